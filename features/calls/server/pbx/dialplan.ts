@@ -1,0 +1,116 @@
+/** A regency as the telephone exchange sees it. */
+export interface ExchangeTenant {
+  readonly slug: string;
+  /** Addresses or networks of the operator that deliver its emergency calls. */
+  readonly peers: readonly string[];
+  /** Numbers that are emergency calls besides 112 and sos, for example the old number of the fire brigade. */
+  readonly numbers: readonly string[];
+  /** Where calls go when nobody at the desks answers and our server is down, as `PJSIP/number@trunk`; none: a busy announcement. */
+  readonly overflow?: string;
+}
+
+/** Application names of our server's processes; the one that claims a broadcast call owns it. */
+export const acdFilter = '^acd-';
+export const acdName = (node: string) => `acd-${node}`;
+
+/** Names that the dialplan, the queues and the trunks share. */
+export const trunkName = (slug: string) => `trunk-${slug}`;
+export const incomingContext = (slug: string) => `incoming-${slug}`;
+export const fallbackQueue = (slug: string) => `fallback-${slug}`;
+export const musicClass = (slug: string) => `tenant-${slug}`;
+/** Desks may dial nothing: every call of theirs is made by our server. */
+export const deskContext = 'from-desk';
+
+/** Variables that our server reads from a caller's channel; an absent header is an empty text. */
+export const callerVariables = {
+  tenant: 'SIGAP_TENANT',
+  call: 'SIGAP_CALL',
+  geolocation: 'SIGAP_GEO',
+  geolocationRouting: 'SIGAP_GEO_ROUTING',
+  assertedIdentity: 'SIGAP_PAI',
+  accessNetwork: 'SIGAP_PANI',
+  recording: 'SIGAP_RECORDING',
+} as const;
+
+/** Seconds that the desks ring in the fallback before the call goes on to the overflow number. */
+const fallbackRingSeconds = 45;
+
+/**
+ * The whole dialplan. A call rings even when our server is down or stuck: the broadcast to it ends after half a second
+ * without an answer, and the queue of Asterisk rings all desks that are registered. Recording starts before that and goes on
+ * to the caller's end in every path.
+ */
+export function renderDialplan(options: {
+  tenants: readonly ExchangeTenant[];
+  recordings: string;
+  prompts: string;
+  /** Calls at once that this machine can carry; beyond it the operator gets 503 and may try another centre. */
+  maxCalls: number;
+}): string {
+  if (/[,;()\s]/.test(options.recordings + options.prompts)) {
+    throw new Error(
+      `Folders of recordings and prompts must not hold spaces, commas or brackets: ${options.recordings}`,
+    );
+  }
+  return [
+    '[general]',
+    'static=yes',
+    'writeprotect=yes',
+    'autofallthrough=yes',
+    '',
+    `[${deskContext}]`,
+    'exten => _X.,1,Hangup(21)',
+    'exten => _[a-zA-Z+*#].,1,Hangup(21)',
+    '',
+    ...options.tenants.flatMap((tenant) => tenantContext(tenant, options)),
+    ...emergencyContext(options),
+    '',
+  ].join('\n');
+}
+
+function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): string[] {
+  const numbers = ['112', 'sos', ...tenant.numbers.filter((number) => /^[0-9a-z+*#]+$/i.test(number))];
+  return [
+    `[${incomingContext(tenant.slug)}]`,
+    ...[...new Set(numbers)].flatMap((number) => [
+      `exten => ${number},1,Set(__${callerVariables.tenant}=${tenant.slug})`,
+      ' same => n,Goto(emergency,call,1)',
+    ]),
+    // Cause 1 is "unallocated number": the operator gets 404.
+    'exten => _[0-9a-zA-Z+*#].,1,Hangup(1)',
+    'exten => _[0-9a-zA-Z+*#],1,Hangup(1)',
+    '',
+    `[fallback-${tenant.slug}]`,
+    'exten => call,1,NoOp(nobody claimed this call)',
+    ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
+    ...(tenant.overflow === undefined ? [] : [` same => n,Dial(${tenant.overflow},60)`]),
+    ` same => n,Playback(${options.prompts}/all-busy,noanswer)`,
+    ' same => n,Hangup(17)',
+    '',
+  ];
+}
+
+function emergencyContext(options: { recordings: string; maxCalls: number }): string[] {
+  const file = `${options.recordings}/\${UNIQUEID}`;
+  const header = (variable: string, name: string) => ` same => n,Set(${variable}=\${PJSIP_HEADER(read,${name})})`;
+  return [
+    '[emergency]',
+    'exten => call,1,Set(GROUP()=emergency)',
+    ` same => n,GotoIf($[\${GROUP_COUNT(emergency)} > ${options.maxCalls}]?full)`,
+    ` same => n,Set(__${callerVariables.call}=\${UNIQUEID})`,
+    header(callerVariables.geolocation, 'Geolocation'),
+    header(callerVariables.geolocationRouting, 'Geolocation-Routing'),
+    header(callerVariables.assertedIdentity, 'P-Asserted-Identity'),
+    header(callerVariables.accessNetwork, 'P-Access-Network-Info'),
+    ` same => n,Set(${callerVariables.recording}=${file}.wav)`,
+    ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
+    ' same => n,Progress()',
+    // Arguments of a broadcast are separated by colons: the application sees [tenant, uniqueid].
+    ` same => n,StasisBroadcast(500,${acdFilter},\${${callerVariables.tenant}}:\${UNIQUEID})`,
+    ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
+    ` same => n(fallback),Goto(fallback-\${${callerVariables.tenant}},call,1)`,
+    ' same => n(end),Hangup()',
+    // Cause 42 is "switching equipment congestion": the operator gets 503 and can try elsewhere.
+    ' same => n(full),Hangup(42)',
+  ];
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { AsteriskSettings, TrunkSettings } from '#platform/server/asterisk/config/settings.ts';
+import { without } from '#platform/server/asterisk/networks.ts';
+import {
+  deskContext,
+  type ExchangeTenant,
+  fallbackQueue,
+  incomingContext,
+  musicClass,
+  renderDialplan,
+  trunkName,
+} from './dialplan.ts';
+
+export interface ExchangeOptions {
+  readonly systemName: string;
+  readonly tenants: readonly ExchangeTenant[];
+  readonly desks: number;
+  readonly sip: { readonly bind: string; readonly port: number };
+  readonly httpPort: number;
+  readonly rtp: { readonly from: number; readonly to: number };
+  readonly ari: { readonly user: string; readonly password: string };
+  /** Absolute folders: recordings are written to `incoming` below the first. */
+  readonly recordings: string;
+  readonly prompts: string;
+  /** Folder with one sub-folder of hold music per tenant, named by its slug. */
+  readonly music: string;
+}
+
+export const incomingRecordings = (recordings: string) => join(recordings, 'incoming');
+
+/** What our exchange looks like: one trunk, one context and one fallback queue per regency, one kind of desk. */
+export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
+  return {
+    systemName: options.systemName,
+    // Each desk holds a socket, reloads of its page a second and third; the rest is for our own connections.
+    http: { host: '127.0.0.1', port: options.httpPort, sessionLimit: 4 * options.desks + 100 },
+    ari: options.ari,
+    sip: { ...options.sip, userAgent: 'Sigap 112' },
+    rtp: options.rtp,
+    trunks: trunks(options.tenants),
+    endpoints: { context: deskContext, codecs: ['opus', 'alaw'], rtpTimeout: 10, webrtc: true },
+    queues: options.tenants.map(({ slug }) => ({
+      name: fallbackQueue(slug),
+      group: slug,
+      musicClass: musicClass(slug),
+    })),
+    music: options.tenants.map(({ slug }) => ({ name: musicClass(slug), folder: join(options.music, slug) })),
+    dialplan: renderDialplan({
+      tenants: options.tenants,
+      recordings: incomingRecordings(options.recordings),
+      prompts: options.prompts,
+      // Two RTP ports a leg, two legs a call, and room for the legs of supervisors and agencies.
+      maxCalls: Math.max(10, Math.floor((options.rtp.to - options.rtp.from + 1) / 8)),
+    }),
+  };
+}
+
+/** The narrower network wins: it is cut out of every wider one, since Asterisk's own order of matching is not defined. */
+function trunks(tenants: readonly ExchangeTenant[]): TrunkSettings[] {
+  const width = (network: string) => Number(network.split('/')[1] ?? 32);
+  return tenants.map((tenant) => {
+    const others = tenants.filter((each) => each !== tenant).flatMap((each) => each.peers);
+    return {
+      name: trunkName(tenant.slug),
+      context: incomingContext(tenant.slug),
+      peers: tenant.peers.flatMap((peer) =>
+        without(
+          [peer],
+          others.filter((other) => width(other) > width(peer)),
+        ),
+      ),
+    };
+  });
+}

@@ -1,0 +1,82 @@
+/** Roles of design.md §7; one person may hold several. */
+export const roles = [
+  'CALL_TAKER',
+  'DISPATCHER',
+  'SUPERVISOR',
+  'AGENCY_ADMIN',
+  'FIELD_CREW',
+  'INFO_OFFICER',
+  'AGENCY_HEAD',
+  'EXECUTIVE',
+  'REGULATOR',
+  'DPO',
+  'ADMIN',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Where a permission reaches: the whole regency, or only what lies with the person's own agency. */
+export type Reach = 'tenant' | 'own_agency';
+
+const room = { CALL_TAKER: 'tenant', DISPATCHER: 'tenant', SUPERVISOR: 'tenant' } as const;
+const lead = { SUPERVISOR: 'tenant', ADMIN: 'tenant' } as const;
+const overview = { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant', ADMIN: 'tenant' } as const;
+
+/**
+ * The one table of who may do what. The server enforces it, the screens read it to show or explain a control, and a test
+ * walks every route × role × own and foreign tenant over it. An action with reach `own_agency` is checked once more in
+ * the action, against the agency of the row.
+ */
+export const permissionTable = {
+  'call.take': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant' },
+  'call.read': { ...room, DPO: 'tenant' },
+  'call.classify': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant' },
+  'queue.watch': room,
+  'presence.set': room,
+  'presence.watch': { ...room, ADMIN: 'tenant' },
+  'recording.play': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant', DPO: 'tenant' },
+  'caller.show': room,
+  'incident.create': { ...room, AGENCY_ADMIN: 'own_agency' },
+  'incident.edit': room,
+  'incident.read': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency', DPO: 'tenant' },
+  'incident.note': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency' },
+  'incident.close': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  'assignment.send': room,
+  'assignment.cancel': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  'assignment.read': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency' },
+  'assignment.work': { AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency', DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  'alerting.report': { AGENCY_ADMIN: 'own_agency' },
+  'board.watch': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  'caller.inform': room,
+  'place.search': { ...room, AGENCY_ADMIN: 'own_agency', ADMIN: 'tenant' },
+  'agency.read': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency', AGENCY_HEAD: 'tenant', ADMIN: 'tenant', DPO: 'tenant', INFO_OFFICER: 'tenant' },
+  'monev.read': { ...overview, EXECUTIVE: 'tenant' },
+  // Opening the rows behind a figure shows calls and incidents, masked; executives see figures only.
+  'monev.rows': overview,
+  'monev.export': overview,
+  'user.read': { ADMIN: 'tenant', SUPERVISOR: 'tenant', DPO: 'tenant' },
+  'user.manage': { ADMIN: 'tenant' },
+  'setting.read': { ...lead, AGENCY_HEAD: 'tenant' },
+  'setting.change': { ADMIN: 'tenant' },
+  'log.read': { DPO: 'tenant', ADMIN: 'tenant' },
+  'installation.read': { ADMIN: 'tenant', SUPERVISOR: 'tenant' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>;
+
+export type PermissionName = keyof typeof permissionTable;
+
+declare module '#platform/shared/contract.ts' {
+  interface Permissions extends Record<PermissionName, true> {}
+}
+
+/** How far a permission reaches for somebody with these roles; null when they do not have it. The widest role counts. */
+export function reachOf(permission: PermissionName, held: readonly Role[]): Reach | null {
+  const row: Partial<Record<Role, Reach>> = permissionTable[permission];
+  const reaches = held.map((role) => row[role]).filter((reach) => reach !== undefined);
+  if (reaches.length === 0) return null;
+  return reaches.includes('tenant') ? 'tenant' : 'own_agency';
+}
+
+/** All permissions of somebody with these roles. */
+export function permissionsOf(held: readonly Role[]): PermissionName[] {
+  // Object.keys forgets the key type; the table above is the only source of the keys.
+  return (Object.keys(permissionTable) as PermissionName[]).filter((name) => reachOf(name, held) !== null);
+}

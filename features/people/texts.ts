@@ -1,0 +1,34 @@
+import type { RefusalText, Text } from '#platform/shared/texts.ts';
+import type { Role } from './permissions.ts';
+
+export const refusals = {
+  'session.wrong_credentials': {
+    status: 401,
+    id: 'Nama pengguna atau kata sandi salah',
+    en: 'Wrong username or password',
+  },
+  'session.locked': {
+    status: 429,
+    id: 'Terlalu banyak percobaan. Coba lagi {seconds} detik lagi',
+    en: 'Too many attempts. Try again in {seconds} s',
+  },
+  'session.wrong_code': { status: 401, id: 'Kode salah atau sudah dipakai', en: 'Wrong or already used code' },
+  'session.no_second_factor_due': { status: 409, id: 'Tidak ada kode yang ditunggu', en: 'No code is awaited' },
+  'password.wrong': { status: 422, id: 'Kata sandi sekarang salah', en: 'The current password is wrong' },
+  'password.same': { status: 422, id: 'Kata sandi baru harus berbeda', en: 'The new password must differ' },
+  'user.not_found': { status: 404, id: 'Pengguna tidak ditemukan', en: 'No such user' },
+} as const satisfies Record<string, RefusalText>;
+
+export const roleTexts: Readonly<Record<Role, Text>> = {
+  CALL_TAKER: { id: 'Penerima panggilan', en: 'Call taker' },
+  DISPATCHER: { id: 'Pengarah', en: 'Dispatcher' },
+  SUPERVISOR: { id: 'Penyelia', en: 'Supervisor' },
+  AGENCY_ADMIN: { id: 'Admin OPD', en: 'Agency admin' },
+  FIELD_CREW: { id: 'Petugas lapangan', en: 'Field crew' },
+  INFO_OFFICER: { id: 'Petugas informasi', en: 'Information officer' },
+  AGENCY_HEAD: { id: 'Kepala dinas', en: 'Head of Diskominfo' },
+  EXECUTIVE: { id: 'Pimpinan daerah', en: 'Executive' },
+  REGULATOR: { id: 'Regulator', en: 'Regulator' },
+  DPO: { id: 'Pejabat PDP', en: 'Data protection officer' },
+  ADMIN: { id: 'Administrator', en: 'Administrator' },
+};

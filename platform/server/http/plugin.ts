@@ -1,0 +1,18 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Permission } from '#platform/shared/contract.ts';
+import type { Actor } from '../action.ts';
+
+/** Who asks, as far as the session says. */
+export interface Caller {
+  readonly tenantId: string;
+  readonly actor: Actor;
+}
+
+/** A route that speaks HTTP itself: streams, downloads, cookies. It names its permission like any other. */
+export interface HttpPlugin {
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT';
+  readonly path: string;
+  readonly summary: string;
+  readonly permission: Permission;
+  readonly serve: (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => Promise<unknown>;
+}

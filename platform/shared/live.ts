@@ -1,0 +1,48 @@
+import type { Instant } from './time.ts';
+
+/** One live message: what changed, by ids; the screen fetches the rest through the permission check. */
+export interface LiveMessage {
+  readonly name: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly occurredAt: Instant;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** First message on every connection. */
+export interface LiveHello {
+  readonly now: Instant;
+  readonly cursor: string;
+}
+
+/** Server-sent event types: `hello`, `change` (with an id, the cursor), `beat` (no id), `resync` (fetch everything anew), `drain` (come back in a moment). */
+export const liveEventTypes = ['hello', 'change', 'beat', 'resync', 'drain'] as const;
+export type LiveEventType = (typeof liveEventTypes)[number];
+
+/** Milliseconds between beats; a screen that has heard nothing for three of them says that it is behind. */
+export const beatMs = 5000;
+
+/** A place in the feed: `(epoch, xid, seq)`. Read below the snapshot's xmin, no event is ever skipped (engines.md §5). */
+export interface Cursor {
+  readonly epoch: number;
+  readonly xid: string;
+  readonly seq: number;
+}
+
+export function formatCursor(cursor: Cursor): string {
+  return `${cursor.epoch}-${cursor.xid}-${cursor.seq}`;
+}
+
+/** Null for anything that is not a cursor: the screen is then told to start afresh. */
+export function parseCursor(text: string): Cursor | null {
+  const match = /^(\d{1,9})-(\d{1,20})-(\d{1,15})$/.exec(text);
+  if (match === null) return null;
+  return { epoch: Number(match[1]), xid: match[2] ?? '0', seq: Number(match[3]) };
+}
+
+/** Whether `a` comes strictly after `b`; transaction ids are 64 bits wide. */
+export function isAfter(a: Cursor, b: Cursor): boolean {
+  if (a.epoch !== b.epoch) return a.epoch > b.epoch;
+  const [left, right] = [BigInt(a.xid), BigInt(b.xid)];
+  return left === right ? a.seq > b.seq : left > right;
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+// Three heights (docs/architecture.md): `pure` needs nothing but Node; `server` needs a real PostgreSQL and Asterisk.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['features/*/*.test.ts', 'platform/shared/**/*.test.ts', 'tools/**/*.test.ts', 'platform/{web,ui}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['features/*/server/**/*.test.ts', 'platform/server/**/*.test.ts', 'apps/server/**/*.test.ts', 'database/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+          globalSetup: ['./platform/server/testing/postgres-setup.ts'],
+        },
+      },
+    ],
+  },
+});
