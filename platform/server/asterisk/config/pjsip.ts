@@ -1,0 +1,156 @@
+import { plain, type RenderInput, type TrunkSettings } from './settings.ts';
+
+/** The file of registered endpoints, written by credentials.ts while Asterisk runs. */
+export const endpointFile = 'pjsip-endpoints.conf';
+export const memberFile = (queue: string) => `queue-${queue}-members.conf`;
+
+/**
+ * pjsip.conf. Trunks are recognised by address, registered endpoints by user name, and the user name is looked at first:
+ * on one machine (the demo) browsers and trunk share an address. That is safe because the names of registered endpoints
+ * cannot be guessed (credentials.ts): no caller ID of a trunk can be taken for one of them.
+ */
+export function renderPjsip(input: RenderInput): Record<string, string> {
+  const { settings } = input;
+  return {
+    'pjsip.conf': [
+      ...sectionOf('system', ['type=system', 'timer_t1=500', 'timer_b=32000', 'disable_tcp_switch=yes']),
+      ...sectionOf('global', [
+        'type=global',
+        `user_agent=${plain(settings.sip.userAgent, 'sip.userAgent')}`,
+        'endpoint_identifier_order=username,ip',
+        'default_realm=asterisk',
+        'keep_alive_interval=30',
+        'max_forwards=70',
+      ]),
+      ...transports(input),
+      ...settings.trunks.flatMap(trunk),
+      ...endpointTemplates(input),
+      `#tryinclude ${endpointFile}`,
+      '',
+    ].join('\n'),
+  };
+}
+
+/** queues.conf: each queue takes its members from a file that follows the credentials. */
+export function renderQueues({ settings }: RenderInput): Record<string, string> {
+  return {
+    'queues.conf': [
+      '[general]',
+      'persistentmembers=no',
+      'autofill=yes',
+      'shared_lastcall=yes',
+      ...settings.queues.flatMap((queue) => [
+        `[${plain(queue.name, 'queue')}]`,
+        'strategy=ringall',
+        'ringinuse=no',
+        'timeout=15',
+        'retry=1',
+        'joinempty=yes',
+        'leavewhenempty=no',
+        'announce-frequency=0',
+        'periodic-announce-frequency=0',
+        ...(queue.musicClass === undefined ? [] : [`musicclass=${queue.musicClass}`]),
+        `#tryinclude ${memberFile(queue.name)}`,
+      ]),
+      '',
+    ].join('\n'),
+  };
+}
+
+function transports({ settings }: RenderInput): string[] {
+  const { bind, port, externalAddress, localNetworks = [] } = settings.sip;
+  const nat =
+    externalAddress === undefined
+      ? []
+      : [
+          `external_media_address=${plain(externalAddress, 'externalAddress')}`,
+          `external_signaling_address=${externalAddress}`,
+          ...localNetworks.map((network) => `local_net=${plain(network, 'localNetworks')}`),
+        ];
+  return [
+    ...['udp', 'tcp'].flatMap((protocol) =>
+      sectionOf(`transport-${protocol}`, ['type=transport', `protocol=${protocol}`, `bind=${bind}:${port}`, ...nat]),
+    ),
+    ...sectionOf('transport-ws', ['type=transport', 'protocol=ws', `bind=${bind}`]),
+  ];
+}
+
+function trunk(settings: TrunkSettings): string[] {
+  const name = plain(settings.name, 'trunk');
+  return [
+    ...sectionOf(name, [
+      'type=endpoint',
+      'identify_by=ip',
+      `context=${plain(settings.context, 'context')}`,
+      'disallow=all',
+      // One codec on this leg: MixMonitor has open bugs with codecs that differ between legs.
+      'allow=alaw',
+      `rtp_timeout=${settings.rtpTimeout ?? 20}`,
+      'rtp_timeout_hold=300',
+      'timers=yes',
+      'dtmf_mode=auto',
+      'direct_media=no',
+      'rtp_symmetric=yes',
+      'trust_id_inbound=yes',
+      'send_pai=yes',
+      'inband_progress=no',
+      'geoloc_incoming_call_profile=<prefer_incoming>',
+      'max_audio_streams=1',
+      'max_video_streams=0',
+      ...(settings.contact === undefined ? [] : [`aors=${name}`]),
+    ]),
+    ...(settings.contact === undefined
+      ? []
+      : sectionOf(name, ['type=aor', `contact=${plain(settings.contact, 'contact')}`, 'qualify_frequency=30'])),
+    ...sectionOf(`${name}-peers`, [
+      'type=identify',
+      `endpoint=${name}`,
+      'srv_lookups=no',
+      ...settings.peers.map((peer) => `match=${plain(peer, 'peer')}`),
+    ]),
+  ];
+}
+
+function endpointTemplates({ settings }: RenderInput): string[] {
+  const { context, codecs, rtpTimeout, webrtc } = settings.endpoints;
+  return [
+    ...sectionOf(
+      'registered-endpoint',
+      [
+        'type=endpoint',
+        'identify_by=username',
+        `context=${plain(context, 'context')}`,
+        'disallow=all',
+        `allow=${codecs.join(',')}`,
+        `webrtc=${webrtc ? 'yes' : 'no'}`,
+        `rtp_timeout=${rtpTimeout}`,
+        'rtp_timeout_hold=300',
+        'direct_media=no',
+        'max_audio_streams=1',
+        'max_video_streams=0',
+        'allow_transfer=no',
+        'dtmf_mode=auto',
+      ],
+      true,
+    ),
+    ...sectionOf(
+      'registered-aor',
+      [
+        'type=aor',
+        'max_contacts=1',
+        'remove_existing=yes',
+        'qualify_frequency=5',
+        'qualify_timeout=2',
+        'default_expiration=60',
+        'minimum_expiration=30',
+        'maximum_expiration=120',
+      ],
+      true,
+    ),
+    ...sectionOf('registered-auth', ['type=auth', 'auth_type=digest', 'realm=asterisk'], true),
+  ];
+}
+
+function sectionOf(name: string, body: readonly string[], template = false): string[] {
+  return [`[${name}]${template ? '(!)' : ''}`, ...body, ''];
+}
