@@ -12,6 +12,7 @@ const emptyFiles = [
   'websocket_client',
   'queuerules',
   'stasis',
+  'chan_websocket',
 ];
 
 /** Everything but SIP and the dialplan, by file name. */
@@ -34,6 +35,7 @@ export function renderGeneral(input: RenderInput): Record<string, string> {
     'indications.conf': indicationsConf(),
     'cdr.conf': lines('[general]', 'enable=no'),
     'features.conf': '[general]\n',
+    'manager.conf': lines('[general]', 'enabled=no'),
     'udptl.conf': '[general]\n',
     // Asterisk complains at every start when these are absent; empty is what we want.
     ...Object.fromEntries(emptyFiles.map((name) => [`${name}.conf`, ''])),
@@ -48,7 +50,7 @@ function asteriskConf({ settings, folders, program }: RenderInput): string {
     `astmoddir => ${program.modules}`,
     `astvarlibdir => ${folders.variable}`,
     `astdbdir => ${folders.variable}`,
-    `astkeydir => ${join(folders.variable, 'keys')}`,
+    `astkeydir => ${folders.variable}`,
     `astdatadir => ${program.share}`,
     `astagidir => ${join(folders.variable, 'agi-bin')}`,
     `astspooldir => ${folders.spool}`,
@@ -113,6 +115,7 @@ function loggerConf(): string {
     'dateformat=%FT%T.%3q%z',
     'use_callids=yes',
     'appendhostname=no',
+    'queue_log=no',
     'rotatestrategy=rotate',
     '[logfiles]',
     'console => ',
@@ -125,7 +128,6 @@ function celConf(): string {
   return lines(
     '[general]',
     'enable=yes',
-    'apps=all',
     'events=CHAN_START,ANSWER,BRIDGE_ENTER,BRIDGE_EXIT,HANGUP,CHAN_END,LINKEDID_END',
   );
 }
