@@ -1,0 +1,144 @@
+import { ok, type Result, refuse } from '#platform/shared/result.ts';
+import { type Instant, msBetween } from '#platform/shared/time.ts';
+import {
+  type Call,
+  type CallState,
+  type CallStep,
+  type ChosenPresence,
+  callTransitions,
+  type Desk,
+  type OfferOutcome,
+  type PresenceState,
+  ringMs,
+} from './call.ts';
+
+/** Where a step leads, by the table alone. Refused: the call is already past it, or never gets there. */
+export function decide(state: CallState, step: CallStep): Result<CallState, 'call.not_possible'> {
+  const next = callTransitions[state][step];
+  return next === undefined ? refuse('call.not_possible', { state, step }) : ok(next);
+}
+
+/** An earlier try to ring a desk for the same call. */
+export interface PastOffer {
+  readonly userId: string;
+  readonly outcome: OfferOutcome;
+  readonly endedAt: Instant;
+}
+
+/**
+ * Who rings next: ready, with a telephone that answers, tried least often for this very call, then longest idle, then by
+ * id so that two processes choose alike. The statement in server/store.ts `pickDesk` says the same in SQL, because the
+ * database decides between two calls at one moment; a test compares the two.
+ *
+ * A telephone that refused at once or could not be rung rests for one ring, else a call with a single desk would
+ * ring it hundreds of times a second. Null: nobody, the call waits.
+ */
+export function chooseDesk(desks: readonly Desk[], past: readonly PastOffer[], now: Instant): string | null {
+  const tries = (userId: string) => past.filter((offer) => offer.userId === userId).length;
+  const rests = (userId: string) =>
+    past.some(
+      (offer) => offer.userId === userId && offer.outcome !== 'missed' && msBetween(offer.endedAt, now) < ringMs,
+    );
+  const able = desks.filter((desk) => isFree(desk) && !rests(desk.userId));
+  const ranked = able.toSorted(
+    (a, b) =>
+      tries(a.userId) - tries(b.userId) || compare(a.idleSince ?? '', b.idleSince ?? '') || compare(a.userId, b.userId),
+  );
+  return ranked[0]?.userId ?? null;
+}
+
+/** Whether a desk can be rung at all. */
+export function isFree(desk: Desk): boolean {
+  return desk.state === 'ready' && desk.reachable && desk.callId === null;
+}
+
+/** A call that waits for a desk. */
+export interface Waiting {
+  readonly id: string;
+  readonly arrivedAt: Instant;
+  readonly callerE164: string | null;
+  readonly unattendedSince: Instant | null;
+}
+
+/**
+ * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first. Then in turns:
+ * the second call of one number waits behind the first call of every other (design.md invariant 2: that is not history);
+ * a withheld number is a source of its own. Within a turn, in order of arrival.
+ */
+export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
+  const byArrival = waiting.toSorted((a, b) => compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id));
+  const seen = new Map<string, number>();
+  const turns = new Map<string, number>();
+  for (const call of byArrival) {
+    const source = call.callerE164 ?? call.id;
+    const turn = seen.get(source) ?? 0;
+    seen.set(source, turn + 1);
+    turns.set(call.id, call.unattendedSince !== null ? -1 : turn);
+  }
+  return byArrival.toSorted((a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0));
+}
+
+/** Why a telephone leg of a desk ended. */
+export interface DeskLegEnd {
+  /** Q.850; 16 is a hang-up by hand, 44 no audio for ten seconds, 0 unknown. */
+  readonly cause: number;
+  /** The desk's telephone is still registered a moment later. */
+  readonly stillRegistered: boolean;
+}
+
+/**
+ * The desk's leg of an answered call ended while the caller is still there. A hang-up by hand ends the call. A closed or
+ * reloaded page also sends a hang-up but takes its registration with it; that, and anything else, is a desk that is
+ * gone: the caller is kept and comes first in the queue.
+ */
+export function afterDeskLeft(end: DeskLegEnd): 'end' | 'reoffer' {
+  return end.cause === 16 && end.stillRegistered ? 'end' : 'reoffer';
+}
+
+/** How an unanswered ring ended, from Q.850: 17 busy, 21 rejected, 19 no answer, 20 and 3 and 27 nobody there. */
+export function outcomeOfRing(cause: number, stillRegistered: boolean): OfferOutcome {
+  if (!stillRegistered) return 'desk_gone';
+  if (cause === 17 || cause === 21) return 'declined';
+  if (cause === 18 || cause === 19) return 'missed';
+  return 'failed';
+}
+
+/** What a person's own choice of presence leads to. */
+export function choosePresence(
+  desk: Desk,
+  chosen: ChosenPresence,
+  lastCall: Pick<Call, 'disposition' | 'state'> | null,
+): Result<{ readonly state: PresenceState; readonly declineOffer: boolean }, 'presence.in_call' | 'call.unclassified'> {
+  if (desk.state === 'talking') return refuse('presence.in_call');
+  if (desk.state === 'offered') {
+    // Ready is what they are: the ring goes on. A break hands the ringing call to the next desk.
+    return chosen === 'ready'
+      ? ok({ state: 'offered', declineOffer: false })
+      : ok({ state: chosen, declineOffer: true });
+  }
+  if (desk.state === 'wrap_up' && chosen === 'ready' && lastCall !== null && mustBeClassified(lastCall)) {
+    return refuse('call.unclassified');
+  }
+  return ok({ state: chosen, declineOffer: false });
+}
+
+/** Every answered call gets exactly one disposition before its desk takes the next. */
+export function mustBeClassified(call: Pick<Call, 'disposition' | 'state'>): boolean {
+  return (call.state === 'answered' || call.state === 'ended') && call.disposition === null;
+}
+
+/** Only a call that somebody answered is classified by a person; a correction is a further event. */
+export function classify(call: Pick<Call, 'state'>): Result<null, 'call.not_answered'> {
+  return call.state === 'answered' || call.state === 'ended' ? ok(null) : refuse('call.not_answered');
+}
+
+/** `081234567890` becomes `0812••••890`: enough to tell two callers apart, too little to call back. */
+export function maskNumber(number: string): string {
+  if (number.length <= 6) return '•'.repeat(number.length);
+  const shown = number.length <= 9 ? 2 : 4;
+  return `${number.slice(0, shown)}${'•'.repeat(number.length - shown - 3)}${number.slice(-3)}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
