@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { decodeAlaw, encodeAlaw, energyOf, frameSize, framesOf, type Sound, telephoneRate, tonesIn } from './sound.ts';
+
+const alawPayload = 8;
+const digitPayload = 101;
+/** How much of what was heard is kept for measuring. */
+const keptSeconds = 120;
+
+/** What a party heard, by the clock of the party's call (milliseconds). */
+export interface Heard {
+  /** Packets of audio received so far. */
+  packets(): number;
+  /** All audio that arrived between two moments; without them, all that is kept. */
+  samples(from?: number, to?: number): Int16Array;
+  energy(from?: number, to?: number): number;
+  tones(candidates: readonly number[], from?: number, to?: number): number[];
+}
+
+export interface RtpStream {
+  readonly port: number;
+  readonly heard: Heard;
+  /** Start sending to the peer, or go on to another peer. */
+  sendTo(host: string, port: number, sound: Sound): void;
+  say(sound: Sound): void;
+  /** Press a key: RFC 4733 event packets for 100 ms. */
+  press(digit: string): Promise<void>;
+  pause(): void;
+  close(): void;
+}
+
+/**
+ * One RTP stream (RFC 3550) with G.711 A-law in packets of 20 ms. `clock` gives the milliseconds of the call, so that what
+ * was heard can be asked for by time.
+ */
+export async function openRtp(address: string, clock: () => number): Promise<RtpStream> {
+  const socket = createSocket('udp4');
+  socket.bind(0, address);
+  await once(socket, 'listening');
+  const stream = new Stream(socket, clock);
+  return stream.expose();
+}
+
+class Stream {
+  readonly #socket: Socket;
+  readonly #clock: () => number;
+  readonly #ssrc = randomBytes(4).readUInt32BE();
+  readonly #received: { at: number; samples: Int16Array }[] = [];
+  #packets = 0;
+  #sequence = randomBytes(2).readUInt16BE();
+  #timestamp = randomBytes(4).readUInt32BE();
+  #peer: { host: string; port: number } | undefined;
+  #next: () => Int16Array = framesOf({ silence: true });
+  #timer: NodeJS.Timeout | undefined;
+  #due = 0;
+  #digit = false;
+
+  constructor(socket: Socket, clock: () => number) {
+    this.#socket = socket;
+    this.#clock = clock;
+    socket.on('message', (packet) => this.#receive(packet));
+    // A peer that closed its port is found out by signalling, not here.
+    socket.on('error', () => undefined);
+  }
+
+  expose(): RtpStream {
+    return {
+      port: this.#socket.address().port,
+      heard: {
+        packets: () => this.#packets,
+        samples: (from, to) => this.#samples(from, to),
+        energy: (from, to) => energyOf(this.#samples(from, to)),
+        tones: (candidates, from, to) => tonesIn(this.#samples(from, to), candidates),
+      },
+      sendTo: (host, port, sound) => {
+        this.#peer = { host, port };
+        this.#next = framesOf(sound);
+        this.#start();
+      },
+      say: (sound) => {
+        this.#next = framesOf(sound);
+      },
+      press: (digit) => this.#press(digit),
+      pause: () => this.#stop(),
+      close: () => {
+        this.#stop();
+        this.#socket.close();
+      },
+    };
+  }
+
+  #receive(packet: Buffer): void {
+    if (packet.length < 12 || packet[0] === undefined || packet[0] >> 6 !== 2) return;
+    if (((packet[1] ?? 0) & 0x7f) !== alawPayload) return;
+    const start = 12 + 4 * (packet[0] & 0x0f);
+    this.#packets++;
+    this.#received.push({ at: this.#clock(), samples: decodeAlaw(packet.subarray(start)) });
+    if (this.#received.length > keptSeconds * 50) this.#received.shift();
+  }
+
+  #samples(from = 0, to = Number.POSITIVE_INFINITY): Int16Array {
+    const frames = this.#received.filter((frame) => frame.at >= from && frame.at <= to);
+    const all = new Int16Array(frames.reduce((sum, frame) => sum + frame.samples.length, 0));
+    let at = 0;
+    for (const frame of frames) {
+      all.set(frame.samples, at);
+      at += frame.samples.length;
+    }
+    return all;
+  }
+
+  #start(): void {
+    if (this.#timer !== undefined) return;
+    this.#due = performance.now();
+    const tick = () => {
+      // A timer that fires late sends what is due since, as a telephone's own clock would have.
+      while (this.#due <= performance.now()) {
+        if (!this.#digit) this.#send(alawPayload, encodeAlaw(this.#next()), this.#timestamp);
+        this.#timestamp = (this.#timestamp + frameSize) >>> 0;
+        this.#due += (1000 * frameSize) / telephoneRate;
+      }
+      this.#timer = setTimeout(tick, Math.max(0, this.#due - performance.now()));
+    };
+    this.#timer = setTimeout(tick, 0);
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #press(digit: string): Promise<void> {
+    const event = '0123456789*#'.indexOf(digit);
+    if (event < 0) throw new Error(`There is no key ${digit}`);
+    const start = this.#timestamp;
+    this.#digit = true;
+    for (let packet = 1; packet <= 8; packet++) {
+      // The last packet is sent three times with the end bit (RFC 4733 §2.5.1.4).
+      const ended = packet >= 6;
+      const duration = Math.min(packet, 6) * frameSize;
+      this.#send(digitPayload, Buffer.from([event, (ended ? 0x80 : 0) | 10, duration >> 8, duration & 0xff]), start);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    this.#digit = false;
+  }
+
+  #send(payload: number, content: Buffer, timestamp: number): void {
+    if (this.#peer === undefined) return;
+    const header = Buffer.alloc(12);
+    header[0] = 0x80;
+    header[1] = payload;
+    header.writeUInt16BE(this.#sequence, 2);
+    header.writeUInt32BE(timestamp, 4);
+    header.writeUInt32BE(this.#ssrc, 8);
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    this.#socket.send(Buffer.concat([header, content]), this.#peer.port, this.#peer.host, () => undefined);
+  }
+}
+
+/** Our offer or answer: A-law and keys, one stream. */
+export function writeSdp(address: string, port: number): string {
+  return [
+    'v=0',
+    `o=- ${port} 1 IN IP4 ${address}`,
+    's=-',
+    `c=IN IP4 ${address}`,
+    't=0 0',
+    `m=audio ${port} RTP/AVP ${alawPayload} ${digitPayload}`,
+    `a=rtpmap:${alawPayload} PCMA/8000`,
+    `a=rtpmap:${digitPayload} telephone-event/8000`,
+    `a=fmtp:${digitPayload} 0-15`,
+    'a=ptime:20',
+    'a=sendrecv',
+    '',
+  ].join('\r\n');
+}
+
+/** Where the peer wants its audio; undefined when the text holds no audio stream. */
+export function readSdp(text: string): { readonly host: string; readonly port: number } | undefined {
+  const port = /^m=audio (\d+)/m.exec(text)?.[1];
+  const host = /^c=IN IP4 (\S+)/m.exec(text)?.[1];
+  return port === undefined || host === undefined ? undefined : { host, port: Number(port) };
+}
