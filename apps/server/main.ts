@@ -1,0 +1,47 @@
+import { createLog } from '#platform/server/log/log.ts';
+import { buildScreensIfChanged } from '#tools/build-screens.ts';
+import { readConfig } from './config.ts';
+import { createProgress } from './progress.ts';
+import { startServer } from './start.ts';
+import { printWelcome } from './welcome.ts';
+
+/**
+ * The server process: `npm start` ends here. Ctrl+C and SIGTERM stop everything it started, in order; a second Ctrl+C
+ * does not wait. After a `kill -9` PostgreSQL and Asterisk live on and the next start adopts them.
+ */
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2));
+  const log = createLog({ level: config.logLevel });
+  const progress = createProgress();
+  let stopping: Promise<void> | null = null;
+  let stop: () => Promise<void> = async () => undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping !== null) {
+      progress.say('Stopping at once.');
+      process.exit(1);
+    }
+    progress.say(`${signal}: stopping …`);
+    stopping = stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: String(error) }, 'the stop did not go through; what still runs is adopted by the next start');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  process.on('SIGHUP', onSignal);
+
+  if (config.services.has('web')) await progress.step('screens', (say) => buildScreensIfChanged({ log: say }));
+  const server = await startServer(config, log, progress);
+  stop = server.stop;
+  printWelcome(server, config, progress);
+}
+
+main().catch((error: unknown) => {
+  // What stops a start is said in one message that tells what to do; the stack is for whoever asks for it.
+  console.error(error instanceof Error ? error.message : String(error));
+  if (process.env['SIGAP_LOG_LEVEL'] === 'debug' && error instanceof Error) console.error(error.stack);
+  process.exit(1);
+});

@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
+const repository = join(import.meta.dirname, '..');
+const password = 'cerita-uji-112';
+
+/** A whole Sigap in a folder of its own on ports of its own: what `npm start` runs, with the demo regencies in it. */
+export interface World {
+  readonly url: string;
+  readonly sipPort: number;
+  readonly data: string;
+  readonly password: string;
+  /** kill -9 of the server process; PostgreSQL and Asterisk live on. */
+  kill: () => Promise<void>;
+  /** Start the server process again on the same folder. */
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+  log: () => string;
+}
+
+export async function startWorld(options: { env?: Record<string, string>; args?: string[] } = {}): Promise<World> {
+  const data = await mkdtemp(join(tmpdir(), 'sigap-story-'));
+  const [port, sipPort, wsPort, rtpFirst] = [await freePort(), await freePort(), await freePort(), 20_000 + Math.floor(Math.random() * 15_000) * 2];
+  const env = {
+    ...process.env,
+    SIGAP_DATA: data,
+    SIGAP_PORT: String(port),
+    SIGAP_SIP_PORT: String(sipPort),
+    SIGAP_SIP_WS_PORT: String(wsPort),
+    SIGAP_RTP_PORTS: `${rtpFirst}-${rtpFirst + 199}`,
+    SIGAP_DEMO_PASSWORD: password,
+    ...options.env,
+  };
+  let output = '';
+  let child: ChildProcess | null = null;
+  const url = `http://127.0.0.1:${port}`;
+
+  const start = async () => {
+    const started = spawn(process.execPath, [join(repository, 'apps/server/main.ts'), ...(options.args ?? [])], {
+      cwd: repository,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    started.stdout.on('data', collect);
+    started.stderr.on('data', collect);
+    const ended = new Promise<never>((_resolve, reject) => {
+      started.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${output}`)));
+    });
+    await Promise.race([untilReady(url), ended]);
+  };
+  const finish = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (child === null || child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
+
+  await start();
+  return {
+    url,
+    sipPort,
+    data,
+    password,
+    kill: () => finish('SIGKILL'),
+    restart: start,
+    stop: async () => {
+      await finish('SIGTERM');
+      await rm(data, { recursive: true, force: true });
+    },
+    log: () => output,
+  };
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 1200; attempt++) {
+    const ready = await fetch(`${url}/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The server was not ready within two minutes');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+/** A citizen: SIPp calls 112 through the trunk and sends speech. */
+export interface Citizen {
+  /** Resolves when SIPp ends; the exit status is 0 when the scenario went as written. */
+  readonly ended: Promise<number>;
+  readonly log: () => string;
+}
+
+export function callAs(world: World, options: { from: string; scenario: 'talk' | 'hang-up-in-queue'; speech?: string; localAddress?: string }): Citizen {
+  let output = '';
+  const child = spawn(
+    'sipp',
+    [
+      `127.0.0.1:${world.sipPort}`,
+      '-sf', join(repository, `e2e/sipp/${options.scenario}.xml`),
+      '-i', options.localAddress ?? '127.0.0.1',
+      '-m', '1',
+      '-l', '1',
+      '-timeout', '120',
+      '-timeout_error',
+      '-nostdin',
+      '-set', 'caller', options.from,
+      '-key', 'caller', options.from,
+      '-key', 'speech', options.speech ?? join(repository, 'e2e/sipp/kebakaran.alaw'),
+    ],
+    { cwd: world.data, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return {
+    ended: new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1))),
+    log: () => output,
+  };
+}
+
+/** Sign somebody in, in a browser context of their own: two people never share cookies. */
+export async function signIn(browser: Browser, world: World, username: string): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({ baseURL: world.url, permissions: ['microphone', 'notifications'] });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByLabel('Nama pengguna').fill(username);
+  await page.getByLabel('Kata sandi', { exact: true }).fill(world.password);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  return { page, context };
+}
+
+export const test = base.extend<object, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a destructured first parameter
+    async ({}, use) => {
+      const world = await startWorld();
+      await use(world);
+      await world.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+export { expect } from '@playwright/test';
+export { readFile };
