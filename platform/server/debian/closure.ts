@@ -49,22 +49,20 @@ export async function unpack(files: readonly string[], folder: string): Promise<
   }
 }
 
-/** The folders in which Debian keeps libraries of an architecture, below an unpacked root. */
-export async function libraryFolders(root: string, architecture: 'amd64' | 'arm64'): Promise<string[]> {
+/**
+ * The folders in which Debian keeps libraries of an architecture, below an unpacked root: the general ones first, then those
+ * of single collections (`pulseaudio/`), which programs find by a path of their own.
+ */
+async function libraryFolders(root: string, architecture: 'amd64' | 'arm64'): Promise<string[]> {
   const triplet = architecture === 'amd64' ? 'x86_64-linux-gnu' : 'aarch64-linux-gnu';
-  const folders = [`usr/lib/${triplet}`, 'usr/lib64', 'usr/lib', `lib/${triplet}`, 'lib64', 'lib'].map((path) =>
+  const general = [`usr/lib/${triplet}`, 'usr/lib64', 'usr/lib', `lib/${triplet}`, 'lib64', 'lib'].map((path) =>
     join(root, path),
   );
-  const present: string[] = [];
-  for (const folder of folders)
-    if (
-      await readdir(folder).then(
-        () => true,
-        () => false,
-      )
-    )
-      present.push(folder);
-  return present;
+  const inner = await readdir(join(root, 'usr/lib', triplet), { withFileTypes: true }).catch(() => []);
+  return [
+    ...general,
+    ...inner.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name)),
+  ];
 }
 
 async function followLinks(binaries: readonly string[], folders: readonly string[]) {
