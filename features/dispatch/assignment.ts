@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type Id, idSchema } from '#platform/shared/ids.ts';
+import type { Instant } from '#platform/shared/time.ts';
+
+export type AssignmentId = Id<'assignment'>;
+export type AgencyId = Id<'agency'>;
+export type RoutingRuleId = Id<'routing_rule'>;
+export const assignmentId = idSchema<'assignment'>();
+export const agencyId = idSchema<'agency'>();
+export const routingRuleId = idSchema<'routing_rule'>();
+
+/** One per agency and incident, each with its own clock (domain.md §2.6). */
+export const assignmentStates = [
+  'SENT',
+  'DELIVERED',
+  'SEND_FAILED',
+  'ACKNOWLEDGED',
+  'EN_ROUTE',
+  'ON_SCENE',
+  'HANDLING',
+  'DONE',
+  'NOT_FOUND',
+  'REJECTED',
+  'REROUTED',
+  'CANCELLED',
+] as const;
+export const assignmentState = z.enum(assignmentStates);
+export type AssignmentState = z.output<typeof assignmentState>;
+/** SEND_FAILED is not terminal: somebody still has to reach the agency. */
+export const terminalStates = [
+  'DONE',
+  'NOT_FOUND',
+  'REJECTED',
+  'REROUTED',
+  'CANCELLED',
+] as const satisfies readonly AssignmentState[];
+
+export const part = z.enum(['lead', 'support']);
+export type Part = z.output<typeof part>;
+
+export const rejectReasons = ['not_our_authority', 'outside_area', 'no_crew', 'duplicate', 'incomplete'] as const;
+export const rerouteReasons = ['not_their_authority', 'nearer_agency', 'no_answer', 'no_crew'] as const;
+export const cancelReasons = ['not_needed', 'wrong_agency', 'duplicate', 'incident_cancelled'] as const;
+export const results = ['DONE', 'NOT_FOUND'] as const;
+/** What the agency's screen can do with sound; `silent`: no screen has reported, `no_accounts`: it is reached by phone. */
+export const sound = z.enum(['on', 'muted', 'blocked']);
+export type Sound = z.output<typeof sound>;
+export const alerting = z.enum(['on', 'muted', 'blocked', 'silent', 'no_accounts']);
+export type Alerting = z.output<typeof alerting>;
+/** An agency's screen reports its sound at least this often; three times as long without a report is silence. */
+export const alertingEveryMs = 30_000;
+export const silentAfterMs = 3 * alertingEveryMs;
+
+/** The three targets; null = no target. As they stood when it was sent. */
+export interface DueTimes {
+  readonly acknowledgeDueAt: Instant | null;
+  readonly arriveDueAt: Instant | null;
+  readonly resolveDueAt: Instant | null;
+}
+export const clockNames = ['acknowledge', 'arrive', 'resolve'] as const;
+export type ClockName = (typeof clockNames)[number];
+
+/** An assignment as the rules see it. */
+export interface Assignment extends DueTimes {
+  readonly state: AssignmentState;
+  readonly sentAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+  readonly arrivedAt: Instant | null;
+  readonly escalationStep: number;
+}
+
+export type AssignmentCommand =
+  | { readonly kind: 'deliver' }
+  | { readonly kind: 'fail_send' }
+  | { readonly kind: 'acknowledge' }
+  | { readonly kind: 'reject'; readonly reason: (typeof rejectReasons)[number] }
+  | { readonly kind: 'reroute'; readonly reason: (typeof rerouteReasons)[number] }
+  | { readonly kind: 'en_route' }
+  | { readonly kind: 'arrive' }
+  | { readonly kind: 'handle' }
+  | { readonly kind: 'finish'; readonly result: (typeof results)[number] }
+  | { readonly kind: 'cancel'; readonly reason: (typeof cancelReasons)[number] };
+export type CommandKind = AssignmentCommand['kind'];
