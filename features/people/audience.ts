@@ -14,7 +14,11 @@ export const audience = {
 } as const;
 
 /** The topics a person hears, by roles and agency. */
-export function topicsOf(person: { readonly userId: string; readonly roles: readonly string[]; readonly agencyId: string | null }): string[] {
+export function topicsOf(person: {
+  readonly userId: string;
+  readonly roles: readonly string[];
+  readonly agencyId: string | null;
+}): string[] {
   const topics = [audience.user(person.userId)];
   const inRoom = ['CALL_TAKER', 'DISPATCHER', 'SUPERVISOR', 'ADMIN'];
   if (person.roles.some((role) => inRoom.includes(role))) topics.push(audience.tenant());

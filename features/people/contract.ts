@@ -50,5 +50,5 @@ export const changePassword = route({
   permission: 'signed_in',
   body: z.object({ current: z.string().min(1).max(200), next: password }),
   output: sessionView,
-  refusals: pick(refusals, 'password.wrong', 'password.same'),
+  refusals: pick(refusals, 'password.wrong', 'password.same', 'session.locked'),
 });

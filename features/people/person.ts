@@ -33,7 +33,14 @@ export const sessionView = z.object({
     agencyId: z.uuid().nullable(),
     agencyName: z.string().nullable(),
   }),
-  tenant: z.object({ id: tenantId, slug: z.string(), name: z.string(), shortName: z.string(), zone: zoneSchema, demo: z.boolean() }),
+  tenant: z.object({
+    id: tenantId,
+    slug: z.string(),
+    name: z.string(),
+    shortName: z.string(),
+    zone: zoneSchema,
+    demo: z.boolean(),
+  }),
   permissions: z.array(z.string()),
   language: z.enum(['id', 'en']),
 });

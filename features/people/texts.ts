@@ -16,6 +16,18 @@ export const refusals = {
   'session.no_second_factor_due': { status: 409, id: 'Tidak ada kode yang ditunggu', en: 'No code is awaited' },
   'password.wrong': { status: 422, id: 'Kata sandi sekarang salah', en: 'The current password is wrong' },
   'password.same': { status: 422, id: 'Kata sandi baru harus berbeda', en: 'The new password must differ' },
+  'user.username_taken': {
+    status: 409,
+    id: 'Nama pengguna {username} sudah dipakai',
+    en: 'The username {username} is taken',
+  },
+  'user.agency_needed': { status: 422, id: 'Peran ini memerlukan instansi', en: 'This role needs an agency' },
+  'user.agency_unknown': {
+    status: 422,
+    id: 'Instansi tidak dikenal atau tidak aktif',
+    en: 'Unknown or inactive agency',
+  },
+  'tenant.slug_taken': { status: 409, id: 'Nama pendek {slug} sudah dipakai', en: 'The slug {slug} is taken' },
   'user.not_found': { status: 404, id: 'Pengguna tidak ditemukan', en: 'No such user' },
 } as const satisfies Record<string, RefusalText>;
 

@@ -1,0 +1,42 @@
+import { bind } from '#platform/server/action.ts';
+import type { Db } from '#platform/server/db/database.ts';
+import type { Feature } from '#platform/server/feature.ts';
+import type { Workplace } from '#platform/server/unit.ts';
+import * as routes from '../contract.ts';
+import { changePassword } from './change-password.ts';
+import type { Doorway } from './doorway.ts';
+import { sessionDeadline } from './end-session.ts';
+import { secondFactor } from './second-factor.ts';
+import { authenticate, expireSession, keepAlive, readSession, signOut } from './sessions.ts';
+import { signIn } from './sign-in.ts';
+import { tenantOf } from './tenant-of.ts';
+
+export interface PeopleOptions {
+  /** The machinery's database: a session is looked up before its tenant is known. */
+  readonly systemDb: Db;
+  /** The slug that answers where neither path nor host name says whose page it is. */
+  readonly defaultTenant: string;
+  /** The application's workplace; a function, because its listeners come from all features, this one among them. */
+  readonly place: () => Workplace;
+}
+
+/** The feature, and what the HTTP server needs of it to know who asks. */
+export function createPeople(options: PeopleOptions) {
+  const door: Doorway = { systemDb: options.systemDb, place: options.place };
+  const feature: Feature = {
+    name: 'people',
+    routes: [bind(routes.readSession, readSession)],
+    plugins: [signIn(door), signOut(door), secondFactor(door), changePassword(door)],
+    deadlines: { [sessionDeadline]: expireSession },
+  };
+  return {
+    feature,
+    authenticate: authenticate(door),
+    tenantOf: tenantOf(options.systemDb, options.defaultTenant),
+    openWhileUnfinished: [routes.openSession.path, routes.giveSecondFactor.path, routes.changePassword.path],
+    /** Call it about once a minute with the sessions of the open live feeds. */
+    keepAlive: keepAlive(door),
+  };
+}
+
+export type People = ReturnType<typeof createPeople>;

@@ -1,0 +1,18 @@
+import type { Actor } from '#platform/server/action.ts';
+import type { PermissionName, Reach } from '../permissions.ts';
+
+/**
+ * How far this actor's permission reaches: `tenant`, `own_agency` (then compare the row's agency with `actor.groupId`,
+ * and answer a foreign one like one that does not exist), or null for none. The machinery reaches everything.
+ */
+export function reachFor(actor: Actor, permission: PermissionName): Reach | null {
+  if (actor.kind === 'system') return 'tenant';
+  if (actor.permissions.has(`${permission}:tenant`)) return 'tenant';
+  return actor.permissions.has(permission) ? 'own_agency' : null;
+}
+
+/** Whether the actor may do this to something that lies with this agency. */
+export function mayReach(actor: Actor, permission: PermissionName, agencyId: string): boolean {
+  const reach = reachFor(actor, permission);
+  return reach === 'tenant' || (reach === 'own_agency' && actor.groupId === agencyId);
+}
