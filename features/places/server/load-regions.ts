@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type Db, row, run } from '#platform/server/db/database.ts';
+
+interface Region {
+  readonly code: string;
+  readonly parentCode: string | null;
+  readonly level: 'province' | 'regency' | 'district' | 'village';
+  readonly name: string;
+}
+
+/** One village of `geografis` 1.3.2: points and postal codes of unstated origin, hence `perkiraan` (geo-and-language §1.2). */
+const villagePoint = z.object({
+  code: z.string(),
+  postal: z.union([z.number(), z.string()]).nullish(),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
+type VillagePoint = z.output<typeof villagePoint>;
+
+/**
+ * Load one regency (`35.15`) with its province, districts and villages into `regions`: names of `idn-area-data` (Kepmendagri
+ * 300.2.2-2138/2025), points and postal codes joined on the code. Takes 1-2 s, because both packages are read whole; twice
+ * changes nothing. Runs as the machinery: regions belong to no tenant. Returns how many villages the regency has.
+ */
+export async function loadRegions(systemDb: Db, regencyCode: string): Promise<number> {
+  const known = await countVillages(systemDb, regencyCode);
+  if (known > 0) return known;
+  const regions = await readRegions(regencyCode);
+  const points = await readPoints(regencyCode);
+  await systemDb.transaction().execute(async (tx) => {
+    // Parents before children: one statement per level, because rows reference their parent.
+    for (const level of ['province', 'regency', 'district', 'village'] as const) {
+      const batch = regions.filter((region) => region.level === level).map((region) => withPoint(region, points));
+      await run(
+        tx,
+        sql`insert into regions (code, parent_code, level, name, postal_code, latitude, longitude)
+            select code, "parentCode", level, name, "postalCode", latitude, longitude
+            from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as given
+              (code text, "parentCode" text, level text, name text, "postalCode" text, latitude float8, longitude float8)
+            on conflict (code) do nothing`,
+      );
+    }
+  });
+  return countVillages(systemDb, regencyCode);
+}
+
+async function countVillages(systemDb: Db, regencyCode: string): Promise<number> {
+  const counted = await row<{ count: number }>(
+    systemDb,
+    sql`select count(*) from regions where level = 'village' and code like ${`${regencyCode}.%`}`,
+  );
+  return counted?.count ?? 0;
+}
+
+async function readRegions(regencyCode: string): Promise<Region[]> {
+  const within = `${regencyCode}.`;
+  const regency = (await getRegencies()).find((one) => one.code === regencyCode);
+  if (regency === undefined)
+    throw new Error(`No regency has the code ${regencyCode}; give the dotted Kemendagri code, e.g. 35.15`);
+  const province = (await getProvinces()).find((one) => one.code === regency.province_code);
+  if (province === undefined) throw new Error(`idn-area-data has no province ${regency.province_code}`);
+  const districts = (await getDistricts()).filter((one) => one.code.startsWith(within));
+  const villages = (await getVillages()).filter((one) => one.code.startsWith(within));
+  return [
+    { code: province.code, parentCode: null, level: 'province', name: province.name },
+    { code: regency.code, parentCode: province.code, level: 'regency', name: regency.name },
+    ...districts.map((one) => ({
+      code: one.code,
+      parentCode: one.regency_code,
+      level: 'district' as const,
+      name: one.name,
+    })),
+    ...villages.map((one) => ({
+      code: one.code,
+      parentCode: one.district_code,
+      level: 'village' as const,
+      name: one.name,
+    })),
+  ];
+}
+
+async function readPoints(regencyCode: string): Promise<ReadonlyMap<string, VillagePoint>> {
+  const file = createRequire(import.meta.url).resolve('geografis/data/json/data.json');
+  const all = z.array(z.looseObject({ code: z.string() })).parse(JSON.parse(await readFile(file, 'utf8')));
+  const points = all.filter((one) => one.code.startsWith(`${regencyCode}.`)).map((one) => villagePoint.parse(one));
+  return new Map(points.map((point) => [point.code, point]));
+}
+
+/** A district has no point of its own: the middle of its villages' points. */
+function withPoint(region: Region, points: ReadonlyMap<string, VillagePoint>) {
+  const own = points.get(region.code);
+  if (own !== undefined) {
+    return {
+      ...region,
+      postalCode: own.postal ? String(own.postal) : null,
+      latitude: own.latitude,
+      longitude: own.longitude,
+    };
+  }
+  if (region.level !== 'district') return { ...region, postalCode: null, latitude: null, longitude: null };
+  const inside = [...points.values()].filter((point) => point.code.startsWith(`${region.code}.`));
+  const middle = (value: (point: VillagePoint) => number) =>
+    inside.length === 0 ? null : inside.reduce((sum, point) => sum + value(point), 0) / inside.length;
+  return {
+    ...region,
+    postalCode: null,
+    latitude: middle((point) => point.latitude),
+    longitude: middle((point) => point.longitude),
+  };
+}
