@@ -54,7 +54,7 @@ export function Table<Row>(props: TableProps<Row>) {
     : (props.selectedId ?? (sorted[0] === undefined ? null : idOf(sorted[0])));
   const handleKey = (event: KeyboardEvent) => {
     const rowElements = [...(body.current?.rows ?? [])];
-    const index = rowElements.findIndex((element) => element === document.activeElement);
+    const index = rowElements.findIndex((element) => element.isSameNode(document.activeElement));
     if (index < 0) return;
     const next = {
       ArrowDown: index + 1,

@@ -1,0 +1,115 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { readSession } from '#features/people/contract.ts';
+import type { SessionView } from '#features/people/person.ts';
+import type { Zone } from '#platform/shared/time.ts';
+import { Dialog } from '#platform/ui/Dialog.tsx';
+import { Loading } from '#platform/ui/QueryView.tsx';
+import { ApiProblem, api } from '#platform/web/api-client.ts';
+import { LanguageProvider, useText } from '#platform/web/language.tsx';
+import { LiveProvider } from '#platform/web/live.tsx';
+import { PermissionsProvider } from '#platform/web/permissions.tsx';
+import { keyOf, useRoute } from '#platform/web/query-options.ts';
+import { setAppearance, useAppearance } from './appearance.ts';
+import { Crashed } from './Crashed.tsx';
+import { liveRules } from './live-rules.ts';
+import { createConsoleRouter } from './router.tsx';
+import { PasswordChangePage, SecondFactorPage, SignInForm, SignInPage } from './SignIn.tsx';
+import { texts } from './texts.ts';
+
+/** Key of the session in the query cache. */
+const sessionKey = keyOf(readSession, {});
+
+/** The console: who is signed in decides what is shown. */
+export function Console() {
+  const queries = useQueryClient();
+  const session = useRoute(readSession, {}, { refreshMs: 300_000 });
+  const [hasEnded, setEnded] = useState(false);
+  useEffect(() => api.onProblem((problem) => problem.code === 'session.missing' && setEnded(true)), []);
+  const handleSession = (next: SessionView) => {
+    const before = session.data;
+    setEnded(false);
+    // What another person left on the screen is not for this one.
+    if (before !== undefined && before.user.id !== next.user.id) queries.clear();
+    queries.setQueryData(sessionKey, next);
+    if (before !== undefined) void queries.invalidateQueries();
+  };
+  const view = session.data;
+  return (
+    <Words language={view?.language ?? 'id'} zone={view?.tenant.zone ?? 'Asia/Jakarta'}>
+      <CatchBoundary getResetKey={() => view?.user.id ?? ''} errorComponent={Crashed}>
+        {view === undefined ? (
+          <Doorstep error={session.error} onRetry={() => void session.refetch()} onSession={handleSession} />
+        ) : view.state === 'second_factor' ? (
+          <SecondFactorPage onSession={handleSession} />
+        ) : view.state === 'password_change' ? (
+          <PasswordChangePage onSession={handleSession} />
+        ) : (
+          <Workplace key={view.user.id} session={view} hasEnded={hasEnded} onSession={handleSession} />
+        )}
+      </CatchBoundary>
+    </Words>
+  );
+}
+
+/** Language and zone: what the person chose in this browser, else what the session says. */
+function Words({ language, zone, children }: { language: 'id' | 'en'; zone: Zone; children: ReactNode }) {
+  const chosen = useAppearance().language ?? language;
+  const setting = useMemo(
+    () => ({ language: chosen, zone, setLanguage: (next: 'id' | 'en') => setAppearance({ language: next }) }),
+    [chosen, zone],
+  );
+  useEffect(() => {
+    document.documentElement.lang = chosen;
+  }, [chosen]);
+  return (
+    <I18nProvider locale={chosen === 'id' ? 'id-ID' : 'en-GB'}>
+      <LanguageProvider setting={setting}>{children}</LanguageProvider>
+    </I18nProvider>
+  );
+}
+
+interface DoorstepProps {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly onSession: (session: SessionView) => void;
+}
+
+/** Nobody is signed in, or the server has not answered yet. */
+function Doorstep({ error, onRetry, onSession }: DoorstepProps) {
+  const t = useText();
+  const isAway = error !== null && !(error instanceof ApiProblem && error.status < 500);
+  useEffect(() => {
+    if (!isAway) return;
+    const timer = setInterval(onRetry, 3000);
+    return () => clearInterval(timer);
+  }, [isAway, onRetry]);
+  if (error === null) return <Loading />;
+  return isAway ? <Loading label={t(texts.waitingForServer)} /> : <SignInPage onSession={onSession} />;
+}
+
+interface WorkplaceProps {
+  readonly session: SessionView;
+  readonly hasEnded: boolean;
+  readonly onSession: (session: SessionView) => void;
+}
+
+/** The frame with its screens; it stays mounted when the session ends, so that nothing typed is lost. */
+function Workplace({ session, hasEnded, onSession }: WorkplaceProps) {
+  const t = useText();
+  const allowed = useMemo(() => new Set(session.permissions), [session.permissions]);
+  const [router] = useState(() => createConsoleRouter(session));
+  return (
+    <PermissionsProvider allowed={allowed}>
+      <LiveProvider path="/api/events" rules={liveRules}>
+        <RouterProvider router={router} />
+        <Dialog title={t(texts.signInAgain)} isOpen={hasEnded} onClose={() => {}} mustAnswer size="small">
+          <p className="mb-3 text-ink-soft">{t(texts.signInAgainNote)}</p>
+          <SignInForm username={session.user.username} onSession={onSession} />
+        </Dialog>
+      </LiveProvider>
+    </PermissionsProvider>
+  );
+}

@@ -1,0 +1,14 @@
+import type { LiveRule } from '#platform/web/live.tsx';
+
+/**
+ * Which queries a live message makes stale. A query that was asked with the id of the message's subject is stale
+ * without a rule; lists and counts need one.
+ */
+export const liveRules: readonly LiveRule[] = [
+  { event: 'call.*', paths: ['/api/calls', '/api/queue'] },
+  { event: 'presence.*', paths: ['/api/presence'] },
+  { event: 'incident.*', paths: ['/api/incidents', '/api/board'] },
+  { event: 'assignment.*', paths: ['/api/assignments', '/api/incidents', '/api/board'] },
+  { event: 'agency.*', paths: ['/api/agencies'] },
+  { event: 'user.*', paths: ['/api/users', '/api/session'] },
+];

@@ -1,0 +1,21 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { present } from '#platform/shared/result.ts';
+import { createQueryClient } from '#platform/web/query-options.ts';
+import { applyTheme } from './appearance.ts';
+import { Console } from './Console.tsx';
+import './console.css';
+
+// Zod would try to compile schemas with `new Function`, which the content security policy forbids and reports.
+z.config({ jitless: true });
+applyTheme();
+
+createRoot(present(document.getElementById('root'), 'index.html has #root')).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueryClient()}>
+      <Console />
+    </QueryClientProvider>
+  </StrictMode>,
+);

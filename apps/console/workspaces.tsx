@@ -1,0 +1,53 @@
+import type { LucideIcon } from 'lucide-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Role } from '#features/people/permissions.ts';
+import type { Permission } from '#platform/shared/contract.ts';
+import type { Text } from '#platform/shared/texts.ts';
+import { texts } from './texts.ts';
+
+/*
+ * Every screen of the console, as data: the router, the rail, the palette and the landing pages are made from this table.
+ *
+ * To add a screen, write it in `features/NAME/console/Screen.tsx` (platform/ui/README.md shows how) and enter it here:
+ *
+ *   {
+ *     path: '/lamps',                                  // `/lamps/$id` for one of them: usePathParam('id')
+ *     name: lampTexts.board,                           // also the command "Open …" in the palette
+ *     permission: 'lamp.read',                         // without it the screen does not exist for the person
+ *     component: screen(() => import('#features/lamps/console/LampBoard.tsx').then((file) => file.LampBoard)),
+ *     rail: { group: 'desk', icon: Lamp },             // left out: no entry in the rail (a page reached from another)
+ *     landing: ['DISPATCHER'],                         // roles that start here; the first match in this table wins
+ *   },
+ *
+ * The order here is the order in the rail.
+ */
+
+export interface Workspace {
+  readonly path: string;
+  readonly name: Text;
+  readonly permission: Permission;
+  readonly component: LazyExoticComponent<ComponentType>;
+  readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon };
+  readonly landing?: readonly Role[];
+}
+
+export type RailGroup = 'desk' | 'insight' | 'manage';
+export const railGroups: Readonly<Record<RailGroup, Text>> = {
+  desk: texts.groupDesk,
+  insight: texts.groupInsight,
+  manage: texts.groupManage,
+};
+
+/** A screen that is downloaded when it is first opened. */
+function screen(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
+  return lazy(async () => ({ default: await load() }));
+}
+
+export const workspaces: readonly Workspace[] = [
+  {
+    path: '/kit',
+    name: texts.kit,
+    permission: 'installation.read',
+    component: screen(() => import('./KitPage.tsx').then((file) => file.KitPage)),
+  },
+];
