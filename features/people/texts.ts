@@ -27,6 +27,18 @@ export const refusals = {
     id: 'Instansi tidak dikenal atau tidak aktif',
     en: 'Unknown or inactive agency',
   },
+  'setting.not_found': { status: 404, id: 'Pengaturan tidak ditemukan', en: 'No such setting' },
+  'setting.stale': {
+    status: 409,
+    id: 'Orang lain sudah mengubahnya (versi {version}). Periksa perubahannya, lalu simpan lagi',
+    en: 'Somebody else has changed it (version {version}). Look at their change, then save again',
+  },
+  'setting.version_unknown': { status: 404, id: 'Versi {version} tidak ada', en: 'There is no version {version}' },
+  'setting.version_unfit': {
+    status: 409,
+    id: 'Versi {version} tidak cocok lagi dengan aturan sekarang; ubah dengan tangan',
+    en: 'Version {version} no longer fits the present rules; change it by hand',
+  },
   'tenant.slug_taken': { status: 409, id: 'Nama pendek {slug} sudah dipakai', en: 'The slug {slug} is taken' },
   'user.not_found': { status: 404, id: 'Pengguna tidak ditemukan', en: 'No such user' },
 } as const satisfies Record<string, RefusalText>;

@@ -11,7 +11,8 @@ import type { Instant } from '#platform/shared/time.ts';
 import type { TenantId, UserId } from '../person.ts';
 import { createTenant, type TenantDescription } from './create-tenant.ts';
 import { createUser, type NewUser } from './create-user.ts';
-import { createPeople, type People } from './people.ts';
+import { createPeople, type People } from './feature.ts';
+import type { SettingKind } from './setting-versions.ts';
 
 export const testPassword = 'kata-sandi-uji-112';
 
@@ -29,10 +30,20 @@ export interface TestCentre {
 /** The real HTTP server over a test database, with people and whatever other features a test brings. */
 export async function createTestCentre(
   database: TestDatabase,
-  options: { features?: readonly Feature[]; routes?: readonly BoundRoute[]; clock?: () => Instant } = {},
+  options: {
+    features?: readonly Feature[];
+    routes?: readonly BoundRoute[];
+    settingKinds?: readonly SettingKind[];
+    clock?: () => Instant;
+  } = {},
 ): Promise<TestCentre> {
   const place: Workplace = database.place(options.clock === undefined ? {} : { clock: options.clock });
-  const people = createPeople({ systemDb: database.systemDb, defaultTenant: 'sidoarjo', place: () => place });
+  const people = createPeople({
+    systemDb: database.systemDb,
+    defaultTenant: 'sidoarjo',
+    place: () => place,
+    settingKinds: options.settingKinds ?? [],
+  });
   const features = [people.feature, ...(options.features ?? [])];
   const app = await createHttp({
     place,

@@ -3,11 +3,13 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import * as routes from '../contract.ts';
+import * as settings from '../setting-contract.ts';
 import { changePassword } from './change-password.ts';
 import type { Doorway } from './doorway.ts';
 import { sessionDeadline } from './end-session.ts';
 import { secondFactor } from './second-factor.ts';
 import { authenticate, expireSession, keepAlive, readSession, signOut } from './sessions.ts';
+import { type SettingKind, settingActions } from './setting-versions.ts';
 import { signIn } from './sign-in.ts';
 import { tenantOf } from './tenant-of.ts';
 
@@ -18,14 +20,21 @@ export interface PeopleOptions {
   readonly defaultTenant: string;
   /** The application's workplace; a function, because its listeners come from all features, this one among them. */
   readonly place: () => Workplace;
+  /** What can be edited, from all features: history and undo are the same for each. */
+  readonly settingKinds?: readonly SettingKind[];
 }
 
 /** The feature, and what the HTTP server needs of it to know who asks. */
 export function createPeople(options: PeopleOptions) {
   const door: Doorway = { systemDb: options.systemDb, place: options.place };
+  const { list, undo } = settingActions(options.settingKinds ?? []);
   const feature: Feature = {
     name: 'people',
-    routes: [bind(routes.readSession, readSession)],
+    routes: [
+      bind(routes.readSession, readSession),
+      bind(settings.listSettingVersions, list),
+      bind(settings.undoSetting, undo),
+    ],
     plugins: [signIn(door), signOut(door), secondFactor(door), changePassword(door)],
     deadlines: { [sessionDeadline]: expireSession },
   };
