@@ -1,0 +1,49 @@
+import type { ActionContext } from '#platform/server/action.ts';
+import { appendEvents } from '#platform/server/events/event.ts';
+import { clearDeadline } from '#platform/server/timers/deadlines.ts';
+import { newId } from '#platform/shared/ids.ts';
+import { ok, type Result, refuse } from '#platform/shared/result.ts';
+import { type Instant, msBetween } from '#platform/shared/time.ts';
+import { decide } from '../rules.ts';
+import { callEvent } from './call-event.ts';
+import { changePresence } from './change-presence.ts';
+import { ringDeadline } from './offer-waiting.ts';
+import { finishOffer, insertLeg, lockCall, offerById, ringingOffer, saveAnswer } from './store.ts';
+
+/**
+ * A desk took the call at `at`, the moment its telephone was up. The first answer counts for the clocks; a further one
+ * (the desk before is gone) joins the call. Refused when the offer ended in the same moment: that desk is let go.
+ */
+export async function answerCall(
+  ctx: ActionContext,
+  answer: { readonly offerId: string; readonly channel: string; readonly at: Instant },
+): Promise<Result<null, 'call.not_possible'>> {
+  const known = await offerById(ctx.tx, answer.offerId);
+  const call = known === null ? null : await lockCall(ctx.tx, known.call_id);
+  if (known === null || call === null) return refuse('call.not_possible');
+  const offer = await ringingOffer(ctx.tx, call.id);
+  if (offer?.id !== answer.offerId || !decide(call.state, 'answer').ok) return refuse('call.not_possible');
+  const userId = offer.user_id;
+  await finishOffer(ctx.tx, offer.id, 'answered', answer.at);
+  await clearDeadline(ctx, ringDeadline, offer.id);
+  await saveAnswer(ctx.tx, { callId: call.id, userId, at: answer.at });
+  await insertLeg(ctx.tx, {
+    id: newId<'leg'>(),
+    tenantId: ctx.tenantId,
+    callId: call.id,
+    kind: 'desk',
+    userId,
+    channel: answer.channel,
+    at: answer.at,
+  });
+  const talking = await changePresence(ctx, { userId, state: 'talking', callId: call.id });
+  const first = call.answered_at === null;
+  await appendEvents(ctx, [
+    callEvent(call.id, 'call.offer_ended', { offerId: offer.id, userId, outcome: 'answered' }, answer.at),
+    first
+      ? callEvent(call.id, 'call.answered', { userId, answerMs: msBetween(call.arrived_at, answer.at) }, answer.at)
+      : callEvent(call.id, 'call.joined', { userId }, answer.at),
+    talking,
+  ]);
+  return ok(null);
+}

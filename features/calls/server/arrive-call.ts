@@ -1,0 +1,67 @@
+import type { ActionContext } from '#platform/server/action.ts';
+import { appendEvents } from '#platform/server/events/event.ts';
+import { newId } from '#platform/shared/ids.ts';
+import { ok, type Result, refuse } from '#platform/shared/result.ts';
+import type { Instant } from '#platform/shared/time.ts';
+import { callEvent } from './call-event.ts';
+import { presenceChanged } from './change-presence.ts';
+import { normaliseNumber } from './normalise-number.ts';
+import { insertArrival } from './store.ts';
+
+/** An emergency call as Asterisk announces it. */
+export interface ArrivingCall {
+  readonly pbxSystem: string;
+  readonly linkedid: string;
+  readonly channel: string;
+  /** The application that claims it. */
+  readonly app: string;
+  readonly dialled: string;
+  /** Null: withheld. */
+  readonly callerRaw: string | null;
+  readonly arrivedAt: Instant;
+}
+
+export interface ArrivedCall {
+  readonly callId: string;
+  readonly number: number;
+  readonly offer: { readonly id: string; readonly userId: string } | null;
+}
+
+/**
+ * Write the call down and give it a desk. `onDesk` is told as soon as the database has given the desk to this call, before
+ * the transaction is through: until then nobody else can get that desk, and ringing can start. If the commit fails
+ * after all, the caller of this function must stop the ring.
+ */
+export async function arriveCall(
+  ctx: ActionContext,
+  call: ArrivingCall,
+  onDesk: (arrived: ArrivedCall & { offer: NonNullable<ArrivedCall['offer']> }) => void,
+): Promise<Result<ArrivedCall, 'call.known'>> {
+  const [callId, offerId] = [newId<'call'>(), newId<'offer'>()];
+  const inserted = await insertArrival(ctx.tx, {
+    ...call,
+    id: callId,
+    offerId,
+    tenantId: ctx.tenantId,
+    callerE164: normaliseNumber(call.callerRaw),
+    now: ctx.now,
+  });
+  if (inserted === null) return refuse('call.known');
+  const { number, user_id: userId } = inserted;
+  const known = [
+    callEvent(callId, 'call.arrived', { number }, call.arrivedAt),
+    callEvent(callId, 'call.queued', {}, call.arrivedAt),
+  ];
+  if (userId === null) {
+    await appendEvents(ctx, known);
+    return ok({ callId, number, offer: null });
+  }
+  const arrived = { callId, number, offer: { id: offerId, userId } };
+  onDesk(arrived);
+  await appendEvents(ctx, [
+    ...known,
+    callEvent(callId, 'call.offered', { offerId, userId }),
+    presenceChanged(userId, 'offered'),
+  ]);
+  return ok(arrived);
+}

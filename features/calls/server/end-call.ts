@@ -1,0 +1,94 @@
+import type { ActionContext } from '#platform/server/action.ts';
+import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
+import { enqueueJob } from '#platform/server/jobs/jobs.ts';
+import { newId } from '#platform/shared/ids.ts';
+import { type Result, refuse } from '#platform/shared/result.ts';
+import { type Instant, plusMs } from '#platform/shared/time.ts';
+import type { CallState, EndedBy } from '../call.ts';
+import { decide } from '../rules.ts';
+import { callEvent } from './call-event.ts';
+import { changePresence } from './change-presence.ts';
+import { closeOffer } from './end-offer.ts';
+import { offerWaiting } from './offer-waiting.ts';
+import { recordingPath, storeRecordingTask } from './recording-path.ts';
+import {
+  type CallRow,
+  closeLegs,
+  insertRecording,
+  lockCall,
+  lockPresence,
+  ringingOffer,
+  saveEnd,
+  talkingDesk,
+} from './store.ts';
+
+export interface CallEnd {
+  readonly callId: string;
+  readonly by: EndedBy;
+  /** Q.850, null where Asterisk could not say. */
+  readonly cause: number | null;
+  readonly at: Instant;
+  /** What an unanswered call becomes; `fail` when it was our fault. */
+  readonly unanswered?: 'lose' | 'overflow' | 'fail';
+}
+
+/** The call is over: ended when somebody answered it, else lost. Whatever it held is free again. */
+export async function endCall(
+  ctx: ActionContext,
+  end: CallEnd,
+): Promise<Result<CallState, 'call.not_found' | 'call.not_possible'>> {
+  const call = await lockCall(ctx.tx, end.callId);
+  if (call === null) return refuse('call.not_found');
+  const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? 'lose'));
+  if (!next.ok) return next;
+  // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
+  const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
+  const freed = await freeDesks(ctx, call);
+  await closeLegs(ctx.tx, call.id, at, end.cause);
+  const disposition = next.value === 'lost' ? 'ABANDONED_QUEUE' : null;
+  await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
+  const classified =
+    disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
+  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }), ...classified]);
+  await keepRecording(ctx, call);
+  if (freed.length > 0) await offerWaiting(ctx);
+  return next;
+}
+
+/** A desk that rang is ready again and keeps its place; one that talked wraps up. */
+async function freeDesks(ctx: ActionContext, call: CallRow): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  const offer = await ringingOffer(ctx.tx, call.id);
+  if (offer !== null) events.push(...(await closeOffer(ctx, offer, 'caller_left')));
+  const desk = await talkingDesk(ctx.tx, call.id);
+  if (desk === null) return events;
+  const presence = await lockPresence(ctx.tx, ctx.tenantId, desk.user_id);
+  if (presence?.call_id === call.id && presence.state === 'talking') {
+    events.push(await changePresence(ctx, { userId: desk.user_id, state: 'wrap_up', callId: call.id }));
+  }
+  return events;
+}
+
+function endEvent(callId: string, state: CallState, end: CallEnd): NewEvent {
+  const { cause, by, at } = end;
+  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause }, at);
+  if (state === 'overflowed') return callEvent(callId, 'call.overflowed', { cause }, at);
+  if (state === 'failed') return callEvent(callId, 'call.failed', { cause }, at);
+  return callEvent(callId, 'call.lost', { cause }, at);
+}
+
+/** Asterisk closes its files a moment after the hang-up; the job waits that long and repeats itself if need be. */
+export async function keepRecording(ctx: ActionContext, call: CallRow): Promise<void> {
+  await insertRecording(ctx.tx, {
+    id: newId<'recording'>(),
+    tenantId: ctx.tenantId,
+    callId: call.id,
+    path: recordingPath(call.id, call.arrived_at),
+  });
+  await enqueueJob(
+    ctx,
+    storeRecordingTask,
+    { callId: call.id, channel: call.pbx_linkedid },
+    { runAt: plusMs(ctx.now, 1500), key: `recording:${call.id}` },
+  );
+}

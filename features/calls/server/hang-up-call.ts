@@ -1,0 +1,21 @@
+import type { Action } from '#platform/server/action.ts';
+import { ok, present, refuse } from '#platform/shared/result.ts';
+import type { hangUpCall as route } from '../contract.ts';
+import { decide } from '../rules.ts';
+import { mayAct } from './classify-call.ts';
+import { endCall } from './end-call.ts';
+import { callView, lockCall } from './store.ts';
+import { callViewOf } from './views.ts';
+
+/** The desk ends the call. The row is ended here; the process that holds the channels follows it (telephony.ts). */
+export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
+  const call = await lockCall(ctx.tx, params.id);
+  if (call === null) return refuse('call.not_found');
+  // A call that waits is never ended by a desk: its caller is still owed an answer.
+  const decided = decide(call.state, 'end');
+  if (!decided.ok) return decided;
+  if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
+  const ended = await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
+  if (!ended.ok) return ended;
+  return ok(callViewOf(present(await callView(ctx.tx, call.id, ctx.actor.id), 'locked above')));
+};

@@ -1,0 +1,11 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/**
+ * A caller's number as the trunk gave it, in E.164 where it can be one; a number without country code is Indonesian. Null
+ * for withheld numbers, telephones without SIM and whatever else a network writes there: the raw text is kept beside it.
+ */
+export function normaliseNumber(raw: string | null): string | null {
+  if (raw === null || !/\d{5}/.test(raw)) return null;
+  const number = parsePhoneNumberFromString(raw, 'ID');
+  return number?.isPossible() === true ? number.number : null;
+}

@@ -1,0 +1,19 @@
+import type { ActionContext } from '#platform/server/action.ts';
+import { endOffer } from './end-offer.ts';
+import { offerWaiting } from './offer-waiting.ts';
+import { presenceOf, ringingOffer, saveReachable } from './store.ts';
+
+/**
+ * A desk's telephone registered or went away. A call that rings at a telephone that is gone goes to the next desk at once;
+ * a call that is talked on is left alone, because the sound may well go on without the registration.
+ */
+export async function setReachable(ctx: ActionContext, userId: string, reachable: boolean): Promise<void> {
+  const before = await presenceOf(ctx.tx, ctx.tenantId, userId);
+  if (before === null || before.reachable === reachable) return;
+  if (!reachable && before.state === 'offered' && before.call_id !== null) {
+    const offer = await ringingOffer(ctx.tx, before.call_id);
+    if (offer?.user_id === userId) await endOffer(ctx, offer.id, 'desk_gone');
+  }
+  const changed = await saveReachable(ctx.tx, ctx.tenantId, userId, reachable);
+  if (changed && reachable) await offerWaiting(ctx);
+}

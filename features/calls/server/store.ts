@@ -1,0 +1,614 @@
+import { sql } from 'kysely';
+import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.ts';
+import type { Instant } from '#platform/shared/time.ts';
+import {
+  type Call,
+  type CallState,
+  type Desk,
+  type EndedBy,
+  type OfferOutcome,
+  type PresenceState,
+  ringMs,
+} from '../call.ts';
+import type { PastOffer, Waiting } from '../rules.ts';
+
+export interface CallRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly number: number;
+  readonly direction: 'inbound' | 'outbound';
+  readonly purpose: 'public' | 'canary' | 'drill' | 'test';
+  readonly state: CallState;
+  readonly pbx_system: string;
+  readonly pbx_linkedid: string;
+  readonly pbx_channel: string | null;
+  readonly pbx_app: string | null;
+  readonly dialled: string;
+  readonly caller_raw: string | null;
+  readonly caller_e164: string | null;
+  readonly arrived_at: Instant;
+  readonly queued_at: Instant | null;
+  readonly first_offered_at: Instant | null;
+  readonly answered_at: Instant | null;
+  readonly ended_at: Instant | null;
+  readonly unattended_since: Instant | null;
+  readonly answered_by: string | null;
+  readonly ended_by: EndedBy | null;
+  readonly hangup_cause: number | null;
+  readonly disposition: string | null;
+  readonly disposition_at: Instant | null;
+  readonly wrapped_up_at: Instant | null;
+  readonly version: number;
+}
+
+/** The rules' view of a row. */
+export function callOf(found: CallRow): Call {
+  return {
+    id: found.id,
+    state: found.state,
+    arrivedAt: found.arrived_at,
+    answeredAt: found.answered_at,
+    endedAt: found.ended_at,
+    answeredBy: found.answered_by,
+    disposition: found.disposition,
+    wrappedUpAt: found.wrapped_up_at,
+    unattendedSince: found.unattended_since,
+  };
+}
+
+/** Every action on a call begins here. Locks are taken in the order calls, offers, presences: so no two actions can deadlock. */
+export function lockCall(tx: Tx, id: string): Promise<CallRow | null> {
+  return row<CallRow>(tx, sql`select * from calls where id = ${id} for update`);
+}
+
+export interface Arrival {
+  readonly id: string;
+  readonly offerId: string;
+  readonly tenantId: string;
+  readonly pbxSystem: string;
+  readonly linkedid: string;
+  readonly channel: string;
+  readonly app: string;
+  readonly dialled: string;
+  readonly callerRaw: string | null;
+  readonly callerE164: string | null;
+  readonly arrivedAt: Instant;
+  readonly now: Instant;
+}
+
+/**
+ * The hot path in one statement: the row of the call, the desk that rings, the offer and its deadline. The order of the
+ * desks is that of `chooseDesk` (rules.ts) for a call that nobody was rung for yet. A desk that another call is taking
+ * at this moment is skipped; calls that already wait go before this one. Null: the call is recorded already.
+ */
+export function insertArrival(tx: Tx, arrival: Arrival): Promise<{ number: number; user_id: string | null } | null> {
+  const { tenantId } = arrival;
+  return row(
+    tx,
+    sql`
+      with desk as (
+        select user_id from presences
+        where tenant_id = ${tenantId} and state = 'ready' and reachable and call_id is null
+          and not exists (select from calls w where w.tenant_id = ${tenantId} and (w.state = 'queued' or w.unattended_since is not null))
+        order by idle_since nulls first, user_id limit 1 for update skip locked
+      ), arrived as (
+        insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, pbx_app, dialled, caller_raw, caller_e164,
+          arrived_at, queued_at, first_offered_at)
+        values (${arrival.id}, ${tenantId}, next_number(${tenantId}, 'call'), case when exists (select from desk) then 'offered' else 'queued' end,
+          ${arrival.pbxSystem}, ${arrival.linkedid}, ${arrival.channel}, ${arrival.app}, ${arrival.dialled}, ${arrival.callerRaw}, ${arrival.callerE164},
+          ${arrival.arrivedAt}, ${arrival.arrivedAt}, case when exists (select from desk) then ${arrival.now}::timestamptz end)
+        on conflict (pbx_system, pbx_linkedid) do nothing
+        returning id, number
+      ), rung as (
+        update presences p set state = 'offered', since = ${arrival.now}, call_id = arrived.id, version = p.version + 1
+        from desk, arrived where p.tenant_id = ${tenantId} and p.user_id = desk.user_id returning p.user_id
+      ), offered as (
+        insert into call_offers (id, tenant_id, call_id, user_id, offered_at)
+        select ${arrival.offerId}::uuid, ${tenantId}, arrived.id, rung.user_id, ${arrival.now} from arrived, rung returning id
+      ), timed as (
+        insert into deadlines (tenant_id, kind, subject_id, due_at)
+        select ${tenantId}, 'call.ring', id, ${arrival.now}::timestamptz + ${ringMs} * interval '1 millisecond' from offered
+      )
+      select arrived.number, rung.user_id from arrived left join rung on true`,
+  );
+}
+
+/** A call that the import of Asterisk's own record brought in, or that has one row too few. */
+export async function insertImported(
+  tx: Tx,
+  call: Pick<
+    CallRow,
+    | 'id'
+    | 'tenant_id'
+    | 'state'
+    | 'pbx_system'
+    | 'pbx_linkedid'
+    | 'dialled'
+    | 'caller_raw'
+    | 'caller_e164'
+    | 'arrived_at'
+  > & {
+    readonly answered_at: Instant | null;
+    readonly answered_by: string | null;
+    readonly ended_at: Instant | null;
+    readonly ended_by: EndedBy | null;
+    readonly hangup_cause: number | null;
+    readonly disposition: string | null;
+  },
+): Promise<number | null> {
+  const inserted = await row<{ number: number }>(
+    tx,
+    sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, dialled, caller_raw, caller_e164, arrived_at, queued_at,
+          first_offered_at, answered_at, answered_by, ended_at, ended_by, hangup_cause, disposition)
+        values (${call.id}, ${call.tenant_id}, next_number(${call.tenant_id}, 'call'), ${call.state}, ${call.pbx_system}, ${call.pbx_linkedid},
+          ${call.pbx_linkedid}, ${call.dialled}, ${call.caller_raw}, ${call.caller_e164}, ${call.arrived_at}, ${call.arrived_at},
+          null, ${call.answered_at}, ${call.answered_by}, ${call.ended_at}, ${call.ended_by}, ${call.hangup_cause}, ${call.disposition})
+        on conflict (pbx_system, pbx_linkedid) do nothing returning number`,
+  );
+  return inserted?.number ?? null;
+}
+
+export function callByLinkedid(tx: Tx, pbxSystem: string, linkedid: string): Promise<CallRow | null> {
+  return row<CallRow>(
+    tx,
+    sql`select * from calls where pbx_system = ${pbxSystem} and pbx_linkedid = ${linkedid} for update`,
+  );
+}
+
+export interface OfferRow {
+  readonly id: string;
+  readonly call_id: string;
+  readonly user_id: string;
+  readonly offered_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly outcome: OfferOutcome | null;
+}
+
+export function ringingOffer(tx: Tx, callId: string): Promise<OfferRow | null> {
+  return row<OfferRow>(tx, sql`select * from call_offers where call_id = ${callId} and ended_at is null for update`);
+}
+
+export function offerById(tx: Tx, id: string): Promise<OfferRow | null> {
+  return row<OfferRow>(tx, sql`select * from call_offers where id = ${id}`);
+}
+
+/** Claim a desk for a call; false when it was taken or left meanwhile, or is being taken at this moment (so nobody waits here). */
+export async function claimDesk(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  callId: string,
+  now: Instant,
+): Promise<boolean> {
+  const changed = await run(
+    tx,
+    sql`update presences set state = 'offered', since = ${now}, call_id = ${callId}, version = version + 1
+        where tenant_id = ${tenantId} and user_id = (select user_id from presences where tenant_id = ${tenantId} and user_id = ${userId}
+          and state = 'ready' and reachable and call_id is null for update skip locked)`,
+  );
+  return changed === 1;
+}
+
+export async function insertOffer(
+  tx: Tx,
+  tenantId: string,
+  offer: { id: string; callId: string; userId: string },
+  now: Instant,
+): Promise<void> {
+  await run(
+    tx,
+    sql`with offer as (
+          insert into call_offers (id, tenant_id, call_id, user_id, offered_at)
+          values (${offer.id}, ${tenantId}, ${offer.callId}, ${offer.userId}, ${now}))
+        update calls set state = case when state = 'queued' then 'offered' else state end,
+          first_offered_at = coalesce(first_offered_at, ${now}), version = version + 1 where id = ${offer.callId}`,
+  );
+}
+
+export async function finishOffer(tx: Tx, id: string, outcome: OfferOutcome, at: Instant): Promise<void> {
+  await run(
+    tx,
+    sql`update call_offers set ended_at = greatest(offered_at, ${at}::timestamptz), outcome = ${outcome} where id = ${id} and ended_at is null`,
+  );
+}
+
+/** Back in the queue; an answered call stays answered. */
+export async function requeueCall(tx: Tx, id: string): Promise<void> {
+  await run(tx, sql`update calls set state = 'queued', version = version + 1 where id = ${id} and state = 'offered'`);
+}
+
+export async function saveAnswer(tx: Tx, answer: { callId: string; userId: string; at: Instant }): Promise<void> {
+  await run(
+    tx,
+    sql`update calls set state = 'answered', answered_at = coalesce(answered_at, ${answer.at}), answered_by = coalesce(answered_by, ${answer.userId}),
+          unattended_since = null, version = version + 1 where id = ${answer.callId}`,
+  );
+}
+
+export async function insertLeg(
+  tx: Tx,
+  leg: {
+    id: string;
+    tenantId: string;
+    callId: string;
+    kind: 'caller' | 'desk';
+    userId: string | null;
+    channel: string;
+    at: Instant;
+  },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into call_legs (id, tenant_id, call_id, kind, user_id, pbx_channel, joined_at)
+        values (${leg.id}, ${leg.tenantId}, ${leg.callId}, ${leg.kind}, ${leg.userId}, ${leg.channel}, ${leg.at})
+        on conflict (call_id, pbx_channel) do nothing`,
+  );
+}
+
+/** End the legs of a call, or one of them. */
+export async function closeLegs(
+  tx: Tx,
+  callId: string,
+  at: Instant,
+  cause: number | null,
+  channel: string | null = null,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update call_legs set left_at = greatest(joined_at, ${at}::timestamptz), hangup_cause = ${cause}
+        where call_id = ${callId} and left_at is null and (${channel}::text is null or pbx_channel = ${channel})`,
+  );
+}
+
+/** Who talks in a call now. */
+export function talkingDesk(tx: Tx, callId: string): Promise<{ user_id: string; pbx_channel: string } | null> {
+  return row(
+    tx,
+    sql`select user_id, pbx_channel from call_legs where call_id = ${callId} and kind = 'desk' and left_at is null order by joined_at desc limit 1`,
+  );
+}
+
+export async function saveUnattended(tx: Tx, callId: string, since: Instant | null): Promise<void> {
+  await run(tx, sql`update calls set unattended_since = ${since}, version = version + 1 where id = ${callId}`);
+}
+
+export async function saveEnd(
+  tx: Tx,
+  end: { callId: string; state: CallState; at: Instant; by: EndedBy; cause: number | null; disposition: string | null },
+): Promise<void> {
+  await run(
+    tx,
+    sql`update calls set state = ${end.state}, ended_at = ${end.at}, ended_by = ${end.by}, hangup_cause = ${end.cause}, unattended_since = null,
+          disposition = coalesce(disposition, ${end.disposition}), version = version + 1 where id = ${end.callId}`,
+  );
+}
+
+export async function saveDisposition(
+  tx: Tx,
+  callId: string,
+  code: string,
+  by: string | null,
+  at: Instant,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update calls set disposition = ${code}, disposition_by = ${by}, disposition_at = ${at}, version = version + 1 where id = ${callId}`,
+  );
+}
+
+export async function saveWrapUp(tx: Tx, callId: string, at: Instant): Promise<void> {
+  await run(
+    tx,
+    sql`update calls set wrapped_up_at = ${at}, version = version + 1 where id = ${callId} and wrapped_up_at is null`,
+  );
+}
+
+/** Calls without a desk, locked; one that another transaction is giving a desk right now is skipped. */
+export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Waiting[]> {
+  const found = await rows<{
+    id: string;
+    arrived_at: Instant;
+    caller_e164: string | null;
+    unattended_since: Instant | null;
+  }>(
+    tx,
+    sql`select id, arrived_at, caller_e164, unattended_since from calls c
+        where tenant_id = ${tenantId} and (state = 'queued' or unattended_since is not null) and pbx_app is not null
+          and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
+        order by arrived_at limit 200 for update skip locked`,
+  );
+  return found.map((each) => ({
+    id: each.id,
+    arrivedAt: each.arrived_at,
+    callerE164: each.caller_e164,
+    unattendedSince: each.unattended_since,
+  }));
+}
+
+export async function pastOffers(tx: Tx, callId: string): Promise<readonly PastOffer[]> {
+  return rows(
+    tx,
+    sql`select user_id as "userId", outcome, ended_at as "endedAt" from call_offers where call_id = ${callId} and ended_at is not null`,
+  );
+}
+
+export interface PresenceRow {
+  readonly user_id: string;
+  readonly display_name: string;
+  readonly state: PresenceState;
+  readonly break_reason: string | null;
+  readonly idle_since: Instant | null;
+  readonly since: Instant;
+  readonly reachable: boolean;
+  readonly call_id: string | null;
+}
+
+export function deskOf(found: Omit<PresenceRow, 'display_name'>): Desk {
+  return {
+    userId: found.user_id,
+    state: found.state,
+    reachable: found.reachable,
+    idleSince: found.idle_since,
+    callId: found.call_id,
+  };
+}
+
+export async function readDesks(tx: Tx, tenantId: string): Promise<readonly Desk[]> {
+  const found = await rows<PresenceRow>(
+    tx,
+    sql`select *, '' as display_name from presences where tenant_id = ${tenantId}`,
+  );
+  return found.map(deskOf);
+}
+
+export function presenceOf(tx: Tx, tenantId: string, userId: string): Promise<PresenceRow | null> {
+  return row<PresenceRow>(
+    tx,
+    sql`select p.*, u.display_name from presences p join users u on u.id = p.user_id where p.tenant_id = ${tenantId} and p.user_id = ${userId}`,
+  );
+}
+
+export function lockPresence(tx: Tx, tenantId: string, userId: string): Promise<PresenceRow | null> {
+  return row<PresenceRow>(
+    tx,
+    sql`select p.*, '' as display_name from presences p where tenant_id = ${tenantId} and user_id = ${userId} for update`,
+  );
+}
+
+/** A person's first appearance at a desk. */
+export async function ensurePresence(tx: Tx, tenantId: string, userId: string): Promise<void> {
+  await run(
+    tx,
+    sql`insert into presences (tenant_id, user_id, state) values (${tenantId}, ${userId}, 'offline') on conflict (tenant_id, user_id) do nothing`,
+  );
+}
+
+/** `idleSince` undefined leaves it: a caller who hung up while it rang must not cost the desk its place. */
+export async function savePresence(
+  tx: Tx,
+  presence: {
+    readonly tenantId: string;
+    readonly userId: string;
+    readonly state: PresenceState;
+    readonly reason?: string | null;
+    readonly callId: string | null;
+    readonly idleSince?: Instant;
+    readonly now: Instant;
+  },
+): Promise<void> {
+  await run(
+    tx,
+    sql`update presences set state = ${presence.state}, break_reason = ${presence.reason ?? null}, call_id = ${presence.callId},
+          idle_since = coalesce(${presence.idleSince ?? null}::timestamptz, idle_since),
+          since = case when state = ${presence.state} then since else ${presence.now}::timestamptz end, version = version + 1
+        where tenant_id = ${presence.tenantId} and user_id = ${presence.userId}`,
+  );
+}
+
+/** True when it was otherwise before. */
+export async function saveReachable(tx: Tx, tenantId: string, userId: string, reachable: boolean): Promise<boolean> {
+  const changed = await run(
+    tx,
+    sql`update presences set reachable = ${reachable}, version = version + 1
+        where tenant_id = ${tenantId} and user_id = ${userId} and reachable <> ${reachable}`,
+  );
+  return changed === 1;
+}
+
+export function listPresenceRows(tx: Tx, tenantId: string): Promise<PresenceRow[]> {
+  return rows<PresenceRow>(
+    tx,
+    sql`select p.*, u.display_name from presences p join users u on u.id = p.user_id
+        where p.tenant_id = ${tenantId} and (p.state <> 'offline' or p.since > clock_timestamp() - interval '1 day')
+        order by u.display_name, p.user_id`,
+  );
+}
+
+export interface CallViewRow extends CallRow {
+  readonly answered_by_name: string | null;
+  readonly recording: 'recording' | 'stored' | 'missing' | 'erased' | null;
+  /** The asking person talks on it or wraps it up. */
+  readonly mine: boolean;
+}
+
+const viewColumns = (userId: string | null) => sql`c.*, u.display_name as answered_by_name,
+  (select r.state from recordings r where r.call_id = c.id order by r.state = 'stored' desc limit 1) as recording,
+  exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = ${userId}::uuid and p.call_id = c.id and p.state in ('talking', 'wrap_up')) as mine`;
+
+export function callView(tx: Tx, id: string, userId: string | null): Promise<CallViewRow | null> {
+  return row<CallViewRow>(
+    tx,
+    sql`select ${viewColumns(userId)} from calls c left join users u on u.id = c.answered_by where c.id = ${id}`,
+  );
+}
+
+export function listCallRows(
+  tx: Tx,
+  filter: {
+    readonly states: readonly CallState[] | null;
+    readonly from: Instant | null;
+    readonly to: Instant | null;
+    readonly caller: string | null;
+    readonly after: { readonly arrivedAt: Instant; readonly id: string } | null;
+    readonly limit: number;
+    readonly userId: string | null;
+  },
+): Promise<CallViewRow[]> {
+  return rows<CallViewRow>(
+    tx,
+    sql`select ${viewColumns(filter.userId)} from calls c left join users u on u.id = c.answered_by
+        where (${filter.states as string[] | null}::text[] is null or c.state = any(${filter.states as string[] | null}::text[]))
+          and (${filter.from}::timestamptz is null or c.arrived_at >= ${filter.from}::timestamptz)
+          and (${filter.to}::timestamptz is null or c.arrived_at < ${filter.to}::timestamptz)
+          and (${filter.caller}::text is null or c.caller_e164 = ${filter.caller})
+          and (${filter.after?.id ?? null}::uuid is null
+            or (date_trunc('milliseconds', c.arrived_at), c.id) < (${filter.after?.arrivedAt ?? null}::timestamptz, ${filter.after?.id ?? null}::uuid))
+        order by date_trunc('milliseconds', c.arrived_at) desc, c.id desc limit ${filter.limit}`,
+  );
+}
+
+export function earlierCalls(
+  tx: Tx,
+  call: { readonly e164: string; readonly arrivedAt: Instant; readonly id: string },
+  limit: number,
+): Promise<
+  (Pick<CallRow, 'id' | 'number' | 'state' | 'arrived_at' | 'answered_at' | 'ended_at' | 'disposition'> & {
+    total: number;
+  })[]
+> {
+  return rows(
+    tx,
+    sql`select id, number, state, arrived_at, answered_at, ended_at, disposition, count(*) over () as total from calls
+        where caller_e164 = ${call.e164} and id <> ${call.id} and arrived_at <= ${call.arrivedAt} order by arrived_at desc limit ${limit}`,
+  );
+}
+
+export function waitingRows(tx: Tx): Promise<(CallViewRow & { ringing: boolean })[]> {
+  return rows(
+    tx,
+    sql`select ${viewColumns(null)} from calls c left join users u on u.id = c.answered_by
+        where c.state in ('arrived', 'queued', 'offered') or c.unattended_since is not null order by c.arrived_at`,
+  );
+}
+
+export interface HeldCall {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly slug: string;
+  readonly state: CallState;
+  readonly pbx_channel: string;
+  readonly pbx_linkedid: string;
+  readonly unattended: boolean;
+  readonly offer_id: string | null;
+  readonly offer_user: string | null;
+  readonly talking_user: string | null;
+  readonly talking_channel: string | null;
+}
+
+/** What Asterisk should look like, as this process must make it: its open calls, and those of `held` whatever became of them. */
+export function heldCalls(systemDb: Db, app: string, held: readonly string[]): Promise<HeldCall[]> {
+  return rows<HeldCall>(
+    systemDb,
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.unattended_since is not null as unattended,
+          o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel
+        from calls c join tenants t on t.id = c.tenant_id
+        left join call_offers o on o.call_id = c.id and o.ended_at is null
+        left join lateral (select user_id, pbx_channel from call_legs where call_id = c.id and kind = 'desk' and left_at is null order by joined_at desc limit 1) l on true
+        where (c.pbx_app = ${app} and c.state in ('arrived', 'queued', 'offered', 'answered')) or c.id = any(${[...held]}::uuid[])`,
+  );
+}
+
+/** Regencies in which a call waits and a desk is free. */
+export async function tenantsToServe(systemDb: Db): Promise<readonly string[]> {
+  const found = await rows<{ tenant_id: string }>(
+    systemDb,
+    sql`select distinct c.tenant_id from calls c
+        where (c.state = 'queued' or c.unattended_since is not null) and c.pbx_app is not null
+          and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
+          and exists (select from presences p where p.tenant_id = c.tenant_id and p.state = 'ready' and p.reachable and p.call_id is null)`,
+  );
+  return found.map((each) => each.tenant_id);
+}
+
+export async function tenantIds(systemDb: Db): Promise<ReadonlyMap<string, string>> {
+  const found = await rows<{ slug: string; id: string }>(systemDb, sql`select slug, id from tenants`);
+  return new Map(found.map((each) => [each.slug, each.id]));
+}
+
+/** A call that another process claimed and that this one carries on. */
+export async function adoptCall(systemDb: Db, callId: string, app: string): Promise<void> {
+  await run(systemDb, sql`update calls set pbx_app = ${app} where id = ${callId}`);
+}
+
+export async function readCelPosition(systemDb: Db, pbxSystem: string): Promise<number> {
+  return (
+    (await row<{ position: number }>(systemDb, sql`select position from cel_positions where pbx_system = ${pbxSystem}`))
+      ?.position ?? 0
+  );
+}
+
+export async function saveCelPosition(systemDb: Db, pbxSystem: string, position: number): Promise<void> {
+  await run(
+    systemDb,
+    sql`insert into cel_positions (pbx_system, position) values (${pbxSystem}, ${position}) on conflict (pbx_system) do update set position = excluded.position`,
+  );
+}
+
+export interface RecordingRow {
+  readonly id: string;
+  readonly call_id: string;
+  readonly path: string;
+  readonly state: 'recording' | 'stored' | 'missing' | 'erased';
+  readonly duration_ms: number | null;
+  readonly bytes: number | null;
+  readonly sha256: Buffer | null;
+}
+
+export async function insertRecording(
+  tx: Tx,
+  recording: { id: string; tenantId: string; callId: string; path: string },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into recordings (id, tenant_id, call_id, path, state) values (${recording.id}, ${recording.tenantId}, ${recording.callId}, ${recording.path}, 'recording')
+        on conflict (call_id, path) do nothing`,
+  );
+}
+
+export function lockRecording(tx: Tx, callId: string): Promise<RecordingRow | null> {
+  return row<RecordingRow>(
+    tx,
+    sql`select * from recordings where call_id = ${callId} order by state = 'stored' desc limit 1 for update`,
+  );
+}
+
+export async function saveStored(
+  tx: Tx,
+  stored: { id: string; durationMs: number; bytes: number; sha256: Buffer; at: Instant },
+): Promise<void> {
+  await run(
+    tx,
+    sql`update recordings set state = 'stored', duration_ms = ${stored.durationMs}, bytes = ${stored.bytes}, sha256 = ${stored.sha256}, stored_at = ${stored.at}
+        where id = ${stored.id}`,
+  );
+}
+
+export async function saveMissing(tx: Tx, id: string): Promise<void> {
+  await run(tx, sql`update recordings set state = 'missing' where id = ${id}`);
+}
+
+/** Whether a person talked in a call. */
+export async function wasTaker(tx: Tx, callId: string, userId: string): Promise<boolean> {
+  const found = await row(
+    tx,
+    sql`select 1 from calls c where c.id = ${callId} and (c.answered_by = ${userId}
+          or exists (select from call_legs l where l.call_id = c.id and l.user_id = ${userId}))`,
+  );
+  return found !== null;
+}
+
+export async function slugOf(tx: Tx, tenantId: string): Promise<string> {
+  const found = await row<{ slug: string }>(tx, sql`select slug from tenants where id = ${tenantId}`);
+  if (found === null) throw new Error(`There is no tenant ${tenantId}`);
+  return found.slug;
+}

@@ -1,0 +1,23 @@
+import type { Action } from '#platform/server/action.ts';
+import { ok, present, refuse } from '#platform/shared/result.ts';
+import type { finishWrapUp as route } from '../contract.ts';
+import { mustBeClassified } from '../rules.ts';
+import { movePresence } from './set-presence.ts';
+import { callOf, callView, lockCall, presenceOf } from './store.ts';
+import { callViewOf } from './views.ts';
+
+/** The form is done: the desk takes the next call. */
+export const finishWrapUp: Action<typeof route> = async (ctx, { params }) => {
+  const userId = present(ctx.actor.id, 'call.take needs a session');
+  const call = await lockCall(ctx.tx, params.id);
+  if (call === null) return refuse('call.not_found');
+  if (call.state !== 'ended') return refuse('call.not_possible', { state: call.state, step: 'wrap_up' });
+  if (mustBeClassified(callOf(call))) return refuse('call.unclassified');
+  const presence = await presenceOf(ctx.tx, ctx.tenantId, userId);
+  // Pressed twice, or from a second window: it is done already.
+  if (presence?.state === 'wrap_up' && presence.call_id === call.id) {
+    const moved = await movePresence(ctx, userId, 'ready', null);
+    if (!moved.ok) return refuse('call.unclassified');
+  } else if (call.wrapped_up_at === null) return refuse('call.not_yours');
+  return ok(callViewOf(present(await callView(ctx.tx, call.id, userId), 'locked above')));
+};
