@@ -78,7 +78,13 @@ async function fetchAsterisk(
   log: (line: string) => void,
 ): Promise<Result<string, DebianRefusal | AsteriskRefusal>> {
   const fresh = join(cache, 'asterisk-fetched');
-  const built = await buildPrefix({ target: fresh, suite, packages: ['asterisk', 'asterisk-modules'], plan, log });
+  const built = await buildPrefix({
+    target: fresh,
+    suite,
+    packages: ['asterisk', 'asterisk-modules', 'libnss3'],
+    plan,
+    log,
+  });
   if (!built.ok) return built;
   const version = checkVersion(versionOf(built.value));
   if (!version.ok) return version;
@@ -88,12 +94,16 @@ async function fetchAsterisk(
   return ok(target);
 }
 
+/** NSS, which ciphers SRTP, opens these by name when the first encrypted call comes: no link of any file shows them. */
+const loadedLater = ['libsoftokn3.so', 'libfreebl3.so', 'libfreeblpriv3.so'];
+
 async function plan(root: string, triplet: string) {
   const modules = join(root, 'usr/lib', triplet, 'asterisk/modules');
   const share = join(root, 'usr/share/asterisk');
   return {
     programs: [
       { from: join(root, 'usr/sbin/asterisk'), to: 'sbin/asterisk' },
+      ...loadedLater.map((name) => ({ from: join(root, 'usr/lib', triplet, name), to: `lib/${name}` })),
       ...asteriskModules.map((name) => ({ from: join(modules, `${name}.so`), to: `modules/${name}.so` })),
     ],
     files: [

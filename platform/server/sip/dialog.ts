@@ -1,7 +1,7 @@
 import { addressIn, headerOf, headersOf, hostPortIn, respond, type SipMessage } from './message.ts';
 import type { Peer, SipSocket } from './transport.ts';
 
-/** What two parties share for the length of a call (RFC 3261 §12): names, tags, route and sequence. */
+/** What two parties share for the length of a call (RFC 3261 §12): names, tags and route. */
 export interface DialogState {
   readonly callId: string;
   /** Our From (or To) value with our tag, and theirs with theirs. */
@@ -9,18 +9,16 @@ export interface DialogState {
   readonly remote: string;
   readonly target: string;
   readonly route: readonly string[];
-  readonly sequence: number;
 }
 
 /** The dialog that a response to our INVITE makes. */
-export function dialogFromResponse(response: SipMessage, sequence: number): DialogState {
+export function dialogFromResponse(response: SipMessage): DialogState {
   return {
     callId: headerOf(response, 'call-id'),
     local: headerOf(response, 'from'),
     remote: headerOf(response, 'to'),
     target: addressIn(headerOf(response, 'contact')),
     route: headersOf(response, 'record-route').reverse(),
-    sequence,
   };
 }
 
@@ -32,7 +30,6 @@ export function dialogFromRequest(request: SipMessage, tag: string): DialogState
     remote: headerOf(request, 'from'),
     target: addressIn(headerOf(request, 'contact')),
     route: headersOf(request, 'record-route'),
-    sequence: 1,
   };
 }
 

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type CallEvent, type CallEventType, CallLog } from './call-log.ts';
 import { answerInDialog, contactOf, type DialogState, dialogFromRequest, nextHop, requestInDialog } from './dialog.ts';
+import { digestAnswer } from './digest.ts';
 import { addressIn, headerOf, respond, type SipMessage } from './message.ts';
 import { type Heard, openRtp, type RtpStream, readSdp, writeSdp } from './rtp.ts';
 import type { Sound } from './sound.ts';
@@ -266,29 +267,4 @@ class Answering {
   #named() {
     return { tag: this.#tag, headers: [['Contact', contactOf(this.#socket)]] as const };
   }
-}
-
-/** The answer to a digest challenge (RFC 2617/7616 with MD5 and qop=auth). */
-function digestAnswer(
-  challenge: string,
-  { user, password, method, uri }: { user: string; password: string; method: string; uri: string },
-): string {
-  const field = (name: string) => new RegExp(`${name}="?([^",]+)"?`).exec(challenge)?.[1] ?? '';
-  const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-  const [realm, nonce, opaque] = [field('realm'), field('nonce'), field('opaque')];
-  const cnonce = randomBytes(8).toString('hex');
-  const first = md5(`${user}:${realm}:${password}`);
-  const response = md5(`${first}:${nonce}:00000001:${cnonce}:auth:${md5(`${method}:${uri}`)}`);
-  return [
-    `Digest username="${user}"`,
-    `realm="${realm}"`,
-    `nonce="${nonce}"`,
-    `uri="${uri}"`,
-    `response="${response}"`,
-    'algorithm=MD5',
-    `cnonce="${cnonce}"`,
-    'qop=auth',
-    'nc=00000001',
-    ...(opaque === '' ? [] : [`opaque="${opaque}"`]),
-  ].join(', ');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CallEvent, type CallEventType, CallLog } from './call-log.ts';
 import { answerInDialog, contactOf, type DialogState, dialogFromResponse, nextHop, requestInDialog } from './dialog.ts';
+import { digestAnswer } from './digest.ts';
 import { headerOf, parameterOf, respond, type SipMessage } from './message.ts';
 import { type Heard, openRtp, type RtpStream, readSdp, writeSdp } from './rtp.ts';
 import type { Sound } from './sound.ts';
@@ -19,6 +20,8 @@ export interface CallOptions {
   /** Seconds after the answer at which the caller hangs up. */
   readonly seconds?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Password for a challenge; the user is `from`. Without it a challenge ends the call. */
+  readonly password?: string;
   /** Further parts of the body beside the SDP, for a location in the call (RFC 6442). */
   readonly attachment?: { readonly contentType: string; readonly contentId: string; readonly content: string };
   readonly signal?: AbortSignal;
@@ -52,10 +55,10 @@ class Call {
   readonly #from: string;
   readonly #to: string;
   readonly #peer: Peer;
-  readonly #branch = newBranch();
+  #branch = newBranch();
+  #sequence = 1;
   #socket: SipSocket | undefined;
   #rtp: RtpStream | undefined;
-  #invite: SipMessage | undefined;
   #transaction: Transaction | undefined;
   #dialog: DialogState | undefined;
   #ack: SipMessage | undefined;
@@ -76,12 +79,20 @@ class Call {
     const rtp = await openRtp(address, () => this.#log.now());
     this.#socket = socket;
     this.#rtp = rtp;
-    this.#invite = this.#writeInvite(socket, writeSdp(address, rtp.port));
     this.#options.signal?.addEventListener('abort', () => void this.hangUp(), { once: true });
-    this.#transaction = socket.request(this.#invite, this.#peer, (response) => this.#responded(response));
+    this.#sendInvite(socket, rtp, undefined);
   }
 
-  #writeInvite(socket: SipSocket, sdp: string): SipMessage {
+  #sendInvite(socket: SipSocket, rtp: RtpStream, authorization: string | undefined): void {
+    const invite = this.#writeInvite(socket, writeSdp(socket.host, rtp.port), authorization);
+    const branch = this.#branch;
+    this.#transaction = socket.request(invite, this.#peer, (response) => {
+      // A refusal that comes again after the INVITE was sent anew belongs to the old one.
+      if (branch === this.#branch) this.#responded(response);
+    });
+  }
+
+  #writeInvite(socket: SipSocket, sdp: string, authorization: string | undefined): SipMessage {
     const { attachment, headers = {} } = this.#options;
     const boundary = 'parts-of-the-call';
     const [contentType, body] =
@@ -111,10 +122,11 @@ class Call {
         ['From', this.#from],
         ['To', this.#to],
         ['Call-ID', this.#callId],
-        ['CSeq', '1 INVITE'],
+        ['CSeq', `${this.#sequence} INVITE`],
         ['Contact', contactOf(socket)],
         ['Allow', 'INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE'],
         ...Object.entries(headers),
+        ...(authorization === undefined ? [] : ([['Authorization', authorization]] as const)),
         ['Content-Type', contentType],
       ],
       body,
@@ -129,9 +141,21 @@ class Call {
     const { status, reason } = response.start;
     if (status >= 300) {
       this.#acknowledgeRefusal(response);
+      if (status === 401 && this.#authenticate(response)) return;
       this.#finish(this.#cancelled ? 'us' : 'refused', status, reason);
     } else if (status >= 200) this.#answered(response);
     else this.#proceeding(response, status);
+  }
+
+  #authenticate(response: SipMessage): boolean {
+    const { password, from, to, host, port } = this.#options;
+    if (password === undefined || this.#sequence > 1 || this.#rtp === undefined) return false;
+    const uri = `sip:${to}@${host}:${port}`;
+    const challenge = headerOf(response, 'www-authenticate');
+    this.#sequence++;
+    this.#branch = newBranch();
+    this.#sendInvite(this.#open(), this.#rtp, digestAnswer(challenge, { user: from, password, method: 'INVITE', uri }));
+    return true;
   }
 
   #proceeding(response: SipMessage, status: number): void {
@@ -146,9 +170,9 @@ class Call {
 
   #answered(response: SipMessage): void {
     if (this.#ack === undefined) {
-      this.#dialog = dialogFromResponse(response, 1);
+      this.#dialog = dialogFromResponse(response);
       const socket = this.#open();
-      this.#ack = requestInDialog(socket, this.#dialog, 'ACK', 1);
+      this.#ack = requestInDialog(socket, this.#dialog, 'ACK', this.#sequence);
     }
     // A repeated 200 means that our ACK was lost: it is sent again, unchanged.
     this.#open().send(this.#ack, this.#hop());
@@ -189,7 +213,7 @@ class Call {
           ['From', this.#from],
           ['To', headerOf(response, 'to')],
           ['Call-ID', this.#callId],
-          ['CSeq', '1 ACK'],
+          ['CSeq', `${this.#sequence} ACK`],
         ],
         body: '',
       },
@@ -200,7 +224,7 @@ class Call {
   async hangUp(): Promise<void> {
     if (this.#log.has('ended')) return;
     if (this.#dialog !== undefined) {
-      const bye = requestInDialog(this.#open(), this.#dialog, 'BYE', 2);
+      const bye = requestInDialog(this.#open(), this.#dialog, 'BYE', this.#sequence + 1);
       await new Promise<void>((resolve) => {
         this.#open().request(bye, this.#hop(), () => resolve());
       });
@@ -226,7 +250,7 @@ class Call {
         ['From', this.#from],
         ['To', this.#to],
         ['Call-ID', this.#callId],
-        ['CSeq', '1 CANCEL'],
+        ['CSeq', `${this.#sequence} CANCEL`],
       ],
       body: '',
     };

@@ -1,0 +1,57 @@
+// The exchange as it runs in production, for tests and benchmarks: two regencies told apart by the caller's address.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startTestAsterisk, type TestAsterisk, type TestPlaces } from '#platform/server/asterisk/test-asterisk.ts';
+import type { ExchangeTenant } from './dialplan.ts';
+import { exchangeSettings, incomingRecordings } from './layout.ts';
+import { preparePrompts } from './prompts.ts';
+
+export const testTenants: readonly (ExchangeTenant & { readonly name: string })[] = [
+  // 127.9.0.0/16 is nobody's: calls from there are foreign.
+  { slug: 'sidoarjo', name: 'Kabupaten Sidoarjo', peers: ['127.0.0.0/16'], numbers: ['110'] },
+  { slug: 'ketapang', name: 'Kabupaten Ketapang', peers: ['127.0.1.0/24'], numbers: [] },
+];
+
+export interface TestExchange extends TestAsterisk {
+  readonly recordings: string;
+  readonly prompts: string;
+}
+
+/** `webrtc: false` lets plain SIP phones (platform/server/sip) register as desks. */
+export async function startTestExchange(
+  options: {
+    tenants?: readonly (ExchangeTenant & { readonly name: string })[];
+    webrtc?: boolean;
+    onRestart?: () => void;
+  } = {},
+): Promise<TestExchange> {
+  const tenants = options.tenants ?? testTenants;
+  const inside = (folder: string) => ({
+    recordings: join(folder, 'recordings'),
+    prompts: join(folder, 'prompts'),
+    music: join(folder, 'music'),
+  });
+  const describe = (places: TestPlaces) => {
+    const settings = exchangeSettings({
+      systemName: 'test',
+      tenants,
+      desks: 20,
+      sip: { bind: '127.0.0.1', port: places.sipPort },
+      httpPort: places.httpPort,
+      rtp: places.rtp,
+      ari: places.ari,
+      ...inside(places.folder),
+    });
+    return { ...settings, endpoints: { ...settings.endpoints, webrtc: options.webrtc ?? true } };
+  };
+  const started = await startTestAsterisk({
+    describe,
+    writable: (folder) => [incomingRecordings(join(folder, 'recordings'))],
+    before: async ({ folder }) => {
+      await mkdir(join(folder, 'recordings'), { recursive: true });
+      await preparePrompts({ folders: inside(folder), tenants, speech: undefined, owner: undefined });
+    },
+    ...(options.onRestart === undefined ? {} : { onRestart: options.onRestart }),
+  });
+  return { ...started, ...inside(started.places.folder) };
+}

@@ -1,0 +1,90 @@
+// A real Asterisk for tests: own folder, own ports, ended and removed afterwards.
+import { randomBytes, randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { AsteriskSettings } from './config/settings.ts';
+import { installAsterisk } from './install.ts';
+import { type RunningAsterisk, startAsterisk } from './process.ts';
+
+/** Downloads are kept here between runs, as `npm start` does. */
+export const toolCache = resolve(import.meta.dirname, '../../../var/tools');
+
+export interface TestPlaces {
+  readonly folder: string;
+  readonly sipPort: number;
+  readonly httpPort: number;
+  readonly rtp: { readonly from: number; readonly to: number };
+  readonly ari: { readonly user: string; readonly password: string };
+}
+
+export interface TestAsterisk {
+  readonly asterisk: RunningAsterisk;
+  readonly places: TestPlaces;
+  readonly lines: readonly string[];
+  /** Start or adopt again in the same folder, as a new process of ours would. */
+  again(): Promise<RunningAsterisk>;
+  close(): Promise<void>;
+}
+
+/** Start an Asterisk of its own in a new temporary folder. `describe` gets the ports; `writable` names folders below the first. */
+export async function startTestAsterisk(options: {
+  describe: (places: TestPlaces) => AsteriskSettings;
+  writable?: (folder: string) => readonly string[];
+  before?: (places: TestPlaces) => Promise<void>;
+  onRestart?: () => void;
+}): Promise<TestAsterisk> {
+  const folder = await mkdtemp(join(tmpdir(), 'asterisk-test-'));
+  await chmod(folder, 0o755);
+  const from = 2 * randomInt(10_000, 30_000);
+  const places: TestPlaces = {
+    folder,
+    sipPort: await freePort(),
+    httpPort: await freePort(),
+    rtp: { from, to: from + 399 },
+    ari: { user: 'test', password: randomBytes(12).toString('hex') },
+  };
+  const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
+  await options.before?.(places);
+  const start = async () => {
+    const program = await installAsterisk({ prefix: join(folder, 'prefix'), cache: toolCache, log });
+    if (!program.ok)
+      throw new Error(`Tests need Asterisk: ${program.refusal.code} ${JSON.stringify(program.refusal.detail)}`);
+    return startAsterisk({
+      program: program.value,
+      folder: join(folder, 'asterisk'),
+      logs: join(folder, 'logs'),
+      settings: options.describe(places),
+      writable: options.writable?.(folder) ?? [],
+      log,
+      ...(options.onRestart === undefined ? {} : { onRestart: options.onRestart }),
+    });
+  };
+  let current = await start();
+  return {
+    asterisk: current,
+    places,
+    lines,
+    again: async () => {
+      current.release();
+      current = await start();
+      return current;
+    },
+    close: async () => {
+      await current.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4');
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  socket.close();
+  return port;
+}
