@@ -35,6 +35,17 @@ export function monthOf(at: Instant, zone: Zone): string {
   return new Date(Date.parse(at) + offsetHours[zone] * 3_600_000).toISOString().slice(0, 7);
 }
 
+/** The day (`2026-11-21`) a moment belongs to in a zone. */
+export function dayOf(at: Instant, zone: Zone): string {
+  return new Date(Date.parse(at) + offsetHours[zone] * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The midnight after a moment in a zone. */
+export function nextMidnight(at: Instant, zone: Zone): Instant {
+  const dayMs = 86_400_000;
+  return new Date(Date.parse(dayOf(at, zone)) + dayMs - offsetHours[zone] * 3_600_000).toISOString();
+}
+
 /** `21 Nov 2026 13.38.04 WIB`; the zone is always said, because a regency may lie in any of three. */
 export function formatInstant(at: Instant, zone: Zone, language: Language, style: 'time' | 'full' = 'full'): string {
   const text = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {

@@ -1,0 +1,38 @@
+import { inTenant } from '#platform/server/db/database.ts';
+import type { HttpPlugin } from '#platform/server/http/plugin.ts';
+import { refuseRequest } from '#platform/server/http/problem.ts';
+import type { Workplace } from '#platform/server/unit.ts';
+import { present } from '#platform/shared/result.ts';
+import { exportPath, exportQuery } from '../contract.ts';
+import { monthCsv, tableCsv } from '../csv.ts';
+import { month as monthSchema } from '../month.ts';
+import { loadMonthRows, loadRegion } from './store.ts';
+
+/** The rows of a month as a file from which anybody can compute the figures again (features/monev/csv.ts). */
+export function exportMonth(place: () => Workplace): HttpPlugin {
+  return {
+    method: 'GET',
+    path: exportPath,
+    summary: 'The rows and figures of a month as CSV, without personal data',
+    permission: 'monev.export',
+    serve: async (request, reply, caller) => {
+      const { tenantId, actor } = present(caller, 'a route with a permission is only reached with a session');
+      const month = monthSchema.safeParse((request.params as { month: string }).month);
+      const query = exportQuery.safeParse(request.query);
+      if (!month.success || !query.success)
+        return refuseRequest(reply, actor.language, 'request.invalid', { where: month.success ? 'query' : 'month' });
+      const { table } = query.data;
+      const { region, rows } = await inTenant(place().db, tenantId, async (tx) => {
+        const found = await loadRegion(tx, tenantId);
+        return { region: found, rows: await loadMonthRows(tx, found, month.data) };
+      });
+      const heading = `sigap monev ${month.data} ${region.slug} ${region.zone}`;
+      const name = `monev-${region.slug}-${month.data}${table === undefined ? '' : `-${table}`}.csv`;
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('cache-control', 'no-store')
+        .send(table === undefined ? monthCsv(rows, heading) : tableCsv(rows, table));
+    },
+  };
+}
