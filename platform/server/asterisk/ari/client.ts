@@ -178,12 +178,8 @@ class Client implements AriClient {
     const wasReady = this.#ready;
     this.#ready = false;
     this.#held = undefined;
-    for (const [id, pending] of this.#pending) {
-      clearTimeout(pending.timer);
-      this.#pending.delete(id);
-      pending.reject(new AriError(`${pending.name}: the connection to Asterisk ended`, 0));
-    }
-    if (wasReady) {
+    this.#rejectPending();
+    if (wasReady && !this.#closed) {
       this.#options.log(`ARI: the connection ended (${code})`);
       this.#options.onDisconnect?.();
     }
@@ -194,6 +190,14 @@ class Client implements AriClient {
     );
     this.#failures++;
     this.#reconnect = setTimeout(() => this.open(), most * (0.5 + Math.random() / 2));
+  }
+
+  #rejectPending(): void {
+    for (const [id, pending] of this.#pending) {
+      clearTimeout(pending.timer);
+      this.#pending.delete(id);
+      pending.reject(new AriError(`${pending.name}: the connection to Asterisk ended`, 0));
+    }
   }
 
   /** A peer that is frozen keeps its socket open: only a missing pong shows it. */
@@ -264,7 +268,9 @@ class Client implements AriClient {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#ready = false;
     clearTimeout(this.#reconnect);
+    this.#rejectPending();
     for (const waiting of this.#waiting.splice(0)) waiting.reject(new AriError('the client was closed', 0));
     const socket = this.#socket;
     if (socket === undefined || socket.readyState === WebSocket.CLOSED) return;
