@@ -35,7 +35,7 @@ export function formatCursor(cursor: Cursor): string {
 
 /** Null for anything that is not a cursor: the screen is then told to start afresh. */
 export function parseCursor(text: string): Cursor | null {
-  const match = /^(\d{1,9})-(\d{1,20})-(\d{1,15})$/.exec(text);
+  const match = /^(\d{1,9})-(\d{1,20})-(\d{1,16})$/.exec(text);
   if (match === null) return null;
   return { epoch: Number(match[1]), xid: match[2] ?? '0', seq: Number(match[3]) };
 }

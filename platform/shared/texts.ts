@@ -8,7 +8,7 @@ export type Texts<Key extends string = string> = Readonly<Record<Key, Text>>;
 
 /** A refusal as people read it, and the HTTP status that goes with it (RFC 9110). */
 export interface RefusalText extends Text {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
 }
 
 type Values = Readonly<Record<string, string | number | boolean | null>>;

@@ -13,7 +13,12 @@ export interface Kept {
  * Look a key up before the command runs. The insert comes after the effect, in the same transaction; a twin that runs
  * at the same moment waits on this advisory lock and then finds the answer.
  */
-export async function recall(ctx: ActionContext, key: string, owner: string, fingerprint: Buffer): Promise<Kept | 'reused' | null> {
+export async function recall(
+  ctx: ActionContext,
+  key: string,
+  owner: string,
+  fingerprint: Buffer,
+): Promise<Kept | 'reused' | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/${owner}/${key}`}, 0))`.execute(ctx.tx);
   const found = await row<{ request_hash: Buffer; status: number; response: unknown }>(
     ctx.tx,
@@ -25,7 +30,13 @@ export async function recall(ctx: ActionContext, key: string, owner: string, fin
 }
 
 /** Keep a successful answer with its effect. A refusal wrote nothing, so it is decided anew when asked again. */
-export async function keep(ctx: ActionContext, key: string, owner: string, fingerprint: Buffer, response: unknown): Promise<void> {
+export async function keep(
+  ctx: ActionContext,
+  key: string,
+  owner: string,
+  fingerprint: Buffer,
+  response: unknown,
+): Promise<void> {
   await run(
     ctx.tx,
     sql`insert into idempotency_keys (tenant_id, owner, key, request_hash, status, response)
@@ -35,7 +46,9 @@ export async function keep(ctx: ActionContext, key: string, owner: string, finge
 
 /** What makes two requests the same command. */
 export function fingerprintOf(method: string, url: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${method} ${url}\n${JSON.stringify(body ?? null)}`).digest();
+  return createHash('sha256')
+    .update(`${method} ${url}\n${JSON.stringify(body ?? null)}`)
+    .digest();
 }
 
 /** An answer that was kept, as the result of the command that is not run again. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Permission } from '#platform/shared/contract.ts';
+import type { Permission, Route } from '#platform/shared/contract.ts';
 import type { Actor } from '../action.ts';
 
 /** Who asks, as far as the session says. */
@@ -14,5 +14,7 @@ export interface HttpPlugin {
   readonly path: string;
   readonly summary: string;
   readonly permission: Permission;
+  /** Where it answers a contract: its schemas then stand in the description of the API. */
+  readonly route?: Pick<Route, 'method' | 'summary' | 'permission' | 'params' | 'query' | 'body' | 'output'>;
   readonly serve: (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => Promise<unknown>;
 }

@@ -4,6 +4,7 @@ import type { Cursor } from '#platform/shared/live.ts';
 import { present } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { type Db, row, rows } from '../db/database.ts';
+import { Sleeper, startDoorbell } from '../db/session.ts';
 import type { Log } from '../log/log.ts';
 
 export interface TailedEvent {
@@ -29,15 +30,27 @@ export async function readAfter(db: Db, cursor: Cursor, limit: number, tenantId?
   );
 }
 
-/** Where the feed stands now: everything up to here is settled. */
+/**
+ * Where the feed stands now: everything before it is settled. Settled means strictly below xmin, and sequence numbers
+ * start at 1, so `(xmin, 0)` lies after every settled event and before every other.
+ */
 export async function currentCursor(db: Db): Promise<Cursor> {
   const found = await row<{ epoch: number; xid: string }>(
     db,
     sql`select (select epoch from installation) as epoch, pg_snapshot_xmin(pg_current_snapshot())::text as xid`,
   );
   const { epoch, xid } = present(found, 'a select without from returns one row');
-  // Settled means strictly below xmin: the last settled transaction is xmin - 1, whatever its events were.
-  return { epoch, xid: (BigInt(xid) - 1n).toString(), seq: Number.MAX_SAFE_INTEGER };
+  return { epoch, xid, seq: 0 };
+}
+
+/** Age in milliseconds of the oldest committed event after a cursor: how far behind its reader is. 0 when there is none. */
+export async function lagAfter(db: Db, cursor: Cursor): Promise<number> {
+  const found = await row<{ ms: number | null }>(
+    db,
+    sql`select (extract(epoch from clock_timestamp() - recorded_at) * 1000)::float8 as ms from events
+        where (xid, seq) > (${cursor.xid}::xid8, ${cursor.seq}) order by xid, seq limit 1`,
+  );
+  return Math.max(0, found?.ms ?? 0);
 }
 
 export interface TailOptions {
@@ -47,77 +60,64 @@ export interface TailOptions {
   readonly onEvents: (events: readonly TailedEvent[]) => void;
 }
 
+export interface Tail {
+  /** Last event handed on. */
+  readonly position: () => Cursor;
+  /** The database was read within the last few polls: what the screens show is what there is. */
+  readonly isCurrent: () => boolean;
+  readonly stop: () => Promise<void>;
+}
+
 const pollMs = 1000;
 const settleMs = 4;
+/** Looks after a ring, at 4, 8, 16 … ms: an event is settled when the oldest transaction that ran beside it has ended. */
+const looksPerRing = 8;
 
 /**
  * Follow the event table. NOTIFY is a doorbell only; a poll each second is the safety net. After a ring whose event is
  * still above the oldest running transaction, look again shortly instead of waiting for the poll.
  */
-export async function startTail(options: TailOptions): Promise<{ position: () => Cursor; stop: () => Promise<void> }> {
+export async function startTail(options: TailOptions): Promise<Tail> {
   let position = await currentCursor(options.db);
   let stopped = false;
-  let wake: () => void = () => undefined;
-  let rings = 0;
-  const client = { current: null as pg.PoolClient | null };
+  let looks = 0;
+  let lastRead = performance.now();
+  const sleeper = new Sleeper();
+  const bell = startDoorbell({ pool: options.listen, log: options.log, channel: 'events', ring: () => sleeper.ring() });
 
-  const listen = async () => {
-    while (!stopped) {
-      try {
-        const held = await options.listen.connect();
-        client.current = held;
-        const lost = new Promise<void>((resolve) => {
-          held.once('error', () => resolve());
-          held.once('end', () => resolve());
-        });
-        held.on('notification', () => {
-          rings = 8;
-          wake();
-        });
-        await held.query('listen events');
-        wake();
-        await lost;
-      } catch (error) {
-        options.log.warn({ error: String(error) }, 'live feed lost its doorbell; it polls until it is back');
-      }
-      if (!stopped) await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+  /** Hand on what is settled; true when there may be more at once. */
+  const look = async (): Promise<boolean> => {
+    const events = await readAfter(options.db, position, 1000);
+    lastRead = performance.now();
+    const last = events.at(-1);
+    if (last === undefined || stopped) return false;
+    position = { epoch: position.epoch, xid: last.xid, seq: last.seq };
+    options.onEvents(events);
+    return true;
   };
 
-  const follow = async () => {
+  const following = (async () => {
     while (!stopped) {
+      sleeper.reset();
       try {
-        const events = await readAfter(options.db, position, 1000);
-        const last = events.at(-1);
-        if (last !== undefined) {
-          position = { epoch: position.epoch, xid: last.xid, seq: last.seq };
-          options.onEvents(events);
-          continue;
-        }
+        if (await look()) continue;
       } catch (error) {
         options.log.warn({ error: String(error) }, 'live feed cannot read; it tries again');
-        rings = 0;
+        looks = 0;
       }
-      const pause = rings > 0 ? settleMs * 2 ** (8 - rings) : pollMs;
-      rings = Math.max(0, rings - 1);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pause);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      const wait = looks > 0 ? settleMs * 2 ** (looksPerRing - looks) : pollMs;
+      looks = Math.max(0, looks - 1);
+      if (!stopped && (await sleeper.sleep(wait))) looks = looksPerRing;
     }
-  };
+  })();
 
-  const running = [listen(), follow()];
   return {
     position: () => position,
+    isCurrent: () => performance.now() - lastRead < 3 * pollMs,
     stop: async () => {
       stopped = true;
-      client.current?.release(true);
-      wake();
-      await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 300))]);
+      sleeper.ring();
+      await Promise.all([bell.stop(), following]);
     },
   };
 }

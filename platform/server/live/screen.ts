@@ -1,0 +1,96 @@
+import type { ServerResponse } from 'node:http';
+import { type Cursor, formatCursor, isAfter, type LiveMessage } from '#platform/shared/live.ts';
+import type { Caller } from '../http/plugin.ts';
+import type { TailedEvent } from './tail.ts';
+
+/** Bytes a slow screen may leave unread before it is dropped; it comes back with its cursor. */
+const mostUnread = 1_048_576;
+
+/** An event as every screen gets it; made once, shared by a thousand screens. */
+export interface Frame {
+  readonly event: TailedEvent;
+  readonly text: string;
+}
+
+export function frameOf(event: TailedEvent, epoch: number): Frame {
+  const message: LiveMessage = {
+    name: event.name,
+    subjectType: event.subject_type,
+    subjectId: event.subject_id,
+    occurredAt: event.occurred_at,
+    content: event.content,
+  };
+  const id = formatCursor({ epoch, xid: event.xid, seq: event.seq });
+  return { event, text: `id: ${id}\nevent: change\ndata: ${JSON.stringify(message)}\n\n` };
+}
+
+/** One connection of one signed-in person. It remembers its place, so no event is sent twice, and leaves no event out. */
+export class Screen {
+  readonly caller: Caller;
+  readonly #topics: ReadonlySet<string>;
+  readonly #response: ServerResponse;
+  readonly #onEnd: () => void;
+  /** Last place passed; live events at or before it are skipped. */
+  position: Cursor;
+  /** While it catches up from the table, live events wait here. */
+  #waiting: Frame[] | null = [];
+
+  constructor(options: { caller: Caller; response: ServerResponse; position: Cursor; onEnd: () => void }) {
+    this.caller = options.caller;
+    this.#topics = new Set(options.caller.actor.topics);
+    this.#response = options.response;
+    this.position = options.position;
+    this.#onEnd = options.onEnd;
+    // The response closes with its connection; the request already does when it has been read.
+    this.#response.on('close', this.#onEnd);
+    this.#response.on('error', this.#onEnd);
+  }
+
+  get isOpen(): boolean {
+    return !this.#response.destroyed && !this.#response.writableEnded;
+  }
+
+  /** A live event: now, or after what is being caught up. */
+  hear(frame: Frame): void {
+    if (this.#waiting === null) this.pass(frame);
+    else this.#waiting.push(frame);
+  }
+
+  /** Move past an event, and send it when this screen may see it. */
+  pass({ event, text }: Frame): void {
+    if (event.tenant_id !== this.caller.tenantId) return;
+    const place = { epoch: this.position.epoch, xid: event.xid, seq: event.seq };
+    if (!isAfter(place, this.position)) return;
+    if (!event.audience.some((topic) => this.#topics.has(topic))) return;
+    this.position = place;
+    this.write(text);
+  }
+
+  /** Caught up: send what waited, and from here on everything at once. */
+  goLive(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const frame of waiting) this.pass(frame);
+  }
+
+  /** A screen that does not read is cut off at once: its unread megabyte would wait for it for minutes otherwise. */
+  write(text: string): void {
+    if (!this.isOpen) {
+      this.#onEnd();
+      return;
+    }
+    this.#response.write(text);
+    if (this.#response.writableLength > mostUnread) this.cut();
+  }
+
+  /** End after what was written has gone out. */
+  end(): void {
+    this.#onEnd();
+    this.#response.end();
+  }
+
+  cut(): void {
+    this.#onEnd();
+    this.#response.destroy();
+  }
+}
