@@ -88,6 +88,7 @@ export async function findBinaries(
   wanted: 'embedded' | { readonly bin: string },
   runAs: RunAs,
   copies: string,
+  packageFolder = wanted === 'embedded' ? embeddedPackage() : '',
 ): Promise<Binaries> {
   if (wanted !== 'embedded') {
     const found = await probe(wanted.bin, runAs);
@@ -95,7 +96,6 @@ export async function findBinaries(
       throw new PostgresProblem('postgres.binaries_broken', { folder: wanted.bin, reason: found.reason });
     return found;
   }
-  const packageFolder = embeddedPackage();
   await hydrateSymlinks(packageFolder);
   const inPlace = await probe(join(packageFolder, 'native', 'bin'), runAs);
   if (!('reason' in inPlace)) return inPlace;

@@ -12,7 +12,7 @@ import {
   requireSameMajor,
   runOnData,
 } from './cluster.ts';
-import { askIdentity, pidState, readPidFile, readSystemIdentifier, waitUntilUnused } from './live-server.ts';
+import { askIdentity, mayRun, pidState, readPidFile, readSystemIdentifier, waitUntilUnused } from './live-server.ts';
 import { canReach, chooseUser, giveTree, makePassable, makePrivate } from './ownership.ts';
 import { tryPort } from './port.ts';
 import { errorCode, PostgresProblem } from './problem.ts';
@@ -69,14 +69,16 @@ async function logTail(place: Place): Promise<string> {
     names.map(async (name) => ({ name, changed: (await stat(join(logs, name))).mtimeMs })),
   );
   const newest = files.sort((a, b) => b.changed - a.changed).slice(0, 2);
-  const texts = await Promise.all(newest.reverse().map(({ name }) => readFile(join(logs, name), 'utf8')));
-  return texts
-    .join('\n')
-    .trim()
-    .split('\n')
-    .filter((line) => /FATAL|ERROR|PANIC|HINT|DETAIL|could not|cannot/.test(line))
-    .slice(-6)
-    .join('\n');
+  const texts = await Promise.all(
+    newest.reverse().map(async ({ name }) => {
+      const lines = (await readFile(join(logs, name), 'utf8')).trim().split('\n');
+      // start.log holds this start only; the day's log holds everything since midnight.
+      return name === 'start.log'
+        ? lines
+        : lines.filter((line) => /FATAL|ERROR|PANIC|HINT|could not/.test(line)).slice(-4);
+    }),
+  );
+  return texts.flat().slice(-8).join('\n');
 }
 
 /**
@@ -89,7 +91,7 @@ async function adopt(place: Place, password: string, log: (line: string) => void
     const pidFile = await readPidFile(dataFolder);
     const state = pidFile ? await pidState(pidFile.pid, dataFolder) : 'gone';
     if (!pidFile || state === 'gone') return null;
-    if (state === 'foreign') {
+    if (state === 'foreign' || state === 'zombie') {
       await waitUntilUnused(dataFolder);
       log(
         `PostgreSQL: postmaster.pid names process ${pidFile.pid}, which is not a server on this folder; it was removed`,
@@ -140,11 +142,11 @@ function runningServer(
 async function stopServer(place: Place): Promise<void> {
   const { dataFolder } = place;
   const pidFile = await readPidFile(dataFolder);
-  if (!pidFile || ['gone', 'foreign'].includes(await pidState(pidFile.pid, dataFolder))) return;
+  if (!pidFile || !(await mayRun(dataFolder, pidFile.pid))) return;
   process.kill(pidFile.pid, 'SIGINT');
   for (let round = 0; ; round += 1) {
     const now = await readPidFile(dataFolder);
-    if (!now || (await pidState(pidFile.pid, dataFolder)) === 'gone') break;
+    if (!now || !(await mayRun(dataFolder, pidFile.pid))) break;
     if (round === 1_200) {
       throw new PostgresProblem('postgres.stop_failed', { folder: dataFolder, reason: await logTail(place) });
     }
@@ -175,7 +177,7 @@ async function waitUntilOpen(place: Place, url: string, log: (line: string) => v
     }
     if (identity && !identity.isInRecovery) return identity.version;
     const pidFile = await readPidFile(place.dataFolder);
-    if (!pidFile || (await pidState(pidFile.pid, place.dataFolder)) === 'gone') {
+    if (!pidFile || !(await mayRun(place.dataFolder, pidFile.pid))) {
       throw new PostgresProblem('postgres.start_failed', { folder: place.folder, reason: await logTail(place) });
     }
     if (round % 50 === 10) log('PostgreSQL: recovering');
@@ -191,7 +193,10 @@ async function start(
 ): Promise<RunningPostgres> {
   const { folder, dataFolder, runAs } = place;
   await waitUntilUnused(dataFolder);
+  // Sockets and their lock files of a killed server: nobody uses this folder, but a zombie would keep them "in use".
+  for (const name of await readdir(join(folder, 'run'))) await rm(join(folder, 'run', name));
   await giveTree(dataFolder, runAs);
+  if (await stat(join(folder, 'restore-wal')).catch(() => null)) await giveTree(join(folder, 'restore-wal'), runAs);
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort(options, place);
     await writeSettings(dataFolder, port, options.settings ?? {}, runAs);

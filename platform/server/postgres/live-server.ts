@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,7 +34,7 @@ export async function readSystemIdentifier(dataFolder: string): Promise<string> 
   }
 }
 
-export type PidState = 'gone' | 'ours' | 'foreign' | 'unknown';
+export type PidState = 'gone' | 'zombie' | 'ours' | 'foreign' | 'unknown';
 
 /**
  * Is process `pid` a server on this folder? A number alone proves nothing: after a reboot or in a new container it may belong
@@ -47,7 +48,9 @@ export async function pidState(pid: number, dataFolder: string): Promise<PidStat
     try {
       return (await readlink(`/proc/${process_}/cwd`)) === dataFolder ? 'ours' : 'foreign';
     } catch (error) {
-      return errorCode(error) === 'ENOENT' ? 'gone' : 'foreign';
+      if (errorCode(error) !== 'ENOENT') return 'foreign';
+      // A container whose process 1 reaps nobody keeps a killed postmaster as a zombie, which PostgreSQL takes for alive.
+      return existsSync(`/proc/${process_}`) ? 'zombie' : 'gone';
     }
   }
   try {
@@ -77,6 +80,12 @@ export async function waitUntilUnused(dataFolder: string): Promise<void> {
       throw new PostgresProblem('postgres.still_in_use', { pids: pids.join(', '), folder: dataFolder });
     await sleep(200);
   }
+}
+
+/** Does a server of this folder still run, or may one? */
+export async function mayRun(dataFolder: string, pid: number): Promise<boolean> {
+  const state = await pidState(pid, dataFolder);
+  return state === 'ours' || state === 'unknown';
 }
 
 export interface Identity {
