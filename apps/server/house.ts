@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { feature as agencies } from '#features/agencies/server/feature.ts';
+import { type Calls, createCalls } from '#features/calls/server/calls.ts';
+import { feature as dispatch } from '#features/dispatch/server/feature.ts';
+import { feature as incidents } from '#features/incidents/server/feature.ts';
+import { createMonev } from '#features/monev/server/feature.ts';
+import { feature as outcomes } from '#features/outcomes/server/feature.ts';
+import { createPeople } from '#features/people/server/feature.ts';
+import { feature as places } from '#features/places/server/feature.ts';
+import { loadRegions } from '#features/places/server/load-regions.ts';
+import { type Assembled, assemble } from '#platform/server/assemble.ts';
+import { type Db, row } from '#platform/server/db/database.ts';
+import type { Feature } from '#platform/server/feature.ts';
+import type { Log } from '#platform/server/log/log.ts';
+import type { Workplace } from '#platform/server/unit.ts';
+import type { Config } from './config.ts';
+import type { Databases } from './database.ts';
+import type { Exchange } from './exchange.ts';
+
+/** All features, put together: what the server process, the command line and the tests work in. */
+export interface House {
+  readonly features: readonly Feature[];
+  readonly assembled: Assembled;
+  readonly people: ReturnType<typeof createPeople>;
+  readonly calls: Calls;
+  readonly place: () => Workplace;
+  readonly installation: {
+    readonly systemDb: Db;
+    readonly place: Workplace;
+    readonly features: readonly Feature[];
+    readonly loadRegions: (code: string) => Promise<void>;
+  };
+  readonly hasDemo: () => Promise<boolean>;
+}
+
+export interface HouseOptions {
+  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk'>;
+  readonly databases: Pick<Databases, 'appDb' | 'systemDb'>;
+  readonly log: Log;
+  /** Known only once telephony was tried. */
+  readonly exchange: () => Exchange | null;
+}
+
+/** Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. */
+export async function buildHouse({ config, databases, log, exchange }: HouseOptions): Promise<House> {
+  const { appDb, systemDb } = databases;
+  // The workplace knows all listeners, and the features that need it are made before all listeners are known.
+  let assembled: Assembled | null = null;
+  const place = (): Workplace => ({ db: appDb, listeners: assembled?.listeners ?? {}, log });
+  const people = createPeople({ systemDb, defaultTenant: config.defaultTenant, place });
+  const calls = createCalls({ systemDb, place, dataFolder: config.data, log, exchange });
+  const monev = createMonev({ systemDb, place, dataFolder: config.data });
+  const features = [people.feature, agencies, places, calls.feature, incidents, dispatch, outcomes, monev];
+  assembled = assemble(features);
+  return {
+    features,
+    assembled,
+    people,
+    calls,
+    place,
+    installation: { systemDb, place: place(), features, loadRegions: async (code) => void (await loadRegions(systemDb, code)) },
+    hasDemo: async () => (await row(systemDb, sql`select 1 from tenants where demo limit 1`)) !== null,
+  };
+}
