@@ -17,6 +17,7 @@ export function exportMonth(place: () => Workplace): HttpPlugin {
     permission: 'monev.export',
     serve: async (request, reply, caller) => {
       const { tenantId, actor } = present(caller, 'a route with a permission is only reached with a session');
+      // Fastify fills the path's own parameter.
       const month = monthSchema.safeParse((request.params as { month: string }).month);
       const query = exportQuery.safeParse(request.query);
       if (!month.success || !query.success)
