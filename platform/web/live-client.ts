@@ -99,7 +99,8 @@ export function createLiveClient(options: LiveOptions): LiveClient {
     cancelReturn = options.later(shortestPause / 2 + options.random() * ceiling, connect);
   };
   const watch = () => {
-    cancelWatch = options.later(beatMs, () => {
+    const silence = options.now() - lastHeard;
+    cancelWatch = options.later(Math.max(3 * beatMs - silence, 100), () => {
       if (options.now() - lastHeard < 3 * beatMs) return watch();
       fallBehind();
       returnLater();
@@ -117,8 +118,11 @@ export function createLiveClient(options: LiveOptions): LiveClient {
       });
     listen('hello', ({ data }) => {
       const hello = parsed(data);
+      // Screens fetch while the first connection is made; what happened in between is in neither.
+      const isFirst = position === null;
       if (typeof hello?.cursor === 'string') moveTo(hello.cursor);
       heard(timeOf(hello));
+      if (isFirst) tellResync();
     });
     listen('beat', ({ data }) => heard(timeOf(parsed(data))));
     listen('resync', ({ lastEventId }) => {
