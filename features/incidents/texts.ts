@@ -185,6 +185,10 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.lost': { id: 'Panggilan {number} terputus sebelum dijawab', en: 'Call {number} lost before the answer' },
   'recording.stored': { id: 'Rekaman panggilan {number} tersimpan', en: 'Recording of call {number} stored' },
+  'recording.missing': {
+    id: 'Rekaman panggilan {number} tidak ditemukan',
+    en: 'Recording of call {number} is missing',
+  },
   'incident.opened': { id: 'Kejadian {number} dibuka', en: 'Incident {number} opened' },
   'incident.verified': { id: 'Terverifikasi, prioritas {priority}', en: 'Verified, priority {priority}' },
   'incident.changed': { id: 'Diubah: {fields}', en: 'Changed: {fields}' },

@@ -1,0 +1,22 @@
+import type { Action } from '#platform/server/action.ts';
+import { ok, refuse } from '#platform/shared/result.ts';
+import type * as routes from '../contract.ts';
+import { isOpen } from '../rules.ts';
+import { appendIncidentEvent } from './incident-event.ts';
+import { viewIncident } from './read-incident.ts';
+import { findCall, insertLink, lockIncident } from './store.ts';
+
+export const linkCall: Action<typeof routes.linkCall> = async (ctx, { params, body }) => {
+  const incident = await lockIncident(ctx, params.id);
+  if (incident === null) return refuse('incident.not_found');
+  // People ask about what is closed too: a follow-up may always be linked.
+  if (!isOpen(incident.state) && body.relation !== 'followup')
+    return refuse('incident.ended', { state: incident.state });
+  const call = await findCall(ctx, body.callId);
+  if (call === null) return refuse('incident.call_unknown');
+  if (call.linked_to !== null) return refuse('incident.call_already_linked', { number: call.linked_to });
+  const linked = await insertLink(ctx, { incidentId: incident.id, callId: call.id, relation: body.relation });
+  if (!linked) return refuse('incident.call_already_linked', { number: null });
+  await appendIncidentEvent(ctx, 'incident.call_linked', incident.id, { callId: call.id, relation: body.relation });
+  return ok(await viewIncident(ctx, incident.id));
+};
