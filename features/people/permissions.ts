@@ -93,3 +93,10 @@ export function permissionsOf(held: readonly Role[]): PermissionName[] {
   // Object.keys forgets the key type; the table above is the only source of the keys.
   return (Object.keys(permissionTable) as PermissionName[]).filter((name) => reachOf(name, held) !== null);
 }
+
+/** Roles whose rights reach only as far as their agency: without one they could do nothing. */
+const agencyRoles: readonly Role[] = ['AGENCY_ADMIN', 'FIELD_CREW'];
+
+export function needsAgency(held: readonly Role[]): boolean {
+  return held.some((role) => agencyRoles.includes(role));
+}

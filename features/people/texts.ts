@@ -27,6 +27,33 @@ export const refusals = {
     id: 'Instansi tidak dikenal atau tidak aktif',
     en: 'Unknown or inactive agency',
   },
+  'user.last_admin': {
+    status: 409,
+    id: 'Ini administrator terakhir; angkat yang lain lebih dahulu',
+    en: 'This is the last administrator; appoint another one first',
+  },
+  'user.self': {
+    status: 409,
+    id: 'Anda tidak dapat mencabut hak administrator Anda sendiri',
+    en: 'You cannot take away your own administrator rights',
+  },
+  'user.import_faulty': {
+    status: 422,
+    id: '{count} baris perlu diperbaiki; tidak ada yang disimpan',
+    en: '{count} rows need correction; nothing was saved',
+  },
+  'user.import_unreadable': {
+    status: 422,
+    id: 'Berkas tidak terbaca sebagai CSV: {why}',
+    en: 'The file cannot be read as CSV: {why}',
+  },
+  'session.not_found': { status: 404, id: 'Sesi tidak ditemukan', en: 'No such session' },
+  'second_factor.already_set': {
+    status: 409,
+    id: 'Kode sekali pakai sudah aktif',
+    en: 'One-time codes are already in use',
+  },
+  'second_factor.not_set': { status: 409, id: 'Kode sekali pakai belum aktif', en: 'One-time codes are not in use' },
   'setting.not_found': { status: 404, id: 'Pengaturan tidak ditemukan', en: 'No such setting' },
   'setting.stale': {
     status: 409,

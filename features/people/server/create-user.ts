@@ -4,9 +4,10 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Language } from '#platform/shared/texts.ts';
 import { audience } from '../audience.ts';
-import type { Role } from '../permissions.ts';
+import { makeInitialPassword } from '../initial-password.ts';
+import { needsAgency, type Role } from '../permissions.ts';
 import type { UserId } from '../person.ts';
-import { hashPassword, randomPassword } from './password.ts';
+import { hashPassword } from './password.ts';
 import { hasAgency, insertAccount } from './store.ts';
 
 export interface NewUser {
@@ -23,9 +24,6 @@ export interface NewUser {
   readonly mustChangePassword?: boolean;
 }
 
-/** Roles whose rights reach only as far as their agency: without one they could do nothing. */
-const agencyRoles: readonly Role[] = ['AGENCY_ADMIN', 'FIELD_CREW'];
-
 /** Make an account. The password leaves here in the clear exactly once, when it was made here. */
 export async function createUser(
   ctx: ActionContext,
@@ -37,9 +35,9 @@ export async function createUser(
   >
 > {
   const agencyId = user.agencyId ?? null;
-  if (agencyId === null && user.roles.some((role) => agencyRoles.includes(role))) return refuse('user.agency_needed');
+  if (agencyId === null && needsAgency(user.roles)) return refuse('user.agency_needed');
   if (agencyId !== null && !(await hasAgency(ctx.tx, agencyId))) return refuse('user.agency_unknown');
-  const made = user.password === undefined ? randomPassword() : null;
+  const made = user.password === undefined ? makeInitialPassword() : null;
   const userId = newId<'user'>();
   const inserted = await insertAccount(ctx.tx, {
     id: userId,

@@ -4,14 +4,35 @@ import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import * as routes from '../contract.ts';
 import * as settings from '../setting-contract.ts';
+import * as userRoutes from '../user-contract.ts';
 import { changePassword } from './change-password.ts';
 import type { Doorway } from './doorway.ts';
 import { sessionDeadline } from './end-session.ts';
+import { importUsers, previewImport } from './import-users.ts';
+import { removeSecondFactor, setSecondFactor } from './own-second-factor.ts';
 import { secondFactor } from './second-factor.ts';
 import { authenticate, expireSession, keepAlive, readSession, signOut } from './sessions.ts';
 import { type SettingKind, settingActions } from './setting-versions.ts';
 import { signIn } from './sign-in.ts';
 import { tenantOf } from './tenant-of.ts';
+import { userSetting } from './user-setting.ts';
+import * as users from './users.ts';
+
+const userActions = [
+  bind(userRoutes.listUsers, users.listUsers),
+  bind(userRoutes.readUser, users.readUser),
+  bind(userRoutes.createUserRoute, users.addUser),
+  bind(userRoutes.changeUser, users.changeUser),
+  bind(userRoutes.resetPassword, users.resetPassword),
+  bind(userRoutes.listUserSessions, users.listUserSessions),
+  bind(userRoutes.endUserSessions, users.endUserSessions),
+  bind(userRoutes.previewImport, previewImport),
+  bind(userRoutes.importUsers, importUsers),
+  bind(userRoutes.listOwnSessions, users.listOwnSessions),
+  bind(userRoutes.endOwnSession, users.endOwnSession),
+  bind(userRoutes.setLanguage, users.setLanguage),
+  bind(userRoutes.readSecondFactor, users.readSecondFactor),
+];
 
 export interface PeopleOptions {
   /** The machinery's database: a session is looked up before its tenant is known. */
@@ -27,15 +48,23 @@ export interface PeopleOptions {
 /** The feature, and what the HTTP server needs of it to know who asks. */
 export function createPeople(options: PeopleOptions) {
   const door: Doorway = { systemDb: options.systemDb, place: options.place };
-  const { list, undo } = settingActions(options.settingKinds ?? []);
+  const { list, undo } = settingActions([userSetting, ...(options.settingKinds ?? [])]);
   const feature: Feature = {
     name: 'people',
     routes: [
       bind(routes.readSession, readSession),
       bind(settings.listSettingVersions, list),
       bind(settings.undoSetting, undo),
+      ...userActions,
     ],
-    plugins: [signIn(door), signOut(door), secondFactor(door), changePassword(door)],
+    plugins: [
+      signIn(door),
+      signOut(door),
+      secondFactor(door),
+      changePassword(door),
+      setSecondFactor(door),
+      removeSecondFactor(door),
+    ],
     deadlines: { [sessionDeadline]: expireSession },
   };
   return {

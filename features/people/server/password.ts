@@ -1,7 +1,7 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
-/** argon2id with 19 MiB and two passes: OWASP's first choice, 22 ms here (docs/reference: engines §8). */
+/** argon2id with 19 MiB and two passes: OWASP's first choice, 22 ms here. */
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export function hashPassword(password: string): Promise<string> {
@@ -17,13 +17,4 @@ const nobody = hashPassword(randomBytes(24).toString('base64url'));
 /** Take as long over an unknown name as over a known one, so that the time of the answer does not tell them apart. */
 export async function spendTime(password: string): Promise<void> {
   await isPassword(await nobody, password);
-}
-
-/** Without letters and digits that look alike: it is read aloud or copied from paper. */
-const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** A first password, shown once: 16 characters in groups, 79 bits. */
-export function randomPassword(): string {
-  const letters = Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]);
-  return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4).join('')).join('-');
 }

@@ -7,8 +7,10 @@ import { appendEvent } from '#platform/server/events/event.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { audience } from '../audience.ts';
+import type { PermissionName } from '../permissions.ts';
 import type { UserId } from '../person.ts';
 import type { listSettingVersions, undoSetting } from '../setting-contract.ts';
+import { reachFor } from './reach.ts';
 
 /** One kind of editable row, as the feature that owns its table describes it; versions, history and undo come from here. */
 export interface SettingKind<Schema extends z.ZodType = z.ZodType> {
@@ -16,11 +18,16 @@ export interface SettingKind<Schema extends z.ZodType = z.ZodType> {
   readonly kind: string;
   /** What of the row is editable. An older version that no longer fits is refused, not guessed at. */
   readonly schema: Schema;
+  /** Who may see its history and undo it, where that is not everybody who may read or change settings. */
+  readonly reader?: PermissionName;
+  readonly writer?: PermissionName;
   /** The row as it stands, locked until the transaction ends; null when there is none. */
   load(
     ctx: ActionContext,
     id: string,
   ): Promise<{ readonly version: number; readonly content: z.output<Schema> } | null>;
+  /** What the row must fulfil beyond its schema; undo refuses an older content that no longer does. */
+  allows?(ctx: ActionContext, id: string, content: z.output<Schema>): Promise<boolean>;
   /** Write content and version. */
   save(ctx: ActionContext, id: string, content: z.output<Schema>, version: number): Promise<void>;
 }
@@ -110,10 +117,15 @@ interface VersionRow {
 
 /** History and undo over all kinds of the installation. */
 export function settingActions(kinds: readonly SettingKind[]) {
-  const kindOf = (name: string) => kinds.find((kind) => kind.kind === name) ?? null;
+  const kindOf = (ctx: ActionContext, name: string, need: 'reader' | 'writer') => {
+    const kind = kinds.find((each) => each.kind === name) ?? null;
+    const permission = kind?.[need];
+    // Like one that does not exist: the kinds somebody may not see are not told.
+    return permission !== undefined && reachFor(ctx.actor, permission) === null ? null : kind;
+  };
 
   const list: Action<typeof listSettingVersions> = async (ctx, { params }) => {
-    const kind = kindOf(params.kind);
+    const kind = kindOf(ctx, params.kind, 'reader');
     const current = (await kind?.load(ctx, params.id)) ?? null;
     if (current === null) return refuse('setting.not_found');
     const kept = await rows<VersionRow>(
@@ -135,7 +147,7 @@ export function settingActions(kinds: readonly SettingKind[]) {
   };
 
   const undo: Action<typeof undoSetting> = async (ctx, { params, body }) => {
-    const kind = kindOf(params.kind);
+    const kind = kindOf(ctx, params.kind, 'writer');
     if (kind === null || (await kind.load(ctx, params.id)) === null) return refuse('setting.not_found');
     const older = await row<{ content: unknown }>(
       ctx.tx,

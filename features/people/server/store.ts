@@ -56,7 +56,7 @@ export async function savePassword(tx: Tx, id: string, passwordHash: string, mus
   await run(
     tx,
     sql`update users set password_hash = ${passwordHash}, must_change_password = ${mustChange}, failed_attempts = 0,
-        locked_until = null, version = version + 1 where id = ${id}`,
+        locked_until = null where id = ${id}`,
   );
 }
 
