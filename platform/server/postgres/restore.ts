@@ -1,4 +1,5 @@
-import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { appendFile, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { requireEmpty, verifyBackup } from './manifest.ts';
 import { errorCode, PostgresProblem } from './problem.ts';
@@ -50,7 +51,7 @@ async function copyArchive(archive: string, wal: string, startSegment: string): 
       ? segmentPosition(segment) >= segmentPosition(startSegment)
       : /^[0-9A-F]{8}\.history\.gz$/.test(name);
     if (!isWanted) continue;
-    await cp(join(archive, name), join(wal, name), { force: true });
+    await copyFile(join(archive, name), join(wal, name));
     count += 1;
   }
   return count;
@@ -83,7 +84,7 @@ export async function restoreCluster(options: RestoreOptions): Promise<void> {
       const [top, ...rest] = path.split('/');
       const target =
         top === 'data' ? join(unfinished, ...rest) : top === 'wal' ? join(wal, ...rest) : join(folder, path);
-      await cp(join(backup, path), target, { errorOnExist: true, force: false });
+      await copyFile(join(backup, path), target, constants.COPYFILE_EXCL);
     }
     const archived = options.archive ? await copyArchive(resolve(options.archive), wal, manifest.startSegment) : 0;
     await writeRecovery(unfinished, options.until);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { type PostgresOptions, type RunningPostgres, startPostgres } from './launcher.ts';
+import { errorCode } from './problem.ts';
 import { parseLsn } from './wal.ts';
 
 /** Debian 12's PostgreSQL, the oldest version the product supports; tests run on it too where it is installed. */
@@ -144,8 +145,13 @@ export async function killCluster(folder: string): Promise<number> {
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     if ((await readlink(`/proc/${name}/cwd`).catch(() => '')) !== data) continue;
-    process.kill(Number(name), 'SIGKILL');
-    killed += 1;
+    try {
+      process.kill(Number(name), 'SIGKILL');
+      killed += 1;
+    } catch (error) {
+      // A child that saw its postmaster die ended by itself between our look and the signal.
+      if (errorCode(error) !== 'ESRCH') throw error;
+    }
   }
   return killed;
 }
