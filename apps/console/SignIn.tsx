@@ -26,7 +26,7 @@ function DoorPage({ title, children }: { title: string; children: ReactNode }) {
           {t(texts.product)}
         </p>
         <div className="hidden md:block">
-          <p aria-hidden="true" className="text-[7rem] leading-none font-bold tracking-tighter">
+          <p aria-hidden="true" className="-ml-2 text-[7rem] leading-none font-bold tracking-tighter">
             112
           </p>
           <p className="mt-2 text-lg text-rail-soft">{t(texts.claim)}</p>

@@ -77,7 +77,7 @@ function WallClock() {
   const format = useFormat();
   const now = useNow();
   return (
-    <time className="px-2 text-lg font-semibold whitespace-nowrap tabular-nums">
+    <time className="hidden px-2 text-lg font-semibold whitespace-nowrap sm:inline tabular-nums">
       {format.time(new Date(now).toISOString())}
     </time>
   );

@@ -10,7 +10,7 @@ export function LanguageSwitch() {
   const { language, setLanguage } = useLanguage();
   return (
     <Menu
-      label={t(texts.language)}
+      label={`${t(texts.language)}: ${language}`}
       trigger={
         <>
           <Languages aria-hidden size={16} />

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
-import { Text } from 'react-aria-components/Text';
 import { type Command, reasonAgainst, useActiveCommands, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { Button, type ButtonProps } from './Button.tsx';
@@ -76,18 +75,12 @@ function PaletteRow({ command }: { command: Command }) {
   return (
     <MenuItem id={command.id} textValue={t(command.name)} className={optionClass}>
       <span className="flex items-center gap-2">
-        <Text slot="label" className="flex-1">
-          {t(command.name)}
-        </Text>
+        <span className="flex-1">{t(command.name)}</span>
         {command.keys?.map((key) => (
           <Kbd key={key} keys={key} />
         ))}
       </span>
-      {reason === null ? null : (
-        <Text slot="description" className="text-sm">
-          {t(reason)}
-        </Text>
-      )}
+      {reason === null ? null : <span className="text-sm">{t(reason)}</span>}
     </MenuItem>
   );
 }

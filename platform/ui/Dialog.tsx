@@ -1,7 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { CommandLayerContext, commandTable } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
@@ -36,12 +35,10 @@ export function Dialog({ title, isOpen, onClose, size = 'normal', actions, mustA
       className="fixed inset-0 z-40 flex items-start justify-center overflow-auto bg-black/55 p-3 pt-[8vh]"
     >
       <Modal className={cx('w-full rounded-xl border border-line bg-surface text-ink shadow-float', widths[size])}>
-        <AriaDialog className="flex max-h-[84vh] flex-col outline-none">
+        <AriaDialog aria-label={title} className="flex max-h-[84vh] flex-col outline-none">
           <CommandLayer>
             <header className="flex items-center justify-between gap-3 border-b border-line px-4 py-2.5">
-              <Heading slot="title" className="text-lg font-semibold">
-                {title}
-              </Heading>
+              <h2 className="text-lg font-semibold">{title}</h2>
               {mustAnswer === true ? null : (
                 <IconButton label={t(texts.close)} icon={<X aria-hidden size={18} />} onPress={onClose} />
               )}

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
 import { type Command, reasonAgainst } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { listClass, optionClass, popoverClass } from './field-classes.ts';
@@ -47,16 +46,10 @@ export function Menu({ label, trigger, entries }: MenuProps) {
             <MenuItem id={entry.id} textValue={entry.name} className={`${optionClass} min-w-52`}>
               <span className="flex items-center gap-2">
                 {entry.icon}
-                <Text slot="label" className="flex-1">
-                  {entry.name}
-                </Text>
+                <span className="flex-1">{entry.name}</span>
                 {entry.keyHint === undefined ? null : <Kbd keys={entry.keyHint} />}
               </span>
-              {entry.reason === undefined ? null : (
-                <Text slot="description" className="text-sm">
-                  {entry.reason}
-                </Text>
-              )}
+              {entry.reason === undefined ? null : <span className="text-sm">{entry.reason}</span>}
             </MenuItem>
           )}
         </AriaMenu>

@@ -3,7 +3,6 @@ import { Button } from 'react-aria-components/Button';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
-import { Text } from 'react-aria-components/Text';
 import { useText } from '#platform/web/language.tsx';
 import { FieldLabel, FieldNotes, type FieldWords, invalidWhen } from './FieldParts.tsx';
 import { fieldClass, inputClass, listClass, optionClass, popoverClass } from './field-classes.ts';
@@ -54,7 +53,7 @@ export function Select<Key extends string>({
     >
       <FieldLabel label={label} isRequired={props.isRequired} />
       <Button className={cx(inputClass, 'flex items-center justify-between gap-2 text-left')}>
-        <SelectValue className="truncate data-placeholder:text-ink-soft [&_[slot=description]]:hidden" />
+        <SelectValue className="truncate data-placeholder:text-ink-soft [&_[data-description]]:hidden" />
         <ChevronDown aria-hidden size={16} className="shrink-0" />
       </Button>
       <FieldNotes description={description} error={error} />
@@ -71,11 +70,11 @@ export function Select<Key extends string>({
 export function OptionRow({ option }: { option: Option }) {
   return (
     <ListBoxItem id={option.id} textValue={option.name} isDisabled={option.isDisabled ?? false} className={optionClass}>
-      <Text slot="label">{option.name}</Text>
+      <span>{option.name}</span>
       {option.description === undefined ? null : (
-        <Text slot="description" className="text-sm font-normal text-ink-soft">
+        <span data-description className="text-sm font-normal text-ink-soft">
           {option.description}
-        </Text>
+        </span>
       )}
     </ListBoxItem>
   );

@@ -177,7 +177,7 @@ describe('the live client', () => {
     world.pass(2 * beatMs);
     expect(world.client.state().state).toBe('connected');
     world.emit();
-    world.pass(beatMs);
+    world.pass(beatMs + 200);
     expect(world.client.state()).toEqual({ state: 'behind', since: 1_000_005 });
     world.pass(2 * beatMs);
     expect(world.client.state().state).toBe('connected');
