@@ -31,7 +31,7 @@ export async function loadMonths(
 }
 
 /** Everything the figures of a month are computed from, oldest first. */
-export async function loadMonthRows(tx: Tx, region: Region, month: string): Promise<MonthRows> {
+export async function loadMonthRows(tx: Db | Tx, region: Region, month: string): Promise<MonthRows> {
   const { from, to } = monthBounds(month, region.zone);
   return {
     calls: await loadCalls(tx, region.id, from, to),
@@ -40,7 +40,7 @@ export async function loadMonthRows(tx: Tx, region: Region, month: string): Prom
   };
 }
 
-function loadCalls(tx: Tx, tenantId: string, from: Instant, to: Instant): Promise<CallRow[]> {
+function loadCalls(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<CallRow[]> {
   return rows<CallRow>(
     tx,
     sql`select id, number, direction, purpose, state, arrived_at as "arrivedAt", queued_at as "queuedAt",
@@ -49,7 +49,7 @@ function loadCalls(tx: Tx, tenantId: string, from: Instant, to: Instant): Promis
   );
 }
 
-function loadIncidents(tx: Tx, tenantId: string, from: Instant, to: Instant): Promise<IncidentRow[]> {
+function loadIncidents(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<IncidentRow[]> {
   return rows<IncidentRow>(
     tx,
     sql`select i.id, i.number, i.source, coalesce(linked.purpose, 'public') as purpose, i.state, t.code as "typeCode",
@@ -66,7 +66,7 @@ function loadIncidents(tx: Tx, tenantId: string, from: Instant, to: Instant): Pr
   );
 }
 
-function loadAssignments(tx: Tx, tenantId: string, from: Instant, to: Instant): Promise<AssignmentRow[]> {
+function loadAssignments(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<AssignmentRow[]> {
   return rows<AssignmentRow>(
     tx,
     sql`select a.id, a.incident_id as "incidentId", g.code as "agencyCode", a.part, a.state, a.sent_at as "sentAt",

@@ -1,0 +1,174 @@
+/** An event as replay needs it. `at` is when it happened, exactly what was put into the column. */
+export interface ReplayedEvent {
+  readonly name: string;
+  readonly at: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+type Columns = Readonly<Record<string, unknown>>;
+type Step = (event: ReplayedEvent, was: Columns) => Columns;
+
+/** How the columns of one table come from the events of one subject. */
+export interface Replay {
+  readonly steps: Readonly<Record<string, Step>>;
+  /** Compared in every row: what no event has set is null. The other columns are compared where an event set them. */
+  readonly always: readonly string[];
+}
+
+const first = (column: string, state: string | null = null): Step => {
+  return (event, was) => ({ [column]: was[column] ?? event.at, ...(state === null ? {} : { state }) });
+};
+/** Content members that are columns under another name; those an event does not carry are left alone. */
+function carried(event: ReplayedEvent, names: Readonly<Record<string, string>>): Columns {
+  const entries = Object.entries(names).filter(([member]) => event.content[member] !== undefined);
+  return Object.fromEntries(entries.map(([member, column]) => [column, event.content[member]]));
+}
+
+const callEnded =
+  (state: string): Step =>
+  (event) => ({ ...carried(event, { cause: 'hangup_cause', endedBy: 'ended_by' }), ended_at: event.at, state });
+
+export const callReplay: Replay = {
+  always: [
+    'state',
+    'arrived_at',
+    'queued_at',
+    'first_offered_at',
+    'answered_at',
+    'ended_at',
+    'disposition',
+    'wrapped_up_at',
+  ],
+  steps: {
+    'call.arrived': (event) => ({ ...carried(event, { number: 'number' }), arrived_at: event.at, state: 'arrived' }),
+    'call.queued': first('queued_at', 'queued'),
+    // A desk rung for a call that was answered already changes nothing of the call.
+    'call.offered': (event, was) => (was.answered_at ? {} : first('first_offered_at', 'offered')(event, was)),
+    'call.offer_ended': (_event, was) => (was.state === 'offered' ? { state: 'queued' } : {}),
+    'call.answered': (event, was) => ({
+      ...first('answered_at', 'answered')(event, was),
+      answered_by: was.answered_by ?? event.content.userId,
+    }),
+    'call.ended': callEnded('ended'),
+    'call.lost': callEnded('lost'),
+    'call.overflowed': callEnded('overflowed'),
+    'call.failed': callEnded('failed'),
+    'call.classified': (event) => ({ disposition: event.content.code }),
+    'call.wrapped_up': (event) => ({ wrapped_up_at: event.at }),
+  },
+};
+
+const incidentFacts = {
+  typeCode: 'type_code',
+  priority: 'priority',
+  lifeAtRisk: 'life_at_risk',
+  villageCode: 'village_code',
+};
+
+export const incidentReplay: Replay = {
+  always: [
+    'state',
+    'reported_at',
+    'verified_at',
+    'dispatched_at',
+    'resolved_at',
+    'closed_at',
+    'reopened_count',
+    'caller_informed_at',
+    'caller_informed_result',
+  ],
+  steps: {
+    'incident.opened': (event) => ({
+      ...carried(event, { number: 'number', source: 'source', reportedAt: 'reported_at' }),
+      state: 'DRAFT',
+      reopened_count: 0,
+    }),
+    'incident.verified': (event, was) => ({
+      ...carried(event, incidentFacts),
+      ...first('verified_at', 'VERIFIED')(event, was),
+    }),
+    'incident.changed': (event) => carried(event, incidentFacts),
+    'incident.dispatched': first('dispatched_at', 'DISPATCHED'),
+    'incident.resolved': (event) => ({ resolved_at: event.at, state: 'RESOLVED' }),
+    'incident.reopened': (_event, was) => ({
+      reopened_count: Number(was.reopened_count ?? 0) + 1,
+      state: 'DISPATCHED',
+      resolved_at: null,
+      closed_at: null,
+    }),
+    'incident.caller_informed': (event) => ({
+      caller_informed_at: event.at,
+      caller_informed_result: event.content.result,
+    }),
+    'incident.cancelled': (event) => ({
+      state: event.content.reasonCode === 'false_report' ? 'FALSE_REPORT' : 'CANCELLED',
+    }),
+    'incident.closed': (event) => ({ closed_at: event.at, state: 'CLOSED' }),
+  },
+};
+
+const assignmentOver =
+  (state: string): Step =>
+  (event) => ({ ...carried(event, { reasonCode: 'reason' }), ended_at: event.at, state });
+
+export const assignmentReplay: Replay = {
+  always: [
+    'state',
+    'sent_at',
+    'delivered_at',
+    'acknowledged_at',
+    'en_route_at',
+    'arrived_at',
+    'finished_at',
+    'ended_at',
+    'escalation_step',
+  ],
+  steps: {
+    'assignment.sent': (event) => ({
+      ...carried(event, {
+        incidentId: 'incident_id',
+        agencyId: 'agency_id',
+        part: 'part',
+        acknowledgeDueAt: 'acknowledge_due_at',
+        arriveDueAt: 'arrive_due_at',
+        resolveDueAt: 'resolve_due_at',
+      }),
+      sent_at: event.at,
+      state: 'SENT',
+      escalation_step: 0,
+    }),
+    'assignment.delivered': (event, was) => ({
+      ...first('delivered_at')(event, was),
+      ...(was.state === 'SENT' ? { state: 'DELIVERED' } : {}),
+    }),
+    'assignment.acknowledged': first('acknowledged_at', 'ACKNOWLEDGED'),
+    'assignment.en_route': first('en_route_at', 'EN_ROUTE'),
+    'assignment.arrived': first('arrived_at', 'ON_SCENE'),
+    'assignment.finished': (event) => ({ finished_at: event.at, ended_at: event.at, state: event.content.result }),
+    'assignment.rejected': assignmentOver('REJECTED'),
+    'assignment.rerouted': assignmentOver('REROUTED'),
+    'assignment.cancelled': assignmentOver('CANCELLED'),
+    'assignment.escalated': (event) => ({ escalation_step: event.content.step }),
+  },
+};
+
+/** The columns as the events, in their order, say they must be. */
+export function replayed(replay: Replay, events: readonly ReplayedEvent[]): Columns {
+  let columns: Columns = Object.fromEntries(replay.always.map((column) => [column, null]));
+  for (const event of events) columns = { ...columns, ...replay.steps[event.name]?.(event, columns) };
+  return columns;
+}
+
+export interface Difference {
+  readonly column: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Where a row says something else than its events. */
+export function differences(replay: Replay, events: readonly ReplayedEvent[], row: Columns): Difference[] {
+  return Object.entries(replayed(replay, events)).flatMap(([column, expected]) => {
+    const found = row[column];
+    return (expected ?? null) === (found ?? null) ? [] : [{ column, expected: String(expected), found: String(found) }];
+  });
+}

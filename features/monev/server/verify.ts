@@ -1,0 +1,203 @@
+import { sql } from 'kysely';
+import { type Db, row, rows } from '#platform/server/db/database.ts';
+import { type ChainReport, verifyChain } from '#platform/server/events/verify-chain.ts';
+import { monthBounds } from '#platform/shared/time.ts';
+import { violationsOf } from '../figures.ts';
+import {
+  assignmentReplay,
+  callReplay,
+  differences,
+  incidentReplay,
+  type Replay,
+  type ReplayedEvent,
+} from '../replay.ts';
+import { violationTexts } from '../texts.ts';
+import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
+import { forbiddenContents, openWithoutDeadline, unprotectedTables } from './verify-queries.ts';
+
+/** Something on live data that is not as it must be. `invariant` is its number in the design. */
+export interface Finding {
+  readonly invariant: number;
+  /** What it is about: `calls 4711 answered_at`, `table notes`, `event 99`. */
+  readonly subject: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export interface VerifyReport {
+  readonly chain: ChainReport;
+  readonly checked: { readonly calls: number; readonly incidents: number; readonly assignments: number };
+  readonly findings: readonly Finding[];
+}
+
+export type VerifyStep = 'chain' | 'calls' | 'incidents' | 'assignments' | 'months' | 'rules';
+export type OnProgress = (step: VerifyStep, done: number) => void;
+
+/** More of one kind say nothing new. */
+const mostFindings = 200;
+
+/**
+ * Verify one region on live data: the event chain, every column that figures are read from recomputed from the events, and
+ * the invariants that can be seen in the database (3, 4, 5, 8, 9, 11). Reads as the machinery, changes nothing.
+ */
+export async function verifyTenant(
+  systemDb: Db,
+  tenantId: string,
+  onProgress: OnProgress = () => undefined,
+): Promise<VerifyReport> {
+  const chain = await verifyChain(systemDb, tenantId, (links) => onProgress('chain', links));
+  const findings: Finding[] = [];
+  if (chain.broken !== null) {
+    findings.push({
+      invariant: 8,
+      subject: 'event chain',
+      expected: 'every link holds',
+      found: JSON.stringify(chain.broken),
+    });
+  }
+  const checked = { calls: 0, incidents: 0, assignments: 0 };
+  for (const table of ['calls', 'incidents', 'assignments'] as const) {
+    const outcome = await recomputeTable(systemDb, tenantId, table, (done) => onProgress(table, done));
+    checked[table] = outcome.checked;
+    findings.push(...outcome.findings);
+  }
+  findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
+  findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
+  findings.push(...(await unprotectedTables(systemDb)));
+  findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
+  onProgress('rules', findings.length);
+  return { chain, checked, findings };
+}
+
+const recomputed = {
+  calls: { subject: 'call', replay: callReplay, extra: sql`t.number` },
+  incidents: {
+    subject: 'incident',
+    replay: incidentReplay,
+    extra: sql`t.number, (select code from incident_types y where y.id = t.incident_type_id) as type_code`,
+  },
+  assignments: {
+    subject: 'assignment',
+    replay: assignmentReplay,
+    extra: sql`(select number from incidents i where i.id = t.incident_id) as number`,
+  },
+} as const;
+type Recomputed = keyof typeof recomputed;
+
+const pageSize = 500;
+
+/** Invariants 5 and 8: what a row says is what its events say. Page by page, so that years fit into memory. */
+async function recomputeTable(
+  systemDb: Db,
+  tenantId: string,
+  table: Recomputed,
+  onProgress: (done: number) => void,
+): Promise<{ checked: number; findings: Finding[] }> {
+  const { subject, replay, extra } = recomputed[table];
+  const findings: Finding[] = [];
+  let [after, checked, unrecorded] = ['00000000-0000-0000-0000-000000000000', 0, 0];
+  for (;;) {
+    const page = await rows<Readonly<Record<string, unknown>> & { id: string; number: number | null }>(
+      systemDb,
+      sql`select t.*, ${extra} from ${sql.table(table)} t where t.tenant_id = ${tenantId} and t.id > ${after} order by t.id limit ${pageSize}`,
+    );
+    const events = await eventsOf(
+      systemDb,
+      tenantId,
+      subject,
+      page.map((one) => one.id),
+    );
+    for (const found of page) {
+      const own = events.get(found.id);
+      if (own === undefined) unrecorded += 1;
+      else if (findings.length < mostFindings) findings.push(...compare(table, replay, own, found));
+    }
+    checked += page.length;
+    onProgress(checked);
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) break;
+    after = last.id;
+  }
+  findings.push(...(await unrecordedFinding(systemDb, tenantId, table, unrecorded)));
+  return { checked, findings };
+}
+
+function compare(
+  table: string,
+  replay: Replay,
+  events: readonly ReplayedEvent[],
+  found: Readonly<Record<string, unknown>>,
+): Finding[] {
+  return differences(replay, events, found).map((one) => ({
+    invariant: 8,
+    subject: `${table} ${String(found.number)} ${one.column} (${String(found.id)})`,
+    expected: one.expected,
+    found: one.found,
+  }));
+}
+
+async function eventsOf(
+  systemDb: Db,
+  tenantId: string,
+  subject: string,
+  ids: readonly string[],
+): Promise<Map<string, ReplayedEvent[]>> {
+  const found = await rows<ReplayedEvent & { subject_id: string }>(
+    systemDb,
+    sql`select subject_id, name, occurred_at as at, content from events
+        where tenant_id = ${tenantId} and subject_type = ${subject} and subject_id = any(${ids}::uuid[]) order by seq`,
+  );
+  return Map.groupBy(found, (event) => event.subject_id);
+}
+
+/**
+ * Imported and generated history has one event per batch (subject type `batch`, content `{table, rows, sha256}`) instead of
+ * one per row (design.md §1): as many rows may be without events of their own as batches account for.
+ */
+async function unrecordedFinding(
+  systemDb: Db,
+  tenantId: string,
+  table: Recomputed,
+  unrecorded: number,
+): Promise<Finding[]> {
+  const batches = await row<{ rows: number }>(
+    systemDb,
+    sql`select coalesce(sum((content ->> 'rows')::bigint), 0)::bigint as rows from events
+        where tenant_id = ${tenantId} and subject_type = 'batch' and content ->> 'table' = ${table}`,
+  );
+  const expected = batches?.rows ?? 0;
+  if (unrecorded <= expected) return [];
+  return [
+    {
+      invariant: 5,
+      subject: `${table} without events`,
+      expected: `at most ${expected}, from recorded batches`,
+      found: String(unrecorded),
+    },
+  ];
+}
+
+/** Invariant 3, month by month. */
+async function monthFindings(systemDb: Db, tenantId: string, onProgress: (months: number) => void): Promise<Finding[]> {
+  const region = await loadRegion(systemDb, tenantId);
+  const clock = await row<{ now: string }>(systemDb, sql`select clock_timestamp() as now`);
+  const findings: Finding[] = [];
+  const months = await loadMonths(systemDb, region);
+  for (const [index, { month }] of months.entries()) {
+    const broken = violationsOf(
+      await loadMonthRows(systemDb, region, month),
+      monthBounds(month, region.zone),
+      clock?.now ?? '',
+    );
+    findings.push(
+      ...broken.slice(0, mostFindings).map((one) => ({
+        invariant: 3,
+        subject: `${one.table} ${one.number ?? ''} (${one.id}), ${month}`,
+        expected: 'the rules of the month hold',
+        found: `${one.code}: ${violationTexts[one.code].en}`,
+      })),
+    );
+    onProgress(index + 1);
+  }
+  return findings;
+}
