@@ -32,8 +32,8 @@ export async function installAsterisk(options: {
   refresh?: boolean;
 }): Promise<Result<AsteriskProgram, DebianRefusal | AsteriskRefusal>> {
   const { prefix, cache, log } = options;
-  const there = options.refresh === true ? undefined : await readStamp(prefix);
-  if (there !== undefined && checkVersion(versionOf(there)).ok) return programOf(prefix, there);
+  const there = options.refresh === true ? undefined : await usable(prefix);
+  if (there !== undefined) return programOf(prefix, there);
   const cached = options.refresh === true ? undefined : await newestCached(cache);
   const source = cached === undefined ? await fetchAsterisk(cache, log) : ok(cached);
   if (!source.ok) return source;
@@ -129,13 +129,21 @@ function versionOf(stamp: PrefixStamp): string {
   return /^(?:\d+:)?(\d+\.\d+(?:\.\d+)?)/.exec(version)?.[1] ?? '0';
 }
 
+/** The stamp of a finished prefix of a fit version with all the modules we want today; an older program may have wanted fewer. */
+async function usable(prefix: string): Promise<PrefixStamp | undefined> {
+  const stamp = await readStamp(prefix);
+  if (stamp === undefined || !checkVersion(versionOf(stamp)).ok) return undefined;
+  const present = new Set(await readdir(join(prefix, 'modules')).catch(() => []));
+  return asteriskModules.every((name) => present.has(`${name}.so`)) ? stamp : undefined;
+}
+
 async function newestCached(cache: string): Promise<string | undefined> {
   const names = await readdir(cache).catch(() => []);
   const found: { folder: string; stamp: PrefixStamp }[] = [];
   for (const name of names.filter((each) => /^asterisk-\d[^/]*$/.test(each) && !each.includes('.part-'))) {
     const folder = join(cache, name);
-    const stamp = await readStamp(folder);
-    if (stamp !== undefined && checkVersion(versionOf(stamp)).ok) found.push({ folder, stamp });
+    const stamp = await usable(folder);
+    if (stamp !== undefined) found.push({ folder, stamp });
   }
   found.sort((a, b) => b.stamp.madeAt.localeCompare(a.stamp.madeAt));
   return found[0]?.folder;

@@ -32,6 +32,17 @@ export const callerVariables = {
   recording: 'SIGAP_RECORDING',
 } as const;
 
+/**
+ * A global variable of Asterisk in which every live process of ours writes the time, each second (see lease.ts). Measured: a
+ * call that was claimed but not answered stays with its process for ever when that process dies or hangs. So each waiting
+ * call is watched from within Asterisk, and goes to the fallback when nobody has written for `leaseSeconds`.
+ */
+export const leaseVariable = 'SIGAP_LEASE';
+export const leaseSeconds = 4;
+
+/** Context of the watching channels; their lines in the event log are no calls. */
+export const watchContext = 'watch';
+
 /** Seconds that the desks ring in the fallback before the call goes on to the overflow number. */
 const fallbackRingSeconds = 45;
 
@@ -64,6 +75,7 @@ export function renderDialplan(options: {
     '',
     ...options.tenants.flatMap((tenant) => tenantContext(tenant, options)),
     ...emergencyContext(options),
+    ...watchLines(),
     '',
   ].join('\n');
 }
@@ -81,7 +93,7 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     'exten => _[0-9a-zA-Z+*#],1,Hangup(1)',
     '',
     `[fallback-${tenant.slug}]`,
-    'exten => call,1,NoOp(nobody claimed this call)',
+    'exten => call,1,Set(SIGAP_FALLBACK=1)',
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
     ...(tenant.overflow === undefined ? [] : [` same => n,Dial(${tenant.overflow},60)`]),
     ` same => n,Playback(${options.prompts}/all-busy,noanswer)`,
@@ -105,6 +117,7 @@ function emergencyContext(options: { recordings: string; maxCalls: number }): st
     ` same => n,Set(${callerVariables.recording}=${file}.wav)`,
     ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
     ' same => n,Progress()',
+    ` same => n,Originate(Local/hold@${watchContext}/n,exten,${watchContext},look,1,,av(WATCHED=\${CHANNEL(name)}^WATCHED_TENANT=\${${callerVariables.tenant}}))`,
     // Arguments of a broadcast are separated by colons: the application sees [tenant, uniqueid].
     ` same => n,StasisBroadcast(500,${acdFilter},\${${callerVariables.tenant}}:\${UNIQUEID})`,
     ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
@@ -112,5 +125,23 @@ function emergencyContext(options: { recordings: string; maxCalls: number }): st
     ' same => n(end),Hangup()',
     // Cause 42 is "switching equipment congestion": the operator gets 503 and can try elsewhere.
     ' same => n(full),Hangup(42)',
+  ];
+}
+
+/** An answered call needs no watch: its sound goes on without us. A lease that was never written is not one that ran out. */
+function watchLines(): string[] {
+  return [
+    '',
+    `[${watchContext}]`,
+    'exten => hold,1,Answer()',
+    ' same => n,Wait(3600)',
+    'exten => look,1,Wait(1)',
+    ` same => n,GotoIf($[\${CHANNEL_EXISTS(\${WATCHED})} = 0]?end)`,
+    ` same => n,GotoIf($["\${IMPORT(\${WATCHED},CHANNEL(state))}" = "Up"]?end)`,
+    ` same => n,GotoIf($["\${IMPORT(\${WATCHED},SIGAP_FALLBACK)}" = "1"]?end)`,
+    ` same => n,GotoIf($["\${GLOBAL(${leaseVariable})}" = ""]?look,1)`,
+    ` same => n,GotoIf($[\${EPOCH} - \${GLOBAL(${leaseVariable})} < ${leaseSeconds}]?look,1)`,
+    ` same => n,ChannelRedirect(\${WATCHED},fallback-\${WATCHED_TENANT},call,1)`,
+    ' same => n(end),Hangup()',
   ];
 }

@@ -8,8 +8,9 @@ import { readCel } from '#platform/server/asterisk/cel.ts';
 import { listenForCalls } from '#platform/server/sip/listen-for-calls.ts';
 import { type CallOptions, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf, readWav } from '#platform/server/sip/sound.ts';
-import { callerVariables, trunkName } from './dialplan.ts';
+import { callerVariables, leaseSeconds, trunkName } from './dialplan.ts';
 import { incomingRecordings } from './layout.ts';
+import { keepLease } from './lease.ts';
 import { announcementFile } from './prompts.ts';
 import { startTestExchange, type TestExchange } from './test-exchange.ts';
 
@@ -238,6 +239,42 @@ describe('when a process of ours claims the call', () => {
     expect(new Set(types.map((line) => line.type))).toEqual(
       new Set(['CHAN_START', 'ANSWER', 'BRIDGE_ENTER', 'BRIDGE_EXIT', 'HANGUP', 'CHAN_END', 'LINKEDID_END']),
     );
+    phone.close();
+  });
+});
+
+describe('when the process that claimed a call dies before anybody answered', () => {
+  const claiming = (app: string, lease: boolean) => {
+    const ari: AriClient = connectAri({
+      ...exchange.asterisk.ari,
+      app,
+      events: ['CallBroadcast'],
+      onEvent: (event) => {
+        if (event.type !== 'CallBroadcast') return;
+        void ari.call('events.claimChannel', { channelId: event.channel.id, application: app });
+      },
+      log: () => undefined,
+    });
+    return { ari, ready: ari.ready().then(() => (lease ? keepLease(ari, () => undefined) : () => undefined)) };
+  };
+
+  test('a living process keeps its call; when its lease runs out the desks ring', async () => {
+    const { phone, register } = await desk('petugas-5', 'sidoarjo');
+    expect(await register()).toBe(200);
+    const { ari, ready } = claiming('acd-dies', true);
+    const stop = await ready;
+    const caller = await call();
+    await until(async () => {
+      const listed = await ari.callSlow('channels.list', {});
+      return listed.ok && listed.value.some((each) => each.dialplan.app_name === 'StasisBroadcast') ? true : undefined;
+    }, 'the claim');
+    await sleep((leaseSeconds + 2) * 1000);
+    expect(phone.calls, 'the process lives: its call stays with it').toHaveLength(0);
+    stop();
+    await ari.close();
+    await phone.waitForCall(1);
+    await caller.waitFor('answered');
+    await caller.hangUp();
     phone.close();
   });
 });
