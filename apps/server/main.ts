@@ -7,21 +7,24 @@ import { printWelcome } from './welcome.ts';
 
 /**
  * The server process: `npm start` ends here. Ctrl+C and SIGTERM stop everything it started, in order; a second Ctrl+C
- * does not wait. After a `kill -9` PostgreSQL and Asterisk live on and the next start adopts them.
+ * two seconds later does not wait. After a `kill -9` PostgreSQL and Asterisk live on and the next start adopts them.
  */
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const log = createLog({ level: config.logLevel });
   const progress = createProgress();
-  let stopping: Promise<void> | null = null;
+  let stopping: { readonly since: number } | null = null;
   let stop: () => Promise<void> = async () => undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     if (stopping !== null) {
-      progress.say('Stopping at once.');
+      // A process group and our own bootstrap may both pass on the same signal; a person repeats it later than that.
+      if (performance.now() - stopping.since < 2000) return;
+      progress.say('Stopping at once; what still runs is adopted by the next start.');
       process.exit(1);
     }
+    stopping = { since: performance.now() };
     progress.say(`${signal}: stopping …`);
-    stopping = stop().then(
+    stop().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ error: String(error) }, 'the stop did not go through; what still runs is adopted by the next start');
