@@ -49,9 +49,16 @@ afterAll(async () => {
   await instance?.close();
 });
 
+const ping = async () => {
+  const key = Buffer.from(`${instance.places.ari.user}:${instance.places.ari.password}`).toString('base64');
+  return (await fetch(`${instance.asterisk.ari.url}/asterisk/ping`, { headers: { authorization: `Basic ${key}` } }))
+    .status;
+};
+
 const ariOf = (events: string[] = [], lines: string[] = []) =>
   connectAri({
-    ...instance.asterisk.ari,
+    url: instance.asterisk.ari.url,
+    ...instance.places.ari,
     app: 'plain-test',
     events: ['StasisStart', 'ChannelDestroyed'],
     onEvent: (event) => void events.push(event.type),
@@ -86,12 +93,19 @@ describe('the process', () => {
       channelId: 'kept',
     });
     const before = instance.asterisk.pid();
+    instance.places.ari.password = 'changed-meanwhile';
     const again = await instance.again();
     expect(again.adopted).toBe(true);
     expect(again.pid()).toBe(before);
-    expect((await ari.call('channels.get', { channelId: 'kept' })).ok).toBe(true);
-    await ari.call('channels.hangup', { channelId: 'kept' });
+    expect(await ping(), 'the new password is in force').toBe(200);
+    // Asterisk checks the password at every command, also on a socket that is open: the old one is of no use any more.
+    await expect(ari.call('channels.get', { channelId: 'kept' })).rejects.toThrow(/401/);
     await ari.close();
+    const renewed = ariOf();
+    await renewed.ready();
+    expect((await renewed.call('channels.get', { channelId: 'kept' })).ok).toBe(true);
+    await renewed.call('channels.hangup', { channelId: 'kept' });
+    await renewed.close();
   });
 
   test('a changed dialplan is taken up without a new start; other settings start it anew when no call is up', async () => {
@@ -102,6 +116,11 @@ describe('the process', () => {
       'reload',
     );
     expect(await again.command('dialplan show added')).toContain('Hangup()');
+    expect(
+      await again.apply({ ...settings, trunks: [{ name: 'late', peers: ['127.0.7.0/24'], context: 'nowhere' }] }),
+      'a trunk is added while it runs',
+    ).toBe('reload');
+    expect(await again.command('pjsip show identifies')).toContain('127.0.7.0/24');
     expect(again.pid()).toBe(pid);
     await again.apply({ ...settings, http: { ...settings.http, sessionLimit: 101 } });
     expect(again.pid()).not.toBe(pid);
@@ -119,6 +138,25 @@ describe('the process', () => {
     expect(lines).toEqual(['connected', 'disconnected', 'connected']);
     expect(again.pid()).not.toBe(pid);
     await ari.close();
+  });
+
+  test('a graceful stop lets a call end first', async () => {
+    const again = await instance.again();
+    const ari = ariOf();
+    await ari.ready();
+    await ari.call('channels.originate', {
+      endpoint: 'Local/s@line',
+      context: 'line',
+      extension: 's',
+      channelId: 'last',
+    });
+    const stopped = again.stop({ graceful: true, timeoutMs: 30_000 });
+    await sleep(1000);
+    expect((await ari.call('channels.hangup', { channelId: 'last' })).ok, 'the call was still up').toBe(true);
+    await stopped;
+    expect(again.pid()).toBe(0);
+    await ari.close();
+    expect((await instance.again()).adopted).toBe(false);
   });
 
   test('a process id that belongs to another program by now is not taken for ours', async () => {
@@ -178,7 +216,8 @@ describe('the client', () => {
   test('a frozen Asterisk costs the time-out of a command, and the socket is given up', async () => {
     const lines: string[] = [];
     const ari = connectAri({
-      ...instance.asterisk.ari,
+      url: instance.asterisk.ari.url,
+      ...instance.places.ari,
       app: 'frozen-test',
       events: [],
       onEvent: () => undefined,

@@ -105,7 +105,12 @@ class Instance {
     const pid = Number((await readFile(this.#pidFile, 'utf8').catch(() => '')).trim());
     if (!Number.isInteger(pid) || pid <= 1 || !(await this.#isOurs(pid))) return false;
     this.#pid = pid;
-    if (!(await this.#answers(20_000))) {
+    // Asked over its own socket: port and password of ARI may just have changed, and it is alive all the same.
+    const alive = await this.command('core show uptime').then(
+      () => true,
+      () => false,
+    );
+    if (!alive) {
       this.#options.log(`Asterisk ${pid} is alive but does not answer: it is ended and started anew`);
       process.kill(pid, 'SIGKILL');
       await this.#gone(10_000);

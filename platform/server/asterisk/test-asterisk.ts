@@ -17,7 +17,7 @@ export interface TestPlaces {
   readonly sipPort: number;
   readonly httpPort: number;
   readonly rtp: { readonly from: number; readonly to: number };
-  readonly ari: { readonly user: string; readonly password: string };
+  readonly ari: { readonly user: string; password: string };
 }
 
 export interface TestAsterisk {

@@ -12,8 +12,14 @@ export const memberFile = (queue: string) => `queue-${queue}-members.conf`;
 export function renderPjsip(input: RenderInput): Record<string, string> {
   const { settings } = input;
   return {
-    'pjsip.conf': [
+    // Apart, because Asterisk takes up everything of SIP by a reload but this.
+    'pjsip-transports.conf': [
       ...sectionOf('system', ['type=system', 'timer_t1=500', 'timer_b=32000', 'disable_tcp_switch=yes']),
+      ...transports(input),
+      '',
+    ].join('\n'),
+    'pjsip.conf': [
+      '#include pjsip-transports.conf',
       ...sectionOf('global', [
         'type=global',
         `user_agent=${plain(settings.sip.userAgent, 'sip.userAgent')}`,
@@ -22,7 +28,6 @@ export function renderPjsip(input: RenderInput): Record<string, string> {
         'keep_alive_interval=30',
         'max_forwards=70',
       ]),
-      ...transports(input),
       ...settings.trunks.flatMap(trunk),
       ...endpointTemplates(input),
       `#tryinclude ${endpointFile}`,

@@ -19,7 +19,15 @@ export function renderConfiguration(input: RenderInput): ReadonlyMap<string, str
 }
 
 /** Files that Asterisk takes up by `core reload`; a change in any other needs a new start. */
-const reloadable = new Set(['extensions.conf', 'queues.conf', 'musiconhold.conf', 'indications.conf', 'logger.conf']);
+const reloadable = new Set([
+  'extensions.conf',
+  'queues.conf',
+  'pjsip.conf',
+  'ari.conf',
+  'musiconhold.conf',
+  'indications.conf',
+  'logger.conf',
+]);
 
 export type ConfigurationChange = 'none' | 'reload' | 'restart';
 
