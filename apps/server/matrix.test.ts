@@ -1,18 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { agencyByCode } from '#features/agencies/server/seed.ts';
 import { type PermissionName, reachOf, roles } from '#features/people/permissions.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
 import { bind, systemActor } from '#platform/server/action.ts';
 import { rows, run } from '#platform/server/db/database.ts';
-import type { Feature } from '#platform/server/feature.ts';
 import { silentLog } from '#platform/server/log/log.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { runWork } from '#platform/server/unit.ts';
 import { route } from '#platform/shared/contract.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok } from '#platform/shared/result.ts';
-import { z } from 'zod';
+import { readConfig } from './config.ts';
 import { buildHouse } from './house.ts';
 import { ask, type Entry, endsSession, entriesOf, judge, judgePermissions } from './route-walk.ts';
 
@@ -39,7 +42,7 @@ const open = new Set([
 
 let database: TestDatabase;
 let centre: TestCentre;
-let features: readonly Feature[];
+let folder = '';
 let entries: Entry[];
 let [own, foreign] = ['', ''];
 const cookies = new Map<string, string>();
@@ -47,18 +50,23 @@ const ids = { own: new Map<string, string>(), foreign: new Map<string, string>()
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'sigap-matrix-'));
+  const config = readConfig({ SIGAP_DATA: folder, SIGAP_ASTERISK: 'off' }, []);
   const house = await buildHouse({
-    config: { data: '/nonexistent', defaultTenant: 'sidoarjo', asterisk: { mode: 'off' } },
+    config,
     databases: { appDb: database.db, systemDb: database.systemDb },
     log: silentLog,
     exchange: () => null,
-  } as unknown as Parameters<typeof buildHouse>[0]);
-  features = house.features;
-  entries = entriesOf(features);
-  centre = await createTestCentre(database, { features: features.filter((feature) => feature.name !== 'people') });
+  });
+  entries = entriesOf(house.features);
+  centre = await createTestCentre(database, { house, features: house.features });
   own = await centre.addTenant({ slug: 'sidoarjo' });
   foreign = await centre.addTenant({ slug: 'ketapang' });
-  for (const [tenantId, kept] of [[own, ids.own], [foreign, ids.foreign]] as const) await fill(tenantId, kept);
+  for (const [tenantId, kept] of [
+    [own, ids.own],
+    [foreign, ids.foreign],
+  ] as const)
+    await fill(tenantId, kept);
   const agencyId = (await agenciesOf(own)).get('DAMKAR') ?? '';
   for (const role of roles) {
     await centre.addUser(own, { username: role.toLowerCase().replace('_', '-'), roles: [role], agencyId });
@@ -70,7 +78,231 @@ beforeAll(async () => {
 afterAll(async () => {
   await centre.close();
   await database.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 const agenciesOf = (tenantId: string) => runWork(centre.place, { tenantId, actor: systemActor }, agencyByCode);
 const cookieOf = (who: string) => cookies.get(who) ?? '';
+
+/** One row of everything that lies with an agency, so that each address has something of each regency to stumble over. */
+async function fill(tenantId: string, kept: Map<string, string>): Promise<void> {
+  const agencies = await agenciesOf(tenantId);
+  const notDamkar = agencies.get('PSC119') ?? '';
+  const [callId, incidentId, userId] = [newId(), newId(), newId()];
+  await runWork(centre.place, { tenantId, actor: systemActor }, async (ctx) => {
+    const statements = [
+      sql`insert into users (id, tenant_id, username, display_name, roles, agency_id, password_hash)
+          values (${userId}, ${tenantId}, ${`lama-${userId.slice(-6)}`}, 'Lama', '{AGENCY_ADMIN}', ${notDamkar}, '-')`,
+      sql`insert into duty_contacts (id, tenant_id, agency_id, name) values (${newId()}, ${tenantId}, ${notDamkar}, 'Piket')`,
+      sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, dialled, caller_e164, arrived_at, answered_at, ended_at)
+          values (${callId}, ${tenantId}, 900001, 'ended', 'uji', ${callId}, '112', '+6281234567890', now(), now(), now())`,
+      sql`insert into recordings (id, tenant_id, call_id, path, state) values (${newId()}, ${tenantId}, ${callId}, 'uji.wav', 'missing')`,
+      sql`insert into incidents (id, tenant_id, number, state, source, incident_type_id, priority, reported_at, verified_at, dispatched_at)
+          values (${incidentId}, ${tenantId}, 900001, 'DISPATCHED', 'call',
+            (select id from incident_types where tenant_id = ${tenantId} order by code limit 1), 'P2', now(), now(), now())`,
+      sql`insert into incident_particulars (incident_id, tenant_id, salt, caller_name) values (${incidentId}, ${tenantId}, '\\x00', 'Rahasia')`,
+      sql`insert into incident_calls (tenant_id, incident_id, call_id, relation) values (${tenantId}, ${incidentId}, ${callId}, 'opened')`,
+      sql`insert into incident_notes (id, tenant_id, incident_id, salt, text) values (${newId()}, ${tenantId}, ${incidentId}, '\\x00', 'Catatan')`,
+      sql`insert into assignments (id, tenant_id, incident_id, agency_id, part, state, sent_at)
+          values (${newId()}, ${tenantId}, ${incidentId}, ${notDamkar}, 'lead', 'SENT', now())`,
+    ];
+    for (const statement of statements) await run(ctx.tx, statement);
+  });
+  kept.set('agency', notDamkar);
+  for (const table of [
+    'users',
+    'duty_contacts',
+    'calls',
+    'recordings',
+    'incident_types',
+    'incidents',
+    'incident_notes',
+    'assignments',
+  ]) {
+    const found = await rows<{ id: string }>(
+      database.systemDb,
+      sql`select id from ${sql.table(table)} where tenant_id = ${tenantId} order by id desc limit 1`,
+    );
+    kept.set(table, found[0]?.id ?? '');
+  }
+}
+
+/** Every id of a regency, to look for in answers that must not hold one. */
+async function idsOf(tenantId: string): Promise<string[]> {
+  const tables = await rows<{ name: string }>(
+    database.systemDb,
+    sql`select c.table_name as name from information_schema.columns c
+        join information_schema.columns t on t.table_name = c.table_name and t.table_schema = 'public' and t.column_name = 'tenant_id'
+        where c.table_schema = 'public' and c.column_name = 'id' and c.data_type = 'uuid'`,
+  );
+  const found: string[] = [tenantId];
+  for (const { name } of tables) {
+    const of = await rows<{ id: string }>(
+      database.systemDb,
+      sql`select id from ${sql.table(name)} where tenant_id = ${tenantId}`,
+    );
+    found.push(...of.map((each) => each.id));
+  }
+  return found;
+}
+
+/** What a regency's rows say, all tables together. */
+async function stateOf(tenantId: string): Promise<string[]> {
+  const tables = await rows<{ name: string }>(
+    database.systemDb,
+    sql`select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id' order by 1`,
+  );
+  const said: string[] = [];
+  for (const { name } of tables) {
+    const digest = await rows<{ digest: string }>(
+      database.systemDb,
+      sql`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${sql.table(name)} t where tenant_id = ${tenantId}`,
+    );
+    said.push(`${name} ${digest[0]?.digest}`);
+  }
+  return said;
+}
+
+const commands = (entry: Entry) => !endsSession(entry);
+
+describe('every address', () => {
+  test('says what it is for, and those without a permission are the listed ones', () => {
+    expect(entries.length).toBeGreaterThan(40);
+    expect(judgePermissions(entries, open)).toEqual([]);
+  });
+
+  test('is in the OpenAPI document and nothing else is', async () => {
+    const paths = (await centre.app.inject({ method: 'GET', url: '/api/openapi.json' })).json<{
+      paths: Record<string, object>;
+    }>().paths;
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(documented.sort()).toEqual(entries.map((entry) => `${entry.method} ${entry.path}`).sort());
+  });
+
+  test('asks for a session, but for the public ones', async () => {
+    const wrong: string[] = [];
+    for (const entry of entries) {
+      const answer = await ask(centre.app, entry, { cookie: null, id: newId() });
+      if ((answer.code === 'session.missing') !== (entry.permission !== 'public'))
+        wrong.push(`${entry.method} ${entry.path}: ${answer.status} ${answer.code}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([...roles])('does for %s what the table says, no more and no less', async (role) => {
+    const wrong: string[] = [];
+    for (const entry of entries.filter(commands)) {
+      const finding = judge(entry, role, await ask(centre.app, entry, { cookie: cookieOf(role), id: newId() }));
+      if (finding !== null) wrong.push(finding);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('another regency', () => {
+  test('does not exist for somebody with every role: its ids are not found, its rows stay as they are', async () => {
+    const before = await stateOf(foreign);
+    const wrong: string[] = [];
+    for (const entry of entries.filter(
+      (each) => commands(each) && each.path.includes(':') && each.permission !== 'public',
+    )) {
+      for (const [table, id] of ids.foreign) {
+        const answer = await ask(centre.app, entry, { cookie: cookieOf('all'), id });
+        // 400 and 422: the id did not even fit, or the command was refused for what it says.
+        if (![400, 404, 422].includes(answer.status))
+          wrong.push(`${entry.method} ${entry.path} with a foreign id of ${table}: ${answer.status} ${answer.code}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await stateOf(foreign)).toEqual(before);
+  });
+
+  test('appears in no answer', async () => {
+    const secret = await idsOf(foreign);
+    const wrong: string[] = [];
+    for (const entry of entries.filter((each) => each.method === 'GET')) {
+      for (const [table, id] of ids.own) {
+        const answer = await ask(centre.app, entry, { cookie: cookieOf('all'), id });
+        if (secret.some((each) => answer.body.includes(each))) wrong.push(`${entry.path} with an own id of ${table}`);
+        if (!entry.path.includes(':')) break;
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('another agency', () => {
+  test.each(['AGENCY_ADMIN', 'FIELD_CREW'] as const)(
+    'is out of reach for %s: neither found by its ids nor listed',
+    async (role) => {
+      const wrong: string[] = [];
+      const narrow = entries.filter(
+        (entry) =>
+          entry.permission.includes('.') && reachOf(entry.permission as PermissionName, [role]) === 'own_agency',
+      );
+      expect(narrow.length).toBeGreaterThan(0);
+      const theirs = ['incidents', 'assignments', 'duty_contacts', 'calls', 'incident_notes'].map(
+        (table) => ids.own.get(table) ?? '',
+      );
+      for (const entry of narrow) {
+        if (!entry.path.includes(':')) {
+          const answer = await ask(centre.app, entry, { cookie: cookieOf(role), id: newId() });
+          if (theirs.some((id) => answer.body.includes(id))) wrong.push(`${entry.method} ${entry.path} lists it`);
+          continue;
+        }
+        for (const [table, id] of ids.own) {
+          if (entry.path.startsWith('/api/places')) continue;
+          const answer = await ask(centre.app, entry, { cookie: cookieOf(role), id });
+          if (![400, 404, 422].includes(answer.status))
+            wrong.push(`${entry.method} ${entry.path} with an id of ${table}: ${answer.status} ${answer.code}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+describe('this test can fail', () => {
+  const forgotten = (permission: 'public' | 'signed_in' | 'setting.read', method: 'GET' | 'POST') =>
+    entriesOf([
+      {
+        name: 'forgetful',
+        routes: [
+          bind(route({ method, path: '/api/forgotten', summary: '', permission, output: z.object({}) }), async () =>
+            ok({}),
+          ),
+        ],
+      },
+    ]);
+
+  test('on a route that forgot its permission', () => {
+    expect(judgePermissions(forgotten('public', 'GET'), open)).toEqual([
+      expect.stringContaining('GET /api/forgotten is public'),
+    ]);
+    expect(judgePermissions(forgotten('signed_in', 'POST'), open)).toEqual([
+      expect.stringContaining('POST /api/forgotten is signed_in'),
+    ]);
+    expect(judgePermissions(forgotten('setting.read', 'POST'), open)).toEqual([
+      expect.stringContaining('changes something'),
+    ]);
+  });
+
+  test('on a route that serves whom the table does not name, and on one that refuses whom it names', async () => {
+    // The server has an open route where the walk was told of one that asks for a permission, and the other way round.
+    const served = (permission: 'signed_in' | 'user.manage') =>
+      bind(
+        route({ method: 'GET', path: `/api/rigged-${permission}`, summary: '', permission, output: z.object({}) }),
+        async () => ok({}),
+      );
+    const rigged = await createTestCentre(database, { routes: [served('signed_in'), served('user.manage')] });
+    const claim = (permission: string, path: string): Entry => ({ method: 'GET', path, permission, route: null });
+    const tooOpen = claim('user.manage', '/api/rigged-signed_in');
+    const tooShut = claim('call.take', '/api/rigged-user.manage');
+    const answerOf = (entry: Entry) => ask(rigged.app, entry, { cookie: cookieOf('CALL_TAKER'), id: newId() });
+    expect(judge(tooOpen, 'CALL_TAKER', await answerOf(tooOpen))).toMatch(/does not allow it/);
+    expect(judge(tooShut, 'CALL_TAKER', await answerOf(tooShut))).toMatch(/table allows it/);
+    await rigged.close();
+  });
+});

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { type PermissionName, permissionTable, type Role, reachOf } from '#features/people/permissions.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import { sampleInput } from '#platform/server/testing/sample-input.ts';
 import type { Route } from '#platform/shared/contract.ts';
-import { type PermissionName, permissionTable, type Role, reachOf } from '#features/people/permissions.ts';
 
 /** An address of the server and what its contract says about it; plugins have no schemas. */
 export interface Entry {
@@ -21,7 +21,12 @@ export interface Answer {
 /** Every address of these features. Whatever ends the asking session comes last. */
 export function entriesOf(features: readonly Feature[]): Entry[] {
   const entries = features.flatMap((feature) => [
-    ...feature.routes.map(({ route }) => ({ method: route.method, path: route.path, permission: route.permission, route })),
+    ...feature.routes.map(({ route }) => ({
+      method: route.method,
+      path: route.path,
+      permission: route.permission,
+      route,
+    })),
     ...(feature.plugins ?? []).map(({ method, path, permission }) => ({ method, path, permission, route: null })),
   ]);
   return entries.sort((a, b) => Number(endsSession(a)) - Number(endsSession(b)));
@@ -32,7 +37,11 @@ export function endsSession(entry: Entry): boolean {
 }
 
 /** Ask an address with an input its contract accepts; `id` is used wherever an id is wanted. */
-export async function ask(app: FastifyInstance, entry: Entry, options: { cookie: string | null; id: string }): Promise<Answer> {
+export async function ask(
+  app: FastifyInstance,
+  entry: Entry,
+  options: { cookie: string | null; id: string },
+): Promise<Answer> {
   const { id } = options;
   // A contract's params are an object of texts by construction: they come from a path.
   const params = (entry.route === null ? {} : sampleInput(entry.route.params, id)) as Record<string, string>;
@@ -41,10 +50,16 @@ export async function ask(app: FastifyInstance, entry: Entry, options: { cookie:
     method: entry.method,
     url,
     headers: options.cookie === null ? {} : { cookie: options.cookie },
-    ...(entry.method === 'GET' ? {} : { payload: (entry.route === null ? {} : sampleInput(entry.route.body, id)) as object }),
+    ...(entry.method === 'GET'
+      ? {}
+      : { payload: (entry.route === null ? {} : sampleInput(entry.route.body, id)) as object }),
   });
   const isProblem = response.headers['content-type']?.toString().startsWith('application/problem+json') ?? false;
-  return { status: response.statusCode, code: isProblem ? (response.json<{ code: string }>().code ?? null) : null, body: response.body };
+  return {
+    status: response.statusCode,
+    code: isProblem ? (response.json<{ code: string }>().code ?? null) : null,
+    body: response.body,
+  };
 }
 
 /** What the permission table says about a role at an address. */
@@ -61,7 +76,9 @@ export function judge(entry: Entry, role: Role, answer: Answer): string | null {
   if (answer.status >= 500) return `${said}, a fault`;
   const denied = answer.code === 'permission.denied' || answer.code === 'session.missing';
   if (mayAsk(entry, role)) return denied ? `${said}, but the table allows it` : null;
-  return answer.status === 403 && answer.code === 'permission.denied' ? null : `${said}, but the table does not allow it`;
+  return answer.status === 403 && answer.code === 'permission.denied'
+    ? null
+    : `${said}, but the table does not allow it`;
 }
 
 /**
@@ -72,10 +89,15 @@ export function judgePermissions(entries: readonly Entry[], open: ReadonlySet<st
   return entries.flatMap((entry) => {
     const address = `${entry.method} ${entry.path}`;
     if (entry.permission === 'public' || entry.permission === 'signed_in') {
-      return open.has(`${address} ${entry.permission}`) ? [] : [`${address} is ${entry.permission}; if that is meant, list it in the matrix test`];
+      return open.has(`${address} ${entry.permission}`)
+        ? []
+        : [`${address} is ${entry.permission}; if that is meant, list it in the matrix test`];
     }
-    if (!(entry.permission in permissionTable)) return [`${address} asks for ${entry.permission}, which the table does not know`];
+    if (!(entry.permission in permissionTable))
+      return [`${address} asks for ${entry.permission}, which the table does not know`];
     const looks = /\.(read|watch|rows)$/.test(entry.permission);
-    return looks && entry.method !== 'GET' && !open.has(`${address} ${entry.permission}`) ? [`${address} changes something and asks only for ${entry.permission}`] : [];
+    return looks && entry.method !== 'GET' && !open.has(`${address} ${entry.permission}`)
+      ? [`${address} changes something and asks only for ${entry.permission}`]
+      : [];
   });
 }

@@ -27,24 +27,28 @@ export interface TestCentre {
   readonly close: () => Promise<void>;
 }
 
+export interface TestCentreOptions {
+  readonly features?: readonly Feature[];
+  readonly routes?: readonly BoundRoute[];
+  readonly settingKinds?: readonly SettingKind[];
+  readonly clock?: () => Instant;
+  /** A house that is already wired (apps/server); then `features` are all of its features. */
+  readonly house?: { readonly people: People; readonly place: () => Workplace };
+}
+
 /** The real HTTP server over a test database, with people and whatever other features a test brings. */
-export async function createTestCentre(
-  database: TestDatabase,
-  options: {
-    features?: readonly Feature[];
-    routes?: readonly BoundRoute[];
-    settingKinds?: readonly SettingKind[];
-    clock?: () => Instant;
-  } = {},
-): Promise<TestCentre> {
-  const place: Workplace = database.place(options.clock === undefined ? {} : { clock: options.clock });
-  const people = createPeople({
-    systemDb: database.systemDb,
-    defaultTenant: 'sidoarjo',
-    place: () => place,
-    settingKinds: options.settingKinds ?? [],
-  });
-  const features = [people.feature, ...(options.features ?? [])];
+export async function createTestCentre(database: TestDatabase, options: TestCentreOptions = {}): Promise<TestCentre> {
+  const place = options.house?.place() ?? database.place(options.clock === undefined ? {} : { clock: options.clock });
+  const people =
+    options.house?.people ??
+    createPeople({
+      systemDb: database.systemDb,
+      defaultTenant: 'sidoarjo',
+      place: () => place,
+      settingKinds: options.settingKinds ?? [],
+    });
+  const brought = options.features ?? [];
+  const features = options.house === undefined ? [people.feature, ...brought] : brought;
   const app = await createHttp({
     place,
     routes: [...features.flatMap((feature) => feature.routes), ...(options.routes ?? [])],
