@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'dist/screens.stamp');
@@ -41,13 +43,39 @@ export async function buildScreensIfChanged(options: BuildOptions): Promise<read
   for (const screen of Object.keys(screens) as (keyof typeof screens)[]) {
     if (!existsSync(join(root, 'apps', screen, 'index.html'))) continue;
     const start = performance.now();
-    await build({ ...configOf(screen), logLevel: 'warn' });
+    const config = configOf(screen);
+    // Beside and then swapped: a server that is running, or a second build at the same moment, never sees half a build.
+    const fresh = join(root, `dist/.${screen}-${process.pid}`);
+    await build({ ...config, build: { ...config.build, outDir: fresh }, logLevel: 'warn' });
+    await compress(fresh);
+    await swap(fresh, join(root, 'dist', screen));
     options.log(`${screen}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
     built.push(screen);
   }
   await mkdir(join(root, 'dist'), { recursive: true });
   await writeFile(stampFile, stamp);
   return built;
+}
+
+async function swap(fresh: string, place: string): Promise<void> {
+  const old = `${fresh}-old`;
+  await rename(place, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(fresh, place);
+  await rm(old, { recursive: true, force: true });
+}
+
+/** Compressed copies beside the files: the best compression costs its time once here, not at every request. */
+async function compress(folder: string): Promise<void> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|html|svg|json)$/.test(name));
+  await Promise.all(
+    names.map(async (name) => {
+      const content = await readFile(join(folder, name));
+      await writeFile(join(folder, `${name}.br`), await promisify(brotliCompress)(content));
+      await writeFile(join(folder, `${name}.gz`), await promisify(gzip)(content, { level: 9 }));
+    }),
+  );
 }
 
 /** One hash over the names and contents of all sources. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { readSession } from '#features/people/contract.ts';
 import type { SessionView } from '#features/people/person.ts';
@@ -14,6 +14,7 @@ import { PermissionsProvider } from '#platform/web/permissions.tsx';
 import { keyOf, useRoute } from '#platform/web/query-options.ts';
 import { setAppearance, useAppearance } from './appearance.ts';
 import { Crashed } from './Crashed.tsx';
+import { keepSession, keptSession } from './last-session.ts';
 import { liveRules } from './live-rules.ts';
 import { createConsoleRouter } from './router.tsx';
 import { PasswordChangePage, SecondFactorPage, SignInForm, SignInPage } from './SignIn.tsx';
@@ -36,12 +37,18 @@ export function Console() {
     queries.setQueryData(sessionKey, next);
     if (before !== undefined) void queries.invalidateQueries();
   };
-  const view = session.data;
+  const isAway = session.error !== null && !isSignedOut(session.error);
+  const view = session.data ?? (isAway ? (keptSession() ?? undefined) : undefined);
+  useEffect(() => {
+    if (session.data !== undefined) keepSession(session.data);
+    else if (isSignedOut(session.error)) keepSession(null);
+  }, [session.data, session.error]);
+  useEvery(3000, isAway, () => void session.refetch());
   return (
     <Words language={view?.language ?? 'id'} zone={view?.tenant.zone ?? 'Asia/Jakarta'}>
       <CatchBoundary getResetKey={() => view?.user.id ?? ''} errorComponent={Crashed}>
         {view === undefined ? (
-          <Doorstep error={session.error} onRetry={() => void session.refetch()} onSession={handleSession} />
+          <Doorstep error={session.error} onSession={handleSession} />
         ) : view.state === 'second_factor' ? (
           <SecondFactorPage onSession={handleSession} />
         ) : view.state === 'password_change' ? (
@@ -71,23 +78,33 @@ function Words({ language, zone, children }: { language: 'id' | 'en'; zone: Zone
   );
 }
 
+/** The server answered, and nobody is signed in; anything else is an outage. */
+function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status < 500;
+}
+
+function useEvery(ms: number, isOn: boolean, run: () => void): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setInterval(() => latest.current(), ms);
+    return () => clearInterval(timer);
+  }, [ms, isOn]);
+}
+
 interface DoorstepProps {
   readonly error: unknown;
-  readonly onRetry: () => void;
   readonly onSession: (session: SessionView) => void;
 }
 
 /** Nobody is signed in, or the server has not answered yet. */
-function Doorstep({ error, onRetry, onSession }: DoorstepProps) {
+function Doorstep({ error, onSession }: DoorstepProps) {
   const t = useText();
-  const isAway = error !== null && !(error instanceof ApiProblem && error.status < 500);
-  useEffect(() => {
-    if (!isAway) return;
-    const timer = setInterval(onRetry, 3000);
-    return () => clearInterval(timer);
-  }, [isAway, onRetry]);
   if (error === null) return <Loading />;
-  return isAway ? <Loading label={t(texts.waitingForServer)} /> : <SignInPage onSession={onSession} />;
+  return isSignedOut(error) ? <SignInPage onSession={onSession} /> : <Loading label={t(texts.waitingForServer)} />;
 }
 
 interface WorkplaceProps {

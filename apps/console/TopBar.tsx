@@ -12,6 +12,7 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { useNow } from '#platform/web/ticking.ts';
+import { keepSession } from './last-session.ts';
 import { PasswordForm } from './SignIn.tsx';
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
 import { texts } from './texts.ts';
@@ -111,7 +112,10 @@ function UserMenu({ session }: { session: SessionView }) {
   const close = useCommand(closeSession, {
     invalidates: [],
     // A fresh page is the surest way to leave nothing of a person behind on a shared desk.
-    onDone: () => location.assign('/'),
+    onDone: () => {
+      keepSession(null);
+      location.assign('/');
+    },
     onRefused: (error) => toast(errorText(error), 'life'),
   });
   return (

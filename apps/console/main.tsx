@@ -19,3 +19,9 @@ createRoot(present(document.getElementById('root'), 'index.html has #root')).ren
     </QueryClientProvider>
   </StrictMode>,
 );
+
+// In development Vite serves the files; a kept copy would hide changes. Where it cannot run (no TLS on a LAN, a private
+// window) the console works the same, only not across a reload while the server is away.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register('/sw.js').catch((error: unknown) => console.warn('No offline shell', error));
+}
