@@ -36,11 +36,6 @@ export const refusals = {
     id: 'Rekaman masih diproses; coba sebentar lagi',
     en: 'The recording is still being stored; try again shortly',
   },
-  'recording.range': {
-    status: 422,
-    id: 'Bagian rekaman yang diminta tidak ada',
-    en: 'The requested part of the recording does not exist',
-  },
 } as const satisfies Record<string, RefusalText>;
 
 export const callStateTexts: Readonly<Record<CallState, Text>> = {

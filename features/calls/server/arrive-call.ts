@@ -3,6 +3,7 @@ import { appendEvents } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import type { CallId } from '../call.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { normaliseNumber } from './normalise-number.ts';
@@ -10,6 +11,7 @@ import { insertArrival } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
 export interface ArrivingCall {
+  readonly callId: CallId;
   readonly pbxSystem: string;
   readonly linkedid: string;
   readonly channel: string;
@@ -35,9 +37,14 @@ export interface ArrivedCall {
 export async function arriveCall(
   ctx: ActionContext,
   call: ArrivingCall,
-  onDesk: (arrived: ArrivedCall & { offer: NonNullable<ArrivedCall['offer']> }) => void,
-): Promise<Result<ArrivedCall, 'call.known'>> {
-  const [callId, offerId] = [newId<'call'>(), newId<'offer'>()];
+  hooks: {
+    /** Whether Asterisk gave the call to this process and not to another one. */
+    readonly claimed: Promise<boolean>;
+    readonly onDesk: (offer: NonNullable<ArrivedCall['offer']>) => void;
+  },
+): Promise<Result<ArrivedCall, 'call.known' | 'call.claimed_elsewhere'>> {
+  const { callId } = call;
+  const offerId = newId<'offer'>();
   const inserted = await insertArrival(ctx.tx, {
     ...call,
     id: callId,
@@ -47,6 +54,7 @@ export async function arriveCall(
     now: ctx.now,
   });
   if (inserted === null) return refuse('call.known');
+  if (!(await hooks.claimed)) return refuse('call.claimed_elsewhere');
   const { number, user_id: userId } = inserted;
   const known = [
     callEvent(callId, 'call.arrived', { number }, call.arrivedAt),
@@ -57,7 +65,7 @@ export async function arriveCall(
     return ok({ callId, number, offer: null });
   }
   const arrived = { callId, number, offer: { id: offerId, userId } };
-  onDesk(arrived);
+  hooks.onDesk(arrived.offer);
   await appendEvents(ctx, [
     ...known,
     callEvent(callId, 'call.offered', { offerId, userId }),

@@ -8,8 +8,9 @@ import { callView, ensurePresence, presenceOf, ringingOffer, slugOf, waitingRows
 import { callViewOf, presenceViewOf } from './views.ts';
 
 /** One request gives a reloaded page everything: presence, ringing or running call, and its telephone. */
-export function readDesk(phones: Phones | null): Action<typeof route> {
+export function readDesk(phonesNow: () => Phones | null): Action<typeof route> {
   return async (ctx) => {
+    const phones = phonesNow();
     const userId = present(ctx.actor.id, 'call.take needs a session');
     await ensurePresence(ctx.tx, ctx.tenantId, userId);
     const presence = present(await presenceOf(ctx.tx, ctx.tenantId, userId), 'ensured above');

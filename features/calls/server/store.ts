@@ -113,39 +113,21 @@ export function insertArrival(tx: Tx, arrival: Arrival): Promise<{ number: numbe
   );
 }
 
-/** A call that the import of Asterisk's own record brought in, or that has one row too few. */
-export async function insertImported(
+/** A call that nobody recorded when it came, from Asterisk's own record. Null: it is there already. */
+export function insertImported(
   tx: Tx,
   call: Pick<
     CallRow,
-    | 'id'
-    | 'tenant_id'
-    | 'state'
-    | 'pbx_system'
-    | 'pbx_linkedid'
-    | 'dialled'
-    | 'caller_raw'
-    | 'caller_e164'
-    | 'arrived_at'
-  > & {
-    readonly answered_at: Instant | null;
-    readonly answered_by: string | null;
-    readonly ended_at: Instant | null;
-    readonly ended_by: EndedBy | null;
-    readonly hangup_cause: number | null;
-    readonly disposition: string | null;
-  },
-): Promise<number | null> {
-  const inserted = await row<{ number: number }>(
+    'id' | 'tenant_id' | 'pbx_system' | 'pbx_linkedid' | 'dialled' | 'caller_raw' | 'caller_e164' | 'arrived_at'
+  >,
+): Promise<{ number: number } | null> {
+  return row(
     tx,
-    sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, dialled, caller_raw, caller_e164, arrived_at, queued_at,
-          first_offered_at, answered_at, answered_by, ended_at, ended_by, hangup_cause, disposition)
-        values (${call.id}, ${call.tenant_id}, next_number(${call.tenant_id}, 'call'), ${call.state}, ${call.pbx_system}, ${call.pbx_linkedid},
-          ${call.pbx_linkedid}, ${call.dialled}, ${call.caller_raw}, ${call.caller_e164}, ${call.arrived_at}, ${call.arrived_at},
-          null, ${call.answered_at}, ${call.answered_by}, ${call.ended_at}, ${call.ended_by}, ${call.hangup_cause}, ${call.disposition})
+    sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, dialled, caller_raw, caller_e164, arrived_at, queued_at)
+        values (${call.id}, ${call.tenant_id}, next_number(${call.tenant_id}, 'call'), 'queued', ${call.pbx_system}, ${call.pbx_linkedid},
+          ${call.pbx_linkedid}, ${call.dialled}, ${call.caller_raw}, ${call.caller_e164}, ${call.arrived_at}, ${call.arrived_at})
         on conflict (pbx_system, pbx_linkedid) do nothing returning number`,
   );
-  return inserted?.number ?? null;
 }
 
 export function callByLinkedid(tx: Tx, pbxSystem: string, linkedid: string): Promise<CallRow | null> {
@@ -217,7 +199,10 @@ export async function requeueCall(tx: Tx, id: string): Promise<void> {
   await run(tx, sql`update calls set state = 'queued', version = version + 1 where id = ${id} and state = 'offered'`);
 }
 
-export async function saveAnswer(tx: Tx, answer: { callId: string; userId: string; at: Instant }): Promise<void> {
+export async function saveAnswer(
+  tx: Tx,
+  answer: { callId: string; userId: string | null; at: Instant },
+): Promise<void> {
   await run(
     tx,
     sql`update calls set state = 'answered', answered_at = coalesce(answered_at, ${answer.at}), answered_by = coalesce(answered_by, ${answer.userId}),
@@ -498,6 +483,7 @@ export interface HeldCall {
   readonly state: CallState;
   readonly pbx_channel: string;
   readonly pbx_linkedid: string;
+  readonly pbx_app: string | null;
   readonly unattended: boolean;
   readonly offer_id: string | null;
   readonly offer_user: string | null;
@@ -505,16 +491,24 @@ export interface HeldCall {
   readonly talking_channel: string | null;
 }
 
-/** What Asterisk should look like, as this process must make it: its open calls, and those of `held` whatever became of them. */
-export function heldCalls(systemDb: Db, app: string, held: readonly string[]): Promise<HeldCall[]> {
+/**
+ * What Asterisk should look like, as this process must make it: its open calls, and those of `held` whatever became of
+ * them. With `pbxSystem` also the open calls that nobody claimed on that machine.
+ */
+export function heldCalls(
+  systemDb: Db,
+  app: string,
+  held: readonly string[],
+  pbxSystem: string | null = null,
+): Promise<HeldCall[]> {
   return rows<HeldCall>(
     systemDb,
-    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.unattended_since is not null as unattended,
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended,
           o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel
         from calls c join tenants t on t.id = c.tenant_id
         left join call_offers o on o.call_id = c.id and o.ended_at is null
         left join lateral (select user_id, pbx_channel from call_legs where call_id = c.id and kind = 'desk' and left_at is null order by joined_at desc limit 1) l on true
-        where (c.pbx_app = ${app} and c.state in ('arrived', 'queued', 'offered', 'answered')) or c.id = any(${[...held]}::uuid[])`,
+        where ((c.pbx_app = ${app} or (c.pbx_app is null and c.pbx_system = ${pbxSystem})) and c.state in ('arrived', 'queued', 'offered', 'answered')) or c.id = any(${[...held]}::uuid[])`,
   );
 }
 

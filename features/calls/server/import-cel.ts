@@ -1,0 +1,100 @@
+import { systemActor } from '#platform/server/action.ts';
+import { type CelEvent, readCel } from '#platform/server/asterisk/cel.ts';
+import type { Db } from '#platform/server/db/database.ts';
+import type { Log } from '#platform/server/log/log.ts';
+import { runWork, type Workplace } from '#platform/server/unit.ts';
+import { type CelCall, celCall } from './cel-call.ts';
+import type { Phones } from './phones.ts';
+import { recordFromCel } from './record-from-cel.ts';
+import { readCelPosition, saveCelPosition } from './store.ts';
+
+export interface CelImportOptions {
+  readonly systemDb: Db;
+  readonly place: () => Workplace;
+  readonly log: Log;
+  readonly phones: Phones;
+  readonly pbxSystem: string;
+  readonly file: string;
+  readonly tenantOf: (slug: string) => Promise<string | null>;
+  /** Calls that this process holds: it hears of them itself. */
+  readonly holds: (linkedid: string) => boolean;
+}
+
+interface Pending {
+  /** Where the reading began that saw its first line: the next life of this process must begin there. */
+  readonly from: number;
+  readonly events: CelEvent[];
+}
+
+/** A line younger than this may belong to a call that is being written down at this moment. */
+const settleMs = 3000;
+/** A call whose end was never written (Asterisk was killed) is not waited for longer. */
+const forgetMs = 24 * 3_600_000;
+
+/**
+ * Read what is new in Asterisk's channel event log and make rows of the calls nobody recorded (design.md invariant 1). Keyed
+ * on system name and linkedid: reading it again from the beginning changes nothing.
+ */
+export function createCelImport(options: CelImportOptions): () => Promise<{ written: number }> {
+  const pending = new Map<string, Pending>();
+  let offset: number | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function importNew(): Promise<{ written: number }> {
+    offset ??= await readCelPosition(options.systemDb, options.pbxSystem);
+    for (;;) {
+      const from: number = offset;
+      const read = await readCel(options.file, from);
+      for (const event of read.events) {
+        if (event.system !== options.pbxSystem) continue;
+        const known = pending.get(event.linkedId) ?? { from, events: [] };
+        known.events.push(event);
+        pending.set(event.linkedId, known);
+      }
+      if (read.broken > 0)
+        options.log.warn({ broken: read.broken }, 'lines of the channel event log could not be read');
+      offset = read.nextOffset;
+      if (read.nextOffset === from) break;
+    }
+    let written = 0;
+    for (const [linkedid, { events }] of pending) {
+      if (await settle(linkedid, events)) written++;
+      if (isOver(events)) pending.delete(linkedid);
+    }
+    const safe = Math.min(offset, ...[...pending.values()].map((each) => each.from));
+    await saveCelPosition(options.systemDb, options.pbxSystem, safe);
+    return { written };
+  }
+
+  async function settle(linkedid: string, events: readonly CelEvent[]): Promise<boolean> {
+    const call = celCall(events);
+    if (call === null || options.holds(linkedid) || ageOf(events) < settleMs) return false;
+    const tenantId = await options.tenantOf(call.slug);
+    if (tenantId === null) return false;
+    return record(options, tenantId, call);
+  }
+
+  return () => {
+    const next = turn.then(importNew);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+}
+
+async function record(options: CelImportOptions, tenantId: string, call: CelCall): Promise<boolean> {
+  const owners = await options.phones.owners();
+  const owner = call.answered === null ? undefined : owners.get(call.answered.sipUser);
+  return runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
+    recordFromCel(ctx, options.pbxSystem, call, owner?.userId ?? null),
+  );
+}
+
+/** All of its lines are there and old enough, or they will never come. */
+function isOver(events: readonly CelEvent[]): boolean {
+  const age = ageOf(events);
+  return age > forgetMs || (age >= settleMs && events.some((event) => event.type === 'LINKEDID_END'));
+}
+
+function ageOf(events: readonly CelEvent[]): number {
+  return Date.now() - Math.max(...events.map((event) => event.micros)) / 1000;
+}

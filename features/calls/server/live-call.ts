@@ -1,0 +1,220 @@
+import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
+import type { AriResult } from '#platform/server/asterisk/ari/request.ts';
+import type { Log } from '#platform/server/log/log.ts';
+import { ringMs } from '../call.ts';
+
+export interface DeskLeg {
+  readonly offerId: string;
+  readonly userId: string;
+  readonly channel: string;
+}
+
+export interface LiveCallOptions {
+  readonly ari: AriClient;
+  readonly log: Log;
+  readonly callId: string;
+  readonly tenantId: string;
+  readonly slug: string;
+  readonly callerChannel: string;
+  /** Shown to the desk as the caller. */
+  readonly callerNumber: string | null;
+  /** What the caller hears until somebody answers, as Asterisk's media addresses. */
+  readonly announcement: readonly string[];
+}
+
+export const deskChannel = (offerId: string) => `desk-${offerId}`;
+export const bridgeName = (callId: string) => `call:${callId}`;
+/** Prefixed as all our bridges are; one per call. */
+export const bridgeIdOf = (callId: string) => `call-${callId}`;
+
+/**
+ * One call as this process holds it in Asterisk: the caller's channel, at most one desk that rings, at most one that talks.
+ * It only does what it is told and remembers what it did; what should be is in the tables. Every command may come too
+ * late because somebody hung up, which is a refusal and no fault.
+ */
+export class LiveCall {
+  readonly callId: string;
+  readonly tenantId: string;
+  readonly slug: string;
+  readonly callerChannel: string;
+  ringing: DeskLeg | null = null;
+  talking: DeskLeg | null = null;
+  /** The caller's channel is gone, or was given back to the dialplan. */
+  callerGone = false;
+  /** The row is written: only then may the call be answered. */
+  recorded: Promise<boolean> = Promise.resolve(true);
+  /** Q.850 of the caller's hang-up, where Asterisk told. */
+  callerCause: number | null = null;
+  readonly #options: LiveCallOptions;
+  readonly #rung = new Set<string>();
+  #playing = false;
+  #bridged = false;
+  #released = false;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(options: LiveCallOptions) {
+    this.#options = options;
+    this.callId = options.callId;
+    this.tenantId = options.tenantId;
+    this.slug = options.slug;
+    this.callerChannel = options.callerChannel;
+  }
+
+  /** Work on one call goes one piece after another, in the order in which it was asked for. */
+  inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work).catch((error: unknown) => {
+      this.#options.log.error(
+        { call: this.callId, error: String(error) },
+        'a step of a call failed; the next sweep repairs it',
+      );
+    });
+    return this.#turn;
+  }
+
+  /** Take over what an earlier life of this process had set up. */
+  restore(found: { ringing: DeskLeg | null; talking: DeskLeg | null; bridged: boolean }): void {
+    this.ringing = found.ringing;
+    this.talking = found.talking;
+    this.#bridged = found.bridged;
+    for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
+  }
+
+  /** The announcement runs in early media beside the ringing, then a ring tone, until the answer cuts it. */
+  async announce(): Promise<void> {
+    if (this.talking !== null || this.#playing || this.callerGone) return;
+    this.#playing = true;
+    await this.#try('channels.playWithId', () =>
+      this.#options.ari.call('channels.playWithId', {
+        channelId: this.callerChannel,
+        playbackId: this.#playback(),
+        media: this.#options.announcement,
+      }),
+    );
+  }
+
+  /** Ring a desk; an offer rings once, however often it is asked for. False: its telephone could not be called at all. */
+  async ring(offerId: string, userId: string, sipUser: string): Promise<boolean> {
+    if (this.#rung.has(offerId) || this.#released || this.callerGone) return true;
+    this.#rung.add(offerId);
+    // An earlier ring whose transaction failed after all.
+    if (this.ringing !== null) void this.stopRinging();
+    const leg = { offerId, userId, channel: deskChannel(offerId) };
+    this.ringing = leg;
+    const { ari, callerNumber } = this.#options;
+    const done = await this.#try('channels.originateWithId', () =>
+      ari.call('channels.originateWithId', {
+        channelId: leg.channel,
+        endpoint: `PJSIP/${sipUser}`,
+        app: ari.app,
+        appArgs: `desk,${this.callId},${offerId}`,
+        callerId: callerNumber ?? 'anonymous',
+        originator: this.callerChannel,
+        // The offer ends by its deadline; this is the net under it, should nobody be there to fire deadlines.
+        timeout: Math.ceil(ringMs / 1000) + 3,
+        variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId },
+      }),
+    );
+    if (done) return true;
+    if (this.ringing === leg) this.ringing = null;
+    return false;
+  }
+
+  async stopRinging(): Promise<void> {
+    const leg = this.ringing;
+    this.ringing = null;
+    if (leg !== null) await this.hangUp(leg.channel, 'normal');
+  }
+
+  /** The answering desk is the one that rang; called the moment its telephone is up, so that nobody cancels it any more. */
+  pickUp(channel: string): DeskLeg | null {
+    const leg = this.ringing;
+    if (leg === null || leg.channel !== channel) return null;
+    this.ringing = null;
+    this.talking = leg;
+    return leg;
+  }
+
+  /** Connect caller and desk. */
+  async connect(leg: DeskLeg): Promise<void> {
+    const { ari } = this.#options;
+    const bridgeId = bridgeIdOf(this.callId);
+    if (!this.#bridged) {
+      this.#bridged = true;
+      await this.#try('bridges.createWithId', () =>
+        ari.call('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) }),
+      );
+    }
+    await this.quieten();
+    await this.#try('channels.answer', () => ari.call('channels.answer', { channelId: this.callerChannel }));
+    await this.#try('bridges.addChannel', () =>
+      ari.call('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] }),
+    );
+  }
+
+  /** The desk is gone: the caller hears the waiting announcement again. */
+  async hold(): Promise<void> {
+    this.talking = null;
+    const { ari } = this.#options;
+    await this.#try('bridges.removeChannel', () =>
+      ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
+    );
+    await this.announce();
+  }
+
+  async quieten(): Promise<void> {
+    if (!this.#playing) return;
+    this.#playing = false;
+    await this.#try('playbacks.stop', () => this.#options.ari.call('playbacks.stop', { playbackId: this.#playback() }));
+  }
+
+  /** End everything of this call in Asterisk. */
+  async release(): Promise<void> {
+    this.#released = true;
+    const legs = [this.ringing, this.talking].filter((leg) => leg !== null);
+    this.ringing = null;
+    this.talking = null;
+    for (const leg of legs) await this.hangUp(leg.channel, 'normal');
+    if (!this.callerGone) {
+      this.callerGone = true;
+      await this.hangUp(this.callerChannel, 'normal');
+    }
+    if (!this.#bridged) return;
+    this.#bridged = false;
+    await this.#try('bridges.destroy', () =>
+      this.#options.ari.call('bridges.destroy', { bridgeId: bridgeIdOf(this.callId) }),
+    );
+  }
+
+  /** The database cannot take the call: Asterisk's own queue rings the desks, as when we are not there at all. */
+  async giveBack(context: string): Promise<void> {
+    this.callerGone = true;
+    await this.stopRinging();
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const channelId = this.callerChannel;
+      const input = { channelId, context, extension: 'call', priority: 1 };
+      // Right after the claim the channel is not ours yet and Asterisk says so (409).
+      if (await this.#try('channels.continue', () => this.#options.ari.call('channels.continueInDialplan', input)))
+        return;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+
+  async hangUp(channelId: string, reason: 'normal' | 'no_answer'): Promise<void> {
+    await this.#try('channels.hangup', () => this.#options.ari.call('channels.hangup', { channelId, reason }));
+  }
+
+  /** One playback per announcement: a second one of this call needs another name. */
+  #playback(): string {
+    return `announcement-${this.callId}`;
+  }
+
+  /** True when Asterisk did it. What is gone already is no fault; a fault is logged and the sweep repairs what it left. */
+  async #try<Value>(what: string, work: () => Promise<AriResult<Value>>): Promise<boolean> {
+    try {
+      return (await work()).ok;
+    } catch (error) {
+      this.#options.log.warn({ call: this.callId, what, error: String(error) }, 'Asterisk did not do it');
+      return false;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { systemActor } from '#platform/server/action.ts';
+import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
+import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Log } from '#platform/server/log/log.ts';
+import { runWork, type Workplace } from '#platform/server/unit.ts';
+import type { Phones } from './phones.ts';
+import { setReachable } from './set-reachable.ts';
+
+export interface ReachabilityOptions {
+  readonly place: () => Workplace;
+  readonly log: Log;
+  readonly phones: Phones;
+  readonly tenantOf: (slug: string) => Promise<string | null>;
+}
+
+export interface Reachability {
+  heard(event: AriEvent): void;
+  /** Ask Asterisk about every telephone; at each connect, because changes were missed meanwhile. */
+  readAll(ari: AriClient): Promise<void>;
+  /** As Asterisk says now. */
+  isRegistered(ari: AriClient, userId: string): Promise<boolean>;
+}
+
+/** Which desks have a telephone that can be rung. Changes are taken one after another, so the last one told is the last one kept. */
+export function createReachability(options: ReachabilityOptions): Reachability {
+  let turn: Promise<void> = Promise.resolve();
+
+  async function take(sipUser: string, reachable: boolean): Promise<void> {
+    const owner = (await options.phones.owners()).get(sipUser);
+    const tenantId = owner === undefined ? null : await options.tenantOf(owner.slug);
+    if (owner === undefined || tenantId === null) return;
+    await runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
+      setReachable(ctx, owner.userId, reachable),
+    );
+  }
+
+  function inTurn(sipUser: string, reachable: boolean): Promise<void> {
+    turn = turn
+      .then(() => take(sipUser, reachable))
+      .catch((error: unknown) =>
+        options.log.error({ error: String(error) }, 'the state of a desk telephone was not saved'),
+      );
+    return turn;
+  }
+
+  return {
+    heard: (event) => {
+      if (event.type === 'EndpointStateChange' && event.endpoint.technology === 'PJSIP') {
+        void inTurn(event.endpoint.resource, event.endpoint.state === 'online');
+      }
+      if (event.type === 'ContactStatusChange' && event.contact_info.contact_status === 'Unreachable') {
+        void inTurn(event.endpoint.resource, false);
+      }
+      if (
+        event.type === 'ContactStatusChange' &&
+        ['Reachable', 'NonQualified'].includes(event.contact_info.contact_status)
+      ) {
+        void inTurn(event.endpoint.resource, true);
+      }
+    },
+    readAll: async (ari) => {
+      const listed = await ari.callSlow('endpoints.listByTech', { tech: 'PJSIP' });
+      if (!listed.ok) return;
+      const owners = await options.phones.owners();
+      for (const endpoint of listed.value) {
+        if (owners.has(endpoint.resource)) await inTurn(endpoint.resource, endpoint.state === 'online');
+      }
+    },
+    isRegistered: async (ari, userId) => {
+      const resource = await options.phones.sipUserOf(userId);
+      const found = await ari.callSlow('endpoints.get', { tech: 'PJSIP', resource }).catch(() => null);
+      return found?.ok === true && found.value.state === 'online';
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
+import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Db } from '#platform/server/db/database.ts';
+import type { Log } from '#platform/server/log/log.ts';
+import type { Workplace } from '#platform/server/unit.ts';
+import { endCall } from './end-call.ts';
+import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
+import { loseDesk } from './lose-desk.ts';
+import { type HeldCall, heldCalls } from './store.ts';
+import type { Switchboard } from './switchboard.ts';
+import { actFor } from './telephony-actions.ts';
+
+export interface ReconcileOptions {
+  readonly ari: AriClient;
+  readonly systemDb: Db;
+  readonly place: () => Workplace;
+  readonly log: Log;
+  readonly board: Switchboard;
+  readonly systemName: string;
+  /** Close what Asterisk's own record says has ended, with its times. */
+  readonly importRecord: () => Promise<void>;
+}
+
+/**
+ * Put tables and Asterisk in order after this process was away: calls that Asterisk no longer has are ended, calls that go
+ * on are taken up with their legs, legs and bridges of nobody are removed. Runs before any event is delivered, and again
+ * from time to time for what a fault left behind.
+ */
+export async function reconcile(options: ReconcileOptions): Promise<void> {
+  const { ari } = options;
+  const listed = await ari.callSlow('channels.list', {});
+  const bridged = await ari.callSlow('bridges.list', {});
+  if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
+  const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
+  await options.importRecord();
+  const rows = await heldCalls(options.systemDb, ari.app, [], options.systemName);
+  for (const row of rows) await takeUp(options, row, channels, bridged.value);
+  const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
+  for (const channel of channels.values()) {
+    if (isOurDesk(channel, ari.app) && !known.has(channel.id))
+      await ari.call('channels.hangup', { channelId: channel.id });
+  }
+  // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
+  for (const bridge of bridged.value) {
+    const mine = options.board.calls.some((call) => bridgeName(call.callId) === bridge.name);
+    if (bridge.name.startsWith('call:') && bridge.channels.length === 0 && !mine) {
+      await ari.call('bridges.destroy', { bridgeId: bridge.id });
+    }
+  }
+}
+
+async function takeUp(
+  options: ReconcileOptions,
+  row: HeldCall,
+  channels: ReadonlyMap<string, Channel>,
+  bridges: readonly Bridge[],
+): Promise<void> {
+  const { board, place } = options;
+  if (board.byCall(row.id) !== undefined) return;
+  const now = new Date().toISOString();
+  if (!channels.has(row.pbx_channel)) {
+    options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
+    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, { callId: row.id, by: 'system', cause: null, at: now }));
+    return;
+  }
+  // It rings in Asterisk's own queue, which is better left alone.
+  if (row.pbx_app === null) return;
+  const leg = (offerId: string, userId: string, channel: string): DeskLeg | null =>
+    channels.has(channel) ? { offerId, userId, channel } : null;
+  const call = board.newCall({
+    callId: row.id,
+    tenantId: row.tenant_id,
+    slug: row.slug,
+    callerChannel: row.pbx_channel,
+    callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
+  });
+  const ringing =
+    row.offer_id !== null && row.offer_user !== null
+      ? leg(row.offer_id, row.offer_user, deskChannel(row.offer_id))
+      : null;
+  const talking =
+    row.talking_channel !== null && row.talking_user !== null
+      ? leg(row.talking_channel.replace(/^desk-/, ''), row.talking_user, row.talking_channel)
+      : null;
+  const bridged = bridges.some((bridge) => bridge.name === bridgeName(row.id));
+  call.restore({ ringing, talking, bridged });
+  const { talking_channel: channel } = row;
+  if (row.state === 'answered' && talking === null && channel !== null) {
+    await call.hold();
+    await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
+  }
+}
+
+/** A desk's leg that this process (or its earlier life under the same name) made. */
+function isOurDesk(channel: Channel, app: string): boolean {
+  return (
+    channel.id.startsWith('desk-') &&
+    channel.dialplan.app_name === 'Stasis' &&
+    channel.dialplan.app_data.startsWith(`${app},`)
+  );
+}

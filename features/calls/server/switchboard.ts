@@ -1,0 +1,271 @@
+import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
+import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Log } from '#platform/server/log/log.ts';
+import type { Workplace } from '#platform/server/unit.ts';
+import { newId } from '#platform/shared/ids.ts';
+import type { Instant } from '#platform/shared/time.ts';
+import { afterDeskLeft, outcomeOfRing } from '../rules.ts';
+import { answerCall } from './answer-call.ts';
+import { arriveCall } from './arrive-call.ts';
+import { endCall } from './end-call.ts';
+import { endOffer } from './end-offer.ts';
+import { type DeskLeg, LiveCall } from './live-call.ts';
+import { loseDesk } from './lose-desk.ts';
+import type { Phones } from './phones.ts';
+import { actFor, inTime } from './telephony-actions.ts';
+
+export interface SwitchboardOptions {
+  readonly place: () => Workplace;
+  readonly log: Log;
+  readonly phones: Phones;
+  readonly systemName: string;
+  /** Media of the waiting announcement of a regency. */
+  readonly announcement: (slug: string) => readonly string[];
+  readonly fallbackContext: (slug: string) => string;
+  readonly tenantOf: (slug: string) => Promise<string | null>;
+  readonly isRegistered: (userId: string) => Promise<boolean>;
+}
+
+/** Milliseconds after which a page that closed has taken its registration with it. */
+const closingPageMs = 500;
+
+/** The one place that turns what Asterisk tells into actions. */
+export class Switchboard {
+  readonly #options: SwitchboardOptions;
+  readonly #byCaller = new Map<string, LiveCall>();
+  readonly #byCall = new Map<string, LiveCall>();
+  #ari: AriClient | null = null;
+
+  constructor(options: SwitchboardOptions) {
+    this.#options = options;
+  }
+
+  get calls(): readonly LiveCall[] {
+    return [...this.#byCall.values()];
+  }
+
+  byCall(callId: string): LiveCall | undefined {
+    return this.#byCall.get(callId);
+  }
+
+  connect(ari: AriClient): void {
+    this.#ari = ari;
+  }
+
+  heard(event: AriEvent): void {
+    if (event.type === 'CallBroadcast') this.#arrive(event.channel, event.called);
+    else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
+    else if (event.type === 'ChannelHangupRequest') this.#causeTold(event.channel.id, event.cause);
+    else if (event.type === 'StasisEnd') this.#callerLeft(event.channel.id, instantOf(event.timestamp));
+    else if (event.type === 'ChannelDestroyed')
+      this.#deskLeft(event.channel.id, event.cause, instantOf(event.timestamp));
+  }
+
+  hold(call: LiveCall): void {
+    this.#byCall.set(call.callId, call);
+    this.#byCaller.set(call.callerChannel, call);
+  }
+
+  forget(call: LiveCall): void {
+    this.#byCall.delete(call.callId);
+    this.#byCaller.delete(call.callerChannel);
+  }
+
+  newCall(facts: {
+    callId: string;
+    tenantId: string;
+    slug: string;
+    callerChannel: string;
+    callerNumber: string | null;
+  }): LiveCall {
+    const call = new LiveCall({
+      ...facts,
+      ari: this.#connected(),
+      log: this.#options.log,
+      announcement: this.#options.announcement(facts.slug),
+    });
+    this.hold(call);
+    return call;
+  }
+
+  /** Claim the call, write it down and ring a desk, all three at once; the commit is awaited before anybody can answer. */
+  #arrive(channel: Channel, dialled: string | undefined): void {
+    const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channel.name)?.[1];
+    if (slug === undefined || this.#byCaller.has(channel.id)) return;
+    const ari = this.#connected();
+    const claimed = ari
+      .call('events.claimChannel', { channelId: channel.id, application: ari.app })
+      .then((answer) => answer.ok)
+      .catch(() => false);
+    void this.#admit(channel, { slug, dialled: dialled ?? '112' }, claimed);
+  }
+
+  async #admit(
+    channel: Channel,
+    { slug, dialled }: { slug: string; dialled: string },
+    claimed: Promise<boolean>,
+  ): Promise<void> {
+    const { options, facts } = { options: this.#options, facts: callerFacts(channel) };
+    const tenantId = await options.tenantOf(slug);
+    if (tenantId === null) {
+      options.log.error({ slug }, 'a call for a regency that does not exist: it goes to the fallback queue');
+      return;
+    }
+    const callId = newId<'call'>();
+    const call = this.newCall({ callId, tenantId, slug, callerChannel: channel.id, callerNumber: facts.callerRaw });
+    const arrived = actFor(options.place, tenantId, (ctx) =>
+      arriveCall(
+        ctx,
+        {
+          ...facts,
+          dialled,
+          callId,
+          pbxSystem: options.systemName,
+          linkedid: channel.id,
+          channel: channel.id,
+          app: this.#connected().app,
+        },
+        { claimed, onDesk: (offer) => void this.ring(call, offer.id, offer.userId) },
+      ),
+    );
+    call.recorded = inTime(arrived).then(
+      (result) => result !== 'late' && result.ok,
+      () => false,
+    );
+    if (!(await claimed)) return this.forget(call);
+    if (await call.recorded) return;
+    const result = await inTime(arrived).catch((error: unknown) => error);
+    options.log.error(
+      { call: callId, result: String(JSON.stringify(result)) },
+      'a call could not be written down: the fallback queue takes it',
+    );
+    await call.inTurn(() => call.giveBack(options.fallbackContext(slug)));
+    this.forget(call);
+  }
+
+  async ring(call: LiveCall, offerId: string, userId: string): Promise<void> {
+    const rang = await call.ring(offerId, userId, await this.#options.phones.sipUserOf(userId));
+    if (rang) return;
+    // The offer may not be committed yet on the very first ring.
+    await call.recorded;
+    await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, offerId, 'failed'));
+  }
+
+  #entered(channel: Channel, args: readonly string[], at: Instant): void {
+    const [kind, callId] = args;
+    if (kind === 'desk' && callId !== undefined) {
+      const call = this.#byCall.get(callId);
+      const leg = call?.pickUp(channel.id);
+      if (call === undefined) void this.#dismiss(channel.id);
+      else if (leg === null && call.talking?.channel !== channel.id) void call.hangUp(channel.id, 'normal');
+      else if (leg) void call.inTurn(() => this.#answer(call, leg, at));
+      return;
+    }
+    const caller = this.#byCaller.get(channel.id);
+    if (caller !== undefined) void caller.inTurn(() => caller.announce());
+  }
+
+  /** The first desk that is up has the call, unless the database gave it to another one in the same moment. */
+  async #answer(call: LiveCall, leg: DeskLeg, at: Instant): Promise<void> {
+    const { place, log } = this.#options;
+    if (!(await call.recorded)) return call.hangUp(leg.channel, 'normal');
+    const written = actFor(place, call.tenantId, (ctx) =>
+      answerCall(ctx, { offerId: leg.offerId, channel: leg.channel, at }),
+    );
+    const result = await inTime(written).catch(() => 'late' as const);
+    if (result !== 'late' && !result.ok) {
+      if (call.talking === leg) call.talking = null;
+      return call.hangUp(leg.channel, 'normal');
+    }
+    // Two people who wait for each other are connected whatever the database does.
+    if (result === 'late') log.error({ call: call.callId }, 'the answer of a call is not written down yet');
+    await call.connect(leg);
+  }
+
+  #causeTold(channelId: string, cause: number | undefined): void {
+    const call = this.#byCaller.get(channelId);
+    if (call !== undefined && cause !== undefined && call.callerCause === null) call.callerCause = cause;
+  }
+
+  /** The caller's channel left us for good: it hung up, or was given back. */
+  #callerLeft(channelId: string, at: Instant): void {
+    const call = this.#byCaller.get(channelId);
+    if (call === undefined || call.callerGone) return;
+    call.callerGone = true;
+    void call.inTurn(async () => {
+      await call.recorded;
+      const cause = call.callerCause;
+      // 44: no sound for so long that Asterisk gave up the line.
+      const by = cause === 44 ? 'system' : 'caller';
+      await actFor(this.#options.place, call.tenantId, (ctx) => endCall(ctx, { callId: call.callId, by, cause, at }));
+      await call.release();
+      this.forget(call);
+    });
+  }
+
+  #deskLeft(channelId: string, cause: number, at: Instant): void {
+    for (const call of this.#byCall.values()) {
+      if (call.ringing?.channel === channelId) {
+        const leg = call.ringing;
+        call.ringing = null;
+        void call.inTurn(() => this.#ringEnded(call, leg, cause));
+      } else if (call.talking?.channel === channelId) {
+        const leg = call.talking;
+        void call.inTurn(() => this.#deskEnded(call, leg, cause, at));
+      }
+    }
+  }
+
+  async #ringEnded(call: LiveCall, leg: DeskLeg, cause: number): Promise<void> {
+    if (call.callerGone) return;
+    await call.recorded;
+    const outcome = outcomeOfRing(cause, await this.#options.isRegistered(leg.userId));
+    if (outcome === 'answered' || outcome === 'caller_left') return;
+    await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, leg.offerId, outcome));
+  }
+
+  /** Never is a caller hung up only because a desk's telephone ended: see `afterDeskLeft`. */
+  async #deskEnded(call: LiveCall, leg: DeskLeg, cause: number, at: Instant): Promise<void> {
+    if (call.callerGone || call.talking !== leg) return;
+    if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
+    if (call.callerGone) return;
+    const stillRegistered = await this.#options.isRegistered(leg.userId);
+    const { place } = this.#options;
+    const { callId, tenantId } = call;
+    if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
+      await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at }));
+      await call.release();
+      this.forget(call);
+      return;
+    }
+    await call.hold();
+    await actFor(place, tenantId, (ctx) => loseDesk(ctx, { callId, channel: leg.channel, cause, at }));
+  }
+
+  /** A desk's telephone that nobody waits for. */
+  async #dismiss(channelId: string): Promise<void> {
+    await this.#connected()
+      .call('channels.hangup', { channelId })
+      .catch(() => undefined);
+  }
+
+  #connected(): AriClient {
+    if (this.#ari === null) throw new Error('Telephony is not started');
+    return this.#ari;
+  }
+}
+
+/** What a trunk's channel says about its call. */
+function callerFacts(channel: Channel): { callerRaw: string | null; arrivedAt: Instant } {
+  const raw = channel.caller.number.trim();
+  return {
+    // "anonymous", "unavailable" and an empty text are all a withheld number.
+    callerRaw: /\d/.test(raw) ? raw.slice(0, 64) : null,
+    arrivedAt: instantOf(channel.creationtime),
+  };
+}
+
+/** Asterisk's `2026-11-21T20:00:00.123+0700` in UTC. */
+function instantOf(timestamp: string): Instant {
+  return new Date(timestamp).toISOString();
+}

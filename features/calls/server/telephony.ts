@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import type pg from 'pg';
+import { type AriClient, connectAri } from '#platform/server/asterisk/ari/client.ts';
+import type { AriEvent, AriEventType } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Db } from '#platform/server/db/database.ts';
+import type { Log } from '#platform/server/log/log.ts';
+import type { Workplace } from '#platform/server/unit.ts';
+import { holdDoorbell } from './doorbell.ts';
+import { followTables } from './follow-tables.ts';
+import { createCelImport } from './import-cel.ts';
+import { acdName } from './pbx/dialplan.ts';
+import { announcementFile } from './pbx/prompts.ts';
+import type { Phones } from './phones.ts';
+import { createReachability } from './reachability.ts';
+import { reconcile } from './reconcile.ts';
+import { tenantIds } from './store.ts';
+import { Switchboard } from './switchboard.ts';
+
+/** The exchange this process works with. */
+export interface ExchangeAccess {
+  readonly ari: { readonly url: string; readonly user: string; readonly password: string };
+  readonly systemName: string;
+  readonly celFile: string;
+  /** Folder of the prompts as Asterisk sees it. */
+  readonly prompts: string;
+}
+
+export interface TelephonyOptions {
+  readonly exchange: ExchangeAccess;
+  readonly phones: Phones;
+  readonly systemDb: Db;
+  /** A session of its own for LISTEN. */
+  readonly listen: pg.Pool;
+  readonly place: () => Workplace;
+  readonly log: Log;
+  /** Unique among the processes of one exchange and the same after a restart: calls are taken up again by it. */
+  readonly node: string;
+}
+
+export interface Telephony {
+  readonly stop: () => Promise<void>;
+  readonly isConnected: () => boolean;
+  readonly openCalls: () => number;
+  /** Read Asterisk's own record now; also done at each connect and every ten seconds. */
+  readonly importCel: () => Promise<{ written: number }>;
+}
+
+const wanted: readonly AriEventType[] = [
+  'CallBroadcast',
+  'StasisStart',
+  'StasisEnd',
+  'ChannelDestroyed',
+  'ChannelHangupRequest',
+  'EndpointStateChange',
+  'ContactStatusChange',
+];
+const sweepMs = 1000;
+const importMs = 10_000;
+const reconcileMs = 30_000;
+
+/** Connect this process to the exchange: what Asterisk tells becomes actions, what the tables say becomes commands. */
+export async function startTelephony(options: TelephonyOptions): Promise<Telephony> {
+  const { exchange, log, place, systemDb, phones } = options;
+  const tenantOf = tenantDirectory(systemDb);
+  const reachability = createReachability({ place, log, phones, tenantOf });
+  const state: { ari: AriClient | null } = { ari: null };
+  const board = new Switchboard({
+    place,
+    log,
+    phones,
+    tenantOf,
+    systemName: exchange.systemName,
+    announcement: (slug) => announcementOf(exchange.prompts, slug),
+    fallbackContext: (slug) => `fallback-${slug}`,
+    isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
+  });
+  const importCel = createCelImport({
+    systemDb,
+    place,
+    log,
+    phones,
+    tenantOf,
+    pbxSystem: exchange.systemName,
+    file: exchange.celFile,
+    holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
+  });
+  const order = (ari: AriClient) =>
+    reconcile({
+      ari,
+      systemDb,
+      place,
+      log,
+      board,
+      systemName: exchange.systemName,
+      importRecord: async () => void (await importCel()),
+    });
+  const ari = connectAri({
+    ...exchange.ari,
+    app: acdName(options.node),
+    events: wanted,
+    subscriptions: () => ['endpoint:PJSIP'],
+    onConnect: async (connected) => {
+      board.connect(connected);
+      await order(connected);
+      await reachability.readAll(connected);
+    },
+    onEvent: (event: AriEvent) => {
+      board.heard(event);
+      reachability.heard(event);
+    },
+    log: (line) => log.info(line),
+  });
+  state.ari = ari;
+  const follow = coalesce(
+    () => (ari.isReady() ? followTables({ systemDb, place, app: ari.app, board }) : Promise.resolve()),
+    log,
+  );
+  const stopBell = holdDoorbell(options.listen, 'telephony', follow);
+  const timers = [
+    setInterval(follow, sweepMs),
+    setInterval(
+      () =>
+        void importCel().catch((error: unknown) =>
+          log.error({ error: String(error) }, 'the channel event log was not imported'),
+        ),
+      importMs,
+    ),
+    setInterval(
+      coalesce(() => (ari.isReady() ? order(ari) : Promise.resolve()), log),
+      reconcileMs,
+    ),
+  ];
+  await ari.ready();
+  return {
+    isConnected: () => ari.isReady(),
+    openCalls: () => board.calls.length,
+    importCel,
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await stopBell();
+      await ari.close();
+      await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
+    },
+  };
+}
+
+/** First what this is and that it is recorded, then patience, then the ring tone of the country until the answer. */
+function announcementOf(prompts: string, slug: string): readonly string[] {
+  return [
+    `sound:${join(prompts, announcementFile(slug))}`,
+    `sound:${join(prompts, 'soon-answered')}`,
+    'tone:ring;tonezone=id',
+  ];
+}
+
+/** Slugs and tenants hardly change; one that is unknown is looked up anew. */
+function tenantDirectory(systemDb: Db): (slug: string) => Promise<string | null> {
+  let known: ReadonlyMap<string, string> = new Map();
+  return async (slug) => {
+    if (!known.has(slug)) known = await tenantIds(systemDb);
+    return known.get(slug) ?? null;
+  };
+}
+
+/** One run at a time; asked again meanwhile, one more follows. */
+function coalesce(work: () => Promise<void>, log: Log): () => void {
+  let running = false;
+  let again = false;
+  return function start() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    void work()
+      .catch((error: unknown) =>
+        log.error({ error: String(error) }, 'telephony could not follow the tables; it tries again'),
+      )
+      .finally(() => {
+        running = false;
+        if (!again) return;
+        again = false;
+        start();
+      });
+  };
+}
