@@ -18,7 +18,7 @@ export async function loadRegion(tx: Db | Tx, tenantId: string): Promise<Region>
 
 /** Months with calls or verified incidents, newest first, in the region's zone. */
 export async function loadMonths(
-  tx: Tx,
+  tx: Db | Tx,
   region: Region,
 ): Promise<{ month: string; calls: number; incidents: number }[]> {
   return rows(
