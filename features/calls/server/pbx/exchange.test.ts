@@ -9,7 +9,7 @@ import { listenForCalls } from '#platform/server/sip/listen-for-calls.ts';
 import { type CallOptions, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf, readWav } from '#platform/server/sip/sound.ts';
 import { callerVariables, leaseSeconds, trunkName } from './dialplan.ts';
-import { incomingRecordings } from './layout.ts';
+import { callsFor, incomingRecordings } from './layout.ts';
 import { keepLease } from './lease.ts';
 import { announcementFile } from './prompts.ts';
 import { startTestExchange, type TestExchange } from './test-exchange.ts';
@@ -52,6 +52,37 @@ async function desk(name: string, tenant: string, answerAfterMs: number | 'never
   const registrar = { host: '127.0.0.1', port: exchange.places.sipPort };
   const register = (password = issued.password) => phone.register(registrar, issued.user, password);
   return { phone, register, ...issued };
+}
+
+async function expectRecordings(channelId: string): Promise<void> {
+  const folder = incomingRecordings(exchange.recordings);
+  const names = (await readdir(folder)).filter((name) => name.startsWith(channelId));
+  expect(names.sort()).toEqual([`${channelId}-caller.wav`, `${channelId}-desk.wav`, `${channelId}.wav`]);
+  for (const name of names) {
+    const wav = await until(async () => {
+      const read = await readWav(join(folder, name));
+      return energyOf(read.samples) > 300 ? read : undefined;
+    }, `sound in the recording ${name}`);
+    expect(wav.rate).toBe(8000);
+  }
+}
+
+async function expectEventLog(channelId: string): Promise<void> {
+  const lines = await until(async () => {
+    const { events: all } = await readCel(exchange.asterisk.celFile, 0);
+    const own = all.filter((line) => line.linkedId === channelId);
+    return own.some((line) => line.type === 'LINKEDID_END') ? own : undefined;
+  }, 'LINKEDID_END in the event log');
+  expect(lines[0]).toMatchObject({
+    type: 'CHAN_START',
+    system: 'test',
+    callerNumber: '+6281234567890',
+    extension: '112',
+    context: 'incoming-sidoarjo',
+  });
+  expect(new Set(lines.map((line) => line.type))).toEqual(
+    new Set(['CHAN_START', 'ANSWER', 'BRIDGE_ENTER', 'BRIDGE_EXIT', 'HANGUP', 'CHAN_END', 'LINKEDID_END']),
+  );
 }
 
 describe('who may call', () => {
@@ -211,34 +242,8 @@ describe('when a process of ours claims the call', () => {
     await ari.call('channels.hangup', { channelId: 'desk-1' });
     await ari.call('bridges.destroy', { bridgeId: 'b1' });
 
-    const folder = incomingRecordings(exchange.recordings);
-    expect((await readdir(folder)).filter((name) => name.startsWith(channelId)).sort()).toEqual([
-      `${channelId}-caller.wav`,
-      `${channelId}-desk.wav`,
-      `${channelId}.wav`,
-    ]);
-    for (const leg of ['-caller', '-desk', '']) {
-      const wav = await until(async () => {
-        const read = await readWav(join(folder, `${channelId}${leg}.wav`));
-        return energyOf(read.samples) > 300 ? read : undefined;
-      }, `sound in the recording ${leg}`);
-      expect(wav.rate).toBe(8000);
-    }
-    const types = await until(async () => {
-      const { events: lines } = await readCel(exchange.asterisk.celFile, 0);
-      const own = lines.filter((line) => line.linkedId === channelId);
-      return own.some((line) => line.type === 'LINKEDID_END') ? own : undefined;
-    }, 'LINKEDID_END in the event log');
-    expect(types[0]).toMatchObject({
-      type: 'CHAN_START',
-      system: 'test',
-      callerNumber: '+6281234567890',
-      extension: '112',
-      context: 'incoming-sidoarjo',
-    });
-    expect(new Set(types.map((line) => line.type))).toEqual(
-      new Set(['CHAN_START', 'ANSWER', 'BRIDGE_ENTER', 'BRIDGE_EXIT', 'HANGUP', 'CHAN_END', 'LINKEDID_END']),
-    );
+    await expectRecordings(channelId);
+    await expectEventLog(channelId);
     phone.close();
   });
 });
@@ -277,4 +282,24 @@ describe('when the process that claimed a call dies before anybody answered', ()
     await caller.hangUp();
     phone.close();
   });
+});
+
+test('beyond what this machine can carry the operator is told to try elsewhere', async () => {
+  const { from, to } = exchange.places.rtp;
+  const most = callsFor({ from, to });
+  const callers = await Promise.all(Array.from({ length: most }, (_, index) => call({ from: `0811${index}` })));
+  await Promise.all(callers.map((each) => each.waitFor('early-media')));
+  const beyond = await call({ from: '0812' });
+  expect(await beyond.waitFor('ended')).toMatchObject({ by: 'refused', status: 503 });
+  await Promise.all(callers.map((each) => each.hangUp()));
+  // The last of them leave Asterisk a moment after they hung up.
+  await until(async () => {
+    const after = await call({ from: '0813' });
+    const taken = await after.waitFor('early-media').then(
+      () => true,
+      () => undefined,
+    );
+    await after.hangUp();
+    return taken;
+  }, 'room for calls again');
 });

@@ -28,6 +28,11 @@ export interface ExchangeOptions {
 
 export const incomingRecordings = (recordings: string) => join(recordings, 'incoming');
 
+/** Calls at once: two RTP ports a leg, two legs a call, and as much again for the legs of supervisors and agencies. */
+export function callsFor(rtp: { readonly from: number; readonly to: number }): number {
+  return Math.max(10, Math.floor((rtp.to - rtp.from + 1) / 8));
+}
+
 /** What our exchange looks like: one trunk, one context and one fallback queue per regency, one kind of desk. */
 export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
   return {
@@ -49,8 +54,7 @@ export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
       tenants: options.tenants,
       recordings: incomingRecordings(options.recordings),
       prompts: options.prompts,
-      // Two RTP ports a leg, two legs a call, and room for the legs of supervisors and agencies.
-      maxCalls: Math.max(10, Math.floor((options.rtp.to - options.rtp.from + 1) / 8)),
+      maxCalls: callsFor(options.rtp),
     }),
   };
 }
