@@ -27,10 +27,13 @@ const sessionKey = keyOf(readSession, {});
 export function Console() {
   const queries = useQueryClient();
   const session = useRoute(readSession, {}, { refreshMs: 300_000 });
+  // Once shown, a workplace stays: when the server comes back without the session, the sign-in lies over it.
+  const [kept, setKept] = useState<SessionView | null>(null);
+  const view = session.data ?? kept ?? undefined;
   const [hasEnded, setEnded] = useState(false);
   useEffect(() => api.onProblem((problem) => problem.code === 'session.missing' && setEnded(true)), []);
   const handleSession = (next: SessionView) => {
-    const before = session.data;
+    const before = session.data ?? kept ?? undefined;
     setEnded(false);
     // What another person left on the screen is not for this one.
     if (before !== undefined && before.user.id !== next.user.id) queries.clear();
@@ -38,7 +41,9 @@ export function Console() {
     if (before !== undefined) void queries.invalidateQueries();
   };
   const isAway = session.error !== null && !isSignedOut(session.error);
-  const view = session.data ?? (isAway ? (keptSession() ?? undefined) : undefined);
+  useEffect(() => {
+    if (isAway) setKept((before) => before ?? keptSession());
+  }, [isAway]);
   useEffect(() => {
     if (session.data !== undefined) keepSession(session.data);
     else if (isSignedOut(session.error)) keepSession(null);
