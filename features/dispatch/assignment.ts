@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import type { AgencyId } from '#features/agencies/agency.ts';
+import type { Category, IncidentTypeId, Priority } from '#features/incidents/incident.ts';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 
 export type AssignmentId = Id<'assignment'>;
-export type AgencyId = Id<'agency'>;
 export type RoutingRuleId = Id<'routing_rule'>;
 export const assignmentId = idSchema<'assignment'>();
-export const agencyId = idSchema<'agency'>();
 export const routingRuleId = idSchema<'routing_rule'>();
 
 /** One per agency and incident, each with its own clock (domain.md §2.6). */
@@ -80,4 +80,37 @@ export type AssignmentCommand =
   | { readonly kind: 'handle' }
   | { readonly kind: 'finish'; readonly result: (typeof results)[number] }
   | { readonly kind: 'cancel'; readonly reason: (typeof cancelReasons)[number] };
+export const commandKinds = [
+  'deliver',
+  'fail_send',
+  'acknowledge',
+  'reject',
+  'reroute',
+  'en_route',
+  'arrive',
+  'handle',
+  'finish',
+  'cancel',
+] as const satisfies readonly AssignmentCommand['kind'][];
 export type CommandKind = AssignmentCommand['kind'];
+
+/** Targets of a priority in seconds, or in working days of 86 400 s where `workingDays`; null = no target. */
+export interface ClockTargets {
+  readonly priority: Priority;
+  /** Narrows to one category of incident; null is for all others. */
+  readonly category: Category | null;
+  readonly acknowledgeS: number | null;
+  readonly arriveS: number | null;
+  readonly resolveS: number | null;
+  readonly workingDays: boolean;
+}
+
+/** A line of the routing table; null matches anything. */
+export interface RoutingRule {
+  readonly id: RoutingRuleId;
+  readonly incidentTypeId: IncidentTypeId | null;
+  readonly priority: Priority | null;
+  readonly districtCode: string | null;
+  readonly leadAgencyId: AgencyId | null;
+  readonly supportAgencyIds: readonly AgencyId[];
+}

@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { agencyId } from '#features/agencies/agency.ts';
 import { incidentItem } from '#features/incidents/contract.ts';
 import { incidentId, incidentState, lifeAtRisk, priority } from '#features/incidents/incident.ts';
 import { point } from '#features/places/place.ts';
 import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
 import {
-  agencyId,
   alerting,
   assignmentId,
   assignmentState,
   cancelReasons,
   clockNames,
+  commandKinds,
   part,
   rejectReasons,
   rerouteReasons,
@@ -78,7 +79,7 @@ export const assignmentView = assignmentItem.extend({
   /** The other agencies on the incident: who else is coming. */
   others: z.array(z.object({ agencyName: z.string(), part, state: assignmentState })),
   /** What may be done next, by state; a control that is not listed explains itself by the state. */
-  can: z.array(z.string()),
+  can: z.array(z.enum(commandKinds)),
 });
 export type AssignmentView = z.output<typeof assignmentView>;
 

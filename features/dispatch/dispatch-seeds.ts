@@ -1,0 +1,102 @@
+import type { ClockTargets } from './assignment.ts';
+
+const minute = 60;
+const hour = 3600;
+const day = 86_400;
+
+/** design.md §5. P4 counts working days on the agency's calendar and has no arrival. */
+export const clockSeeds: readonly ClockTargets[] = [
+  {
+    priority: 'P1',
+    category: null,
+    acknowledgeS: minute,
+    arriveS: 15 * minute,
+    resolveS: 120 * minute,
+    workingDays: false,
+  },
+  {
+    priority: 'P1',
+    category: 'HEALTH',
+    acknowledgeS: minute,
+    arriveS: 10 * minute,
+    resolveS: 120 * minute,
+    workingDays: false,
+  },
+  {
+    priority: 'P2',
+    category: null,
+    acknowledgeS: 2 * minute,
+    arriveS: 20 * minute,
+    resolveS: 240 * minute,
+    workingDays: false,
+  },
+  {
+    priority: 'P3',
+    category: null,
+    acknowledgeS: 15 * minute,
+    arriveS: 8 * hour,
+    resolveS: 24 * hour,
+    workingDays: false,
+  },
+  { priority: 'P4', category: null, acknowledgeS: day, arriveS: null, resolveS: 5 * day, workingDays: true },
+];
+
+/**
+ * domain.md §5.4: type, lead, supports. Bodies without an agency in the seed (Manggala Agni, Polairud, Disnaker, BKSDA,
+ * Kesbangpol) are left out; a regency that has them adds them. `*OPD` is every OPD. Without a lead the dispatcher decides.
+ */
+export const routingSeeds: readonly (readonly [type: string, lead: string | null, support: readonly string[]])[] = [
+  ['FIRE_BUILDING', 'DAMKAR', ['PSC119', 'POLRES', 'PLN', 'PDAM', 'BPBD']],
+  ['FIRE_INDUSTRY', 'DAMKAR', ['POLRES', 'PSC119', 'DLH', 'PLN']],
+  ['FIRE_VEHICLE', 'DAMKAR', ['POLRES', 'DISHUB']],
+  ['FIRE_LAND', 'BPBD', ['DAMKAR', 'POLRES', 'KODIM']],
+  ['FIRE_ELECTRIC', 'PLN', ['DAMKAR', 'TELKOM']],
+  ['GAS_LEAK', 'DAMKAR', ['PGN', 'POLRES']],
+  ['HAZMAT', 'DAMKAR', ['DLH', 'BPBD', 'POLRES']],
+  ['TRAFFIC_INJURY', 'PSC119', ['POLRES', 'DISHUB', 'PMI', 'DAMKAR', 'JASA_RAHARJA']],
+  ['TRAFFIC_MATERIAL', 'POLRES', ['DISHUB']],
+  ['WATER_ACC', 'BASARNAS', ['BPBD', 'PSC119']],
+  ['WORK_ACC', 'PSC119', ['POLRES']],
+  ['BUILDING_COLLAPSE', 'BPBD', ['DAMKAR', 'PSC119', 'DISPERKIM']],
+  ['MED_CRITICAL', 'PSC119', ['RSUD', 'PMI']],
+  ['MED_TRAUMA', 'PSC119', ['RSUD', 'PUSKESMAS']],
+  ['MED_BITE', 'PSC119', ['RSUD', 'DISTAN', 'DAMKAR']],
+  ['MED_POISON', 'PSC119', ['DINKES', 'POLRES']],
+  ['MED_AMBULANCE', 'PSC119', ['PMI', 'PUSKESMAS']],
+  ['SUICIDE', 'POLRES', ['PSC119', 'DAMKAR', 'DINSOS']],
+  ['OUTBREAK', 'DINKES', ['PUSKESMAS']],
+  ['FLOOD', 'BPBD', ['DAMKAR', 'DPUPR', 'DINSOS', 'BASARNAS']],
+  ['PONDING', 'DPUPR', ['DLH']],
+  ['LANDSLIDE', 'BPBD', ['DPUPR', 'BASARNAS', 'KODIM']],
+  ['WIND', 'BPBD', ['DLH', 'PLN']],
+  ['TREE_FALL', 'DLH', ['BPBD', 'DISHUB', 'PLN', 'DAMKAR']],
+  ['QUAKE_OTHER', 'BPBD', ['*OPD', 'BMKG']],
+  ['BRAWL', 'POLRES', ['SATPOLPP', 'KODIM']],
+  ['DISTURBANCE', 'POLRES', ['SATPOLPP']],
+  ['THUGGERY', 'POLRES', ['SATPOLPP', 'DISHUB']],
+  ['RIOT', 'POLRES', ['KODIM', 'SATPOLPP']],
+  ['ROBBERY', 'POLRES', ['PSC119']],
+  ['THEFT_NARC', 'POLRES', ['BNN']],
+  ['ASSAULT_HOMICIDE', 'POLRES', ['PSC119']],
+  ['TERROR_BOMB', 'POLRES', ['KODIM', 'DAMKAR']],
+  ['BODY_FOUND', 'POLRES', ['PSC119', 'BPBD', 'RSUD']],
+  ['DOMESTIC_VIOLENCE', 'POLRES', ['DP3A', 'PSC119']],
+  ['CHILD_ABUSE', 'POLRES', ['DP3A', 'DINSOS']],
+  ['SEXUAL_VIOLENCE', 'POLRES', ['DP3A', 'RSUD']],
+  ['TRAPPED', 'DAMKAR', ['PSC119']],
+  ['MISSING', 'POLRES', ['BASARNAS', 'BPBD']],
+  ['ANIMAL_DANGEROUS', 'DAMKAR', ['DISTAN', 'SATPOLPP']],
+  ['ANIMAL_MINOR', 'DAMKAR', []],
+  ['ODGJ', 'SATPOLPP', ['DINSOS', 'PSC119', 'POLRES']],
+  ['DISPLACED', 'DINSOS', ['SATPOLPP']],
+  ['HEARSE_BLOOD', 'DINKES', ['PMI']],
+  ['POWER_OUT', 'PLN', []],
+  ['STREETLIGHT', 'DISHUB', ['DPUPR']],
+  ['TRAFFIC_LIGHT', 'DISHUB', ['POLRES']],
+  ['WATER_LEAK', 'PDAM', []],
+  ['ROAD_DAMAGE', 'DPUPR', ['DISHUB']],
+  ['CABLE_POLE', 'TELKOM', ['DISHUB', 'SATPOLPP']],
+  ['CONGESTION_TOW', 'DISHUB', ['POLRES']],
+  ['WASTE_POLLUTION', 'DLH', []],
+  ['OTHER_EMERGENCY', null, []],
+];

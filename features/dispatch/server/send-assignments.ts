@@ -1,0 +1,67 @@
+import type { AgencyId } from '#features/agencies/agency.ts';
+import { isOpen } from '#features/incidents/rules.ts';
+import { moveIncident } from '#features/incidents/server/move-incident.ts';
+import { type IncidentRow, lockIncident } from '#features/incidents/server/store.ts';
+import type { Action, ActionContext } from '#platform/server/action.ts';
+import { newId } from '#platform/shared/ids.ts';
+import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
+import type { AssignmentId, Part } from '../assignment.ts';
+import type * as routes from '../contract.ts';
+import { chooseClock, dueTimes, matchRule, runningClock } from '../rules.ts';
+import { appendAssignmentEvent, runDeadline } from './assignment-event.ts';
+import { readItems } from './assignment-rows.ts';
+import { assignedNow, insertAssignment, loadAgencies, loadClocks, loadRouted, loadRules } from './store.ts';
+
+export const sendAssignments: Action<typeof routes.sendAssignments> = async (ctx, { params, body }) => {
+  const incident = await lockIncident(ctx, params.id);
+  if (incident === null) return refuse('assignment.incident_not_found');
+  if (incident.state === 'DRAFT') return refuse('assignment.incident_not_verified');
+  if (!isOpen(incident.state) || incident.state === 'RESOLVED')
+    return refuse('assignment.incident_ended', { state: incident.state });
+  const sent = await sendTo(ctx, incident, body.agencies);
+  if (!sent.ok) return sent;
+  const rule = matchRule(await loadRules(ctx), present(await loadRouted(ctx, incident.id), 'the incident is locked'));
+  const moved = await moveIncident(ctx, incident, { step: 'dispatch', ruleId: rule?.id ?? null });
+  if (!moved.ok) return refuse('assignment.incident_ended', { state: incident.state });
+  return ok({ items: await readItems(ctx, sent.value) });
+};
+
+/** Send a locked incident to agencies: rows, clocks as they stand now, deadlines, events. */
+export async function sendTo(
+  ctx: ActionContext,
+  incident: Pick<IncidentRow, 'id'>,
+  wanted: readonly { readonly agencyId: AgencyId; readonly part: Part }[],
+): Promise<
+  Result<AssignmentId[], 'assignment.agency_unknown' | 'assignment.already_assigned' | 'assignment.lead_taken'>
+> {
+  const agencies = await loadAgencies(
+    ctx,
+    wanted.map((one) => one.agencyId),
+  );
+  const routed = present(await loadRouted(ctx, incident.id), 'the incident is locked');
+  const priority = present(routed.priority, 'a verified incident has a priority');
+  const clock = chooseClock(await loadClocks(ctx), priority, routed.category);
+  const there = await assignedNow(ctx, incident.id);
+  const made: AssignmentId[] = [];
+  for (const { agencyId, part } of wanted) {
+    const agency = agencies.get(agencyId);
+    if (agency === undefined) return refuse('assignment.agency_unknown');
+    if (there.some((one) => one.agencyId === agencyId))
+      return refuse('assignment.already_assigned', { agency: agency.name });
+    const lead = part === 'lead' ? there.find((one) => one.part === 'lead') : undefined;
+    if (lead !== undefined) return refuse('assignment.lead_taken', { agency: lead.name });
+    const id: AssignmentId = newId();
+    const due = dueTimes(clock, ctx.now, { calendar: agency.calendar, zone: routed.zone });
+    await insertAssignment(ctx, { id, incidentId: incident.id, agencyId, part, ...due });
+    await appendAssignmentEvent(
+      ctx,
+      'assignment.sent',
+      { id, agencyId },
+      { incidentId: incident.id, agencyId, part, priority, ...due },
+    );
+    await runDeadline(ctx, id, runningClock({ state: 'SENT', sentAt: ctx.now, ...due }));
+    there.push({ agencyId, part, name: agency.name });
+    made.push(id);
+  }
+  return ok(made);
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import { decide } from '#features/dispatch/rules.ts';
+import { openAssignmentsOf } from '#features/dispatch/server/store.ts';
+import { writeStep } from '#features/dispatch/server/take-step.ts';
+import type { callerResults } from '#features/incidents/incident.ts';
+import { writeNote } from '#features/incidents/server/add-note.ts';
+import { type IncidentMove, moveIncident, recordCallerInformed } from '#features/incidents/server/move-incident.ts';
+import { viewIncident } from '#features/incidents/server/read-incident.ts';
+import { type IncidentRow, lockIncident } from '#features/incidents/server/store.ts';
+import { reachFor } from '#features/people/server/reach.ts';
+import type { Action, ActionContext, Listener } from '#platform/server/action.ts';
+import { row } from '#platform/server/db/database.ts';
+import { clearDeadline, type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
+import { ok, refuse } from '#platform/shared/result.ts';
+import { plusMs } from '#platform/shared/time.ts';
+import type * as routes from '../contract.ts';
+import { closeAfterMs } from '../outcome.ts';
+import { decideCancel, decideClose, decideInform, decideResolve } from '../rules.ts';
+
+export const closeDeadline = 'incident.close';
+
+export const informCaller: Action<typeof routes.informCaller> = async (ctx, { params, body }) => {
+  const incident = await lockIncident(ctx, params.id);
+  if (incident === null) return refuse('outcome.incident_not_found');
+  const decided = decideInform(incident.state);
+  if (!decided.ok) return decided;
+  await recordCallerInformed(ctx, incident, body.result);
+  await noteWords(ctx, incident, body.note);
+  return ok(await viewIncident(ctx, incident.id));
+};
+
+export const closeIncident: Action<typeof routes.closeIncident> = async (ctx, { params }) => {
+  const incident = await lockIncident(ctx, params.id);
+  if (incident === null) return refuse('outcome.incident_not_found');
+  const decided = decideClose(incident.state, await informedResult(ctx, incident.id), 'user');
+  if (!decided.ok) return decided;
+  await move(ctx, incident, { step: 'close', by: 'user' });
+  return ok(await viewIncident(ctx, incident.id));
+};
+
+export const reopenIncident: Action<typeof routes.reopenIncident> = async (ctx, { params, body }) => {
+  const incident = await lockIncident(ctx, params.id);
+  if (incident === null) return refuse('outcome.incident_not_found');
+  const moved = await moveIncident(ctx, incident, { step: 'reopen', reason: body.reason });
+  if (!moved.ok) return refuse('outcome.not_possible', { state: incident.state });
+  await noteWords(ctx, incident, body.note);
+  return ok(await viewIncident(ctx, incident.id));
+};
+
+export const resolveIncident: Action<typeof routes.resolveIncident> = async (ctx, { params, body }) => {
+  const incident = await lockIncident(ctx, params.id);
+  if (incident === null) return refuse('outcome.incident_not_found');
+  const decided = decideResolve(incident.state, (await openAssignmentsOf(ctx, incident.id)).length);
+  if (!decided.ok) return decided;
+  await move(ctx, incident, { step: 'resolve', reason: body.reason });
+  await noteWords(ctx, incident, body.note);
+  return ok(await viewIncident(ctx, incident.id));
+};
+
+export const cancelIncident: Action<typeof routes.cancelIncident> = async (ctx, { params, body }) => {
+  const incident = await lockIncident(ctx, params.id);
+  if (incident === null) return refuse('outcome.incident_not_found');
+  const leads = reachFor(ctx.actor, 'incident.close') === 'tenant';
+  const decided = decideCancel(incident.state, body.reason === 'false_report', leads);
+  if (!decided.ok) return decided;
+  for (const assignment of await openAssignmentsOf(ctx, incident.id)) {
+    const step = decide(assignment, { kind: 'cancel', reason: 'incident_cancelled' });
+    if (!step.ok)
+      throw new Error(`An open assignment in ${assignment.state} cannot be cancelled: the transition table has a hole`);
+    await writeStep(ctx, assignment, step.value);
+  }
+  await move(ctx, incident, { step: 'cancel', reason: body.reason });
+  await noteWords(ctx, incident, body.note);
+  return ok(await viewIncident(ctx, incident.id));
+};
+
+/** RESOLVED by whatever way: the timer that closes it starts. */
+export const startCloseTimer: Listener = (ctx, event) =>
+  setDeadline(ctx, closeDeadline, event.subject.id, plusMs(event.occurredAt, closeAfterMs));
+
+export const stopCloseTimer: Listener = (ctx, event) => clearDeadline(ctx, closeDeadline, event.subject.id);
+
+/** Nobody closed it within a day. */
+export const closeByTimer: DeadlineHandler = async (ctx, incidentId) => {
+  const incident = await lockIncident(ctx, incidentId);
+  if (incident === null || !decideClose(incident.state, null, 'timer').ok) return;
+  await move(ctx, incident, { step: 'close', by: 'timer' });
+};
+
+/** A step that has just been decided for this locked row. */
+async function move(ctx: ActionContext, incident: IncidentRow, step: IncidentMove): Promise<void> {
+  const moved = await moveIncident(ctx, incident, step);
+  if (!moved.ok)
+    throw new Error(`Decided ${step.step} for an incident in ${incident.state}, which its transition table refuses`);
+}
+
+async function noteWords(ctx: ActionContext, incident: IncidentRow, text: string | undefined): Promise<void> {
+  if (text) await writeNote(ctx, { incidentId: incident.id, assignment: null, text });
+}
+
+async function informedResult(ctx: ActionContext, id: string): Promise<(typeof callerResults)[number] | null> {
+  const found = await row<{ result: (typeof callerResults)[number] | null }>(
+    ctx.tx,
+    sql`select caller_informed_result as result from incidents where tenant_id = ${ctx.tenantId} and id = ${id}`,
+  );
+  return found?.result ?? null;
+}
