@@ -169,7 +169,9 @@ describe('the process', () => {
 
   test('survives the kill -9 of the process that started it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'asterisk-kill-'));
-    const child = fork(join(import.meta.dirname, 'start-for-test.ts'), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child = fork(new URL('./start-for-test.ts', import.meta.url), {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
     const [message] = await once(child, 'message');
     const started = message as { pid: number; places: TestPlaces }; // what start-for-test.ts sends
     child.kill('SIGKILL');

@@ -13,8 +13,6 @@ export const promptTexts = {
   'press-five': 'Jika Anda tidak dapat berbicara, tekan angka lima.',
 } as const;
 
-export type Prompt = keyof typeof promptTexts;
-
 /** The prompts as they lie in the repository, 8 kHz wav, made by tools/make-prompts.ts. */
 export const shippedPrompts = join(import.meta.dirname, 'prompts');
 

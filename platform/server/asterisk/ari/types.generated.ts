@@ -364,10 +364,6 @@ export interface Dial extends Event {
   readonly dialstatus: string;
 }
 
-/** Dialed channel information. */
-export interface Dialed {
-}
-
 /** Dialplan location (context/extension/priority) */
 export interface DialplanCEP {
   readonly context: string;
@@ -429,11 +425,6 @@ export interface Message {
   readonly asterisk_id?: string;
 }
 
-/** Error event sent when required params are missing. */
-export interface MissingParams extends Message {
-  readonly params: readonly string[];
-}
-
 /** Details of an Asterisk module */
 export interface Module {
   readonly name: string;
@@ -485,30 +476,6 @@ export interface PlaybackFinished extends Event {
 export interface PlaybackStarted extends Event {
   readonly type: 'PlaybackStarted';
   readonly playback: Playback;
-}
-
-/** REST over Websocket header */
-export interface RESTHeader {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** REST over Websocket Query String Parameter */
-export interface RESTQueryStringParameter {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** REST over Websocket Request. */
-export interface RESTRequest {
-  readonly type: string;
-  readonly transaction_id: string;
-  readonly request_id: string;
-  readonly method: string;
-  readonly uri: string;
-  readonly content_type?: string;
-  readonly query_strings?: readonly RESTQueryStringParameter[];
-  readonly message_body?: string;
 }
 
 /** REST over Websocket Response. */
