@@ -8,7 +8,7 @@ import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
-import { LanguageSwitch } from './switches.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { texts } from './texts.ts';
 
 interface DoorProps {

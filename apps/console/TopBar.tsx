@@ -12,9 +12,10 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { useNow } from '#platform/web/ticking.ts';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { keepSession } from './last-session.ts';
 import { PasswordForm } from './SignIn.tsx';
-import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { texts } from './texts.ts';
 import type { Workspace } from './workspaces.tsx';
 

@@ -59,26 +59,11 @@ export function createCommandTable(onClash: (message: string) => void): CommandT
     );
     for (const listener of listeners) listener();
   };
-  const checkClashes = (entry: Entry) => {
-    const taken = new Map<string, string>();
-    for (const other of entries) {
-      if (other.layer !== entry.layer) continue;
-      for (const command of other.commands) {
-        for (const key of command.keys ?? []) {
-          const id = keyIdOf(key);
-          const owner = taken.get(id);
-          if (owner !== undefined && owner !== command.id)
-            onClash(`The key ${key} is claimed by ${owner} and ${command.id}`);
-          taken.set(id, command.id);
-        }
-      }
-    }
-  };
   return {
     register: (layer, commands) => {
       const entry: Entry = { layer, commands };
       entries.add(entry);
-      checkClashes(entry);
+      reportClashes(entries, entry.layer, onClash);
       changed();
       return {
         update: (next) => {
@@ -86,7 +71,7 @@ export function createCommandTable(onClash: (message: string) => void): CommandT
           entry.commands = next;
           // Renders renew closures all the time; listeners care only when names, keys or their number changed.
           if (same) return;
-          checkClashes(entry);
+          reportClashes(entries, entry.layer, onClash);
           changed();
         },
         remove: () => {
@@ -109,20 +94,39 @@ export function createCommandTable(onClash: (message: string) => void): CommandT
       };
     },
     active: () => snapshot,
-    find: (stroke, typing) => {
-      const ids = strokeIdsOf(stroke);
-      // The latest registered wins: the innermost screen is mounted last.
-      for (const command of snapshot.toReversed()) {
-        const key = command.keys?.find((one) => ids.includes(keyIdOf(one)));
-        if (key !== undefined && (!typing || worksWhileTyping(key))) return command;
-      }
-      return null;
-    },
+    find: (stroke, typing) => findCommand(snapshot, stroke, typing),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function findCommand(commands: readonly Command[], stroke: KeyStroke, typing: boolean): Command | null {
+  const ids = strokeIdsOf(stroke);
+  // The latest registered wins: the innermost screen is mounted last.
+  for (const command of commands.toReversed()) {
+    const key = command.keys?.find((one) => ids.includes(keyIdOf(one)));
+    if (key !== undefined && (!typing || worksWhileTyping(key))) return command;
+  }
+  return null;
+}
+
+/** Keys that two commands of one layer claim. */
+function reportClashes(entries: ReadonlySet<Entry>, layer: number, onClash: (message: string) => void): void {
+  const taken = new Map<string, string>();
+  for (const entry of entries) {
+    if (entry.layer !== layer) continue;
+    for (const command of entry.commands) {
+      for (const key of command.keys ?? []) {
+        const id = keyIdOf(key);
+        const owner = taken.get(id);
+        if (owner !== undefined && owner !== command.id)
+          onClash(`The key ${key} is claimed by ${owner} and ${command.id}`);
+        taken.set(id, command.id);
+      }
+    }
+  }
 }
 
 function shapeOf(commands: readonly Command[]): string {

@@ -48,121 +48,149 @@ const longestPause = 10_000;
  * is told once however often it is delivered.
  */
 export function createLiveClient(options: LiveOptions): LiveClient {
-  const listeners = new Set<() => void>();
-  const resyncs = new Set<() => void>();
-  const handlers = new Set<{ match: LiveMatch; handler: (message: LiveMessage) => void }>();
-  let state: LiveState = { state: 'connecting' };
-  let source: EventSourceLike | null = null;
-  let position: Cursor | null = null;
-  let cursorText: string | null = null;
-  let lastHeard = options.now();
-  let failures = 0;
-  let cancelReturn = () => {};
-  let cancelWatch = () => {};
+  return new Connection(options);
+}
 
-  const setState = (next: LiveState) => {
-    if (next.state === state.state) return;
-    state = next;
-    for (const listener of listeners) listener();
+type FeedEvent = { data?: unknown; lastEventId?: string };
+
+class Connection implements LiveClient {
+  readonly #options: LiveOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #resyncs = new Set<() => void>();
+  readonly #handlers = new Set<{ match: LiveMatch; handler: (message: LiveMessage) => void }>();
+  #state: LiveState = { state: 'connecting' };
+  #source: EventSourceLike | null = null;
+  #position: Cursor | null = null;
+  #cursorText: string | null = null;
+  #lastHeard: number;
+  #failures = 0;
+  #cancelReturn = () => {};
+  #cancelWatch = () => {};
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#lastHeard = options.now();
+  }
+
+  readonly state = (): LiveState => this.#state;
+  readonly subscribe = (listener: () => void) => added(this.#listeners, listener);
+  readonly on = (match: LiveMatch, handler: (message: LiveMessage) => void) =>
+    added(this.#handlers, { match, handler });
+  readonly onResync = (handler: () => void) => added(this.#resyncs, handler);
+  readonly start = (): void => {
+    if (this.#source !== null) return;
+    this.#lastHeard = this.#options.now();
+    this.#connect();
   };
-  const fallBehind = () => setState({ state: 'behind', since: lastHeard });
-  const moveTo = (text: string): boolean => {
+  readonly stop = (): void => {
+    this.#disconnect();
+    this.#position = null;
+    this.#cursorText = null;
+    this.#failures = 0;
+    this.#setState({ state: 'connecting' });
+  };
+
+  #setState(next: LiveState): void {
+    if (next.state === this.#state.state) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #fallBehind(): void {
+    this.#setState({ state: 'behind', since: this.#lastHeard });
+  }
+
+  /** False: this place was passed before. */
+  #moveTo(text: string): boolean {
     const place = parseCursor(text);
     if (place === null) return true;
-    if (position !== null && !isAfter(place, position)) return false;
-    position = place;
-    cursorText = text;
+    if (this.#position !== null && !isAfter(place, this.#position)) return false;
+    this.#position = place;
+    this.#cursorText = text;
     return true;
-  };
-  const tellResync = () => {
-    for (const handler of resyncs) handler();
-  };
-  const heard = (at: number | null) => {
-    const away = options.now() - lastHeard;
-    lastHeard = options.now();
-    if (at !== null) options.onServerTime?.(at);
-    if (state.state === 'behind' && away > longAwayMs) tellResync();
-    failures = 0;
-    setState({ state: 'connected' });
-  };
+  }
 
-  const disconnect = () => {
-    source?.close();
-    source = null;
-    cancelWatch();
-    cancelReturn();
-  };
-  const returnLater = () => {
-    disconnect();
-    const ceiling = Math.min(longestPause, shortestPause * 2 ** failures);
-    failures = Math.min(failures + 1, 10);
-    cancelReturn = options.later(shortestPause / 2 + options.random() * ceiling, connect);
-  };
-  const watch = () => {
-    const silence = options.now() - lastHeard;
-    cancelWatch = options.later(Math.max(3 * beatMs - silence, 100), () => {
-      if (options.now() - lastHeard < 3 * beatMs) return watch();
-      fallBehind();
-      returnLater();
-    });
-  };
-  const connect = () => {
-    const mine = options.open(
-      cursorText === null ? options.path : `${options.path}?after=${encodeURIComponent(cursorText)}`,
+  #tellResync(): void {
+    for (const handler of this.#resyncs) handler();
+  }
+
+  #heard(serverTime: number | null): void {
+    const away = this.#options.now() - this.#lastHeard;
+    this.#lastHeard = this.#options.now();
+    if (serverTime !== null) this.#options.onServerTime?.(serverTime);
+    if (this.#state.state === 'behind' && away > longAwayMs) this.#tellResync();
+    this.#failures = 0;
+    this.#setState({ state: 'connected' });
+  }
+
+  #disconnect(): void {
+    this.#source?.close();
+    this.#source = null;
+    this.#cancelWatch();
+    this.#cancelReturn();
+  }
+
+  #returnLater(): void {
+    this.#disconnect();
+    const ceiling = Math.min(longestPause, shortestPause * 2 ** this.#failures);
+    this.#failures = Math.min(this.#failures + 1, 10);
+    this.#cancelReturn = this.#options.later(shortestPause / 2 + this.#options.random() * ceiling, () =>
+      this.#connect(),
     );
-    source = mine;
-    const listen = (type: string, handle: (event: { data?: unknown; lastEventId?: string }) => void) =>
+  }
+
+  #watch(): void {
+    const silence = this.#options.now() - this.#lastHeard;
+    this.#cancelWatch = this.#options.later(Math.max(3 * beatMs - silence, 100), () => {
+      if (this.#options.now() - this.#lastHeard < 3 * beatMs) return this.#watch();
+      this.#fallBehind();
+      this.#returnLater();
+    });
+  }
+
+  #connect(): void {
+    const { path, open } = this.#options;
+    const mine = open(this.#cursorText === null ? path : `${path}?after=${encodeURIComponent(this.#cursorText)}`);
+    this.#source = mine;
+    const listen = (type: string, handle: (event: FeedEvent) => void) =>
       mine.addEventListener(type, (event) => {
         // A source that was given up may still have events in flight.
-        if (source === mine) handle(event);
+        if (this.#source === mine) handle(event);
       });
-    listen('hello', ({ data }) => {
-      const hello = parsed(data);
-      // Screens fetch while the first connection is made; what happened in between is in neither.
-      const isFirst = position === null;
-      if (typeof hello?.cursor === 'string') moveTo(hello.cursor);
-      heard(timeOf(hello));
-      if (isFirst) tellResync();
-    });
-    listen('beat', ({ data }) => heard(timeOf(parsed(data))));
-    listen('resync', ({ lastEventId }) => {
-      // An older epoch is not before or after the new one: take the server's place as it is.
-      position = parseCursor(lastEventId ?? '') ?? null;
-      cursorText = position === null ? null : (lastEventId ?? null);
-      tellResync();
-    });
-    listen('change', ({ data, lastEventId }) => {
-      const message = parsed(data);
-      if (message === null || !isMessage(message) || !moveTo(lastEventId ?? '')) return;
-      lastHeard = options.now();
-      for (const one of handlers) if (isMatch(one.match, message)) one.handler(message);
-    });
-    listen('drain', returnLater);
+    listen('hello', (event) => this.#handleHello(event));
+    listen('beat', ({ data }) => this.#heard(timeOf(parsed(data))));
+    listen('resync', (event) => this.#handleResync(event));
+    listen('change', (event) => this.#handleChange(event));
+    listen('drain', () => this.#returnLater());
     listen('error', () => {
-      fallBehind();
-      returnLater();
+      this.#fallBehind();
+      this.#returnLater();
     });
-    watch();
-  };
+    this.#watch();
+  }
 
-  return {
-    state: () => state,
-    subscribe: (listener) => added(listeners, listener),
-    on: (match, handler) => added(handlers, { match, handler }),
-    onResync: (handler) => added(resyncs, handler),
-    start: () => {
-      if (source !== null) return;
-      lastHeard = options.now();
-      connect();
-    },
-    stop: () => {
-      disconnect();
-      position = null;
-      cursorText = null;
-      failures = 0;
-      setState({ state: 'connecting' });
-    },
-  };
+  #handleHello({ data }: FeedEvent): void {
+    const hello = parsed(data);
+    // Screens fetch while the first connection is made; what happened in between is in neither.
+    const isFirst = this.#position === null;
+    if (typeof hello?.cursor === 'string') this.#moveTo(hello.cursor);
+    this.#heard(timeOf(hello));
+    if (isFirst) this.#tellResync();
+  }
+
+  /** An older epoch is not before or after the new one: take the server's place as it is. */
+  #handleResync({ lastEventId }: FeedEvent): void {
+    this.#position = parseCursor(lastEventId ?? '');
+    this.#cursorText = this.#position === null ? null : (lastEventId ?? null);
+    this.#tellResync();
+  }
+
+  #handleChange({ data, lastEventId }: FeedEvent): void {
+    const message = parsed(data);
+    if (message === null || !isMessage(message) || !this.#moveTo(lastEventId ?? '')) return;
+    this.#lastHeard = this.#options.now();
+    for (const one of this.#handlers) if (isMatch(one.match, message)) one.handler(message);
+  }
 }
 
 function added<Item>(set: Set<Item>, item: Item): () => void {
