@@ -1,5 +1,6 @@
-import type { LucideIcon } from 'lucide-react';
+import { ChartColumn, type LucideIcon } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { texts as monevTexts } from '#features/monev/console/texts.ts';
 import type { Role } from '#features/people/permissions.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
@@ -44,6 +45,14 @@ function screen(load: () => Promise<ComponentType>): LazyExoticComponent<Compone
 }
 
 export const workspaces: readonly Workspace[] = [
+  {
+    path: '/monev',
+    name: monevTexts.page,
+    permission: 'monev.read',
+    component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
+    rail: { group: 'insight', icon: ChartColumn },
+    landing: ['AGENCY_HEAD', 'EXECUTIVE'],
+  },
   {
     path: '/kit',
     name: texts.kit,

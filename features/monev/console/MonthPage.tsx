@@ -1,0 +1,264 @@
+import { Download, Printer } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
+import { priorities } from '#features/incidents/incident.ts';
+import { sourceTexts } from '#features/incidents/texts.ts';
+import type { RouteOutput } from '#platform/shared/contract.ts';
+import type { Text } from '#platform/shared/texts.ts';
+import { Button } from '#platform/ui/Button.tsx';
+import { Notice } from '#platform/ui/Notice.tsx';
+import { Card, Page } from '#platform/ui/Page.tsx';
+import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
+import { Select } from '#platform/ui/Select.tsx';
+import { useFormat, useLanguage, useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
+import { usePlace } from '#platform/web/place.ts';
+import { useRoute } from '#platform/web/query-options.ts';
+import { exportPath, listMonths, readMonth } from '../contract.ts';
+import { FigureSet, parseFigureName } from '../figure-set.ts';
+import { type KpiCode, kpiCodes, kpiDefinitions, kpiLabels } from '../kpi.ts';
+import { violationTexts } from '../texts.ts';
+import { AgencyFigures, FigureTable } from './FigureTable.tsx';
+import { FigureTile } from './FigureTile.tsx';
+import { DispositionTable, Funnel } from './Funnel.tsx';
+import './print.css';
+import { RowsDialog } from './RowsDialog.tsx';
+import { Targets } from './Targets.tsx';
+import { texts } from './texts.ts';
+
+type Month = RouteOutput<typeof readMonth>;
+
+/** The figures of one month: each says what it means and opens the rows it was counted from. */
+export function MonthPage() {
+  const t = useText();
+  const format = useFormat();
+  const months = useRoute(listMonths, {});
+  const [chosen, choose] = usePlace('month');
+  const month = chosen ?? months.data?.items[0]?.month ?? null;
+  const answer = useRoute(
+    readMonth,
+    { params: { month: month ?? '' } },
+    { enabled: month !== null, keepPrevious: true, refreshMs: 60_000 },
+  );
+  return (
+    <Page
+      title={t(texts.page)}
+      description={t(texts.about, { zone: format.zoneName })}
+      actions={month === null ? null : <MonthActions month={month} />}
+    >
+      <QueryView query={months}>
+        {({ items }) =>
+          month === null ? (
+            <EmptyState title={t(texts.empty)}>{t(texts.emptyMore)}</EmptyState>
+          ) : (
+            <>
+              <MonthPicker months={items.map((one) => one.month)} month={month} onChoose={choose} />
+              <QueryView query={answer}>{(found) => <MonthFigures month={found} />}</QueryView>
+            </>
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}
+
+function useMonthName(): (month: string) => string {
+  const { language } = useLanguage();
+  return (month) =>
+    new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+function MonthPicker({
+  months,
+  month,
+  onChoose,
+}: {
+  months: readonly string[];
+  month: string;
+  onChoose: (month: string) => void;
+}) {
+  const t = useText();
+  const nameOf = useMonthName();
+  // A month from a copied link may have nothing in it; it is still the one that is shown.
+  const options = [...new Set([...months, month])]
+    .sort()
+    .reverse()
+    .map((id) => ({ id, name: nameOf(id) }));
+  return (
+    <div className="w-64">
+      <Select label={t(texts.month)} options={options} value={month} onChange={onChoose} />
+    </div>
+  );
+}
+
+function MonthActions({ month }: { month: string }) {
+  const t = useText();
+  const can = useCan();
+  return (
+    <div className="flex gap-2 print:hidden">
+      {can('monev.export') ? (
+        <a
+          href={exportPath.replace(':month', month)}
+          download
+          className="focus-ring inline-flex min-h-9 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 py-1 font-medium hover:bg-raised"
+        >
+          <Download aria-hidden size={16} />
+          {t(texts.download)}
+        </a>
+      ) : null}
+      <Button icon={<Printer aria-hidden size={16} />} onPress={() => window.print()}>
+        {t(texts.print)}
+      </Button>
+    </div>
+  );
+}
+
+const tiles: readonly KpiCode[] = [
+  'OFFERED',
+  'ANSWER_RATE',
+  'SERVICE_LEVEL',
+  'SERVICE_LEVEL_30',
+  'ANSWER_TIME',
+  'HANDLE_TIME',
+  'NUISANCE_RATE',
+  'NUISANCE_WIDE',
+  'INCIDENTS',
+  'T_ARRIVAL',
+  'SLA_ACK',
+  'FEEDBACK_RATE',
+];
+const responseCodes = ['T_TICKET', 'T_DISPATCH', 'T_ACK', 'T_ARRIVAL', 'T_RESOLVE'] as const;
+
+function MonthFigures({ month }: { month: Month }) {
+  const t = useText();
+  const figures = useMemo(() => new FigureSet(month.figures), [month.figures]);
+  const nameOf = useNames(month);
+  const [open, setOpen] = usePlace('figure');
+  const name = parseFigureName(open);
+  const isEmpty = figures.count('OFFERED') === 0 && figures.count('INCIDENTS') === 0;
+  const whole = (code: KpiCode) => ({ code, by: 'all' as const, key: null });
+  return (
+    <>
+      {month.closed ? null : <Notice>{t(texts.running)}</Notice>}
+      {isEmpty ? <Notice>{t(texts.emptyMonth)}</Notice> : null}
+      <Violations month={month} />
+      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        {tiles.map((code) => (
+          <FigureTile key={code} code={code} figure={figures.find(code)} />
+        ))}
+      </ul>
+      <Card title={t(texts.funnel)}>
+        <Funnel figures={figures} />
+      </Card>
+      <Card title={t(texts.responseTimes)}>
+        <p className="pb-2 text-sm text-ink-soft">{t(texts.responseTimesMore)}</p>
+        <FigureTable
+          label={t(texts.responseTimes)}
+          corner={t(texts.part)}
+          headings={[t(texts.allButP4), ...priorities]}
+          figures={figures}
+          rows={responseCodes.map((code) => ({
+            id: code,
+            name: t(kpiLabels[code]),
+            cells: [whole(code), ...priorities.map((key) => ({ code, by: 'priority' as const, key }))],
+          }))}
+        />
+      </Card>
+      <Card title={t(texts.agencies)} flush>
+        <AgencyFigures figures={figures} nameOf={nameOf} label={t(texts.agencies)} corner={t(texts.agency)} />
+      </Card>
+      <Breakdowns figures={figures} nameOf={nameOf} />
+      <Card title={t(texts.targets)}>
+        <Targets targets={month.targets} />
+      </Card>
+      <Definitions />
+      {name === null ? null : (
+        <RowsDialog month={month.month} name={name} figures={figures} nameOf={nameOf} onClose={() => setOpen(null)} />
+      )}
+    </>
+  );
+}
+
+/** Names of agencies, types and sources by their codes; a code that is gone names itself. */
+function useNames(month: Month): (code: string) => string {
+  const t = useText();
+  const names = useMemo(() => {
+    const sources: Readonly<Record<string, Text>> = sourceTexts;
+    return new Map<string, Text>([
+      ...Object.entries(sources),
+      ...[...month.agencies, ...month.types].map((one) => [one.code, one.name] as const),
+    ]);
+  }, [month.agencies, month.types]);
+  return useCallback((code) => t(names.get(code) ?? { id: code, en: code }), [t, names]);
+}
+
+function Breakdowns({ figures, nameOf }: { figures: FigureSet; nameOf: (code: string) => string }) {
+  const t = useText();
+  const split = (by: 'type' | 'source') =>
+    figures
+      .keys('INCIDENTS', by)
+      .map((key) => ({ id: key, name: nameOf(key), cells: [{ code: 'INCIDENTS' as const, by, key }] }));
+  return (
+    <div className="grid gap-4 lg:grid-cols-3">
+      <Card title={t(texts.dispositions)}>
+        <DispositionTable figures={figures} />
+      </Card>
+      {(['type', 'source'] as const).map((by) => {
+        const label = t(by === 'type' ? texts.incidentsByType : texts.incidentsBySource);
+        return (
+          <Card key={by} title={label}>
+            <FigureTable
+              label={label}
+              corner={t(texts.kind)}
+              headings={[t(texts.count)]}
+              rows={split(by)}
+              figures={figures}
+            />
+          </Card>
+        );
+      })}
+    </div>
+  );
+}
+
+const mostShown = 20;
+
+function Violations({ month }: { month: Month }) {
+  const t = useText();
+  const { violations } = month;
+  if (violations.length === 0) return null;
+  return (
+    <Notice tone="warn" title={t(texts.violations)}>
+      <p>{t(texts.violationsMore)}</p>
+      <ul className="list-disc pl-5">
+        {violations.slice(0, mostShown).map((one) => (
+          <li key={`${one.code}/${one.id}`}>
+            {one.number ?? one.id}: {t(violationTexts[one.code])}
+          </li>
+        ))}
+        {violations.length > mostShown ? <li>{t(texts.andMore, { count: violations.length - mostShown })}</li> : null}
+      </ul>
+    </Notice>
+  );
+}
+
+/** On screen each figure says it itself; on paper they stand together at the end. */
+function Definitions() {
+  const t = useText();
+  return (
+    <section className="hidden print:block">
+      <h2 className="font-semibold">{t(texts.definitions)}</h2>
+      <dl>
+        {kpiCodes.map((code) => (
+          <div key={code} className="break-inside-avoid py-1">
+            <dt className="font-medium">{t(kpiLabels[code])}</dt>
+            <dd>{t(kpiDefinitions[code])}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
