@@ -6,10 +6,18 @@ export const services = ['web', 'live', 'timers', 'jobs', 'telephony'] as const;
 export type ServiceName = (typeof services)[number];
 
 const port = z.coerce.number().int().min(1).max(65_535);
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 const variables = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
   SIGAP_PORT: port.default(8112),
   SIGAP_HOST: z.string().default('127.0.0.1'),
   SIGAP_DATA: z.string().default('./var'),
@@ -21,8 +29,14 @@ const variables = z.object({
   SIGAP_SIP_PORT: port.default(5060),
   SIGAP_SIP_WS_PORT: port.default(8113),
   /** Where browsers find SIP over WebSocket when a reverse proxy stands before it, e.g. wss://112.example/sip. */
-  SIGAP_SIP_WS_URL: z.string().regex(/^wss?:\/\//).optional(),
-  SIGAP_RTP_PORTS: z.string().regex(/^\d+-\d+$/).default('10000-10999'),
+  SIGAP_SIP_WS_URL: z
+    .string()
+    .regex(/^wss?:\/\//)
+    .optional(),
+  SIGAP_RTP_PORTS: z
+    .string()
+    .regex(/^\d+-\d+$/)
+    .default('10000-10999'),
   SIGAP_TRUNK_PEERS: list.optional(),
   SIGAP_DEMO_PASSWORD: z.string().min(10).optional(),
   SIGAP_PUBLIC_URL: z.url().optional(),

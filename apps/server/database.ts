@@ -30,7 +30,7 @@ export async function openDatabases(config: Config, log: Log, progress: Progress
     return prepareDatabase({ ownerUrl, migrations: migrationsFolder, log, rolePassword });
   });
   const app = openDatabase({ url: prepared.appUrl, maxConnections: 20, log, name: 'sigap-app' });
-  const system = openDatabase({ url: prepared.systemUrl, maxConnections: 8, log, name: 'sigap-system' });
+  const system = openDatabase({ url: prepared.systemUrl, maxConnections: 12, log, name: 'sigap-system' });
   const owner = openDatabase({ url: prepared.ownerUrl, maxConnections: 6, log, name: 'sigap-jobs' });
   return {
     prepared,

@@ -6,8 +6,7 @@ import type { ActionContext } from '#platform/server/action.ts';
 import { type Db, row, run } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
-import { present } from '#platform/shared/result.ts';
-import { ok } from '#platform/shared/result.ts';
+import { ok, present } from '#platform/shared/result.ts';
 
 interface DemoAccount {
   readonly username: string;
@@ -72,7 +71,12 @@ export async function isEmpty(systemDb: Db): Promise<boolean> {
 
 /** Fill an empty database with the two demo regencies and their accounts, one password for all. */
 export async function seedDemo(
-  installation: { readonly systemDb: Db; readonly place: Workplace; readonly features: readonly Feature[]; readonly loadRegions: (code: string) => Promise<void> },
+  installation: {
+    readonly systemDb: Db;
+    readonly place: Workplace;
+    readonly features: readonly Feature[];
+    readonly loadRegions: (code: string) => Promise<void>;
+  },
   password: string,
   say: (line: string) => void,
 ): Promise<void> {
@@ -81,7 +85,10 @@ export async function seedDemo(
     await installation.loadRegions(regency.regionCode);
     const { accounts, peers, ...described } = regency;
     const made = await createTenant(installation, { ...described, demo: true }, async (ctx) => {
-      await run(ctx.tx, sql`update tenants set settings = settings || ${JSON.stringify({ trunk: { peers, numbers: [] } })}::jsonb where id = ${ctx.tenantId}`);
+      await run(
+        ctx.tx,
+        sql`update tenants set settings = settings || ${JSON.stringify({ trunk: { peers, numbers: [] } })}::jsonb where id = ${ctx.tenantId}`,
+      );
       for (const account of accounts) await seedAccount(ctx, account, password);
       return ok(null);
     });
@@ -94,7 +101,10 @@ async function seedAccount(ctx: ActionContext, account: DemoAccount, password: s
     account.agency === undefined
       ? null
       : present(
-          await row<{ id: string }>(ctx.tx, sql`select id from agencies where tenant_id = ${ctx.tenantId} and code = ${account.agency}`),
+          await row<{ id: string }>(
+            ctx.tx,
+            sql`select id from agencies where tenant_id = ${ctx.tenantId} and code = ${account.agency}`,
+          ),
           `the seed of agencies has ${account.agency}`,
         ).id;
   const made = await createUser(ctx, { ...account, agencyId: agency, password, mustChangePassword: false });

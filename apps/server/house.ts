@@ -35,7 +35,7 @@ export interface House {
 
 export interface HouseOptions {
   readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk'>;
-  readonly databases: Pick<Databases, 'appDb' | 'systemDb'>;
+  readonly databases: Pick<Databases, 'appDb' | 'systemDb' | 'systemPool'>;
   readonly log: Log;
   /** Known only once telephony was tried. */
   readonly exchange: () => Exchange | null;
@@ -48,7 +48,16 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
   let assembled: Assembled | null = null;
   const place = (): Workplace => ({ db: appDb, listeners: assembled?.listeners ?? {}, log });
   const people = createPeople({ systemDb, defaultTenant: config.defaultTenant, place });
-  const calls = createCalls({ systemDb, place, dataFolder: config.data, log, exchange });
+  const calls = createCalls({
+    systemDb,
+    listen: databases.systemPool,
+    place,
+    dataFolder: config.data,
+    log,
+    exchange,
+    wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
+    sipDomain: '127.0.0.1',
+  });
   const monev = createMonev({ systemDb, place, dataFolder: config.data });
   const features = [people.feature, agencies, places, calls.feature, incidents, dispatch, outcomes, monev];
   assembled = assemble(features);
@@ -58,7 +67,12 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     people,
     calls,
     place,
-    installation: { systemDb, place: place(), features, loadRegions: async (code) => void (await loadRegions(systemDb, code)) },
+    installation: {
+      systemDb,
+      place: place(),
+      features,
+      loadRegions: async (code) => void (await loadRegions(systemDb, code)),
+    },
     hasDemo: async () => (await row(systemDb, sql`select 1 from tenants where demo limit 1`)) !== null,
   };
 }

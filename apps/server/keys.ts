@@ -3,7 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A secret of this installation under `<data>/keys`, made on first use, readable by its owner only. */
-export async function secretOf(dataFolder: string, name: string, make: () => string = newSecret): Promise<{ value: string; isNew: boolean }> {
+export async function secretOf(
+  dataFolder: string,
+  name: string,
+  make: () => string = newSecret,
+): Promise<{ value: string; isNew: boolean }> {
   const folder = join(dataFolder, 'keys');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, name);
@@ -24,5 +28,8 @@ function newSecret(): string {
 /** A password people can read out: no letters that look alike. */
 export function readablePassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  return Array.from(randomBytes(12), (byte, index) => (index > 0 && index % 4 === 0 ? '-' : '') + letters[byte % letters.length]).join('');
+  return Array.from(
+    randomBytes(12),
+    (byte, index) => (index > 0 && index % 4 === 0 ? '-' : '') + letters[byte % letters.length],
+  ).join('');
 }

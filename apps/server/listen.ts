@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { startFeed } from '#platform/server/live/feed.ts';
 import { createHttp } from '#platform/server/http/server.ts';
+import { startFeed } from '#platform/server/live/feed.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Config } from './config.ts';
 import type { Databases } from './database.ts';
@@ -20,7 +20,9 @@ export interface ListenOptions {
 }
 
 /** HTTP, the live feed and the screens on SIGAP_PORT. */
-export async function listenForScreens(options: ListenOptions): Promise<{ app: FastifyInstance; stop: () => Promise<void> }> {
+export async function listenForScreens(
+  options: ListenOptions,
+): Promise<{ app: FastifyInstance; stop: () => Promise<void> }> {
   const { config, databases, house, exchange, log } = options;
   const feed = await startFeed({ db: databases.systemDb, listen: databases.systemPool, log, path: '/api/events' });
   const app = await createHttp({

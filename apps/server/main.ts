@@ -27,7 +27,10 @@ async function main(): Promise<void> {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ error: String(error) }, 'the stop did not go through; what still runs is adopted by the next start');
+        log.error(
+          { error: String(error) },
+          'the stop did not go through; what still runs is adopted by the next start',
+        );
         process.exit(1);
       },
     );

@@ -54,7 +54,7 @@ beforeAll(async () => {
   const config = readConfig({ SIGAP_DATA: folder, SIGAP_ASTERISK: 'off' }, []);
   const house = await buildHouse({
     config,
-    databases: { appDb: database.db, systemDb: database.systemDb },
+    databases: { appDb: database.db, systemDb: database.systemDb, systemPool: database.systemPool },
     log: silentLog,
     exchange: () => null,
   });

@@ -6,7 +6,9 @@ async function main(): Promise<number> {
   const command = name === undefined ? undefined : commands[name];
   if (command === undefined) {
     const list = Object.entries(commands).map(([each, { summary }]) => `  ${each.padEnd(10)} ${summary}`);
-    console.error(`${name === undefined ? '' : `There is no command ${name}. `}Usage: npm run sigap -- COMMAND\n${list.join('\n')}`);
+    console.error(
+      `${name === undefined ? '' : `There is no command ${name}. `}Usage: npm run sigap -- COMMAND\n${list.join('\n')}`,
+    );
     return 2;
   }
   return command.run(args);

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { startSealer } from '#platform/server/events/seal.ts';
-import type { Log } from '#platform/server/log/log.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
+import type { Log } from '#platform/server/log/log.ts';
 import { startDeadlines } from '#platform/server/timers/deadlines.ts';
 import type { Config } from './config.ts';
 import { type Databases, openDatabases } from './database.ts';
@@ -46,15 +46,25 @@ export async function startServer(config: Config, log: Log, progress: Progress):
     const running = exchange;
     if (running.state === 'running') stops.push(() => running.asterisk.stop());
     await startMachinery(config, databases, house, log, stops);
-    const listening = await progress.step('service', () => listenForScreens({ config, databases, house, exchange: running, log, setupCode: first.setupCode }));
+    const listening = await progress.step('service', () =>
+      listenForScreens({ config, databases, house, exchange: running, log, setupCode: first.setupCode }),
+    );
     stops.push(listening.stop);
     if (running.state === 'running') {
-      await house.calls.telephony.start(running);
+      await house.calls.telephony.start();
       stops.push(() => house.calls.telephony.stop());
     }
-    return { url: config.publicUrl ?? `http://127.0.0.1:${config.port}`, exchange: running, ...first, app: listening.app, stop };
+    return {
+      url: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
+      exchange: running,
+      ...first,
+      app: listening.app,
+      stop,
+    };
   } catch (error) {
-    await stop().catch((failure: unknown) => log.error({ error: String(failure) }, 'stopping after a failed start failed too'));
+    await stop().catch((failure: unknown) =>
+      log.error({ error: String(failure) }, 'stopping after a failed start failed too'),
+    );
     throw error;
   }
 }
@@ -67,7 +77,8 @@ async function firstTenants(
   progress: Progress,
 ): Promise<Pick<RunningServer, 'demoPassword' | 'setupCode'>> {
   const empty = await isEmpty(databases.systemDb);
-  if (empty && config.empty) return { demoPassword: null, setupCode: (await secretOf(config.data, 'setup-code', readablePassword)).value };
+  if (empty && config.empty)
+    return { demoPassword: null, setupCode: (await secretOf(config.data, 'setup-code', readablePassword)).value };
   if (!empty && !(await house.hasDemo())) return { demoPassword: null, setupCode: null };
   const password = await secretOf(config.data, 'demo-password', () => config.demoPassword ?? readablePassword());
   if (empty) await progress.step('demo regencies', (say) => seedDemo(house.installation, password.value, say));
@@ -75,7 +86,13 @@ async function firstTenants(
 }
 
 /** Deadlines, jobs and the sealer: any number of processes may run each. */
-async function startMachinery(config: Config, databases: Databases, house: House, log: Log, stops: Stop[]): Promise<void> {
+async function startMachinery(
+  config: Config,
+  databases: Databases,
+  house: House,
+  log: Log,
+  stops: Stop[],
+): Promise<void> {
   if (config.services.has('timers')) {
     const deadlines = startDeadlines({
       place: house.place(),
@@ -86,7 +103,11 @@ async function startMachinery(config: Config, databases: Databases, house: House
     stops.push(deadlines.stop);
   }
   if (config.services.has('jobs')) {
-    const jobs = await startJobs({ place: house.place(), ownerPool: databases.ownerPool, handlers: house.assembled.jobs });
+    const jobs = await startJobs({
+      place: house.place(),
+      ownerPool: databases.ownerPool,
+      handlers: house.assembled.jobs,
+    });
     stops.push(jobs.stop);
     stops.push(startSealer({ systemDb: databases.systemDb, log }).stop);
   }

@@ -11,7 +11,8 @@ const dist = join(import.meta.dirname, '../../dist');
  */
 export async function serveScreens(app: FastifyInstance): Promise<void> {
   const root = join(dist, 'console');
-  if (!existsSync(join(root, 'index.html'))) throw new Error('The screens are not built: run `npm start`, or `node tools/bootstrap.mjs tools/build-screens.ts`');
+  if (!existsSync(join(root, 'index.html')))
+    throw new Error('The screens are not built: run `npm start`, or `node tools/bootstrap.mjs tools/build-screens.ts`');
   await app.register(fastifyStatic, {
     root,
     wildcard: false,
@@ -23,6 +24,9 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
   });
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound();
-    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html', { cacheControl: false });
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .sendFile('index.html', { cacheControl: false });
   });
 }

@@ -7,12 +7,19 @@ import type { RunningServer } from './start.ts';
 export function printWelcome(server: RunningServer, config: Config, progress: Progress): void {
   const lines = ['', `  Sigap 112   ${server.url}`, ''];
   if (server.demoPassword !== null) {
-    lines.push(`  Demo accounts, password ${server.demoPassword.value}${server.demoPassword.isNew ? ' (kept in keys/demo-password)' : ''}`);
-    lines.push(`    Kabupaten Sidoarjo (contoh)   ${demoAccounts.sidoarjo.map((account) => account.username).join('  ')}`);
-    lines.push(`    Kabupaten Ketapang (contoh)   ${demoAccounts.ketapang.map((account) => account.username).join('  ')}`);
+    lines.push(
+      `  Demo accounts, password ${server.demoPassword.value}${server.demoPassword.isNew ? ' (kept in keys/demo-password)' : ''}`,
+    );
+    lines.push(
+      `    Kabupaten Sidoarjo (contoh)   ${demoAccounts.sidoarjo.map((account) => account.username).join('  ')}`,
+    );
+    lines.push(
+      `    Kabupaten Ketapang (contoh)   ${demoAccounts.ketapang.map((account) => account.username).join('  ')}`,
+    );
     lines.push('');
   }
-  if (server.setupCode !== null) lines.push(`  First regency: open ${server.url} and enter the set-up code ${server.setupCode}`, '');
+  if (server.setupCode !== null)
+    lines.push(`  First regency: open ${server.url} and enter the set-up code ${server.setupCode}`, '');
   if (server.exchange.state === 'running') {
     lines.push('  Place a test call (sign in as calltaker1 first and press Ready):');
     lines.push('    npm run sigap -- call --from 081234567890 --say "Kebakaran di Jalan Pahlawan"');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSpeech } from '#platform/server/asterisk/speech.ts';
+import { debianRefusals } from '#platform/server/debian/texts.ts';
 import { placeCall } from '#platform/server/sip/place-call.ts';
 import { readWav, type Sound } from '#platform/server/sip/sound.ts';
 import { fill } from '#platform/shared/texts.ts';
-import { debianRefusals } from '#platform/server/debian/texts.ts';
 import { readConfig } from '../config.ts';
 import type { Command } from './command.ts';
 
@@ -45,7 +45,13 @@ export const call: Command = {
       audio,
       ...(values['hangup-in-queue'] ? {} : { seconds }),
     });
-    const words = { trying: 'the exchange has it', ringing: 'ringing', 'early-media': 'announcement heard', answered: 'ANSWERED', ended: 'ended' };
+    const words = {
+      trying: 'the exchange has it',
+      ringing: 'ringing',
+      'early-media': 'announcement heard',
+      answered: 'ANSWERED',
+      ended: 'ended',
+    };
     placed.listen((event) => {
       const by = event.type === 'ended' ? ` (${event.by}, ${event.status} ${event.reason})` : '';
       console.log(`${(event.at / 1000).toFixed(3).padStart(8)} s  ${words[event.type]}${by}`);
@@ -73,7 +79,9 @@ async function soundOf(text: string | null): Promise<Sound> {
   if (text === null) return { silence: true };
   const speech = await openSpeech({ cache: join(repository, 'var/tools'), log: (line) => console.log(`  ${line}`) });
   if (!speech.ok) {
-    console.log(`No speech: ${fill(debianRefusals[speech.refusal.code], 'en', speech.refusal.detail)} A tone is sent instead.`);
+    console.log(
+      `No speech: ${fill(debianRefusals[speech.refusal.code], 'en', speech.refusal.detail)} A tone is sent instead.`,
+    );
     return { tone: 440 };
   }
   const spoken = await readWav(await speech.value.speak(text, { folder: join(repository, 'var/tools/spoken') }));

@@ -43,6 +43,9 @@ describe('row-level security', () => {
 });
 
 test('moments arrive as ISO text, 8-byte integers as numbers', async () => {
-  const found = await row<{ at: string; many: number }>(database.systemDb, sql`select '2026-11-21 20:00:00.5+07'::timestamptz as at, 7::bigint as many`);
+  const found = await row<{ at: string; many: number }>(
+    database.systemDb,
+    sql`select '2026-11-21 20:00:00.5+07'::timestamptz as at, 7::bigint as many`,
+  );
   expect(found).toEqual({ at: '2026-11-21T13:00:00.500Z', many: 7 });
 });

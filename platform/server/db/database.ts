@@ -46,7 +46,12 @@ export function openDatabase(options: OpenOptions): { db: Db; pool: pg.Pool; clo
     client.on('error', (error) => options.log.warn({ error: error.message }, 'database connection lost'));
   });
   const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // Kysely ends only a pool that it has used itself.
+    if (!pool.ending) await pool.end();
+  };
+  return { db, pool, close };
 }
 
 /**

@@ -25,7 +25,11 @@ export interface MigrationOutcome {
  */
 export async function migrate(db: Db, folder: string): Promise<MigrationOutcome> {
   const migrations = await readMigrations(folder);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, allowUnorderedMigrations: false });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: false,
+  });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) {
     const failed = results?.find((result) => result.status === 'Error');

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
-import type { Log } from '../log/log.ts';
 import { migrateJobs } from '../jobs/jobs.ts';
+import type { Log } from '../log/log.ts';
 import { openDatabase, row, run } from './database.ts';
 import { migrate } from './migrate.ts';
 
@@ -49,7 +49,12 @@ export async function prepareDatabase(options: {
   readonly log: Log;
   readonly rolePassword?: string;
 }): Promise<PreparedDatabase> {
-  const { db, pool, close } = openDatabase({ url: options.ownerUrl, maxConnections: 3, log: options.log, name: 'sigap-migrate' });
+  const { db, pool, close } = openDatabase({
+    url: options.ownerUrl,
+    maxConnections: 3,
+    log: options.log,
+    name: 'sigap-migrate',
+  });
   try {
     await requireVersion(pool);
     await migrateJobs(pool, options.log);
@@ -76,7 +81,9 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
     "select current_setting('server_version_num') as server_version_num, current_setting('server_version') as server_version",
   );
   if (Number(found.rows[0]?.server_version_num ?? 0) < 150_000) {
-    throw new Error(`PostgreSQL ${found.rows[0]?.server_version} is too old: 15 or newer is needed. Point DATABASE_URL at a newer server.`);
+    throw new Error(
+      `PostgreSQL ${found.rows[0]?.server_version} is too old: 15 or newer is needed. Point DATABASE_URL at a newer server.`,
+    );
   }
 }
 

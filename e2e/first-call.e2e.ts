@@ -1,0 +1,200 @@
+import { writeFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { readWav } from '#platform/server/sip/sound.ts';
+import { callAs, expect, signIn, test, type World } from './world.ts';
+
+// The founding story: a citizen's call rings at two desks in turn, becomes an incident, goes to the fire service, is
+// acknowledged, reached, finished and closed, and the month page shows exactly that call's times.
+
+interface CallRow {
+  id: string;
+  state: string;
+  arrivedAt: string;
+  answeredAt: string | null;
+  endedAt: string | null;
+  recording: string | null;
+  disposition: string | null;
+}
+
+/** The API as this person's browser sees it, with their cookie. */
+async function api<Value>(page: Page, path: string): Promise<Value> {
+  const response = await page.request.get(path);
+  expect(response.status(), path).toBe(200);
+  // The contract's schema has filtered it on the server.
+  return (await response.json()) as Value;
+}
+
+async function becomeReady(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Siap/ }).click();
+  await expect
+    .poll(async () => (await api<{ presence: { state: string; reachable: boolean } }>(page, '/api/desk')).presence)
+    .toMatchObject({ state: 'ready', reachable: true });
+}
+
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(
+    violations.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
+  ).toEqual([]);
+}
+
+async function energyOfRecording(page: Page, world: World, callId: string): Promise<{ caller: number; desk: number; ms: number }> {
+  const path = `${world.data}/e2e-${callId}.wav`;
+  const channels = { caller: 0, desk: 0, ms: 0 };
+  for (const channel of ['caller', 'desk'] as const) {
+    const response = await page.request.get(`/api/calls/${callId}/recording?channel=${channel}`);
+    expect(response.status()).toBe(200);
+    await writeFile(path, await response.body());
+    const { samples, rate } = await readWav(path);
+    channels[channel] = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length));
+    channels.ms = (samples.length / rate) * 1000;
+  }
+  return channels;
+}
+
+test('a fire is reported, fought and counted', async ({ browser, world }) => {
+  const first = await signIn(browser, world, 'calltaker1');
+  const second = await signIn(browser, world, 'calltaker2');
+  const agency = await signIn(browser, world, 'damkar');
+  const dispatcher = await signIn(browser, world, 'dispatcher');
+  const alerts: string[] = [];
+  agency.page.on('console', (message) => alerts.push(message.text()));
+
+  await becomeReady(first.page);
+  await becomeReady(second.page);
+
+  // Longest idle first: calltaker1 became ready first. She lets it ring; after 5 s it is calltaker2's.
+  const citizen = callAs(world, { from: '081234567890', scenario: 'talk' });
+  await expect(first.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
+  await expect(first.page.getByText('0812-3456-7890').first()).toBeVisible();
+  await expect(second.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 20_000 });
+  await expect(first.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeHidden();
+
+  const desk = second.page;
+  await desk.keyboard.press('F2');
+  await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
+  await expectAccessible(desk, 'desk in a call');
+
+  // Three fields while talking, by keyboard alone.
+  const type = desk.getByRole('combobox', { name: /Jenis kejadian/ });
+  await expect(type).toBeFocused();
+  await type.pressSequentially('kobong');
+  await desk.getByRole('option', { name: /Kebakaran rumah/ }).first().waitFor();
+  await desk.keyboard.press('Enter');
+  const place = desk.getByRole('combobox', { name: /Tempat/ });
+  await place.click();
+  await place.pressSequentially('kel sidokare');
+  await desk.getByRole('option', { name: /Sidokare/ }).first().waitFor();
+  await desk.keyboard.press('Enter');
+  await desk.getByRole('radio', { name: /^Ya/ }).check({ force: true });
+  await desk.keyboard.press('Control+Enter');
+
+  // The proposal of the routing table, sent by key.
+  await expect(desk.getByRole('checkbox', { name: /Pemadam Kebakaran/ })).toBeChecked();
+  await desk.keyboard.press('F9');
+
+  // The agency hears it within a second and answers for it.
+  await expect(agency.page.getByRole('button', { name: /^Terima/ }).first()).toBeVisible();
+  await expect(agency.page).toHaveTitle(/\(1\)/);
+  await agency.page.getByRole('button', { name: /^Terima/ }).first().click();
+  await agency.page.getByRole('button', { name: /^Berangkat/ }).first().click();
+
+  // Both sides of the conversation carry sound while it lasts.
+  await expect
+    .poll(async () => Number((await desk.getByRole('meter', { name: /Suara pelapor/ }).getAttribute('aria-valuenow')) ?? 0), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+
+  await desk.keyboard.press('F4');
+  expect(await citizen.ended, citizen.log()).toBe(0);
+  await expect(desk.getByRole('heading', { name: /Klasifikasi|Pascapanggilan/ })).toBeVisible();
+  await desk.keyboard.press('1');
+
+  await agency.page.getByRole('button', { name: /^Tiba/ }).first().click();
+  await agency.page.getByRole('button', { name: /^Selesai/ }).first().click();
+  const result = agency.page.getByRole('dialog');
+  await result.getByRole('button', { name: /Selesai|Simpan/ }).last().click();
+  await expect(result).toBeHidden();
+  await expectAccessible(agency.page, 'agency');
+
+  // Every supporting agency that was asked is released by the dispatcher, the caller is told, the incident closed.
+  const open = await api<{ items: { id: string; number: number; state: string }[] }>(dispatcher.page, '/api/incidents?group=all');
+  const incident = open.items[0];
+  expect(open.items).toHaveLength(1);
+  if (incident === undefined) throw new Error('no incident');
+  const assignments = await api<{ items: { id: string; state: string }[] }>(dispatcher.page, `/api/assignments?incidentId=${incident.id}`);
+  for (const assignment of assignments.items.filter(({ state }) => ['SENT', 'DELIVERED'].includes(state))) {
+    const answer = await dispatcher.page.request.post(`/api/assignments/${assignment.id}/cancel`, {
+      data: { reason: 'not_needed' },
+      headers: { 'idempotency-key': `story-${assignment.id}` },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+  }
+  await dispatcher.page.goto(`/incidents/${incident.id}`);
+  await dispatcher.page.getByRole('button', { name: /Pelapor dikabari/ }).click();
+  await dispatcher.page.getByRole('button', { name: /^Tutup kejadian/ }).click();
+  const confirm = dispatcher.page.getByRole('dialog').or(dispatcher.page.getByRole('alertdialog'));
+  if (await confirm.isVisible()) await confirm.getByRole('button', { name: /Tutup/ }).last().click();
+  await expect.poll(async () => (await api<{ state: string }>(dispatcher.page, `/api/incidents/${incident.id}`)).state).toBe('CLOSED');
+
+  // The recording has both voices.
+  const calls = await api<{ items: CallRow[] }>(dispatcher.page, '/api/calls');
+  expect(calls.items).toHaveLength(1);
+  const call = calls.items[0];
+  if (call === undefined) throw new Error('no call');
+  expect(call).toMatchObject({ state: 'ended', disposition: 'EMERGENCY_NEW' });
+  await expect.poll(async () => (await api<CallRow>(desk, `/api/calls/${call.id}`)).recording, { timeout: 30_000 }).toBe('stored');
+  const energy = await energyOfRecording(desk, world, call.id);
+  expect(energy.caller).toBeGreaterThan(100);
+  expect(energy.desk).toBeGreaterThan(20);
+  const talked = Date.parse(call.endedAt ?? '') - Date.parse(call.answeredAt ?? '');
+  expect(energy.ms).toBeGreaterThan(talked - 1500);
+
+  // The timeline tells it from the events; the month page shows exactly this call's times.
+  await dispatcher.page.reload();
+  await expect(dispatcher.page.getByText(/Panggilan dijawab|dijawab/).first()).toBeVisible();
+  await expectAccessible(dispatcher.page, 'incident');
+  const head = await signIn(browser, world, 'kadis');
+  const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7);
+  const figures = await api<{ figures: { code: string; value: number | null }[] } & Record<string, unknown>>(head.page, `/api/monev/months/${month}`);
+  const answerMs = Date.parse(call.answeredAt ?? '') - Date.parse(call.arrivedAt);
+  expect(JSON.stringify(figures)).toContain(String(answerMs / 1000));
+  await head.page.goto(`/monev/${month}`);
+  await expect(head.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectAccessible(head.page, 'month');
+
+  for (const { context } of [first, second, agency, dispatcher, head]) await context.close();
+});
+
+test('who hangs up in the queue is in the lost list and in ABANDONED', async ({ browser, world }) => {
+  const supervisor = await signIn(browser, world, 'supervisor');
+  const before = await api<{ items: CallRow[] }>(supervisor.page, '/api/calls?group=lost');
+  const citizen = callAs(world, { from: '085712345678', scenario: 'hang-up-in-queue' });
+  expect(await citizen.ended, citizen.log()).toBe(0);
+  await expect.poll(async () => (await api<{ items: CallRow[] }>(supervisor.page, '/api/calls?group=lost')).items.length).toBe(before.items.length + 1);
+  await supervisor.page.goto('/calls/lost');
+  await expect(supervisor.page.getByRole('row').filter({ hasText: /5678/ }).first()).toBeVisible();
+  await expectAccessible(supervisor.page, 'lost calls');
+  await supervisor.context.close();
+});
+
+test('the server process is killed in mid-call: the conversation goes on and the call ends in order', async ({ browser, world }) => {
+  const desk = await signIn(browser, world, 'calltaker3');
+  await becomeReady(desk.page);
+  const citizen = callAs(world, { from: '081355556666', scenario: 'talk' });
+  await expect(desk.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
+  await desk.page.keyboard.press('F2');
+  await expect(desk.page.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
+  await world.kill();
+  await expect(desk.page.getByText(/terputus sejak/i).first()).toBeVisible({ timeout: 30_000 });
+  await world.restart();
+  await expect(desk.page.getByText(/terputus sejak/i)).toHaveCount(0, { timeout: 30_000 });
+  await expect(desk.page.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
+  await desk.page.keyboard.press('F4');
+  expect(await citizen.ended, citizen.log()).toBe(0);
+  await expect
+    .poll(async () => (await api<{ items: CallRow[] }>(desk.page, '/api/calls?group=ended')).items.map(({ state }) => state)[0], { timeout: 20_000 })
+    .toBe('ended');
+  await desk.context.close();
+});
+
