@@ -11,4 +11,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'assignment.*', paths: ['/api/assignments', '/api/incidents', '/api/board'] },
   { event: 'agency.*', paths: ['/api/agencies'] },
   { event: 'user.*', paths: ['/api/users', '/api/session'] },
+  { event: 'session.*', paths: ['/api/users', '/api/session'] },
+  // The subject's kind says which setting; few enough to fetch them all anew.
+  { event: 'setting.changed', paths: ['/api/settings', '/api/users', '/api/agencies', '/api/incident-types'] },
 ];

@@ -1,7 +1,9 @@
-import { ChartColumn, type LucideIcon } from 'lucide-react';
+import { Building2, ChartColumn, CircleUser, type LucideIcon, Users } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { screenTexts as agencyTexts } from '#features/agencies/screen-texts.ts';
 import { texts as monevTexts } from '#features/monev/console/texts.ts';
 import type { Role } from '#features/people/permissions.ts';
+import { screenTexts as userTexts } from '#features/people/screen-texts.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { texts } from './texts.ts';
@@ -52,6 +54,28 @@ export const workspaces: readonly Workspace[] = [
     component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
     rail: { group: 'insight', icon: ChartColumn },
     landing: ['AGENCY_HEAD', 'EXECUTIVE'],
+  },
+  {
+    path: '/users',
+    name: userTexts.users,
+    permission: 'user.read',
+    component: screen(() => import('#features/people/console/UsersPage.tsx').then((file) => file.UsersPage)),
+    rail: { group: 'manage', icon: Users },
+    landing: ['ADMIN'],
+  },
+  {
+    path: '/agencies',
+    name: agencyTexts.agencies,
+    permission: 'agency.read',
+    component: screen(() => import('#features/agencies/console/AgenciesPage.tsx').then((file) => file.AgenciesPage)),
+    rail: { group: 'manage', icon: Building2 },
+  },
+  {
+    path: '/profile',
+    name: userTexts.profile,
+    permission: 'signed_in',
+    component: screen(() => import('#features/people/console/ProfilePage.tsx').then((file) => file.ProfilePage)),
+    rail: { group: 'manage', icon: CircleUser },
   },
   {
     path: '/kit',

@@ -59,6 +59,15 @@ export const listUsers = route({
   output: page(userView),
 });
 
+/** Where a person can work. The register of agencies itself lies in the feature below; here it is a list to choose from. */
+export const listAgencyChoices = route({
+  method: 'GET',
+  path: '/api/users/agency-choices',
+  summary: 'Active agencies an account can belong to',
+  permission: 'user.read',
+  output: z.object({ items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string() })) }),
+});
+
 export const readUser = route({
   method: 'GET',
   path: '/api/users/:id',

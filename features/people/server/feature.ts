@@ -20,6 +20,7 @@ import * as users from './users.ts';
 
 const userActions = [
   bind(userRoutes.listUsers, users.listUsers),
+  bind(userRoutes.listAgencyChoices, users.listAgencyChoices),
   bind(userRoutes.readUser, users.readUser),
   bind(userRoutes.createUserRoute, users.addUser),
   bind(userRoutes.changeUser, users.changeUser),

@@ -11,7 +11,7 @@ import type {
   previewImport as previewRoute,
 } from '../user-contract.ts';
 import { createUser } from './create-user.ts';
-import { agencyIdsByCode, takenUsernames } from './user-store.ts';
+import { selectAgencyChoices, takenUsernames } from './user-store.ts';
 
 type Column = (typeof importColumns)[number];
 
@@ -74,13 +74,9 @@ function readCsv(csv: string): Result<{ rows: ReadRow[]; missingColumns: Column[
 }
 
 async function check(ctx: ActionContext, rows: readonly ReadRow[]): Promise<CheckedRow[]> {
-  const [taken, agencies] = [
-    await takenUsernames(
-      ctx.tx,
-      rows.map((row) => row.username),
-    ),
-    await agencyIdsByCode(ctx.tx),
-  ];
+  const usernames = rows.map((row) => row.username);
+  const taken = await takenUsernames(ctx.tx, usernames);
+  const agencies = new Map((await selectAgencyChoices(ctx.tx)).map((agency) => [agency.code, agency.id]));
   const seen = new Set<string>();
   return rows.map((row) => {
     const problems: ImportProblem[] = [];

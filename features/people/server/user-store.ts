@@ -139,8 +139,10 @@ export async function takenUsernames(tx: Tx, usernames: readonly string[]): Prom
   return new Set(found.map((user) => user.username));
 }
 
-/** Active agencies by code: the code is what people write into a file. */
-export async function agencyIdsByCode(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  const found = await rows<{ id: string; code: string }>(tx, sql`select id, code from agencies where active`);
-  return new Map(found.map((agency) => [agency.code, agency.id]));
+/** Active agencies by name; the code is what people write into a file. */
+export function selectAgencyChoices(tx: Tx): Promise<{ id: string; code: string; name: string }[]> {
+  return rows<{ id: string; code: string; name: string }>(
+    tx,
+    sql`select id, code, name from agencies where active order by name`,
+  );
 }

@@ -9,7 +9,14 @@ import { hashPassword } from './password.ts';
 import { changeSetting, recordSettingVersion } from './setting-versions.ts';
 import { accountById, savePassword } from './store.ts';
 import { guardAccount, userSetting } from './user-setting.ts';
-import { saveOneTimeSecret, selectSessions, selectUser, selectUsers, updateLanguage } from './user-store.ts';
+import {
+  saveOneTimeSecret,
+  selectAgencyChoices,
+  selectSessions,
+  selectUser,
+  selectUsers,
+  updateLanguage,
+} from './user-store.ts';
 
 export const listUsers: Action<typeof routes.listUsers> = async (ctx, { query }) => {
   const found = await selectUsers(ctx.tx, {
@@ -22,6 +29,9 @@ export const listUsers: Action<typeof routes.listUsers> = async (ctx, { query })
   const items = found.slice(0, query.limit);
   return ok({ items, next: found.length > query.limit ? (items.at(-1)?.username ?? null) : null });
 };
+
+export const listAgencyChoices: Action<typeof routes.listAgencyChoices> = async (ctx) =>
+  ok({ items: await selectAgencyChoices(ctx.tx) });
 
 export const readUser: Action<typeof routes.readUser> = async (ctx, { params }) => {
   const user = await selectUser(ctx.tx, params.id);
