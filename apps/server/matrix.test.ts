@@ -17,7 +17,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok } from '#platform/shared/result.ts';
 import { readConfig } from './config.ts';
 import { buildHouse } from './house.ts';
-import { ask, type Entry, endsSession, entriesOf, judge, judgePermissions } from './route-walk.ts';
+import { ask, type Entry, endsSession, entriesOf, judge, judgePermissions, takesId } from './route-walk.ts';
 
 /**
  * Addresses without a permission of their own, each with a reason. A new one is entered here by hand or this test fails:
@@ -205,9 +205,7 @@ describe('another regency', () => {
   test('does not exist for somebody with every role: its ids are not found, its rows stay as they are', async () => {
     const before = await stateOf(foreign);
     const wrong: string[] = [];
-    for (const entry of entries.filter(
-      (each) => commands(each) && each.path.includes(':') && each.permission !== 'public',
-    )) {
+    for (const entry of entries.filter((each) => commands(each) && takesId(each) && each.permission !== 'public')) {
       for (const [table, id] of ids.foreign) {
         const answer = await ask(centre.app, entry, { cookie: cookieOf('all'), id });
         // 400 and 422: the id did not even fit, or the command was refused for what it says.
@@ -226,7 +224,7 @@ describe('another regency', () => {
       for (const [table, id] of ids.own) {
         const answer = await ask(centre.app, entry, { cookie: cookieOf('all'), id });
         if (secret.some((each) => answer.body.includes(each))) wrong.push(`${entry.path} with an own id of ${table}`);
-        if (!entry.path.includes(':')) break;
+        if (!takesId(entry)) break;
       }
     }
     expect(wrong).toEqual([]);
@@ -247,7 +245,7 @@ describe('another agency', () => {
         (table) => ids.own.get(table) ?? '',
       );
       for (const entry of narrow) {
-        if (!entry.path.includes(':')) {
+        if (!takesId(entry)) {
           const answer = await ask(centre.app, entry, { cookie: cookieOf(role), id: newId() });
           if (theirs.some((id) => answer.body.includes(id))) wrong.push(`${entry.method} ${entry.path} lists it`);
           continue;

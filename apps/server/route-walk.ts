@@ -36,6 +36,13 @@ export function endsSession(entry: Entry): boolean {
   return entry.path === '/api/session' && entry.method !== 'GET';
 }
 
+/** Whether an id goes into the path or the body of an address. */
+export function takesId(entry: Entry): boolean {
+  if (entry.route === null) return entry.path.includes(':id');
+  const mark = '00000000-0000-7000-8000-000000000000';
+  return JSON.stringify([sampleInput(entry.route.params, mark), sampleInput(entry.route.body, mark)]).includes(mark);
+}
+
 /** Ask an address with an input its contract accepts; `id` is used wherever an id is wanted. */
 export async function ask(
   app: FastifyInstance,
