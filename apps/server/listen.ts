@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { row } from '#platform/server/db/database.ts';
+import type { Health } from '#platform/server/health/health.ts';
+import { beginDrain } from '#platform/server/http/drain.ts';
 import { createHttp } from '#platform/server/http/server.ts';
-import { startFeed } from '#platform/server/live/feed.ts';
+import { type Feed, startFeed } from '#platform/server/live/feed.ts';
 import type { Log } from '#platform/server/log/log.ts';
+import { addDatabaseGauges, addJobGauges } from '#platform/server/metrics/database-gauges.ts';
+import type { Metrics } from '#platform/server/metrics/metrics.ts';
 import type { Config } from './config.ts';
 import type { Databases } from './database.ts';
 import type { Exchange } from './exchange.ts';
@@ -17,6 +23,8 @@ export interface ListenOptions {
   readonly exchange: Exchange;
   readonly log: Log;
   readonly setupCode: string | null;
+  readonly health: Health;
+  readonly metrics: Metrics;
 }
 
 /** HTTP, the live feed and the screens on SIGAP_PORT. */
@@ -24,7 +32,22 @@ export async function listenForScreens(
   options: ListenOptions,
 ): Promise<{ app: FastifyInstance; stop: () => Promise<void> }> {
   const { config, databases, house, exchange, log } = options;
-  const feed = await startFeed({ db: databases.systemDb, listen: databases.systemPool, log, path: '/api/events' });
+  const feed = await startFeed({
+    db: databases.systemDb,
+    listen: databases.systemPool,
+    log,
+    path: '/api/events',
+    // A session that is over sees nothing more, not even by a connection it still holds.
+    onEvent: (event) => {
+      if (event.name === 'session.closed') feed.dropSession(event.subject_id);
+    },
+  });
+  const alive = setInterval(() => {
+    house.people
+      .keepAlive(feed.sessionIds())
+      .catch((error: unknown) => log.warn({ error: String(error) }, 'sessions of open screens could not be kept'));
+  }, 60_000);
+  watch(options, feed);
   const app = await createHttp({
     place: house.place(),
     routes: house.assembled.routes,
@@ -37,16 +60,37 @@ export async function listenForScreens(
     version: await packageVersion(),
     connectSources: () => sipSources(config, exchange),
     requestsPerMinute: 1200,
+    health: options.health,
+    metrics: options.metrics,
   });
   if (config.services.has('web')) await serveScreens(app);
   await app.listen({ host: config.host, port: config.port });
   return {
     app,
     stop: async () => {
+      clearInterval(alive);
+      beginDrain(app);
       await feed.stop();
       await app.close();
     },
   };
+}
+
+/** What `/health/ready` and `/metrics` say of this process and of what it stands on. */
+function watch({ databases, house, exchange, health, metrics }: ListenOptions, feed: Feed): void {
+  health.add('database', async () => ({ ok: (await row(databases.systemDb, sql`select 1`)) !== null }), {
+    essential: true,
+  });
+  health.add('live', async () => ({ ok: feed.isCurrent(), detail: `${feed.screens()} screens` }));
+  health.add('telephony', async () => {
+    if (exchange.state === 'off') return { ok: false, detail: exchange.why.en };
+    const { state, openCalls } = house.calls.telephony.state();
+    return { ok: state === 'connected', detail: `${state}, ${openCalls} open calls` };
+  });
+  addDatabaseGauges(metrics, databases.systemDb);
+  addJobGauges(metrics, databases.ownerPool);
+  metrics.gauge('live_screens', 'Screens connected to the live feed', feed.screens);
+  metrics.gauge('live_lag_milliseconds', 'Age of the oldest event not yet sent on', feed.lagMs);
 }
 
 /** The desks' browsers speak SIP over WebSocket with the exchange itself (design.md §3), so the policy must name it. */

@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { startSealer } from '#platform/server/events/seal.ts';
+import { createHealth } from '#platform/server/health/health.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
 import type { Log } from '#platform/server/log/log.ts';
+import { createMetrics, type Metrics } from '#platform/server/metrics/metrics.ts';
 import { startDeadlines } from '#platform/server/timers/deadlines.ts';
 import type { Config } from './config.ts';
 import { type Databases, openDatabases } from './database.ts';
@@ -45,9 +47,19 @@ export async function startServer(config: Config, log: Log, progress: Progress):
     exchange = await openExchange(config, databases.systemDb, progress);
     const running = exchange;
     if (running.state === 'running') stops.push(() => running.asterisk.stop());
-    await startMachinery(config, databases, house, log, stops);
+    const [health, metrics] = [createHealth(), createMetrics()];
+    await startMachinery({ config, databases, house, log, metrics }, stops);
     const listening = await progress.step('service', () =>
-      listenForScreens({ config, databases, house, exchange: running, log, setupCode: first.setupCode }),
+      listenForScreens({
+        config,
+        databases,
+        house,
+        exchange: running,
+        log,
+        setupCode: first.setupCode,
+        health,
+        metrics,
+      }),
     );
     stops.push(listening.stop);
     if (running.state === 'running') {
@@ -87,10 +99,13 @@ async function firstTenants(
 
 /** Deadlines, jobs and the sealer: any number of processes may run each. */
 async function startMachinery(
-  config: Config,
-  databases: Databases,
-  house: House,
-  log: Log,
+  {
+    config,
+    databases,
+    house,
+    log,
+    metrics,
+  }: { config: Config; databases: Databases; house: House; log: Log; metrics: Metrics },
   stops: Stop[],
 ): Promise<void> {
   if (config.services.has('timers')) {
@@ -99,6 +114,7 @@ async function startMachinery(
       systemDb: databases.systemDb,
       listen: databases.systemPool,
       handlers: house.assembled.deadlines,
+      onFired: metrics.deadlineFired,
     });
     stops.push(deadlines.stop);
   }
@@ -107,6 +123,7 @@ async function startMachinery(
       place: house.place(),
       ownerPool: databases.ownerPool,
       handlers: house.assembled.jobs,
+      onEnded: metrics.jobEnded,
     });
     stops.push(jobs.stop);
     stops.push(startSealer({ systemDb: databases.systemDb, log }).stop);

@@ -6,7 +6,7 @@ import type { Caller, HttpPlugin } from '../http/plugin.ts';
 import { refuseRequest } from '../http/problem.ts';
 import type { Log } from '../log/log.ts';
 import { frameOf, Screen } from './screen.ts';
-import { lagAfter, readAfter, startTail, type Tail } from './tail.ts';
+import { lagAfter, readAfter, startTail, type Tail, type TailedEvent } from './tail.ts';
 
 /** More than this to catch up on is slower than fetching afresh. */
 const longestCatchUp = 5000;
@@ -16,11 +16,15 @@ export interface FeedOptions {
   readonly listen: pg.Pool;
   readonly log: Log;
   readonly path: string;
+  /** Told of every event as it is sent on: the owner of sessions ends the screens of one that is over. */
+  readonly onEvent?: (event: TailedEvent) => void;
 }
 
 export interface Feed {
   readonly plugin: HttpPlugin;
   readonly screens: () => number;
+  /** The sessions that have a screen open right now. */
+  readonly sessionIds: () => readonly string[];
   /** Milliseconds the oldest event not yet sent has waited. */
   readonly lagMs: () => Promise<number>;
   /** The event table was read within the last seconds. */
@@ -42,6 +46,7 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
     onEvents: (events) => {
       const { epoch } = tail.position();
       for (const event of events) {
+        options.onEvent?.(event);
         const frame = frameOf(event, epoch);
         for (const screen of screens) screen.hear(frame);
       }
@@ -75,6 +80,9 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
       serve,
     },
     screens: () => screens.size,
+    sessionIds: () => [
+      ...new Set([...screens].map((screen) => screen.caller.actor.sessionId).filter((id) => id !== null)),
+    ],
     lagMs: () => lagAfter(options.db, tail.position()),
     isCurrent: tail.isCurrent,
     dropSession: (sessionId) => {
