@@ -95,18 +95,23 @@ export const incidentReplay: Replay = {
       state: 'DISPATCHED',
       resolved_at: null,
       closed_at: null,
+      caller_informed_at: null,
+      caller_informed_result: null,
     }),
     'incident.caller_informed': (event) => ({
       caller_informed_at: event.at,
       caller_informed_result: event.content.result,
     }),
-    'incident.cancelled': (event) => ({
-      state: event.content.reasonCode === 'false_report' ? 'FALSE_REPORT' : 'CANCELLED',
-    }),
+    'incident.cancelled': (event) => carried(event, { state: 'state' }),
     'incident.closed': (event) => ({ closed_at: event.at, state: 'CLOSED' }),
   },
 };
 
+const dueTimes = {
+  acknowledgeDueAt: 'acknowledge_due_at',
+  arriveDueAt: 'arrive_due_at',
+  resolveDueAt: 'resolve_due_at',
+};
 const assignmentOver =
   (state: string): Step =>
   (event) => ({ ...carried(event, { reasonCode: 'reason' }), ended_at: event.at, state });
@@ -129,22 +134,25 @@ export const assignmentReplay: Replay = {
         incidentId: 'incident_id',
         agencyId: 'agency_id',
         part: 'part',
-        acknowledgeDueAt: 'acknowledge_due_at',
-        arriveDueAt: 'arrive_due_at',
-        resolveDueAt: 'resolve_due_at',
+        ...dueTimes,
       }),
       sent_at: event.at,
       state: 'SENT',
       escalation_step: 0,
     }),
-    'assignment.delivered': (event, was) => ({
-      ...first('delivered_at')(event, was),
-      ...(was.state === 'SENT' ? { state: 'DELIVERED' } : {}),
-    }),
+    'assignment.send_failed': () => ({ state: 'SEND_FAILED' }),
+    'assignment.delivered': first('delivered_at', 'DELIVERED'),
+    'assignment.retargeted': (event) => carried(event, dueTimes),
     'assignment.acknowledged': first('acknowledged_at', 'ACKNOWLEDGED'),
     'assignment.en_route': first('en_route_at', 'EN_ROUTE'),
     'assignment.arrived': first('arrived_at', 'ON_SCENE'),
-    'assignment.finished': (event) => ({ finished_at: event.at, ended_at: event.at, state: event.content.result }),
+    'assignment.handling': () => ({ state: 'HANDLING' }),
+    'assignment.finished': (event) => ({
+      ...carried(event, { result: 'result' }),
+      finished_at: event.at,
+      ended_at: event.at,
+      state: event.content.result,
+    }),
     'assignment.rejected': assignmentOver('REJECTED'),
     'assignment.rerouted': assignmentOver('REROUTED'),
     'assignment.cancelled': assignmentOver('CANCELLED'),
