@@ -1,0 +1,115 @@
+import { Check, Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Badge } from '#platform/ui/Badge.tsx';
+import { CommandButton } from '#platform/ui/CommandParts.tsx';
+import { Notice } from '#platform/ui/Notice.tsx';
+import { Card } from '#platform/ui/Page.tsx';
+import { RunningClock } from '#platform/ui/RunningClock.tsx';
+import { useText } from '#platform/web/language.tsx';
+import type { CallView } from '../contract.ts';
+import { DispositionPad } from './DispositionPad.tsx';
+import type { DeskCommands } from './desk-commands.ts';
+import { localNumber } from './numbers.ts';
+import { texts } from './texts.ts';
+import { type DeskView, sinceOf, usePhone } from './use-desk.ts';
+
+interface CallCardProps {
+  readonly desk: DeskView | undefined;
+  readonly commands: DeskCommands;
+}
+
+/** The call in hand: it rings, it is talked on, it is wrapped up, or there is none. */
+export function CallCard({ desk, commands }: CallCardProps) {
+  const t = useText();
+  const { session } = usePhone();
+  const running = desk?.call?.state === 'answered' ? desk.call : null;
+  // The telephone knows first; the server's offer fills in who it is.
+  if (session?.stage === 'ringing' || (session === null && desk?.offer != null && running === null))
+    return <RingingCard desk={desk} commands={commands} />;
+  if (session !== null || running !== null) {
+    return (
+      <Card title={t(texts.runningCall)} tone="accent">
+        <CallHead call={running} since={sinceOf(session, running?.answeredAt)} label={t(texts.talkingFor)}>
+          <CommandButton command={commands.hangUp} look="danger" icon={<PhoneOff aria-hidden size={18} />} />
+        </CallHead>
+        {session === null && running !== null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
+        {running === null ? null : <DispositionPad call={running} />}
+      </Card>
+    );
+  }
+  if (desk?.presence.state === 'wrap_up' && desk.call !== null) {
+    return (
+      <Card title={t(texts.wrapUpCall)} tone="calm">
+        <CallHead call={desk.call} since={desk.call.endedAt} label={t(texts.wrapUpCall)}>
+          <CommandButton command={commands.finish} look="primary" icon={<Check aria-hidden size={18} />} />
+        </CallHead>
+        <DispositionPad call={desk.call} />
+      </Card>
+    );
+  }
+  return (
+    <Card title={t(texts.noCall)}>
+      <p className="flex items-center gap-2 text-ink-soft">
+        <Phone aria-hidden size={18} className="shrink-0" />
+        {t(desk?.presence.state === 'ready' ? texts.noCallReady : texts.noCallAway)}
+      </p>
+    </Card>
+  );
+}
+
+function RingingCard({ desk, commands }: CallCardProps) {
+  const t = useText();
+  const { session } = usePhone();
+  const offer = desk?.offer ?? null;
+  // The offer on screen may still be the one before; the header of the INVITE says which call rings.
+  const call = offer !== null && (session?.callId ?? offer.call.id) === offer.call.id ? offer.call : null;
+  return (
+    <Card title={t(texts.incomingCall)} tone="accent">
+      <CallHead call={call} since={sinceOf(session, call?.arrivedAt)} label={t(texts.ringingFor)} isRinging>
+        <CommandButton
+          command={commands.answer}
+          look="primary"
+          size="large"
+          icon={<PhoneIncoming aria-hidden size={22} />}
+        />
+      </CallHead>
+      {session === null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
+      {call?.unattendedSince == null ? null : <Notice tone="life">{t(texts.comesBack)}</Notice>}
+    </Card>
+  );
+}
+
+interface CallHeadProps {
+  readonly call: CallView | null;
+  readonly since: string | null;
+  readonly label: string;
+  readonly isRinging?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Number, clock and the one act of the moment, legible across a room. */
+function CallHead({ call, since, label, isRinging, children }: CallHeadProps) {
+  const t = useText();
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div aria-live={isRinging === true ? 'assertive' : 'off'} className="min-w-0">
+        <p className={isRinging === true ? 'text-3xl font-semibold' : 'text-2xl font-semibold'}>
+          {call === null ? '…' : <CallerNumber call={call} />}
+        </p>
+        <p className="flex flex-wrap items-center gap-2 text-ink-soft">
+          {call === null ? null : t(texts.callNumber, { number: call.number })}
+          {call === null || call.purpose === 'public' ? null : <Badge tone="calm">{call.purpose}</Badge>}
+        </p>
+      </div>
+      <RunningClock since={since} label={label} size="huge" />
+      {children}
+    </div>
+  );
+}
+
+/** In full for who may see it, else masked. */
+export function CallerNumber({ call }: { call: Pick<CallView, 'caller'> }) {
+  const t = useText();
+  const number = call.caller.full ?? call.caller.masked;
+  return number === null ? t(texts.withheld) : localNumber(number);
+}

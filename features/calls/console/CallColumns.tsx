@@ -1,0 +1,94 @@
+import { msBetween } from '#platform/shared/time.ts';
+import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
+import type { Column } from '#platform/ui/Table.tsx';
+import type { Tone } from '#platform/ui/tone.ts';
+import type { Format, Translate } from '#platform/web/language.tsx';
+import type { CallState } from '../call.ts';
+import type { CallView } from '../contract.ts';
+import { callStateTexts, dispositionTexts, systemDispositionTexts } from '../texts.ts';
+import { CallerNumber } from './CallCard.tsx';
+import { texts } from './texts.ts';
+
+const tones: Readonly<Record<CallState, Tone>> = {
+  arrived: 'accent',
+  queued: 'warn',
+  offered: 'accent',
+  answered: 'accent',
+  ended: 'good',
+  lost: 'life',
+  overflowed: 'warn',
+  failed: 'life',
+};
+const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
+
+export function CallStateMark({ call, t }: { call: Pick<CallView, 'state'>; t: Translate }) {
+  return <StatusDot tone={tones[call.state]}>{t(callStateTexts[call.state])}</StatusDot>;
+}
+
+/** How long the caller waited for a person, or until they gave up; milliseconds. */
+export function waitedMs(call: CallView): number | null {
+  const until = call.answeredAt ?? call.endedAt;
+  return until === null ? null : msBetween(call.arrivedAt, until);
+}
+
+/** The columns that every list of calls begins with. */
+export function callColumns(t: Translate, format: Format): Column<CallView>[] {
+  return [
+    {
+      id: 'number',
+      name: t(texts.number),
+      cell: (call) => call.number,
+      sortBy: (call) => call.number,
+      narrow: true,
+      isRowHeader: true,
+    },
+    {
+      id: 'arrived',
+      name: t(texts.arrivedAt),
+      cell: (call) => format.full(call.arrivedAt),
+      sortBy: (call) => call.arrivedAt,
+      narrow: true,
+    },
+    { id: 'caller', name: t(texts.caller), cell: (call) => <CallerNumber call={call} />, narrow: true },
+    { id: 'state', name: t(texts.state), cell: (call) => <CallStateMark call={call} t={t} />, narrow: true },
+    {
+      id: 'waited',
+      name: t(texts.waited),
+      cell: (call) => durationOf(waitedMs(call), format),
+      sortBy: waitedMs,
+      align: 'right',
+      narrow: true,
+    },
+  ];
+}
+
+/** What only answered calls have. */
+export function answeredColumns(t: Translate, format: Format): Column<CallView>[] {
+  const talked = (call: CallView) =>
+    call.answeredAt === null || call.endedAt === null ? null : msBetween(call.answeredAt, call.endedAt);
+  return [
+    {
+      id: 'talked',
+      name: t(texts.talked),
+      cell: (call) => durationOf(talked(call), format),
+      sortBy: talked,
+      align: 'right',
+      narrow: true,
+    },
+    { id: 'by', name: t(texts.answeredBy), cell: (call) => call.answeredBy?.displayName ?? '–' },
+    {
+      id: 'disposition',
+      name: t(texts.disposition),
+      cell: (call) => <DispositionMark call={call} t={t} />,
+    },
+  ];
+}
+
+export function DispositionMark({ call, t }: { call: CallView; t: Translate }) {
+  if (call.disposition !== null) return t(dispositionNames[call.disposition]);
+  return call.state === 'ended' ? <Badge tone="warn">{t(texts.notClassified)}</Badge> : '–';
+}
+
+function durationOf(ms: number | null, format: Format): string {
+  return ms === null ? '–' : format.duration(ms);
+}

@@ -1,0 +1,96 @@
+import { PhoneIncoming } from 'lucide-react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { Button } from '#platform/ui/Button.tsx';
+import { CommandButton } from '#platform/ui/CommandParts.tsx';
+import { Notice } from '#platform/ui/Notice.tsx';
+import { RunningClock } from '#platform/ui/RunningClock.tsx';
+import { Unreachable } from '#platform/web/api-client.ts';
+import { useCommands } from '#platform/web/commands.ts';
+import { useText } from '#platform/web/language.tsx';
+import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
+import { phoneTroubleOf } from './PhoneStatus.tsx';
+import { texts } from './texts.ts';
+import { type DeskView, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
+
+interface DeskAccess {
+  readonly desk: DeskView | undefined;
+  readonly isServerAway: boolean;
+  readonly commands: DeskCommands;
+  /** Ask for the telephone of somebody who takes calls only now and then (a supervisor). */
+  readonly want: () => void;
+}
+
+const DeskContext = createContext<DeskAccess | null>(null);
+
+/** The desk of this page; its screen calls it, and so asks for the telephone. */
+export function useMyDesk(): DeskAccess {
+  const access = useContext(DeskContext);
+  if (access === null) throw new Error('The desk is not mounted: wrap the frame in DeskDock');
+  const { want } = access;
+  useEffect(want, [want]);
+  return access;
+}
+
+interface DeskDockProps {
+  /** Telephone at once, on whatever page the person is: call takers. */
+  readonly isAtOnce: boolean;
+  readonly isAtDesk: boolean;
+  readonly onGoToDesk: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * Keeps the telephone alive on every page: a call rings, is answered by F2 and ended by F4 wherever the person is.
+ * Outside the desk a bar above the page shows it.
+ */
+export function DeskDock({ isAtOnce, isAtDesk, onGoToDesk, children }: DeskDockProps) {
+  const [isWanted, setWanted] = useState(isAtOnce);
+  const query = useDesk(isWanted);
+  const isServerAway = query.error instanceof Unreachable;
+  useDeskPhone(query.data, isServerAway, isWanted);
+  const commands = useDeskCommands(query.data, onGoToDesk);
+  useCommands(isWanted ? [commands.answer, commands.hangUp] : []);
+  const want = useMemo(() => () => setWanted(true), []);
+  const access = { desk: query.data, isServerAway, commands, want };
+  return (
+    <DeskContext value={access}>
+      {isWanted && !isAtDesk ? <DeskBar access={access} onGoToDesk={onGoToDesk} /> : null}
+      {children}
+    </DeskContext>
+  );
+}
+
+function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () => void }) {
+  const t = useText();
+  const phone = usePhone();
+  const { commands, desk } = access;
+  const trouble = phoneTroubleOf(phone);
+  const toDesk = (
+    <Button size="small" onPress={onGoToDesk}>
+      {t(texts.toDesk)}
+    </Button>
+  );
+  if (phone.session === null) {
+    if (trouble === null) return null;
+    return (
+      <div className="p-2">
+        <Notice tone="life" action={toDesk}>
+          {t(trouble)}
+        </Notice>
+      </div>
+    );
+  }
+  const isRinging = phone.session.stage === 'ringing';
+  return (
+    <section
+      aria-label={t(isRinging ? texts.incomingCall : texts.runningCall)}
+      className="sticky top-0 z-30 flex flex-wrap items-center gap-4 border-b-4 border-accent bg-surface px-4 py-2 shadow-float"
+    >
+      <PhoneIncoming aria-hidden size={22} className="text-accent" />
+      <h2 className="text-lg font-semibold">{t(isRinging ? texts.incomingCall : texts.runningCall)}</h2>
+      <RunningClock since={sinceOf(phone.session, isRinging ? desk?.offer?.call.arrivedAt : desk?.call?.answeredAt)} />
+      <CommandButton command={isRinging ? commands.answer : commands.hangUp} look={isRinging ? 'primary' : 'danger'} />
+      {toDesk}
+    </section>
+  );
+}

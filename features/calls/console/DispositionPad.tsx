@@ -1,0 +1,83 @@
+import { useRef } from 'react';
+import { Badge } from '#platform/ui/Badge.tsx';
+import { Button } from '#platform/ui/Button.tsx';
+import { ComboBox } from '#platform/ui/ComboBox.tsx';
+import { useErrorText } from '#platform/ui/QueryView.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { type Command, useCommands } from '#platform/web/commands.ts';
+import { useText } from '#platform/web/language.tsx';
+import { useCommand } from '#platform/web/query-options.ts';
+import { type Disposition, dispositions } from '../call.ts';
+import { type CallView, classifyCall } from '../contract.ts';
+import { classify } from '../rules.ts';
+import { dispositionTexts } from '../texts.ts';
+import { texts } from './texts.ts';
+
+/** Exactly one of 22 for each answered call: the common ones by one key, all of them by search and in the palette. */
+export function DispositionPad({ call }: { call: CallView }) {
+  const t = useText();
+  const errorText = useErrorText();
+  const pad = useRef<HTMLDivElement>(null);
+  const send = useCommand(classifyCall, {
+    invalidates: ['/api/desk', '/api/calls'],
+    onRefused: (error) => toast(errorText(error), 'life'),
+  });
+  const mayClassify = classify(call);
+  const choose = (code: Disposition) => send.mutate({ params: { id: call.id }, body: { code } });
+  const commands = dispositions.map((code): Command => {
+    const { key } = dispositionTexts[code];
+    return {
+      id: `disposition.${code}`,
+      name: dispositionTexts[code],
+      ...(key === null ? {} : { keys: [key] }),
+      group: texts.disposition,
+      run: () => choose(code),
+    };
+  });
+  // A letter belongs to the field one types in: F7 leaves the form, then one key classifies.
+  const focus: Command = {
+    id: 'disposition.focus',
+    name: texts.focusDisposition,
+    keys: ['F7'],
+    group: texts.disposition,
+    run: () => pad.current?.querySelector('button')?.focus(),
+  };
+  useCommands(mayClassify.ok ? [focus, ...commands] : []);
+  if (!mayClassify.ok) return null;
+  const current = dispositions.find((code) => code === call.disposition) ?? null;
+  return (
+    <div ref={pad} role="group" aria-label={t(texts.disposition)} className="mt-3 flex flex-col gap-2">
+      <p className="flex flex-wrap items-center gap-2 font-medium">
+        {t(texts.disposition)}
+        <Badge tone={current === null ? 'warn' : 'good'}>
+          {current === null ? t(texts.notClassified) : t(dispositionTexts[current])}
+        </Badge>
+        <span className="text-sm font-normal text-ink-soft">F7</span>
+      </p>
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-1.5">
+        {dispositions
+          .filter((code) => dispositionTexts[code].key !== null)
+          .map((code) => (
+            <Button
+              key={code}
+              size="small"
+              wide
+              look={current === code ? 'primary' : 'plain'}
+              aria-pressed={current === code}
+              keyHint={dispositionTexts[code].key ?? undefined}
+              onPress={() => choose(code)}
+            >
+              {t(dispositionTexts[code])}
+            </Button>
+          ))}
+      </div>
+      <ComboBox
+        label={t(texts.otherDispositions)}
+        placeholder={t(texts.searchDisposition)}
+        options={dispositions.map((code) => ({ id: code, name: t(dispositionTexts[code]) }))}
+        value={current}
+        onChange={(code) => code !== null && code !== current && choose(code)}
+      />
+    </div>
+  );
+}

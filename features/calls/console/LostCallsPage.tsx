@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { Page } from '#platform/ui/Page.tsx';
+import { useFormat, useText } from '#platform/web/language.tsx';
+import { callColumns } from './CallColumns.tsx';
+import { CallList } from './CallList.tsx';
+import { texts } from './texts.ts';
+
+/** Callers whom nobody answered: who, when, and how long they waited. */
+export function LostCallsPage() {
+  const t = useText();
+  const format = useFormat();
+  const columns = useMemo(
+    () => [
+      ...callColumns(t, format),
+      {
+        id: 'ended',
+        name: t(texts.endedAt),
+        cell: (call: { endedAt: string | null }) => (call.endedAt === null ? '–' : format.time(call.endedAt)),
+      },
+    ],
+    [t, format],
+  );
+  return (
+    <Page title={t(texts.lostCalls)} description={t(texts.lostNote)}>
+      <CallList label={t(texts.lostCalls)} group="lost" columns={columns} empty={t(texts.noLost)} />
+    </Page>
+  );
+}

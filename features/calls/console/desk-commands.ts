@@ -1,0 +1,117 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useErrorText } from '#platform/ui/QueryView.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { call, Unreachable } from '#platform/web/api-client.ts';
+import type { Command } from '#platform/web/commands.ts';
+import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
+import type { BreakReason, ChosenPresence } from '../call.ts';
+import { finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
+import { mustBeClassified } from '../rules.ts';
+import { refusals } from '../texts.ts';
+import { thePhone } from './phone.ts';
+import { texts } from './texts.ts';
+import { type DeskView, usePhone } from './use-desk.ts';
+
+/** The acts on a call, made in one place so that keys, buttons and the palette agree. */
+export interface DeskCommands {
+  readonly answer: Command;
+  readonly hangUp: Command;
+  readonly finish: Command;
+}
+
+/** F2 and F4 work everywhere, also over a dialog: a caller does not wait for one. */
+export function useDeskCommands(desk: DeskView | undefined, onAnswer: () => void): DeskCommands {
+  const phone = thePhone();
+  const { session } = usePhone();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const complain = (error: unknown) => toast(errorText(error), 'life');
+  const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
+  const talkingId = session?.callId ?? (desk?.call?.state === 'answered' ? desk.call.id : null);
+
+  const hangUp = async () => {
+    if (desk?.call?.state !== 'answered' || desk.call.id !== talkingId) return phone.drop();
+    try {
+      await call(hangUpCall, { params: { id: desk.call.id } });
+      await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
+    } catch (error) {
+      // The caller must not stay on a line that nobody can end: the telephone itself hangs up.
+      if (error instanceof Unreachable) phone.drop();
+      else complain(error);
+    }
+  };
+  return {
+    answer: {
+      id: 'call.answer',
+      name: texts.answer,
+      keys: ['F2'],
+      group: texts.calls,
+      everywhere: true,
+      when: () => (session?.stage === 'ringing' ? true : session === null ? texts.nothingRings : texts.connecting),
+      run: () => {
+        phone.answer();
+        onAnswer();
+      },
+    },
+    hangUp: {
+      id: 'call.hangUp',
+      name: texts.hangUp,
+      keys: ['F4'],
+      group: texts.calls,
+      everywhere: true,
+      when: () => (session?.stage === 'talking' || desk?.call?.state === 'answered' ? true : texts.nothingToEnd),
+      run: hangUp,
+    },
+    finish: {
+      id: 'call.finish',
+      name: texts.finishWrapUp,
+      keys: ['F10'],
+      group: texts.calls,
+      when: () => {
+        if (desk?.call?.state !== 'ended') return texts.noCall;
+        return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
+      },
+      run: () => {
+        if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
+      },
+    },
+  };
+}
+
+/** Ready, break, off duty. `pause` without a reason asks for one. */
+export function usePresenceCommands(desk: DeskView | undefined, onPause: () => void) {
+  const errorText = useErrorText();
+  const set = useCommand(setPresence, {
+    invalidates: ['/api/desk', '/api/queue', '/api/presences'],
+    onRefused: (error) => toast(errorText(error), 'life'),
+  });
+  const state = desk?.presence.state;
+  const choose = (next: ChosenPresence, reason?: BreakReason) =>
+    set.mutate({ body: { state: next, ...(reason === undefined ? {} : { reason }) } });
+  const notInCall = () => (state === 'talking' ? refusals['presence.in_call'] : true);
+  const ready: Command = {
+    id: 'presence.ready',
+    name: texts.ready,
+    keys: ['Alt+S'],
+    group: texts.presence,
+    when: notInCall,
+    run: () => choose('ready'),
+  };
+  const pause: Command = {
+    id: 'presence.break',
+    name: texts.pause,
+    keys: ['Alt+I'],
+    group: texts.presence,
+    when: notInCall,
+    run: onPause,
+  };
+  const offline: Command = {
+    id: 'presence.offline',
+    name: texts.goOffline,
+    keys: ['Alt+O'],
+    group: texts.presence,
+    when: notInCall,
+    run: () => choose('offline'),
+  };
+  return { ready, pause, offline, choose, isPending: set.isPending };
+}

@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { z } from 'zod';
+import { plusMs } from '#platform/shared/time.ts';
+import { useLive } from '#platform/web/live.tsx';
+import { invalidatePaths, useRoute } from '#platform/web/query-options.ts';
+import { ticking } from '#platform/web/ticking.ts';
+import { type deskView, phoneView, readDesk } from '../contract.ts';
+import { type Phone, type PhoneState, thePhone } from './phone.ts';
+
+export type DeskView = z.output<typeof deskView>;
+
+export function usePhone(): PhoneState {
+  const phone = thePhone();
+  return useSyncExternalStore(phone.subscribe, phone.state);
+}
+
+/** My desk as the server sees it; live messages and the first ring of the telephone refresh it. */
+export function useDesk(enabled = true) {
+  return useRoute(readDesk, {}, { enabled });
+}
+
+const keptPhone = 'sigap.phone';
+
+/*
+ * The account of this tab's telephone, so that a reload while the server is away still rings (design.md invariant 10). It
+ * opens no data, only this desk's line, ends with the session at the exchange, and goes with the tab.
+ */
+function keepPhone(account: z.output<typeof phoneView>): void {
+  try {
+    sessionStorage.setItem(keptPhone, JSON.stringify(account));
+  } catch {
+    // Without storage only a reload during an outage is silent.
+  }
+}
+function readKeptPhone(): z.output<typeof phoneView> | null {
+  try {
+    const kept = phoneView.safeParse(JSON.parse(sessionStorage.getItem(keptPhone) ?? 'null'));
+    return kept.success ? kept.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keep the telephone of this page registered while mounted; it is signed off when the person leaves the console. */
+export function useDeskPhone(desk: DeskView | undefined, isServerAway: boolean, isWanted: boolean): void {
+  const phone = thePhone();
+  const queries = useQueryClient();
+  const account = desk?.phone ?? null;
+  const fingerprint = JSON.stringify(account);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the account is new after every fetch; its text is not
+  useEffect(() => {
+    if (!isWanted) return;
+    const chosen = account ?? (isServerAway ? readKeptPhone() : null);
+    if (chosen === null) return;
+    phone.use(chosen);
+    if (account !== null) keepPhone(account);
+  }, [fingerprint, isServerAway, isWanted]);
+  useEffect(
+    () => () => {
+      phone.stop();
+      sessionStorage.removeItem(keptPhone);
+    },
+    [phone],
+  );
+  const rings = usePhone().session?.callId ?? null;
+  useEffect(() => {
+    if (rings !== null) void invalidatePaths(queries, ['/api/desk']);
+  }, [rings, queries]);
+  useDroppedCalls(phone);
+}
+
+/**
+ * An exchange that died takes its calls with it, and no BYE tells the browser (telephony.md §1): what the server says
+ * has ended is ended here too, a moment later so that the ordinary BYE comes first.
+ */
+function useDroppedCalls(phone: Phone): void {
+  useLive('call.*', (message) => {
+    const ended = ['call.ended', 'call.lost', 'call.failed'].includes(message.name);
+    if (!ended || phone.state().session?.callId !== message.subjectId) return;
+    setTimeout(() => {
+      if (phone.state().session?.callId === message.subjectId) phone.drop();
+    }, 2000);
+  });
+}
+
+/** Since when it rings or talks here, by the server's clock where it is known. */
+export function sinceOf(session: PhoneState['session'], server: string | null | undefined): string | null {
+  if (server !== null && server !== undefined) return server;
+  return session === null ? null : plusMs(session.since, ticking.now() - Date.now());
+}
