@@ -20,4 +20,8 @@ export function refuseWhileDraining(app: FastifyInstance): void {
     reply.header('connection', 'close').header('retry-after', '2');
     return refuseRequest(reply, languageOf(request), 'server.draining');
   });
+  // Else the connection of a request that was under way is kept for its next one, and the end waits for it over a minute.
+  app.addHook('onSend', async (_request, reply) => {
+    if (draining.has(app)) reply.header('connection', 'close');
+  });
 }

@@ -21,7 +21,7 @@ declare module 'vitest' {
  * and one migrated template database. Each test file clones the template in some 50 ms.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const bin = process.env['SIGAP_TEST_POSTGRES'];
+  const bin = process.env.SIGAP_TEST_POSTGRES;
   const folder = join(import.meta.dirname, '../../../var/test', bin === undefined ? 'postgres' : 'postgres-other');
   const server = await startPostgres({
     folder,
@@ -43,7 +43,9 @@ async function isInUse(ownerUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const others = await client.query("select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()");
+    const others = await client.query(
+      "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
     return others.rowCount !== 0;
   } finally {
     await client.end();
@@ -52,7 +54,8 @@ async function isInUse(ownerUrl: string): Promise<boolean> {
 
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of (await readdir(migrations)).sort()) hash.update(file).update(await readFile(join(migrations, file)));
+  for (const file of (await readdir(migrations)).sort())
+    hash.update(file).update(await readFile(join(migrations, file)));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -80,5 +83,6 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
   const left = await client.query<{ datname: string }>(
     "select datname from pg_database d where datname ~ '^(template_|test_)' and not exists (select from pg_stat_activity a where a.datname = d.datname)",
   );
-  for (const { datname } of left.rows) await client.query(`drop database if exists ${client.escapeIdentifier(datname)}`).catch(() => undefined);
+  for (const { datname } of left.rows)
+    await client.query(`drop database if exists ${client.escapeIdentifier(datname)}`).catch(() => undefined);
 }
