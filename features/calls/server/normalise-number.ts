@@ -5,7 +5,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
  * for withheld numbers, telephones without SIM and whatever else a network writes there: the raw text is kept beside it.
  */
 export function normaliseNumber(raw: string | null): string | null {
-  if (raw === null || !/\d{5}/.test(raw)) return null;
+  if (raw === null || raw.replace(/\D/g, '').length < 5) return null;
   const number = parsePhoneNumberFromString(raw, 'ID');
   return number?.isPossible() === true ? number.number : null;
 }

@@ -53,7 +53,7 @@ export class Switchboard {
   }
 
   heard(event: AriEvent): void {
-    if (event.type === 'CallBroadcast') this.#arrive(event.channel, event.called);
+    if (event.type === 'CallBroadcast') this.#arrive(event.channel);
     else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
     else if (event.type === 'ChannelHangupRequest') this.#causeTold(event.channel.id, event.cause);
     else if (event.type === 'StasisEnd') this.#callerLeft(event.channel.id, instantOf(event.timestamp));
@@ -89,7 +89,7 @@ export class Switchboard {
   }
 
   /** Claim the call, write it down and ring a desk, all three at once; the commit is awaited before anybody can answer. */
-  #arrive(channel: Channel, dialled: string | undefined): void {
+  #arrive(channel: Channel): void {
     const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channel.name)?.[1];
     if (slug === undefined || this.#byCaller.has(channel.id)) return;
     const ari = this.#connected();
@@ -97,14 +97,10 @@ export class Switchboard {
       .call('events.claimChannel', { channelId: channel.id, application: ari.app })
       .then((answer) => answer.ok)
       .catch(() => false);
-    void this.#admit(channel, { slug, dialled: dialled ?? '112' }, claimed);
+    void this.#admit(channel, slug, claimed);
   }
 
-  async #admit(
-    channel: Channel,
-    { slug, dialled }: { slug: string; dialled: string },
-    claimed: Promise<boolean>,
-  ): Promise<void> {
+  async #admit(channel: Channel, slug: string, claimed: Promise<boolean>): Promise<void> {
     const { options, facts } = { options: this.#options, facts: callerFacts(channel) };
     const tenantId = await options.tenantOf(slug);
     if (tenantId === null) {
@@ -118,7 +114,6 @@ export class Switchboard {
         ctx,
         {
           ...facts,
-          dialled,
           callId,
           pbxSystem: options.systemName,
           linkedid: channel.id,
@@ -256,9 +251,11 @@ export class Switchboard {
 }
 
 /** What a trunk's channel says about its call. */
-function callerFacts(channel: Channel): { callerRaw: string | null; arrivedAt: Instant } {
+function callerFacts(channel: Channel): { dialled: string; callerRaw: string | null; arrivedAt: Instant } {
   const raw = channel.caller.number.trim();
   return {
+    // The dialplan keeps the dialled number there.
+    dialled: channel.accountcode === '' ? '112' : channel.accountcode,
     // "anonymous", "unavailable" and an empty text are all a withheld number.
     callerRaw: /\d/.test(raw) ? raw.slice(0, 64) : null,
     arrivedAt: instantOf(channel.creationtime),

@@ -1,0 +1,139 @@
+// A regency with desks on a real database, and if wanted a real exchange with real telephones, for tests and benchmarks.
+import { sql } from 'kysely';
+import { systemActor } from '#platform/server/action.ts';
+import { run } from '#platform/server/db/database.ts';
+import { startJobs } from '#platform/server/jobs/jobs.ts';
+import { type Log, silentLog } from '#platform/server/log/log.ts';
+import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
+import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
+import { startDeadlines } from '#platform/server/timers/deadlines.ts';
+import { runAction, runWork, type Workplace } from '#platform/server/unit.ts';
+import { newId } from '#platform/shared/ids.ts';
+import { type Calls, createCalls } from './calls.ts';
+import { startTestExchange, type TestExchange } from './pbx/test-exchange.ts';
+import { movePresence } from './set-presence.ts';
+import { setReachable } from './set-reachable.ts';
+
+export interface TestRoom {
+  readonly database: TestDatabase;
+  readonly place: Workplace;
+  readonly tenantId: string;
+  /** A person at a desk. */
+  readonly addUser: (name: string) => Promise<string>;
+  readonly ready: (userId: string) => Promise<void>;
+  readonly act: <Value, Code extends string>(
+    work: Parameters<typeof runAction<Value, Code>>[2],
+  ) => ReturnType<typeof runAction<Value, Code>>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openTestRoom(): Promise<TestRoom> {
+  const database = await createTestDatabase();
+  const place = database.place();
+  const tenantId = newId<'tenant'>();
+  await run(
+    database.systemDb,
+    sql`insert into tenants (id, slug, name, short_name, region_code, zone) values (${tenantId}, 'sidoarjo', 'Kabupaten Sidoarjo', 'Sidoarjo', '35.15', 'Asia/Jakarta')`,
+  );
+  const who = { tenantId, actor: systemActor };
+  return {
+    database,
+    place,
+    tenantId,
+    addUser: async (name) => {
+      const id = newId<'user'>();
+      await runWork(place, who, async (ctx) => {
+        await run(
+          ctx.tx,
+          sql`insert into users (id, tenant_id, username, display_name, roles, password_hash)
+              values (${id}, ${tenantId}, ${name}, ${name}, ${['CALL_TAKER']}::text[], 'none')`,
+        );
+        await movePresence(ctx, id, 'offline', null);
+      });
+      return id;
+    },
+    ready: async (userId) => {
+      await runWork(place, who, async (ctx) => {
+        await setReachable(ctx, userId, true);
+        const moved = await movePresence(ctx, userId, 'ready', null);
+        if (!moved.ok) throw new Error(`Not ready: ${moved.refusal.code}`);
+      });
+    },
+    act: (work) => runAction(place, who, work),
+    close: () => database.close(),
+  };
+}
+
+export interface TestCentre extends TestRoom {
+  readonly exchange: TestExchange;
+  readonly calls: Calls;
+  /** A registered telephone of a new person, who is then ready. */
+  readonly addDesk: (
+    name: string,
+    options: { answerAfterMs: number | 'never'; tone: number; ready?: boolean },
+  ) => Promise<TestDesk>;
+}
+
+export interface TestDesk {
+  readonly userId: string;
+  readonly phone: Phone;
+  readonly register: (seconds?: number) => Promise<number>;
+}
+
+/** Everything a centre is but the screens: database, Asterisk, telephony, deadlines and jobs. */
+export async function openTestCentre(options: { log?: Log } = {}): Promise<TestCentre> {
+  const room = await openTestRoom();
+  const exchange = await startTestExchange({ webrtc: false });
+  const { database, tenantId } = room;
+  const log = options.log ?? silentLog;
+  const place = { ...room.place, log };
+  const calls = createCalls({
+    systemDb: database.systemDb,
+    listen: database.systemPool,
+    place: () => place,
+    dataFolder: exchange.places.folder,
+    log,
+    exchange: () => ({ ...exchange, state: 'running', systemName: 'test' }),
+    wsUrl: () => `ws://127.0.0.1:${exchange.places.httpPort}/ws`,
+    sipDomain: '127.0.0.1',
+  });
+  await calls.telephony.start();
+  const deadlines = startDeadlines({
+    place,
+    systemDb: database.systemDb,
+    listen: database.systemPool,
+    handlers: calls.feature.deadlines ?? {},
+  });
+  const jobs = await startJobs({ place, ownerPool: database.ownerPool, handlers: calls.feature.jobs ?? {} });
+  const phones: Phone[] = [];
+  return {
+    ...room,
+    exchange,
+    calls,
+    addDesk: async (name, desk) => {
+      const userId = await room.addUser(name);
+      const phone = await listenForCalls({ answerAfterMs: desk.answerAfterMs, audio: { tone: desk.tone } });
+      phones.push(phone);
+      const issued = await exchange.asterisk.credentials.issue(userId, 'sidoarjo');
+      const registrar = { host: '127.0.0.1', port: exchange.places.sipPort };
+      const register = (seconds?: number) => phone.register(registrar, issued.user, issued.password, seconds);
+      const status = await register();
+      if (status !== 200) throw new Error(`The telephone of ${name} was not registered: ${status}`);
+      if (desk.ready !== false)
+        await runWork(
+          place,
+          { tenantId, actor: systemActor },
+          async (ctx) => void (await movePresence(ctx, userId, 'ready', null)),
+        );
+      return { userId, phone, register };
+    },
+    close: async () => {
+      await calls.telephony.stop();
+      await deadlines.stop();
+      await jobs.stop();
+      for (const phone of phones) phone.close();
+      await exchange.close();
+      await room.close();
+    },
+  };
+}
