@@ -1,0 +1,1202 @@
+-- Written by `npm run dump-schema` from the migrations on PostgreSQL 15: read it in review, never edit it.
+
+CREATE SCHEMA public;
+
+COMMENT ON SCHEMA public IS 'standard public schema';
+
+CREATE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select graphile_worker.add_job(identifier => task, payload => payload, run_at => run_at, job_key => job_key)
+$$;
+
+CREATE FUNCTION public.next_number(for_tenant uuid, for_kind text) RETURNS bigint
+    LANGUAGE sql
+    AS $$
+  insert into number_series (tenant_id, kind, last) values (for_tenant, for_kind, 1)
+  on conflict (tenant_id, kind) do update set last = number_series.last + 1 returning last
+$$;
+
+CREATE FUNCTION public.protect_tenant_table(target regclass, privileges text DEFAULT 'select, insert, update, delete'::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('create policy tenant_only on %s to sigap_app using (tenant_id = current_setting(''sigap.tenant'')::uuid) with check (tenant_id = current_setting(''sigap.tenant'')::uuid)', target);
+  execute format('create policy machinery on %s to sigap_system using (true) with check (true)', target);
+  execute format('grant %s on %s to sigap_app, sigap_system', privileges, target);
+end $$;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'Table % is append-only: correct it by a further row', tg_table_name;
+end $$;
+
+CREATE FUNCTION public.ring_deadlines() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('deadlines', '');
+  return null;
+end $$;
+
+CREATE FUNCTION public.ring_events() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('events', '');
+  return null;
+end $$;
+
+CREATE FUNCTION public.ring_telephony() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('telephony', new.tenant_id::text);
+  return null;
+end $$;
+
+CREATE TABLE public.access_log (
+    seq bigint NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    field text NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE public.access_log ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.access_log_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.agencies (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    kind text NOT NULL,
+    phone text,
+    has_accounts boolean DEFAULT true NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    calendar jsonb,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['OPD'::text, 'VERT'::text, 'BUMD'::text, 'NGO'::text])))
+);
+
+CREATE TABLE public.agency_alerting (
+    tenant_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    sound text NOT NULL,
+    seen_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT agency_alerting_sound_check CHECK ((sound = ANY (ARRAY['on'::text, 'muted'::text, 'blocked'::text])))
+);
+
+CREATE TABLE public.assignments (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    part text NOT NULL,
+    state text NOT NULL,
+    reason text,
+    result text,
+    sent_at timestamp with time zone NOT NULL,
+    sent_by uuid,
+    delivered_at timestamp with time zone,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by uuid,
+    en_route_at timestamp with time zone,
+    arrived_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    acknowledge_due_at timestamp with time zone,
+    arrive_due_at timestamp with time zone,
+    resolve_due_at timestamp with time zone,
+    escalated_at timestamp with time zone,
+    escalation_step integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT assignments_check CHECK (((state <> ALL (ARRAY['REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT assignments_check1 CHECK (((state <> ALL (ARRAY['DONE'::text, 'NOT_FOUND'::text])) OR (finished_at IS NOT NULL))),
+    CONSTRAINT assignments_check2 CHECK (((state = ANY (ARRAY['DONE'::text, 'NOT_FOUND'::text, 'REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT assignments_part_check CHECK ((part = ANY (ARRAY['lead'::text, 'support'::text]))),
+    CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['SENT'::text, 'DELIVERED'::text, 'SEND_FAILED'::text, 'ACKNOWLEDGED'::text, 'EN_ROUTE'::text, 'ON_SCENE'::text, 'HANDLING'::text, 'DONE'::text, 'NOT_FOUND'::text, 'REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])))
+);
+
+CREATE TABLE public.call_legs (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    kind text NOT NULL,
+    user_id uuid,
+    pbx_channel text NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    left_at timestamp with time zone,
+    hangup_cause integer,
+    CONSTRAINT call_legs_kind_check CHECK ((kind = ANY (ARRAY['caller'::text, 'desk'::text, 'agency'::text, 'outside'::text])))
+);
+
+CREATE TABLE public.call_offers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT call_offers_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT call_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'declined'::text, 'caller_left'::text, 'desk_gone'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.calls (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number bigint NOT NULL,
+    direction text DEFAULT 'inbound'::text NOT NULL,
+    purpose text DEFAULT 'public'::text NOT NULL,
+    state text NOT NULL,
+    pbx_system text NOT NULL,
+    pbx_linkedid text NOT NULL,
+    pbx_channel text,
+    dialled text NOT NULL,
+    caller_raw text,
+    caller_e164 text,
+    arrived_at timestamp with time zone NOT NULL,
+    queued_at timestamp with time zone,
+    first_offered_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    answered_by uuid,
+    ended_by text,
+    hangup_cause integer,
+    disposition text,
+    disposition_by uuid,
+    disposition_at timestamp with time zone,
+    wrapped_up_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    pbx_app text,
+    unattended_since timestamp with time zone,
+    CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
+    CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
+    CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
+    CONSTRAINT calls_check3 CHECK (((disposition IS NULL) OR (state = ANY (ARRAY['answered'::text, 'ended'::text, 'lost'::text])))),
+    CONSTRAINT calls_check4 CHECK (((unattended_since IS NULL) OR (state = 'answered'::text))),
+    CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+    CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['caller'::text, 'desk'::text, 'system'::text]))),
+    CONSTRAINT calls_purpose_check CHECK ((purpose = ANY (ARRAY['public'::text, 'canary'::text, 'drill'::text, 'test'::text]))),
+    CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.cel_positions (
+    pbx_system text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT cel_positions_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE public.chain_heads (
+    tenant_id uuid NOT NULL,
+    day date NOT NULL,
+    chain_no bigint NOT NULL,
+    hash bytea NOT NULL,
+    public_key bytea NOT NULL,
+    signature bytea NOT NULL,
+    signed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT chain_heads_chain_no_check CHECK ((chain_no > 0)),
+    CONSTRAINT chain_heads_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT chain_heads_public_key_check CHECK ((length(public_key) = 32)),
+    CONSTRAINT chain_heads_signature_check CHECK ((length(signature) = 64))
+);
+
+CREATE TABLE public.clocks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    priority text NOT NULL,
+    category text,
+    acknowledge_s integer,
+    arrive_s integer,
+    resolve_s integer,
+    working_days boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT clocks_acknowledge_s_check CHECK ((acknowledge_s > 0)),
+    CONSTRAINT clocks_arrive_s_check CHECK ((arrive_s > 0)),
+    CONSTRAINT clocks_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
+    CONSTRAINT clocks_resolve_s_check CHECK ((resolve_s > 0))
+);
+
+CREATE TABLE public.deadlines (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    retry_at timestamp with time zone
+);
+
+CREATE TABLE public.duty_contacts (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    name text NOT NULL,
+    phone text,
+    email text,
+    "position" integer DEFAULT 1 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.event_seals (
+    tenant_id uuid NOT NULL,
+    chain_no bigint NOT NULL,
+    seq bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT event_seals_chain_no_check CHECK ((chain_no > 0))
+);
+
+CREATE TABLE public.events (
+    seq bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    tenant_id uuid NOT NULL,
+    name text NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    audience text[] NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    clock text NOT NULL,
+    content jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'system'::text, 'link'::text, 'public'::text]))),
+    CONSTRAINT events_audience_check CHECK ((cardinality(audience) > 0)),
+    CONSTRAINT events_clock_check CHECK ((clock = ANY (ARRAY['server'::text, 'asterisk'::text, 'device'::text, 'operator'::text, 'import'::text]))),
+    CONSTRAINT events_name_check CHECK ((name ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+ALTER TABLE public.events ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.events_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.finished_jobs (
+    tenant_id uuid NOT NULL,
+    job_id bigint NOT NULL,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.idempotency_keys (
+    tenant_id uuid NOT NULL,
+    owner text NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer NOT NULL,
+    response jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)))
+);
+
+CREATE TABLE public.incident_calls (
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    relation text NOT NULL,
+    linked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    linked_by uuid,
+    CONSTRAINT incident_calls_relation_check CHECK ((relation = ANY (ARRAY['opened'::text, 'duplicate'::text, 'followup'::text])))
+);
+
+CREATE TABLE public.incident_notes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    assignment_id uuid,
+    author_id uuid,
+    salt bytea NOT NULL,
+    text text,
+    written_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    erased_at timestamp with time zone
+);
+
+CREATE TABLE public.incident_particulars (
+    incident_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    salt bytea NOT NULL,
+    place_text text,
+    landmark text,
+    latitude double precision,
+    longitude double precision,
+    place_source text,
+    caller_name text,
+    callback_number text,
+    description text,
+    erased_at timestamp with time zone,
+    CONSTRAINT incident_particulars_place_source_check CHECK ((place_source = ANY (ARRAY['operator'::text, 'village'::text, 'device'::text, 'landmark'::text])))
+);
+
+CREATE TABLE public.incident_types (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    code text NOT NULL,
+    category text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    default_priority text NOT NULL,
+    sensitive boolean DEFAULT false NOT NULL,
+    words text[] DEFAULT '{}'::text[] NOT NULL,
+    "position" integer DEFAULT 100 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT incident_types_default_priority_check CHECK ((default_priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+);
+
+CREATE TABLE public.incidents (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number bigint NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    incident_type_id uuid,
+    priority text,
+    life_at_risk text,
+    sensitive boolean DEFAULT false NOT NULL,
+    village_code text,
+    district_code text,
+    routing_rule_id uuid,
+    reported_at timestamp with time zone NOT NULL,
+    opened_by uuid,
+    verified_at timestamp with time zone,
+    dispatched_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    reopened_count integer DEFAULT 0 NOT NULL,
+    resolution_reason text,
+    caller_informed_at timestamp with time zone,
+    caller_informed_result text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT incidents_caller_informed_result_check CHECK ((caller_informed_result = ANY (ARRAY['informed'::text, 'tried'::text, 'not_needed'::text]))),
+    CONSTRAINT incidents_check CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text, 'FALSE_REPORT'::text])) OR ((incident_type_id IS NOT NULL) AND (priority IS NOT NULL) AND (verified_at IS NOT NULL)))),
+    CONSTRAINT incidents_check1 CHECK (((state <> 'CLOSED'::text) OR (closed_at IS NOT NULL))),
+    CONSTRAINT incidents_check2 CHECK (((caller_informed_at IS NULL) = (caller_informed_result IS NULL))),
+    CONSTRAINT incidents_life_at_risk_check CHECK ((life_at_risk = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+    CONSTRAINT incidents_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
+    CONSTRAINT incidents_source_check CHECK ((source = ANY (ARRAY['call'::text, 'desk_phone'::text, 'radio'::text, 'whatsapp'::text, 'walk_in'::text, 'agency'::text, 'crew'::text, 'portal'::text, 'open311'::text, 'import'::text]))),
+    CONSTRAINT incidents_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'DISPATCHED'::text, 'PENDING'::text, 'RESOLVED'::text, 'CLOSED'::text, 'MERGED'::text, 'FALSE_REPORT'::text, 'CANCELLED'::text, 'REFERRED_LAPOR'::text, 'REFERRED_REGION'::text])))
+);
+
+CREATE TABLE public.installation (
+    singleton boolean DEFAULT true NOT NULL,
+    epoch integer DEFAULT 1 NOT NULL,
+    system_identifier text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT installation_epoch_check CHECK ((epoch > 0)),
+    CONSTRAINT installation_singleton_check CHECK (singleton)
+);
+
+CREATE TABLE public.kysely_migration (
+    name character varying(255) NOT NULL,
+    "timestamp" character varying(255) NOT NULL
+);
+
+CREATE TABLE public.kysely_migration_lock (
+    id character varying(255) NOT NULL,
+    is_locked integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.number_series (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    last bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.presences (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    state text NOT NULL,
+    break_reason text,
+    idle_since timestamp with time zone,
+    since timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reachable boolean DEFAULT false NOT NULL,
+    call_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT presences_check CHECK (((state = 'break'::text) = (break_reason IS NOT NULL))),
+    CONSTRAINT presences_state_check CHECK ((state = ANY (ARRAY['offline'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrap_up'::text, 'break'::text])))
+);
+
+CREATE TABLE public.recordings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    path text NOT NULL,
+    state text NOT NULL,
+    duration_ms integer,
+    bytes bigint,
+    sha256 bytea,
+    stored_at timestamp with time zone,
+    CONSTRAINT recordings_state_check CHECK ((state = ANY (ARRAY['recording'::text, 'stored'::text, 'missing'::text, 'erased'::text])))
+);
+
+CREATE TABLE public.regions (
+    code text NOT NULL,
+    parent_code text,
+    level text NOT NULL,
+    name text NOT NULL,
+    postal_code text,
+    latitude double precision,
+    longitude double precision,
+    CONSTRAINT regions_level_check CHECK ((level = ANY (ARRAY['province'::text, 'regency'::text, 'district'::text, 'village'::text])))
+);
+
+CREATE TABLE public.routing_rules (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    incident_type_id uuid,
+    priority text,
+    district_code text,
+    lead_agency_id uuid,
+    support_agency_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT routing_rules_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+);
+
+CREATE TABLE public.sealer_position (
+    singleton boolean DEFAULT true NOT NULL,
+    xid xid8 DEFAULT '0'::xid8 NOT NULL,
+    seq bigint DEFAULT 0 NOT NULL,
+    epoch integer DEFAULT 1 NOT NULL,
+    CONSTRAINT sealer_position_singleton_check CHECK (singleton)
+);
+
+CREATE TABLE public.sessions (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    address text,
+    agent text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    seen_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT sessions_state_check CHECK ((state = ANY (ARRAY['second_factor'::text, 'open'::text])))
+);
+
+CREATE TABLE public.setting_versions (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    changed_by uuid,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reason text
+);
+
+CREATE TABLE public.tenants (
+    id uuid NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    short_name text NOT NULL,
+    region_code text NOT NULL,
+    zone text NOT NULL,
+    hosts text[] DEFAULT '{}'::text[] NOT NULL,
+    crest text,
+    demo boolean DEFAULT false NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT tenants_name_check CHECK (((length(name) >= 3) AND (length(name) <= 120))),
+    CONSTRAINT tenants_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,40}$'::text)),
+    CONSTRAINT tenants_zone_check CHECK ((zone = ANY (ARRAY['Asia/Jakarta'::text, 'Asia/Makassar'::text, 'Asia/Jayapura'::text])))
+);
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    username text NOT NULL,
+    display_name text NOT NULL,
+    email text,
+    roles text[] NOT NULL,
+    agency_id uuid,
+    language text DEFAULT 'id'::text NOT NULL,
+    password_hash text NOT NULL,
+    must_change_password boolean DEFAULT true NOT NULL,
+    totp_secret text,
+    totp_last_step bigint,
+    failed_attempts integer DEFAULT 0 NOT NULL,
+    locked_until timestamp with time zone,
+    disabled_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120))),
+    CONSTRAINT users_language_check CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT users_roles_check CHECK ((cardinality(roles) > 0)),
+    CONSTRAINT users_username_check CHECK (((username = lower(username)) AND (username ~ '^[a-z0-9][a-z0-9._-]{1,62}$'::text)))
+);
+
+ALTER TABLE ONLY public.access_log
+    ADD CONSTRAINT access_log_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.agencies
+    ADD CONSTRAINT agencies_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agencies
+    ADD CONSTRAINT agencies_tenant_id_code_key UNIQUE (tenant_id, code);
+
+ALTER TABLE ONLY public.agency_alerting
+    ADD CONSTRAINT agency_alerting_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.call_legs
+    ADD CONSTRAINT call_legs_call_id_pbx_channel_key UNIQUE (call_id, pbx_channel);
+
+ALTER TABLE ONLY public.call_legs
+    ADD CONSTRAINT call_legs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.call_offers
+    ADD CONSTRAINT call_offers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_pbx_system_pbx_linkedid_key UNIQUE (pbx_system, pbx_linkedid);
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_tenant_id_number_key UNIQUE (tenant_id, number);
+
+ALTER TABLE ONLY public.cel_positions
+    ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
+
+ALTER TABLE ONLY public.chain_heads
+    ADD CONSTRAINT chain_heads_pkey PRIMARY KEY (tenant_id, day);
+
+ALTER TABLE ONLY public.clocks
+    ADD CONSTRAINT clocks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.clocks
+    ADD CONSTRAINT clocks_tenant_id_priority_category_key UNIQUE NULLS NOT DISTINCT (tenant_id, priority, category);
+
+ALTER TABLE ONLY public.deadlines
+    ADD CONSTRAINT deadlines_pkey PRIMARY KEY (tenant_id, kind, subject_id);
+
+ALTER TABLE ONLY public.duty_contacts
+    ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.event_seals
+    ADD CONSTRAINT event_seals_pkey PRIMARY KEY (tenant_id, chain_no);
+
+ALTER TABLE ONLY public.event_seals
+    ADD CONSTRAINT event_seals_seq_key UNIQUE (seq);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.finished_jobs
+    ADD CONSTRAINT finished_jobs_pkey PRIMARY KEY (tenant_id, job_id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
+
+ALTER TABLE ONLY public.incident_calls
+    ADD CONSTRAINT incident_calls_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY public.incident_notes
+    ADD CONSTRAINT incident_notes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_particulars
+    ADD CONSTRAINT incident_particulars_pkey PRIMARY KEY (incident_id);
+
+ALTER TABLE ONLY public.incident_types
+    ADD CONSTRAINT incident_types_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_types
+    ADD CONSTRAINT incident_types_tenant_id_code_key UNIQUE (tenant_id, code);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_tenant_id_number_key UNIQUE (tenant_id, number);
+
+ALTER TABLE ONLY public.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY public.kysely_migration_lock
+    ADD CONSTRAINT kysely_migration_lock_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.kysely_migration
+    ADD CONSTRAINT kysely_migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.number_series
+    ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_pkey PRIMARY KEY (tenant_id, user_id);
+
+ALTER TABLE ONLY public.recordings
+    ADD CONSTRAINT recordings_call_id_path_key UNIQUE (call_id, path);
+
+ALTER TABLE ONLY public.recordings
+    ADD CONSTRAINT recordings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.regions
+    ADD CONSTRAINT regions_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.routing_rules
+    ADD CONSTRAINT routing_rules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sealer_position
+    ADD CONSTRAINT sealer_position_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.setting_versions
+    ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (tenant_id, kind, subject_id, version);
+
+ALTER TABLE ONLY public.tenants
+    ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.tenants
+    ADD CONSTRAINT tenants_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_username_key UNIQUE (username);
+
+CREATE INDEX access_log_subject ON public.access_log USING btree (tenant_id, subject_type, subject_id);
+
+CREATE INDEX agency_alerting_agency ON public.agency_alerting USING btree (tenant_id, agency_id);
+
+CREATE INDEX assignments_agency ON public.assignments USING btree (tenant_id, agency_id, sent_at DESC);
+
+CREATE INDEX assignments_incident ON public.assignments USING btree (incident_id);
+
+CREATE UNIQUE INDEX assignments_once ON public.assignments USING btree (incident_id, agency_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX assignments_open ON public.assignments USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX call_offers_call ON public.call_offers USING btree (call_id);
+
+CREATE UNIQUE INDEX call_offers_open ON public.call_offers USING btree (tenant_id, user_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
+
+CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
+
+CREATE INDEX calls_open ON public.calls USING btree (tenant_id) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
+
+CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
+
+CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
+
+CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
+
+CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
+
+CREATE INDEX events_subject ON public.events USING btree (tenant_id, subject_type, subject_id, seq);
+
+CREATE INDEX finished_jobs_age ON public.finished_jobs USING btree (finished_at);
+
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX incident_calls_incident ON public.incident_calls USING btree (incident_id);
+
+CREATE INDEX incident_notes_incident ON public.incident_notes USING btree (incident_id);
+
+CREATE INDEX incidents_open ON public.incidents USING btree (tenant_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'DISPATCHED'::text, 'PENDING'::text, 'RESOLVED'::text]));
+
+CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, reported_at DESC);
+
+CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
+
+CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
+
+CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id, "position");
+
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER chain_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.chain_heads FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER deadlines_doorbell AFTER INSERT OR UPDATE ON public.deadlines FOR EACH STATEMENT EXECUTE FUNCTION public.ring_deadlines();
+
+CREATE TRIGGER event_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_seals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER events_doorbell AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.ring_events();
+
+CREATE TRIGGER presences_doorbell AFTER UPDATE OF state, reachable ON public.presences FOR EACH ROW WHEN (((new.state = 'ready'::text) AND new.reachable)) EXECUTE FUNCTION public.ring_telephony();
+
+ALTER TABLE ONLY public.access_log
+    ADD CONSTRAINT access_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agencies
+    ADD CONSTRAINT agencies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_alerting
+    ADD CONSTRAINT agency_alerting_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_alerting
+    ADD CONSTRAINT agency_alerting_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agency_alerting
+    ADD CONSTRAINT agency_alerting_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_alerting
+    ADD CONSTRAINT agency_alerting_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_legs
+    ADD CONSTRAINT call_legs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_legs
+    ADD CONSTRAINT call_legs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_legs
+    ADD CONSTRAINT call_legs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.call_offers
+    ADD CONSTRAINT call_offers_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_offers
+    ADD CONSTRAINT call_offers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_offers
+    ADD CONSTRAINT call_offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_disposition_by_fkey FOREIGN KEY (disposition_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.clocks
+    ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.duty_contacts
+    ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.duty_contacts
+    ADD CONSTRAINT duty_contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.event_seals
+    ADD CONSTRAINT event_seals_seq_fkey FOREIGN KEY (seq) REFERENCES public.events(seq);
+
+ALTER TABLE ONLY public.incident_calls
+    ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.incident_calls
+    ADD CONSTRAINT incident_calls_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_calls
+    ADD CONSTRAINT incident_calls_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_calls
+    ADD CONSTRAINT incident_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_notes
+    ADD CONSTRAINT incident_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_notes
+    ADD CONSTRAINT incident_notes_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_notes
+    ADD CONSTRAINT incident_notes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_particulars
+    ADD CONSTRAINT incident_particulars_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_particulars
+    ADD CONSTRAINT incident_particulars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_types
+    ADD CONSTRAINT incident_types_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_district_code_fkey FOREIGN KEY (district_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_incident_type_id_fkey FOREIGN KEY (incident_type_id) REFERENCES public.incident_types(id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_routing_rule_id_fkey FOREIGN KEY (routing_rule_id) REFERENCES public.routing_rules(id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.number_series
+    ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recordings
+    ADD CONSTRAINT recordings_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.recordings
+    ADD CONSTRAINT recordings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.regions
+    ADD CONSTRAINT regions_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.routing_rules
+    ADD CONSTRAINT routing_rules_district_code_fkey FOREIGN KEY (district_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.routing_rules
+    ADD CONSTRAINT routing_rules_incident_type_id_fkey FOREIGN KEY (incident_type_id) REFERENCES public.incident_types(id);
+
+ALTER TABLE ONLY public.routing_rules
+    ADD CONSTRAINT routing_rules_lead_agency_id_fkey FOREIGN KEY (lead_agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.routing_rules
+    ADD CONSTRAINT routing_rules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.setting_versions
+    ADD CONSTRAINT setting_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE public.access_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agencies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agency_alerting ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.event_seals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.finished_jobs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_particulars ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_types ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incidents ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY machinery ON public.access_log TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.agencies TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.agency_alerting TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.event_seals TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.events TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.finished_jobs TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_notes TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_particulars TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_types TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.presences TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
+
+ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant_only ON public.access_log TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.agencies TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.agency_alerting TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.event_seals TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.events TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.finished_jobs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_notes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_particulars TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA public TO sigap_app;
+GRANT USAGE ON SCHEMA public TO sigap_system;
+
+REVOKE ALL ON FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text) TO sigap_app;
+GRANT ALL ON FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text) TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.access_log TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.access_log TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agencies TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agencies TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_alerting TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_alerting TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.event_seals TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.event_seals TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.events TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.events TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_calls TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_notes TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_notes TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_particulars TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_particulars TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_types TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_types TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_system;
+
+GRANT SELECT ON TABLE public.installation TO sigap_app;
+GRANT SELECT ON TABLE public.installation TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_system;
+
+GRANT SELECT ON TABLE public.regions TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.regions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
+
+GRANT SELECT,UPDATE ON TABLE public.sealer_position TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
+
+GRANT SELECT,UPDATE ON TABLE public.tenants TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;

@@ -1,0 +1,104 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureDebianPrograms, rootPrograms, testPrograms } from './debian-programs.ts';
+import { gates, runGates } from './gates.ts';
+import { runProgram, tool } from './program.ts';
+import { type Counts, countPlaywright, countVitest, judgePart } from './test-counts.ts';
+
+// `npm test`: the gates, all tests on the embedded PostgreSQL, the server's once more on PostgreSQL 15, the stories.
+// `--stories`: the stories only. `--root`: what needs root. Ends with `N passed, N failed`; status 1 on any failure.
+
+interface Part {
+  readonly name: string;
+  readonly run: () => Promise<Counts>;
+}
+
+const reports = 'test-results';
+
+async function readReport(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? null : JSON.parse(text);
+}
+
+function vitest(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Part {
+  return {
+    name,
+    run: async () => {
+      const file = join(reports, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.json`);
+      await rm(file, { force: true });
+      const command = tool(
+        'vitest/vitest.mjs',
+        'run',
+        ...args,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      );
+      const { status } = await runProgram(command, { show: true, env });
+      const report = await readReport(file);
+      return judgePart(report === null ? null : countVitest(report), status);
+    },
+  };
+}
+
+const gatePart: Part = {
+  name: 'gates',
+  run: async () => {
+    const outcomes = await runGates(gates);
+    const failed = outcomes.filter(({ status }) => status !== 0).length;
+    return { passed: outcomes.length - failed, failed };
+  },
+};
+
+const stories: Part = {
+  name: 'stories (browser, calls)',
+  run: async () => {
+    const file = join(reports, 'stories.json');
+    await rm(file, { force: true });
+    const { status } = await runProgram(tool('@playwright/test/cli.js', 'test'), { show: true });
+    const report = await readReport(file);
+    return judgePart(report === null ? null : countPlaywright(report), status);
+  },
+};
+
+const partsOf = {
+  all: [
+    gatePart,
+    vitest('rules and actions, PostgreSQL 18', ['--project', 'pure', '--project', 'server']),
+    vitest('actions, PostgreSQL 15', ['--project', 'server'], { SIGAP_TEST_POSTGRES: '/usr/lib/postgresql/15/bin' }),
+    stories,
+  ],
+  stories: [stories],
+  root: [vitest('what needs root', ['--config', 'e2e/root.config.ts'])],
+} as const;
+
+async function main(args: readonly string[]): Promise<number> {
+  const kind = args.includes('--root') ? 'root' : args.includes('--stories') ? 'stories' : 'all';
+  if (kind === 'root' && process.getuid?.() !== 0) {
+    console.error('Not run: these tests make network namespaces and need root. Start them as root: npm run test:root');
+    return 1;
+  }
+  const missing = await ensureDebianPrograms(kind === 'root' ? [...testPrograms, ...rootPrograms] : testPrograms);
+  if (missing !== null) {
+    console.error(missing);
+    return 1;
+  }
+  await mkdir(reports, { recursive: true });
+  const lines: string[] = [];
+  const sum = { passed: 0, failed: 0 };
+  for (const part of partsOf[kind]) {
+    console.log(`\n== ${part.name}`);
+    const counts = await part.run();
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+    const remark = counts.remark === undefined ? '' : ` (${counts.remark})`;
+    lines.push(`${part.name}: ${counts.passed} passed, ${counts.failed} failed${remark}`);
+  }
+  if (kind === 'all') lines.push('what needs root: not run here (npm run test:root)');
+  console.log(`\n${lines.join('\n')}`);
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  return sum.failed === 0 ? 0 : 1;
+}
+
+process.chdir(join(import.meta.dirname, '..'));
+process.exitCode = await main(process.argv.slice(2));
