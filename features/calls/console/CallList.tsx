@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { type Instant, plusMs } from '#platform/shared/time.ts';
+import { plusMs } from '#platform/shared/time.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { EmptyState, ErrorState, Loading } from '#platform/ui/QueryView.tsx';
@@ -11,14 +11,9 @@ import { useGo, usePlace } from '#platform/web/place.ts';
 import { useRoutePages } from '#platform/web/query-options.ts';
 import type { CallGroup } from '../call.ts';
 import { type CallView, listCalls } from '../contract.ts';
+import { instantOf } from './local-time.ts';
 import { texts } from './texts.ts';
 
-/** The midnight at which a day (`2026-11-21`) begins in a zone. */
-function midnight(day: string | null, zone: keyof typeof offsets): Instant | undefined {
-  return day === null ? undefined : new Date(`${day}T00:00:00${offsets[zone]}`).toISOString();
-}
-// Indonesia knows no daylight saving time.
-const offsets = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jayapura': '+09:00' } as const;
 const dayMs = 86_400_000;
 
 /** Filters by day and caller; they lie in the address. */
@@ -28,8 +23,8 @@ function useCallFilters() {
   const [from, setFrom] = usePlace('from');
   const [to, setTo] = usePlace('to');
   const query = useMemo(() => {
-    const begin = midnight(from, zone);
-    const lastDay = midnight(to, zone);
+    const begin = from === null ? undefined : instantOf(from, zone);
+    const lastDay = to === null ? undefined : instantOf(to, zone);
     return {
       ...(caller === null || caller.length < 3 ? {} : { caller }),
       ...(begin === undefined ? {} : { from: begin }),

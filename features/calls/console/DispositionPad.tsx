@@ -17,7 +17,7 @@ import { texts } from './texts.ts';
 export function DispositionPad({ call }: { call: CallView }) {
   const t = useText();
   const errorText = useErrorText();
-  const pad = useRef<HTMLDivElement>(null);
+  const pad = useRef<HTMLFieldSetElement>(null);
   const send = useCommand(classifyCall, {
     invalidates: ['/api/desk', '/api/calls'],
     onRefused: (error) => toast(errorText(error), 'life'),
@@ -46,7 +46,7 @@ export function DispositionPad({ call }: { call: CallView }) {
   if (!mayClassify.ok) return null;
   const current = dispositions.find((code) => code === call.disposition) ?? null;
   return (
-    <div ref={pad} role="group" aria-label={t(texts.disposition)} className="mt-3 flex flex-col gap-2">
+    <fieldset ref={pad} aria-label={t(texts.disposition)} className="mt-3 flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-2 font-medium">
         {t(texts.disposition)}
         <Badge tone={current === null ? 'warn' : 'good'}>
@@ -78,6 +78,6 @@ export function DispositionPad({ call }: { call: CallView }) {
         value={current}
         onChange={(code) => code !== null && code !== current && choose(code)}
       />
-    </div>
+    </fieldset>
   );
 }

@@ -87,6 +87,7 @@ function SoundMeter({ label, flow, icon }: { label: string; flow: SoundFlow; ico
     <div className="grid grid-cols-[1rem_6.5rem_1fr_max-content] items-center gap-2 text-sm">
       {icon}
       <span aria-hidden="true">{label}</span>
+      {/* biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> each in their own colours, unreadable in dark */}
       <div
         role="meter"
         aria-label={label}

@@ -1,0 +1,255 @@
+import { Save } from 'lucide-react';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { instantOf } from '#features/calls/console/local-time.ts';
+import { Badge } from '#platform/ui/Badge.tsx';
+import { CommandButton } from '#platform/ui/CommandParts.tsx';
+import { Notice } from '#platform/ui/Notice.tsx';
+import { useErrorText } from '#platform/ui/QueryView.tsx';
+import { RadioCards } from '#platform/ui/RadioCards.tsx';
+import { TextArea, TextField } from '#platform/ui/TextField.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { type Command, useCommands } from '#platform/web/commands.ts';
+import { useText, useZone } from '#platform/web/language.tsx';
+import type { IncidentView } from '../contract.ts';
+import { clashesOf, edit, type FormValues, hasEdits, rebase, shownValues } from '../draft.ts';
+import { callId, formSources } from '../incident.ts';
+import { missingOf } from '../rules.ts';
+import { lifeAtRiskTexts } from '../texts.ts';
+import { ClashNotice } from './ClashNotice.tsx';
+import { OriginFields } from './OriginFields.tsx';
+import { PlaceField } from './PlaceField.tsx';
+import { TypeField } from './TypeField.tsx';
+import { texts } from './texts.ts';
+import { unknownCall, useIncidentDraft, useWithoutCall } from './use-incident-draft.ts';
+import { useIncidentSave } from './use-incident-save.ts';
+
+export interface IncidentFormProps {
+  /**
+   * The call it belongs to; `unknown` while the server cannot say which call is talked on (it is typed and kept, and
+   * saved once that is known); null for an incident without a call, or to change one that exists.
+   */
+  readonly call: { readonly id: string } | 'unknown' | null;
+  /** Null: it does not exist yet. */
+  readonly incident: IncidentView | null;
+  readonly onSaved?: (incident: IncidentView) => void;
+  /** Put the cursor into the type field at once: a call was just answered. */
+  readonly takesFocus?: boolean;
+  readonly ref?: Ref<{ readonly focus: () => void }>;
+}
+
+/** Which draft a form works on; mount it anew (`key`) when this changes. */
+export function draftKeyOf(props: Pick<IncidentFormProps, 'call' | 'incident'>): string {
+  if (props.call === 'unknown') return unknownCall;
+  if (props.call !== null) return `call:${props.call.id}`;
+  return props.incident === null ? 'new' : `incident:${props.incident.id}`;
+}
+
+/** Three fields dispatch an incident; the rest may come while the agencies are on their way. */
+export function IncidentForm(props: IncidentFormProps) {
+  const { incident, call } = props;
+  const t = useText();
+  const form = useFormState(props);
+  const typeField = useRef<HTMLInputElement>(null);
+  const placeField = useRef<HTMLInputElement>(null);
+  const lifeField = useRef<HTMLDivElement>(null);
+  const { takesFocus } = props;
+  useImperativeHandle(props.ref, () => ({ focus: () => typeField.current?.focus() }), []);
+  useEffect(() => {
+    if (takesFocus === true) typeField.current?.focus();
+  }, [takesFocus]);
+  const { values, set, save } = form;
+  useCommands([
+    form.command,
+    {
+      id: 'incident.form',
+      name: texts.focusForm,
+      keys: ['F8'],
+      group: texts.form,
+      run: () => typeField.current?.focus(),
+    },
+  ]);
+  return (
+    <form
+      aria-label={t(texts.form)}
+      onSubmit={(event) => event.preventDefault()}
+      className="grid grid-cols-1 gap-3 xl:grid-cols-2"
+    >
+      {call === null && incident === null ? <OriginFields origin={form.origin} onChange={form.setOrigin} /> : null}
+      <TypeField
+        value={values.typeId}
+        onChange={(typeId) => {
+          set({ typeId });
+          placeField.current?.focus();
+        }}
+        inputRef={typeField}
+      />
+      <PlaceField
+        placeText={values.placeText}
+        villageCode={values.villageCode}
+        villageName={values.villageName}
+        onChange={set}
+        onChosen={() => lifeField.current?.querySelector('input')?.focus()}
+        inputRef={placeField}
+      />
+      <div ref={lifeField} className="xl:col-span-2">
+        <RadioCards
+          label={t(texts.life)}
+          columns={3}
+          value={values.lifeAtRisk}
+          onChange={(lifeAtRisk) => set({ lifeAtRisk })}
+          options={[
+            { id: 'yes', name: t(lifeAtRiskTexts.yes), key: 'Alt+Y', tone: 'life' },
+            { id: 'no', name: t(lifeAtRiskTexts.no), key: 'Alt+T', tone: 'good' },
+            { id: 'unknown', name: t(lifeAtRiskTexts.unknown), key: 'Alt+U', tone: 'warn' },
+          ]}
+        />
+      </div>
+      <LaterFields values={values} set={set} incident={incident} />
+      <div className="flex flex-col gap-2 xl:col-span-2">
+        <ClashNotice
+          clashes={form.clashes}
+          incident={incident}
+          onKeepMine={() => form.resolve(false)}
+          onTakeTheirs={() => form.resolve(true)}
+        />
+        {save.isAway ? <Notice tone="warn">{t(texts.keptHere)}</Notice> : null}
+        {form.errorText === null ? null : <Notice tone="life">{form.errorText}</Notice>}
+        <div className="flex flex-wrap items-center gap-3">
+          <CommandButton command={form.command} look="primary" icon={<Save aria-hidden size={16} />} />
+          <FormState missing={form.missing} hasEdits={form.hasEdits} isSaved={incident !== null} />
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** The draft, its save command, and what stands in its way. */
+function useFormState({ call, incident, onSaved }: IncidentFormProps) {
+  const t = useText();
+  const zone = useZone();
+  const textOf = useErrorText();
+  const draftKey = draftKeyOf({ call, incident });
+  const { draft, latest, change } = useIncidentDraft(draftKey, incident);
+  const { origin, setOrigin, clear } = useWithoutCall(draftKey);
+  const save = useIncidentSave({
+    draftKey,
+    incident,
+    origin:
+      call !== null && call !== 'unknown'
+        ? { callId: callId.parse(call.id) }
+        : {
+            source: formSources.find((one) => one === origin.source),
+            ...(origin.reportedAt === '' ? {} : { reportedAt: instantOf(origin.reportedAt, zone) }),
+          },
+    drafts: { latest, change },
+    onSaved: (saved) => {
+      clear();
+      toast(t(texts.saved, { number: saved.number }));
+      onSaved?.(saved);
+    },
+  });
+  const values = shownValues(draft, incident);
+  const clashes = clashesOf(draft, incident);
+  const needsSource = call === null && incident === null && origin.source === null;
+  // A call may be saved with nothing known yet: the incident exists, and others see it.
+  const isNew = incident === null;
+  const command: Command = {
+    id: 'incident.save',
+    name: texts.save,
+    keys: ['Ctrl+Enter'],
+    group: texts.form,
+    when: () => {
+      if (save.isSaving) return texts.saving;
+      if (call === 'unknown') return texts.waitForCall;
+      if (needsSource) return texts.sourceFirst;
+      if (clashes.length > 0) return texts.otherChange;
+      return isNew || hasEdits(draft) ? true : texts.nothingToSave;
+    },
+    run: save.save,
+  };
+  return {
+    values,
+    set: (next: Partial<FormValues>) => change((before) => edit(before, incident, next)),
+    origin,
+    setOrigin,
+    save,
+    command,
+    clashes,
+    resolve: (takeTheirs: boolean) => change((before) => rebase(before, incident, takeTheirs)),
+    hasEdits: hasEdits(draft),
+    missing: missingOf({
+      hasType: values.typeId !== null,
+      hasPlace: values.villageCode !== null || values.placeText.trim() !== '',
+      lifeAtRisk: values.lifeAtRisk,
+    }),
+    errorText: save.error === null ? null : textOf(save.error),
+  };
+}
+
+interface LaterFieldsProps {
+  readonly values: FormValues;
+  readonly set: (change: Partial<FormValues>) => void;
+  readonly incident: IncidentView | null;
+}
+
+function LaterFields({ values, set, incident }: LaterFieldsProps) {
+  const t = useText();
+  // What is stored but not shown to this reader: an empty field would look as if nothing were known.
+  const hidden = (value: string | null | undefined) =>
+    incident === null || incident.caller.level === 'full' || value == null
+      ? undefined
+      : t(texts.hiddenValue, { value });
+  const hiddenName = hidden(incident?.caller.name);
+  const hiddenNumber = hidden(incident?.caller.number);
+  return (
+    <>
+      <div className="xl:col-span-2">
+        <TextArea
+          label={t(texts.description)}
+          rows={3}
+          value={values.description}
+          onChange={(description) => set({ description })}
+          maxLength={4000}
+        />
+      </div>
+      <TextField
+        label={t(texts.landmark)}
+        value={values.landmark}
+        onChange={(landmark) => set({ landmark })}
+        maxLength={200}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField
+          label={t(texts.callerName)}
+          value={values.callerName}
+          onChange={(callerName) => set({ callerName })}
+          maxLength={120}
+          {...(hiddenName === undefined ? {} : { description: hiddenName })}
+        />
+        <TextField
+          label={t(texts.callbackNumber)}
+          type="tel"
+          value={values.callbackNumber}
+          onChange={(callbackNumber) => set({ callbackNumber })}
+          maxLength={40}
+          description={hiddenNumber ?? t(texts.callbackHint)}
+        />
+      </div>
+    </>
+  );
+}
+
+function FormState(props: { missing: ReturnType<typeof missingOf>; hasEdits: boolean; isSaved: boolean }) {
+  const t = useText();
+  const names = { type: texts.missingType, place: texts.missingPlace, life_at_risk: texts.missingLife };
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
+      {props.missing.length === 0 ? null : (
+        <Badge tone="warn">{t(texts.missing, { fields: props.missing.map((one) => t(names[one])).join(', ') })}</Badge>
+      )}
+      <span className="text-ink-soft">
+        {props.hasEdits ? t(texts.notSaved) : props.isSaved ? t(texts.allSaved) : null}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from 'react';
+import { type Draft, draftOf, type FormSource, type FormValues, hasEdits } from '../draft.ts';
+
+const prefix = 'sigap.draft.';
+/** Where a call's form is kept while the server cannot say which call it is. */
+export const unknownCall = 'call:unknown';
+
+/*
+ * What is typed lives in this tab until it is saved: a reload, a lost network or a dead server loses no word (design.md
+ * §9). It goes with the tab, and with the save; sessionStorage is not shared with other tabs or people.
+ */
+
+function read(key: string): Draft | null {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(prefix + key) ?? 'null');
+    // Written by `write` below and by nobody else; another version of the page may have written another shape.
+    return typeof kept === 'object' && kept !== null && 'edits' in kept && 'base' in kept && 'version' in kept
+      ? (kept as Draft)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, draft: Draft): void {
+  try {
+    if (hasEdits(draft)) sessionStorage.setItem(prefix + key, JSON.stringify(draft));
+    else sessionStorage.removeItem(prefix + key);
+  } catch {
+    // Storage is full or forbidden: the form still holds what is typed until the page is left.
+  }
+}
+
+/** What was typed for a call before the server knew it belongs to the call that is now known. */
+function adopt(key: string): Draft | null {
+  const orphan = key.startsWith('call:') && key !== unknownCall ? read(unknownCall) : null;
+  if (orphan !== null) sessionStorage.removeItem(prefix + unknownCall);
+  return orphan;
+}
+
+/** The draft of one form. The form is mounted anew for another key. */
+export function useIncidentDraft(key: string, incident: FormSource | null) {
+  const [draft, setDraft] = useState<Draft>(() => read(key) ?? adopt(key) ?? draftOf(incident));
+  const latest = useRef(draft);
+  const change = (next: (draft: Draft) => Draft) => {
+    latest.current = next(latest.current);
+    write(key, latest.current);
+    setDraft(latest.current);
+  };
+  return { draft, latest: () => latest.current, change };
+}
+
+export interface WithoutCall {
+  readonly source: string | null;
+  readonly reportedAt: string;
+}
+
+/** Source and time of an incident without a call; they are asked once and cannot be changed later. */
+export function useWithoutCall(key: string) {
+  const storageKey = `${prefix}${key}.origin`;
+  const [origin, setOrigin] = useState<WithoutCall>(() => {
+    try {
+      const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null');
+      if (typeof kept === 'object' && kept !== null && 'source' in kept && 'reportedAt' in kept)
+        return {
+          source: typeof kept.source === 'string' ? kept.source : null,
+          reportedAt: String(kept.reportedAt),
+        };
+    } catch {
+      // What cannot be read was not written here.
+    }
+    return { source: null, reportedAt: '' };
+  });
+  useEffect(() => {
+    try {
+      sessionStorage.setItem(storageKey, JSON.stringify(origin));
+    } catch {
+      // As above: only a reload would lose it.
+    }
+  }, [origin, storageKey]);
+  const clear = () => {
+    sessionStorage.removeItem(storageKey);
+    setOrigin({ source: null, reportedAt: '' });
+  };
+  return { origin, setOrigin, clear };
+}
+
+/** Only the typed fields, as the contract wants them: an empty text is null, a type cannot be emptied. */
+export function bodyOf(edits: Partial<FormValues>) {
+  const text = (value: string | undefined) => (value === undefined ? undefined : value.trim() || null);
+  const fields = {
+    typeId: edits.typeId ?? undefined,
+    lifeAtRisk: edits.lifeAtRisk ?? undefined,
+    villageCode: edits.villageCode,
+    placeText: text(edits.placeText),
+    landmark: text(edits.landmark),
+    callerName: text(edits.callerName),
+    callbackNumber: text(edits.callbackNumber),
+    description: text(edits.description),
+  };
+  return fields;
+}
