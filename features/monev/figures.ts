@@ -103,8 +103,13 @@ function measure<Row>(code: KpiCode, scope: Scope, formula: Formula<Row>, rows: 
 /** The values of a dimension that occur in the month, sorted; `all` has one, null. */
 function keysOf(month: LinkedMonth, kpi: Kpi, by: Dimension): (string | null)[] {
   if (by === 'all') return [null];
-  const rows: readonly AnyRow[] = month[kpi.table];
-  return [...new Set(rows.flatMap((row) => keysOfRow(row, by)))].sort();
+  const keys = withTable(kpi, month, (formula, rows) =>
+    rows
+      // An agency with nothing rejected shows a zero; a disposition nobody chose is no line.
+      .filter((row) => by !== 'disposition' || weigh(formula, row, null) !== null)
+      .flatMap((row) => keysOfRow(row, by)),
+  );
+  return [...new Set(keys)].sort();
 }
 
 function keysOfRow(row: AnyRow, by: Dimension): string[] {

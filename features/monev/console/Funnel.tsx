@@ -18,7 +18,7 @@ const partFill: Readonly<Record<(typeof funnelParts)[number], string>> = {
   ABANDONED: 'fill-warn',
   IVR_ENDED: 'fill-line-strong',
   OVERFLOWED: 'fill-calm',
-  FAILED: 'fill-life',
+  FAILED: 'fill-ink',
   WAITING: 'fill-accent',
 };
 const groupFill: Readonly<Record<DispositionGroup | 'unclassified', string>> = {
@@ -26,7 +26,7 @@ const groupFill: Readonly<Record<DispositionGroup | 'unclassified', string>> = {
   service: 'fill-calm',
   nuisance: 'fill-warn',
   doubtful: 'fill-line-strong',
-  unclassified: 'fill-life',
+  unclassified: 'fill-ink',
 };
 const groupTexts: Readonly<Record<DispositionGroup | 'unclassified', Text>> = {
   emergency: { id: 'Darurat dan gawat', en: 'Emergency and urgent' },
@@ -200,8 +200,8 @@ interface PartRowProps {
 function PartRow({ segment, whole, name, isSum, children }: PartRowProps) {
   const format = useFormat();
   return (
-    <tr className={cx('border-b border-line', isSum === true && 'border-t-2 border-t-line-strong font-semibold')}>
-      <th scope="row" className="py-1 font-[inherit]">
+    <tr className={cx('border-b border-line', isSum === true && 'border-t-2 border-t-line-strong')}>
+      <th scope="row" className={cx('py-1', isSum === true ? 'font-semibold' : 'font-normal')}>
         <span className="inline-flex items-center gap-2">
           <svg aria-hidden="true" width="14" height="14" className="shrink-0">
             {segment.fill === '' ? null : <rect width="14" height="14" rx="3" className={segment.fill} />}
@@ -209,7 +209,7 @@ function PartRow({ segment, whole, name, isSum, children }: PartRowProps) {
           {name}
         </span>
       </th>
-      <td className="py-1 text-right">{children}</td>
+      <td className={cx('py-1 text-right', isSum === true && 'font-semibold')}>{children}</td>
       <td className="py-1 text-right text-ink-soft">{whole === 0 ? '–' : format.percent(segment.value / whole)}</td>
     </tr>
   );
