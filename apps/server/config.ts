@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** What one process can run (design.md §8): any mix, over one database. */
@@ -38,6 +38,11 @@ const variables = z.object({
     .regex(/^\d+-\d+$/)
     .default('10000-10999'),
   SIGAP_TRUNK_PEERS: list.optional(),
+  /** Where an external Asterisk reads the desks' accounts that we write (docs/operations.md); default `<data>/asterisk/etc`. */
+  SIGAP_ASTERISK_ETC: z.string().optional(),
+  /** Folder of the scheduled backups, `off` for none; default `<data>/backups`. */
+  SIGAP_BACKUPS: z.string().optional(),
+  SIGAP_BACKUPS_KEEP: z.coerce.number().int().min(1).max(1000).default(7),
   SIGAP_DEMO_PASSWORD: z.string().min(10).optional(),
   SIGAP_PUBLIC_URL: z.url().optional(),
   SIGAP_DEFAULT_TENANT: z.string().default('sidoarjo'),
@@ -60,7 +65,11 @@ export interface Config {
     readonly wsUrl: string | null;
     readonly rtpPorts: { readonly first: number; readonly last: number };
     readonly trunkPeers: readonly string[] | null;
+    /** Where an external Asterisk reads the files we write while it runs. Absolute. */
+    readonly etc: string;
   };
+  /** Scheduled backups; `folder` is where they lie even when the schedule is off. */
+  readonly backups: { readonly scheduled: boolean; readonly folder: string; readonly keep: number };
   readonly demoPassword: string | null;
   readonly publicUrl: string | null;
   readonly defaultTenant: string;
@@ -94,6 +103,16 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
       wsUrl: read.SIGAP_SIP_WS_URL ?? null,
       rtpPorts: { first, last },
       trunkPeers: read.SIGAP_TRUNK_PEERS ?? null,
+      etc: resolve(read.SIGAP_ASTERISK_ETC ?? join(read.SIGAP_DATA, 'asterisk/etc')),
+    },
+    backups: {
+      scheduled: read.SIGAP_BACKUPS !== 'off',
+      folder: resolve(
+        read.SIGAP_BACKUPS === undefined || read.SIGAP_BACKUPS === 'off'
+          ? join(read.SIGAP_DATA, 'backups')
+          : read.SIGAP_BACKUPS,
+      ),
+      keep: read.SIGAP_BACKUPS_KEEP,
     },
     demoPassword: read.SIGAP_DEMO_PASSWORD ?? null,
     publicUrl: read.SIGAP_PUBLIC_URL ?? null,

@@ -10,6 +10,9 @@ import type { Progress } from './progress.ts';
 
 export const migrationsFolder = join(import.meta.dirname, '../../database/migrations');
 
+/** The one database on a PostgreSQL of our own. */
+export const databaseName = 'sigap';
+
 export interface Databases {
   readonly prepared: PreparedDatabase;
   /** Null when DATABASE_URL names a server of the operator's. */
@@ -26,7 +29,7 @@ export async function openDatabases(config: Config, log: Log, progress: Progress
   const postgres = config.databaseUrl === null ? await startEmbedded(config, progress) : null;
   const { value: rolePassword } = await secretOf(config.data, 'database-roles');
   const prepared = await progress.step('database schema', async () => {
-    const ownerUrl = config.databaseUrl ?? (await ensureDatabase(ownerOf(postgres), 'sigap'));
+    const ownerUrl = config.databaseUrl ?? (await ensureDatabase(ownerOf(postgres), databaseName));
     return prepareDatabase({ ownerUrl, migrations: migrationsFolder, log, rolePassword });
   });
   const app = openDatabase({ url: prepared.appUrl, maxConnections: 20, log, name: 'sigap-app' });

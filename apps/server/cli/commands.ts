@@ -1,5 +1,9 @@
 import { call } from './call.ts';
 import type { Command } from './command.ts';
+import { migrate } from './migrate.ts';
+import { tenant } from './tenant.ts';
+import { user } from './user.ts';
+import { verify } from './verify.ts';
 
 /** Every command by its name (design.md §4). */
-export const commands: Readonly<Record<string, Command>> = { call };
+export const commands: Readonly<Record<string, Command>> = { call, migrate, verify, tenant, user };

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { type Db, rows, run, type Tx } from '#platform/server/db/database.ts';
+import type { Zone } from '#platform/shared/time.ts';
+import type { TenantId } from '../person.ts';
+
+export interface Regency {
+  readonly id: TenantId;
+  readonly slug: string;
+  readonly name: string;
+  readonly zone: Zone;
+  readonly demo: boolean;
+}
+
+/** The regencies of the installation, or the one of a slug. For the command line, which is of no tenant. */
+export function regencies(systemDb: Db, slug: string | null): Promise<Regency[]> {
+  return rows<Regency>(
+    systemDb,
+    sql`select id, slug, name, zone, demo from tenants where ${slug}::text is null or slug = ${slug} order by created_at`,
+  );
+}
+
+/** Which addresses deliver a regency's calls (`settings.trunk`); numbers and overflow stay as they are. */
+export async function saveTrunkPeers(tx: Tx, tenantId: string, peers: readonly string[]): Promise<void> {
+  await run(
+    tx,
+    sql`update tenants set settings = jsonb_set(settings, '{trunk}', coalesce(settings->'trunk', '{"numbers": []}') || ${JSON.stringify({ peers })}::jsonb)
+        where id = ${tenantId}`,
+  );
+}
