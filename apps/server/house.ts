@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
+import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, createCalls } from '#features/calls/server/calls.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
@@ -47,7 +48,12 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
   // The workplace knows all listeners, and the features that need it are made before all listeners are known.
   let assembled: Assembled | null = null;
   const place = (): Workplace => ({ db: appDb, listeners: assembled?.listeners ?? {}, log });
-  const people = createPeople({ systemDb, defaultTenant: config.defaultTenant, place });
+  const people = createPeople({
+    systemDb,
+    defaultTenant: config.defaultTenant,
+    place,
+    settingKinds: agencySettings,
+  });
   const calls = createCalls({
     systemDb,
     listen: databases.systemPool,

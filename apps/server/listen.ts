@@ -39,7 +39,8 @@ export async function listenForScreens(
     path: '/api/events',
     // A session that is over sees nothing more, not even by a connection it still holds.
     onEvent: (event) => {
-      if (event.name === 'session.closed') feed.dropSession(event.subject_id);
+      if (event.name === 'session.closed' || event.name === 'session.rights_changed')
+        feed.dropSession(event.subject_id);
     },
   });
   const alive = setInterval(() => {
@@ -51,7 +52,11 @@ export async function listenForScreens(
   const app = await createHttp({
     place: house.place(),
     routes: house.assembled.routes,
-    plugins: [...house.assembled.plugins, feed.plugin],
+    plugins: [
+      ...house.assembled.plugins,
+      feed.plugin,
+      ...installationPlugins({ ...house.installation, regencies: listRegencies, setupCode: options.setupCode }),
+    ],
     authenticate: house.people.authenticate,
     openWhileUnfinished: house.people.openWhileUnfinished,
     tenantOf: house.people.tenantOf,

@@ -66,6 +66,17 @@ export const refusals = {
     id: 'Versi {version} tidak cocok lagi dengan aturan sekarang; ubah dengan tangan',
     en: 'Version {version} no longer fits the present rules; change it by hand',
   },
+  'installation.not_empty': {
+    status: 409,
+    id: 'Sudah ada daerah di pemasangan ini; silakan masuk',
+    en: 'This installation has a regency already; please sign in',
+  },
+  'installation.wrong_code': {
+    status: 403,
+    id: 'Kode pemasangan salah; lihat terminal server',
+    en: 'Wrong set-up code; see the terminal of the server',
+  },
+  'installation.unknown_region': { status: 422, id: 'Kode wilayah tidak dikenal', en: 'Unknown region code' },
   'tenant.slug_taken': { status: 409, id: 'Nama pendek {slug} sudah dipakai', en: 'The slug {slug} is taken' },
   'user.not_found': { status: 404, id: 'Pengguna tidak ditemukan', en: 'No such user' },
 } as const satisfies Record<string, RefusalText>;

@@ -1,0 +1,85 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { type Db, row } from '#platform/server/db/database.ts';
+import type { Feature } from '#platform/server/feature.ts';
+import type { HttpPlugin } from '#platform/server/http/plugin.ts';
+import type { Workplace } from '#platform/server/unit.ts';
+import { ok, refuse } from '#platform/shared/result.ts';
+import { foundFirstTenant, listRegencies, readInstallation } from '../installation-contract.ts';
+import { createTenant } from './create-tenant.ts';
+import { createUser } from './create-user.ts';
+import { parseBody, sendRefusal } from './doorway.ts';
+
+export interface InstallationOptions {
+  readonly systemDb: Db;
+  readonly place: Workplace;
+  readonly features: readonly Feature[];
+  /** Loads the regions of a regency; known only to a feature further down. */
+  readonly loadRegions: (code: string) => Promise<void>;
+  readonly regencies: () => Promise<readonly { readonly code: string; readonly name: string }[]>;
+  /** Printed by the server that started on an empty database; null: this installation was never empty. */
+  readonly setupCode: string | null;
+}
+
+/** The routes of the first-run wizard. They speak HTTP themselves, because a route needs a tenant and there is none yet. */
+export function installationPlugins(options: InstallationOptions): HttpPlugin[] {
+  const isEmpty = async () =>
+    options.setupCode !== null && (await row(options.systemDb, sql`select 1 from tenants limit 1`)) === null;
+
+  const state = async (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.send({ state: (await isEmpty()) ? 'empty' : 'ready' });
+
+  const regencies = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!(await isEmpty())) return sendRefusal(request, reply, listRegencies, refuse('installation.not_empty').refusal);
+    return reply.send({ items: await options.regencies() });
+  };
+
+  const found = async (request: FastifyRequest, reply: FastifyReply) => {
+    const body = parseBody(request, reply, foundFirstTenant.body);
+    if (body === null) return reply;
+    if (options.setupCode === null || !(await isEmpty()))
+      return sendRefusal(request, reply, foundFirstTenant, refuse('installation.not_empty').refusal);
+    if (!isSame(body.setupCode, options.setupCode))
+      return sendRefusal(request, reply, foundFirstTenant, refuse('installation.wrong_code').refusal);
+    const known = await options.regencies();
+    if (!known.some((regency) => regency.code === body.tenant.regionCode)) {
+      return sendRefusal(request, reply, foundFirstTenant, refuse('installation.unknown_region').refusal);
+    }
+    await options.loadRegions(body.tenant.regionCode);
+    const made = await createTenant(options, body.tenant, async (ctx) => {
+      // Two wizards at once: the second waits here, then sees the first one's regency.
+      await sql`select pg_advisory_xact_lock(hashtext('sigap.first_tenant'))`.execute(ctx.tx);
+      const other = await row(ctx.tx, sql`select 1 from tenants where id <> ${ctx.tenantId} limit 1`);
+      if (other !== null) return refuse('installation.not_empty');
+      const admin = await createUser(ctx, { ...body.admin, roles: ['ADMIN'], mustChangePassword: false });
+      return admin.ok ? ok(null) : admin;
+    });
+    if (!made.ok) return sendRefusal(request, reply, foundFirstTenant, made.refusal);
+    return reply.send({ slug: body.tenant.slug });
+  };
+
+  return [
+    {
+      method: 'GET',
+      path: readInstallation.path,
+      summary: readInstallation.summary,
+      permission: 'public',
+      serve: state,
+    },
+    { method: 'GET', path: listRegencies.path, summary: listRegencies.summary, permission: 'public', serve: regencies },
+    {
+      method: 'POST',
+      path: foundFirstTenant.path,
+      summary: foundFirstTenant.summary,
+      permission: 'public',
+      serve: found,
+    },
+  ];
+}
+
+/** Compared by digest: neither length nor content of the code shows in the time it takes. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
