@@ -5,7 +5,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { formatCursor, parseCursor } from '#platform/shared/live.ts';
 import { present } from '#platform/shared/result.ts';
 import { systemActor } from '../action.ts';
-import { row, run } from '../db/database.ts';
+import { row, rows, run } from '../db/database.ts';
 import { appendEvent } from '../events/event.ts';
 import { silentLog } from '../log/log.ts';
 import { seededRandom, testSeed } from '../testing/random.ts';
@@ -168,6 +168,13 @@ async function storm(seed: number, serverCount: number, count: number) {
   for (const screen of screens) screen.stop();
   const lost = screens.flatMap((screen) => [...wanted].filter((n) => !screen.seen.includes(n)));
   const doubled = screens.flatMap((screen) => screen.seen.filter((n, at) => screen.seen.indexOf(n) !== at));
+  if (lost.length > 0) {
+    const around = await rows(
+      database.systemDb,
+      sql`select xid::text as xid, seq, content->>'n' as n, recorded_at from events order by xid, seq`,
+    );
+    console.error('The events in the order of the feed:', JSON.stringify(around.slice(-count)));
+  }
   return { lost, doubled, cuts, seed };
 }
 

@@ -43,7 +43,7 @@ export class Screen {
     this.#onEnd = options.onEnd;
     // The response closes with its connection; the request already does when it has been read.
     this.#response.on('close', this.#onEnd);
-    this.#response.on('error', this.#onEnd);
+    this.#response.on('error', () => this.cut());
   }
 
   get isOpen(): boolean {
@@ -52,8 +52,16 @@ export class Screen {
 
   /** A live event: now, or after what is being caught up. */
   hear(frame: Frame): void {
-    if (this.#waiting === null) this.pass(frame);
-    else this.#waiting.push(frame);
+    if (this.#waiting !== null) {
+      this.#waiting.push(frame);
+      return;
+    }
+    try {
+      this.pass(frame);
+    } catch {
+      // One broken connection must not cost the others an event; this one comes back with its cursor.
+      this.cut();
+    }
   }
 
   /** Move past an event, and send it when this screen may see it. */

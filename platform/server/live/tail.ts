@@ -57,7 +57,8 @@ export interface TailOptions {
   readonly db: Db;
   readonly listen: pg.Pool;
   readonly log: Log;
-  readonly onEvents: (events: readonly TailedEvent[]) => void;
+  /** Must not throw: what it was given is passed and does not come again. */
+  readonly onEvents: (events: readonly TailedEvent[], epoch: number) => void;
 }
 
 export interface Tail {
@@ -92,7 +93,7 @@ export async function startTail(options: TailOptions): Promise<Tail> {
     const last = events.at(-1);
     if (last === undefined || stopped) return false;
     position = { epoch: position.epoch, xid: last.xid, seq: last.seq };
-    options.onEvents(events);
+    options.onEvents(events, position.epoch);
     return true;
   };
 
