@@ -35,6 +35,7 @@ export const assignmentCan: Readonly<Record<AssignmentState, readonly CommandKin
 };
 
 export function isTerminal(state: AssignmentState): boolean {
+  // Widened, because includes() asks for a member of the list it looks in.
   return (terminalStates as readonly AssignmentState[]).includes(state);
 }
 

@@ -118,7 +118,6 @@ export const particulars = {
   callbackNumber: z.string().trim().max(40).nullable(),
   description: z.string().trim().max(4000).nullable(),
 } as const;
-export const changeableFields = [...Object.keys(particulars), 'priority'] as readonly string[];
 
 export const incidentType = z.object({
   id: incidentTypeId,

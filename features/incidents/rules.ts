@@ -31,6 +31,7 @@ export function decideStep(state: IncidentState, step: IncidentStep): Result<Inc
 
 /** Still somebody's work: may be changed, noted and linked. */
 export function isOpen(state: IncidentState): boolean {
+  // Widened, because includes() asks for a member of the list it looks in.
   return (openStates as readonly IncidentState[]).includes(state);
 }
 

@@ -9,7 +9,7 @@ export const readProposal: Action<typeof routes.readProposal> = async (ctx, { pa
   const incident = await loadRouted(ctx, params.id);
   if (incident === null) return refuse('assignment.incident_not_found');
   const rule = matchRule(await loadRules(ctx), incident);
-  const assigned = new Set((await assignedNow(ctx, params.id)).map((one) => one.agencyId as string));
+  const assigned = new Set<string>((await assignedNow(ctx, params.id)).map((one) => one.agencyId));
   const agencies = new Map((await hearingOfAll(ctx)).map((agency) => [agency.id, agency]));
   return ok({
     ruleId: rule?.id ?? null,

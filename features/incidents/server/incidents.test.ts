@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { row, rows } from '#platform/server/db/database.ts';
+import { rows } from '#platform/server/db/database.ts';
 import { appendEvents } from '#platform/server/events/event.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import * as routes from '../contract.ts';
 import type { IncidentId } from '../incident.ts';
-import { createScene, type Player, type Scene } from './testing.ts';
+import type { Player } from './test-cast.ts';
+import { createScene, type Scene } from './testing.ts';
 
 let database: TestDatabase;
 let scene: Scene;
@@ -281,83 +282,6 @@ describe('calls and notes', () => {
   });
 });
 
-describe('who sees the caller', () => {
-  const fire = async (given: Record<string, unknown> = {}) => {
-    const callId = await scene.addCall('taker', { wrappedUp: given.wrappedUp === true });
-    const { wrappedUp: _wrappedUp, ...fields } = given;
-    return scene.must('taker', routes.openIncident, {
-      body: body({
-        callId,
-        typeId: type('FIRE_BUILDING'),
-        villageCode: village,
-        lifeAtRisk: 'yes',
-        callerName: 'Sri Lestari',
-        description: 'api besar',
-        ...fields,
-      }),
-    });
-  };
-
-  test('masked for colleagues, shown after a reason, and the look is logged', async () => {
-    const made = await fire();
-    const params = { id: made.id };
-    expect((await scene.must('dispatcher', routes.readIncident, { params })).caller).toEqual({
-      level: 'masked',
-      name: 'S… L…',
-      number: '+628•••••••890',
-    });
-    const shown = await scene.must('dispatcher', routes.showCaller, { params, body: { reason: 'call_back' } });
-    expect(shown).toEqual({ level: 'full', name: 'Sri Lestari', number: '+6281234567890' });
-    expect((await scene.must('dispatcher', routes.readIncident, { params })).caller.level).toBe('full');
-    expect((await scene.must('supervisor', routes.readIncident, { params })).caller.level).toBe('masked');
-    const logged = await scene.work((ctx) =>
-      row(ctx.tx, sql`select user_id, field, reason from access_log where subject_id = ${made.id}`),
-    );
-    expect(logged).toEqual({ user_id: scene.users.dispatcher, field: 'caller', reason: 'call_back' });
-  });
-
-  test('the call taker sees it in call and wrap-up, not after', async () => {
-    expect((await fire()).caller.level).toBe('full');
-    expect((await fire({ wrappedUp: true })).caller.level).toBe('masked');
-  });
-
-  test('a sensitive incident: nothing of place, words and caller outside its handlers', async () => {
-    const made = await fire({ typeId: type('DOMESTIC_VIOLENCE'), wrappedUp: true });
-    const params = { id: made.id };
-    await scene.must('taker', routes.addNote, { params, body: { text: 'korban bernama Ani' } });
-    expect(made).toMatchObject({ sensitive: true, withheld: false, description: 'api besar' });
-    const other = await scene.must('taker2', routes.readIncident, { params });
-    expect(other).toMatchObject({
-      withheld: true,
-      description: null,
-      village: null,
-      point: null,
-      caller: { level: 'hidden', name: null, number: null },
-    });
-    expect(codeOf(await scene.as('taker2', routes.showCaller, { params, body: { reason: 'verify' } }))).toBe(
-      'incident.sensitive',
-    );
-    expect(
-      codeOf(
-        await scene.as('taker2', routes.changeIncident, {
-          params,
-          body: routes.changeIncident.body.parse({ version: 1, landmark: 'x' }),
-        }),
-      ),
-    ).toBe('incident.sensitive');
-    const line = (
-      await scene.must('taker2', routes.listIncidents, {
-        query: routes.listIncidents.query.parse({ number: made.number }),
-      })
-    ).items[0];
-    expect(line).toMatchObject({ village: null, placeText: null, point: null });
-    const { items } = await scene.must('taker2', routes.readTimeline, { params });
-    expect(JSON.stringify(items)).not.toContain('Ani');
-    expect((await scene.must('dispatcher', routes.readIncident, { params })).withheld).toBe(false);
-    expect((await scene.must('dpo', routes.readIncident, { params })).withheld).toBe(true);
-  });
-});
-
 describe('lists', () => {
   test('newest first, by pages, filtered, of one regency', async () => {
     const made = [await open(), await open({ lifeAtRisk: 'yes' }), await open()];
@@ -407,14 +331,6 @@ test('the timeline tells the call, the incident and the recording in the order t
       values (${recordingId}, ${ctx.tenantId}, ${callId}, 'x.wav', 'stored', 61000, ${ctx.now})`.execute(ctx.tx);
     const call = { type: 'call', id: callId };
     await appendEvents(ctx, [
-      {
-        name: 'call.arrived',
-        subject: call,
-        audience: ['tenant'],
-        content: { number: 1 },
-        occurredAt: plusMs(made.reportedAt, -9000),
-        clock: 'asterisk',
-      },
       { name: 'call.offered', subject: call, audience: ['tenant'], content: {} },
       {
         name: 'recording.stored',

@@ -1,47 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
-import { topicsOf } from '#features/people/audience.ts';
-import { permissionsOf, type Role, reachOf } from '#features/people/permissions.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
-import { type ActionContext, type Actor, type Listener, systemActor } from '#platform/server/action.ts';
-import { row, rows, run } from '#platform/server/db/database.ts';
+import { saveRegions } from '#features/places/server/load-regions.ts';
+import {
+  type ActionContext,
+  type Actor,
+  type BoundRoute,
+  type Listener,
+  systemActor,
+} from '#platform/server/action.ts';
+import { rows } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { TestDatabase } from '#platform/server/testing/test-database.ts';
 import { runAction, runWork, type Workplace } from '#platform/server/unit.ts';
 import type { Route, RouteOutput, RouteRefusal } from '#platform/shared/contract.ts';
-import { newId } from '#platform/shared/ids.ts';
 import { ok, present, type Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { feature as incidents } from './feature.ts';
-
-/** People of every test regency, by the name they are called in tests. */
-const cast = {
-  taker: { roles: ['CALL_TAKER'], agency: null },
-  taker2: { roles: ['CALL_TAKER'], agency: null },
-  dispatcher: { roles: ['DISPATCHER'], agency: null },
-  supervisor: { roles: ['SUPERVISOR'], agency: null },
-  dpo: { roles: ['DPO'], agency: null },
-  damkar: { roles: ['AGENCY_ADMIN'], agency: 'DAMKAR' },
-  psc119: { roles: ['AGENCY_ADMIN'], agency: 'PSC119' },
-  crew: { roles: ['FIELD_CREW'], agency: 'DAMKAR' },
-} as const satisfies Record<string, { roles: readonly Role[]; agency: string | null }>;
-export type Player = keyof typeof cast;
-
-/** A few real places: the regency, two districts, three villages. */
-const places = [
-  ['35', null, 'province', 'Jawa Timur', null, null],
-  ['35.15', '35', 'regency', 'Kabupaten Sidoarjo', null, null],
-  ['35.15.08', '35.15', 'district', 'Sidoarjo', -7.45, 112.71],
-  ['35.15.08.1004', '35.15.08', 'village', 'Sidokare', -7.46113, 112.70976],
-  ['35.15.15', '35.15', 'district', 'Buduran', -7.42, 112.72],
-  ['35.15.15.2012', '35.15.15', 'village', 'Sidokepung', -7.42, 112.7],
-  ['61', null, 'province', 'Kalimantan Barat', null, null],
-  ['61.04', '61', 'regency', 'Kabupaten Ketapang', null, null],
-  ['61.04.16', '61.04', 'district', 'Delta Pawan', -1.85, 109.97],
-  ['61.04.16.1001', '61.04.16', 'village', 'Kantor', -1.85292, 109.97436],
-] as const;
+import { addCall, addCast, type Player, testRegions } from './test-cast.ts';
 
 /** What is sent to a route, before it is parsed. */
 interface Asked<R extends Route> {
@@ -83,7 +60,7 @@ export async function createScene(
   database: TestDatabase,
   options: { slug: string; features?: readonly Feature[]; regionCode?: string; clock?: () => Instant },
 ): Promise<Scene> {
-  await addPlaces(database);
+  await saveRegions(database.systemDb, testRegions);
   const features = [agencies, incidents, ...(options.features ?? [])];
   const place = database.place({
     listeners: listenersOf(features),
@@ -109,23 +86,14 @@ export async function createScene(
   const actors = await work((ctx) => addCast(ctx, options.slug, agencyIds));
   const actorOf = (player: Player) => present(actors.get(player), 'everybody in the cast has an actor');
   const bound = new Map(features.flatMap((feature) => feature.routes).map((one) => [one.route, one]));
-  const as: Scene['as'] = async (player, route, input) => {
-    const actor = actorOf(player);
-    if (!actor.permissions.has(route.permission)) throw new Error(`${player} has no permission ${route.permission}`);
-    const { action } = present(bound.get(route), `a feature of the scene binds ${route.path}`);
-    const parsed = {
-      params: route.params.parse(input.params ?? {}),
-      query: route.query.parse(input.query ?? {}),
-      body: route.body.parse(input.body ?? {}),
-    };
-    const result = await runAction(place, { tenantId, actor }, (ctx) => action(ctx, parsed));
-    // z.output of the very schema that parses it; TypeScript loses the tie through the generic route.
-    if (result.ok) return ok(route.output.parse(result.value) as RouteOutput<typeof route>);
-    if (route.refusals[result.refusal.code] === undefined)
-      throw new Error(`${route.path} does not declare ${result.refusal.code}`);
-    // The refusal is one the route declares: it was looked up right above.
-    return result as Result<never, RouteRefusal<typeof route>>;
-  };
+  const as: Scene['as'] = (player, route, input) =>
+    askRoute(
+      place,
+      { tenantId, actor: actorOf(player) },
+      present(bound.get(route), `a feature of the scene binds ${route.path}`),
+      route,
+      input,
+    );
   // Every player of the cast has been made by addCast.
   const users = Object.fromEntries([...actors].map(([player, actor]) => [player, actor.id])) as Record<Player, string>;
   return {
@@ -142,7 +110,7 @@ export async function createScene(
       return result.value;
     },
     work,
-    addCall: (answeredBy, given = {}) => work((ctx) => insertCall(ctx, users[answeredBy], given)),
+    addCall: (answeredBy, given = {}) => work((ctx) => addCall(ctx, users[answeredBy], given)),
   };
 }
 
@@ -156,71 +124,24 @@ export function listenersOf(features: readonly Feature[]): Record<string, Listen
   return joined;
 }
 
-async function addPlaces(database: TestDatabase): Promise<void> {
-  for (const [code, parent, level, name, latitude, longitude] of places) {
-    await run(
-      database.systemDb,
-      sql`insert into regions (code, parent_code, level, name, latitude, longitude)
-          values (${code}, ${parent}, ${level}, ${name}, ${latitude}, ${longitude}) on conflict do nothing`,
-    );
-  }
-}
-
-async function addCast(
-  ctx: ActionContext,
-  slug: string,
-  agencyIds: ReadonlyMap<string, string>,
-): Promise<Map<Player, Actor>> {
-  const actors = new Map<Player, Actor>();
-  for (const [player, { roles, agency }] of Object.entries(cast)) {
-    const id = newId();
-    const sessionId = newId();
-    const agencyId = agency === null ? null : (agencyIds.get(agency) ?? null);
-    await run(
-      ctx.tx,
-      sql`insert into users (id, tenant_id, username, display_name, roles, agency_id, password_hash, must_change_password)
-          values (${id}, ${ctx.tenantId}, ${`${slug}.${player}`}, ${`Nama ${player}`}, ${[...roles]}::text[], ${agencyId}, 'never used', false)`,
-    );
-    await run(
-      ctx.tx,
-      sql`insert into sessions (id, tenant_id, user_id, token_hash, expires_at)
-          values (${sessionId}, ${ctx.tenantId}, ${id}, ${randomBytes(32)}, clock_timestamp() + interval '1 day')`,
-    );
-    // Object.entries forgets the key type; `cast` is the only source of the keys.
-    actors.set(player as Player, actorFor({ id, sessionId, roles, agencyId }));
-  }
-  return actors;
-}
-
-/** As the door makes it of a session (features/people/server/doorway.ts). */
-function actorFor(person: { id: string; sessionId: string; roles: readonly Role[]; agencyId: string | null }): Actor {
-  const held = permissionsOf(person.roles);
-  const wide = held.filter((name) => reachOf(name, person.roles) === 'tenant').map((name) => `${name}:tenant`);
-  return {
-    kind: 'user',
-    id: person.id,
-    sessionId: person.sessionId,
-    permissions: new Set([...held, ...wide]),
-    topics: topicsOf({ userId: person.id, roles: person.roles, agencyId: person.agencyId }),
-    groupId: person.agencyId,
-    language: 'id',
+async function askRoute<R extends Route>(
+  place: Workplace,
+  who: { tenantId: string; actor: Actor },
+  bound: BoundRoute,
+  route: R,
+  input: Asked<R>,
+): Promise<Result<RouteOutput<R>, RouteRefusal<R>>> {
+  if (!who.actor.permissions.has(route.permission)) throw new Error(`The actor has no permission ${route.permission}`);
+  const parsed = {
+    params: route.params.parse(input.params ?? {}),
+    query: route.query.parse(input.query ?? {}),
+    body: route.body.parse(input.body ?? {}),
   };
-}
-
-async function insertCall(
-  ctx: ActionContext,
-  userId: string,
-  given: { caller?: string | null; wrappedUp?: boolean },
-): Promise<string> {
-  const id = newId();
-  const caller = given.caller === undefined ? '+6281234567890' : given.caller;
-  const made = await row<{ id: string }>(
-    ctx.tx,
-    sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, dialled, caller_raw, caller_e164, arrived_at, queued_at,
-          answered_at, answered_by, wrapped_up_at)
-        values (${id}, ${ctx.tenantId}, next_number(${ctx.tenantId}, 'call'), 'answered', 'test', ${id}, '112', ${caller}, ${caller},
-          ${ctx.now}::timestamptz - interval '9 seconds', ${ctx.now}::timestamptz - interval '9 seconds', ${ctx.now}, ${userId},
-          ${given.wrappedUp === true ? ctx.now : null}) returning id`,
-  );
-  return present(made, 'an insert with returning returns its row').id;
+  const result = await runAction(place, who, (ctx) => bound.action(ctx, parsed));
+  // z.output of the very schema that parses it; TypeScript loses the tie through the generic route.
+  if (result.ok) return ok(route.output.parse(result.value) as RouteOutput<R>);
+  const { code, detail } = result.refusal;
+  if (route.refusals[code] === undefined) throw new Error(`${route.path} does not declare ${code}`);
+  // A refusal that the route declares: it was looked up right above.
+  return { ok: false, refusal: { code: code as RouteRefusal<R>, detail } };
 }

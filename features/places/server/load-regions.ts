@@ -8,8 +8,18 @@ import { type Db, row, run } from '#platform/server/db/database.ts';
 interface Region {
   readonly code: string;
   readonly parentCode: string | null;
-  readonly level: 'province' | 'regency' | 'district' | 'village';
+  readonly level: (typeof levels)[number];
   readonly name: string;
+}
+
+/** Parents before children, because rows reference their parent. */
+const levels = ['province', 'regency', 'district', 'village'] as const;
+
+/** A region as it is kept. */
+export interface PlacedRegion extends Region {
+  readonly postalCode: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 }
 
 /** One village of `geografis` 1.3.2: points and postal codes of unstated origin, hence `perkiraan` (geo-and-language §1.2). */
@@ -31,10 +41,18 @@ export async function loadRegions(systemDb: Db, regencyCode: string): Promise<nu
   if (known > 0) return known;
   const regions = await readRegions(regencyCode);
   const points = await readPoints(regencyCode);
+  await saveRegions(
+    systemDb,
+    regions.map((region) => withPoint(region, points)),
+  );
+  return countVillages(systemDb, regencyCode);
+}
+
+/** Write regions, parents first; what is there already stays. */
+export async function saveRegions(systemDb: Db, regions: readonly PlacedRegion[]): Promise<void> {
   await systemDb.transaction().execute(async (tx) => {
-    // Parents before children: one statement per level, because rows reference their parent.
-    for (const level of ['province', 'regency', 'district', 'village'] as const) {
-      const batch = regions.filter((region) => region.level === level).map((region) => withPoint(region, points));
+    for (const level of levels) {
+      const batch = regions.filter((region) => region.level === level);
       await run(
         tx,
         sql`insert into regions (code, parent_code, level, name, postal_code, latitude, longitude)
@@ -45,7 +63,6 @@ export async function loadRegions(systemDb: Db, regencyCode: string): Promise<nu
       );
     }
   });
-  return countVillages(systemDb, regencyCode);
 }
 
 async function countVillages(systemDb: Db, regencyCode: string): Promise<number> {
@@ -91,7 +108,7 @@ async function readPoints(regencyCode: string): Promise<ReadonlyMap<string, Vill
 }
 
 /** A district has no point of its own: the middle of its villages' points. */
-function withPoint(region: Region, points: ReadonlyMap<string, VillagePoint>) {
+function withPoint(region: Region, points: ReadonlyMap<string, VillagePoint>): PlacedRegion {
   const own = points.get(region.code);
   if (own !== undefined) {
     return {
