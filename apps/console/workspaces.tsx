@@ -1,6 +1,7 @@
-import { Building2, ChartColumn, CircleUser, type LucideIcon, Users } from 'lucide-react';
+import { Building2, ChartColumn, CircleUser, type LucideIcon, Siren, Users } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { screenTexts as agencyTexts } from '#features/agencies/screen-texts.ts';
+import { texts as dispatchTexts } from '#features/dispatch/console/texts.ts';
 import { texts as monevTexts } from '#features/monev/console/texts.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenTexts as userTexts } from '#features/people/screen-texts.ts';
@@ -47,6 +48,15 @@ function screen(load: () => Promise<ComponentType>): LazyExoticComponent<Compone
 }
 
 export const workspaces: readonly Workspace[] = [
+  {
+    path: '/tasks',
+    name: dispatchTexts.tasks,
+    // Held by agency screens only: the control room sees all tasks on its board.
+    permission: 'alerting.report',
+    component: screen(() => import('#features/dispatch/console/AgencyPage.tsx').then((file) => file.AgencyPage)),
+    rail: { group: 'desk', icon: Siren },
+    landing: ['AGENCY_ADMIN'],
+  },
   {
     path: '/monev',
     name: monevTexts.page,

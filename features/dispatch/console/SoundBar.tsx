@@ -1,0 +1,77 @@
+import { BellRing, Volume2, VolumeX } from 'lucide-react';
+import { useState } from 'react';
+import { StatusDot } from '#platform/ui/Badge.tsx';
+import { Button } from '#platform/ui/Button.tsx';
+import { Notice } from '#platform/ui/Notice.tsx';
+import { useText } from '#platform/web/language.tsx';
+import type { Sound } from '../assignment.ts';
+import type { Alarm } from './alarm.ts';
+import { texts } from './texts.ts';
+
+interface SoundProps {
+  readonly alarm: Alarm;
+  readonly sound: Sound;
+}
+
+/** Whether this screen can be heard, how to make it so, and a test. */
+export function SoundBar({ alarm, sound }: SoundProps) {
+  const t = useText();
+  return (
+    <>
+      {sound === 'on' ? (
+        <span className="inline-flex items-center px-1">
+          <StatusDot tone="good">{t(texts.soundOn)}</StatusDot>
+        </span>
+      ) : null}
+      <Button icon={<Volume2 aria-hidden size={16} />} onPress={alarm.test}>
+        {t(texts.testSound)}
+      </Button>
+      {sound === 'muted' ? null : (
+        <Button look="quiet" icon={<VolumeX aria-hidden size={16} />} onPress={() => alarm.setMuted(true)}>
+          {t(texts.mute)}
+        </Button>
+      )}
+      <AllowNotices />
+    </>
+  );
+}
+
+/** In red as long as new tasks would come in silence. */
+export function SoundNotice({ alarm, sound }: SoundProps) {
+  const t = useText();
+  if (sound === 'on') return null;
+  const isMuted = sound === 'muted';
+  return (
+    <Notice
+      tone="life"
+      title={t(isMuted ? texts.soundMuted : texts.soundBlocked)}
+      action={
+        <Button
+          look="danger"
+          icon={<Volume2 aria-hidden size={16} />}
+          onPress={() => (isMuted ? alarm.setMuted(false) : alarm.test())}
+        >
+          {t(isMuted ? texts.unmute : texts.testSound)}
+        </Button>
+      }
+    >
+      {t(isMuted ? texts.soundMutedNote : texts.soundBlockedNote)}
+    </Notice>
+  );
+}
+
+/** Browsers ask only after a press, and only once: the button goes when the person has decided. */
+function AllowNotices() {
+  const t = useText();
+  const [permission, setPermission] = useState(() => ('Notification' in window ? Notification.permission : 'denied'));
+  if (permission !== 'default') return null;
+  return (
+    <Button
+      look="quiet"
+      icon={<BellRing aria-hidden size={16} />}
+      onPress={() => void Notification.requestPermission().then(setPermission)}
+    >
+      {t(texts.allowNotices)}
+    </Button>
+  );
+}

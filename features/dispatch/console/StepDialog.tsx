@@ -1,0 +1,264 @@
+import { useState } from 'react';
+import type { AgencyId } from '#features/agencies/agency.ts';
+import { listAgencies } from '#features/agencies/contract.ts';
+import { addNote } from '#features/incidents/contract.ts';
+import type { Text } from '#platform/shared/texts.ts';
+import { ComboBox } from '#platform/ui/ComboBox.tsx';
+import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
+import { useErrorText } from '#platform/ui/QueryView.tsx';
+import { RadioCards } from '#platform/ui/RadioCards.tsx';
+import { TextArea } from '#platform/ui/TextField.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { useCommands } from '#platform/web/commands.ts';
+import { useText } from '#platform/web/language.tsx';
+import { useCommand, useRoute } from '#platform/web/query-options.ts';
+import { cancelReasons, rejectReasons, rerouteReasons, results } from '../assignment.ts';
+import type { AssignmentItem } from '../contract.ts';
+import { cancelReasonTexts, rejectReasonTexts, rerouteReasonTexts, resultTexts } from '../texts.ts';
+import { texts } from './texts.ts';
+import { type StepInput, useStep } from './use-step.ts';
+
+/** The steps that ask for more than a press. `phone_note` writes a note of the assignment and changes nothing else. */
+export type AskedStep = 'reject' | 'finish' | 'cancel' | 'reroute' | 'phone_note';
+
+interface StepDialogProps {
+  readonly assignment: AssignmentItem;
+  readonly step: AskedStep;
+  readonly onClose: () => void;
+}
+
+/** Mounted while it is open, so that each opening starts empty. */
+export function StepDialog(props: StepDialogProps) {
+  switch (props.step) {
+    case 'finish':
+      return <FinishDialog {...props} />;
+    case 'phone_note':
+      return <PhoneNoteDialog {...props} />;
+    case 'reroute':
+      return <RerouteDialog {...props} />;
+    case 'reject':
+      return (
+        <ReasonDialog
+          {...props}
+          title={texts.rejectTitle}
+          name={texts.reject}
+          about={texts.rejectNote}
+          reasons={rejectReasons}
+          reasonTexts={rejectReasonTexts}
+          inputOf={(reason, note) => ({ id: props.assignment.id, kind: 'reject', reason, note })}
+        />
+      );
+    case 'cancel':
+      return (
+        <ReasonDialog
+          {...props}
+          title={texts.cancelTitle}
+          name={texts.cancel}
+          reasons={cancelReasons.filter((reason) => reason !== 'incident_cancelled')}
+          reasonTexts={cancelReasonTexts}
+          inputOf={(reason, note) => ({ id: props.assignment.id, kind: 'cancel', reason, note })}
+        />
+      );
+  }
+}
+
+function useTitle(assignment: AssignmentItem): (title: Text) => string {
+  const t = useText();
+  return (title) => t(title, { number: assignment.incident.number, agency: assignment.agency.name });
+}
+
+/** Ctrl+Enter confirms from within the words field too. */
+function ConfirmKey({ name, isBlocked, onConfirm }: { name: Text; isBlocked: boolean; onConfirm: () => void }) {
+  useCommands([
+    {
+      id: 'dialog.confirm',
+      name,
+      keys: ['Ctrl+Enter'],
+      when: () => (isBlocked ? texts.chooseReason : true),
+      run: onConfirm,
+    },
+  ]);
+  return null;
+}
+
+interface ReasonDialogProps<Reason extends string> extends StepDialogProps {
+  readonly title: Text;
+  readonly name: Text;
+  readonly about?: Text;
+  readonly reasons: readonly Reason[];
+  readonly reasonTexts: Readonly<Record<Reason, Text>>;
+  readonly inputOf: (reason: Reason, note: string) => StepInput;
+}
+
+function ReasonDialog<Reason extends string>(props: ReasonDialogProps<Reason>) {
+  const t = useText();
+  const title = useTitle(props.assignment);
+  const errorText = useErrorText();
+  const [reason, setReason] = useState<Reason | null>(null);
+  const [note, setNote] = useState('');
+  const step = useStep({ onDone: props.onClose });
+  const confirm = () => reason !== null && !step.isPending && step.mutate(props.inputOf(reason, note));
+  return (
+    <ConfirmDialog
+      title={title(props.title)}
+      confirmName={t(props.name)}
+      isOpen
+      isDanger
+      onClose={props.onClose}
+      onConfirm={confirm}
+      isPending={step.isPending}
+      isBlocked={reason === null}
+      error={step.error && errorText(step.error)}
+    >
+      <ConfirmKey name={props.name} isBlocked={reason === null} onConfirm={confirm} />
+      {props.about === undefined ? null : <p className="text-ink-soft">{t(props.about)}</p>}
+      <RadioCards
+        label={t(texts.reason)}
+        isRequired
+        columns={1}
+        value={reason}
+        onChange={setReason}
+        options={props.reasons.map((id, index) => ({ id, name: t(props.reasonTexts[id]), key: String(index + 1) }))}
+      />
+      <TextArea label={t(texts.wordsOptional)} value={note} onChange={setNote} rows={2} maxLength={2000} />
+    </ConfirmDialog>
+  );
+}
+
+function FinishDialog({ assignment, onClose }: StepDialogProps) {
+  const t = useText();
+  const title = useTitle(assignment);
+  const errorText = useErrorText();
+  const [result, setResult] = useState<(typeof results)[number]>('DONE');
+  const [note, setNote] = useState('');
+  const step = useStep({ onDone: onClose });
+  const confirm = () => !step.isPending && step.mutate({ id: assignment.id, kind: 'finish', result, note });
+  return (
+    <ConfirmDialog
+      title={title(texts.finishTitle)}
+      confirmName={t(texts.finish)}
+      isOpen
+      onClose={onClose}
+      onConfirm={confirm}
+      isPending={step.isPending}
+      error={step.error && errorText(step.error)}
+    >
+      <ConfirmKey name={texts.finish} isBlocked={false} onConfirm={confirm} />
+      <RadioCards
+        label={t(texts.result)}
+        columns={1}
+        value={result}
+        onChange={setResult}
+        options={results.map((id, index) => ({ id, name: t(resultTexts[id]), key: String(index + 1) }))}
+      />
+      <TextArea label={t(texts.wordsOptional)} value={note} onChange={setNote} rows={2} maxLength={2000} />
+    </ConfirmDialog>
+  );
+}
+
+function RerouteDialog({ assignment, onClose }: StepDialogProps) {
+  const t = useText();
+  const title = useTitle(assignment);
+  const errorText = useErrorText();
+  const agencies = useRoute(listAgencies, { query: { active: 'true', limit: 500 } });
+  const [agencyId, setAgencyId] = useState<AgencyId | null>(null);
+  const [reason, setReason] = useState<(typeof rerouteReasons)[number] | null>(null);
+  const [note, setNote] = useState('');
+  const step = useStep({ onDone: onClose });
+  const isBlocked = agencyId === null || reason === null;
+  const confirm = () => {
+    if (agencyId === null || reason === null || step.isPending) return;
+    step.mutate({ id: assignment.id, kind: 'reroute', agencyId, reason, note });
+  };
+  return (
+    <ConfirmDialog
+      title={title(texts.rerouteTitle)}
+      confirmName={t(texts.reroute)}
+      isOpen
+      onClose={onClose}
+      onConfirm={confirm}
+      isPending={step.isPending}
+      isBlocked={isBlocked}
+      error={step.error && errorText(step.error)}
+    >
+      <ConfirmKey name={texts.reroute} isBlocked={isBlocked} onConfirm={confirm} />
+      <ComboBox
+        label={t(texts.rerouteTo)}
+        placeholder={t(texts.addAgencyHint)}
+        isRequired
+        autoFocus
+        options={(agencies.data?.items ?? [])
+          .filter((one) => one.id !== assignment.agency.id)
+          .map((one) => ({ id: one.id, name: one.name, description: one.code }))}
+        value={agencyId}
+        onChange={setAgencyId}
+      />
+      <RadioCards
+        label={t(texts.reason)}
+        isRequired
+        columns={1}
+        value={reason}
+        onChange={setReason}
+        options={rerouteReasons.map((id, index) => ({
+          id,
+          name: t(rerouteReasonTexts[id]),
+          key: String(index + 1),
+        }))}
+      />
+      <TextArea label={t(texts.wordsOptional)} value={note} onChange={setNote} rows={2} maxLength={2000} />
+    </ConfirmDialog>
+  );
+}
+
+function PhoneNoteDialog({ assignment, onClose }: StepDialogProps) {
+  const t = useText();
+  const title = useTitle(assignment);
+  const errorText = useErrorText();
+  const [note, setNote] = useState('');
+  const write = useCommand(addNote, {
+    invalidates: ['/api/incidents', '/api/assignments'],
+    onDone: () => {
+      toast(t(texts.noteSaved));
+      onClose();
+    },
+  });
+  const isBlocked = note.trim() === '';
+  const confirm = () => {
+    if (isBlocked || write.isPending) return;
+    write.mutate({
+      params: { id: assignment.incident.id },
+      body: { text: note.trim(), assignmentId: assignment.id },
+    });
+  };
+  return (
+    <ConfirmDialog
+      title={title(texts.phoneNoteTitle)}
+      confirmName={t(texts.saveNote)}
+      isOpen
+      onClose={onClose}
+      onConfirm={confirm}
+      isPending={write.isPending}
+      isBlocked={isBlocked}
+      error={write.error && errorText(write.error)}
+    >
+      <ConfirmKey name={texts.saveNote} isBlocked={isBlocked} onConfirm={confirm} />
+      {assignment.agency.phone === null ? null : (
+        <p>
+          {t(texts.phone)}:{' '}
+          <a href={`tel:${assignment.agency.phone}`} className="focus-ring rounded font-semibold text-accent underline">
+            {assignment.agency.phone}
+          </a>
+        </p>
+      )}
+      <TextArea
+        label={t(texts.note)}
+        description={t(texts.phoneNoteHint)}
+        value={note}
+        onChange={setNote}
+        rows={3}
+        maxLength={4000}
+        autoFocus
+      />
+    </ConfirmDialog>
+  );
+}
