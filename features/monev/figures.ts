@@ -18,17 +18,9 @@ export function figuresOf(rows: MonthRows): Figure[] {
   return kpiCodes.flatMap((code) => {
     const kpi: Kpi = kpis[code];
     return kpi.by.flatMap((by) =>
-      keysOf(month, kpi, by).map((key) => {
-        const scope = { by, key };
-        return withTable(kpi, month, (formula, all) =>
-          measure(
-            code,
-            scope,
-            formula,
-            all.filter((row) => isIn(row, kpi, scope)),
-          ),
-        );
-      }),
+      withTable(kpi, month, (formula, all) =>
+        [...groupsOf(all, kpi, formula, by)].map(([key, members]) => measure(code, { by, key }, formula, members)),
+      ),
     );
   });
 }
@@ -100,16 +92,25 @@ function measure<Row>(code: KpiCode, scope: Scope, formula: Formula<Row>, rows: 
   };
 }
 
-/** The values of a dimension that occur in the month, sorted; `all` has one, null. */
-function keysOf(month: LinkedMonth, kpi: Kpi, by: Dimension): (string | null)[] {
-  if (by === 'all') return [null];
-  const keys = withTable(kpi, month, (formula, rows) =>
-    rows
-      // An agency with nothing rejected shows a zero; a disposition nobody chose is no line.
-      .filter((row) => by !== 'disposition' || weigh(formula, row, null) !== null)
-      .flatMap((row) => keysOfRow(row, by)),
-  );
-  return [...new Set(keys)].sort();
+/** The rows by each value of a dimension that occurs in the month, sorted by it; `all` has one group, null. */
+function groupsOf<Row extends AnyRow>(
+  rows: readonly Row[],
+  kpi: Kpi,
+  formula: Formula<Row>,
+  by: Dimension,
+): Map<string | null, Row[]> {
+  if (by === 'all') return new Map([[null, rows.filter((row) => !isApart(row, kpi, by))]]);
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    // An agency with nothing rejected shows a zero; a disposition nobody chose is no line.
+    if (by === 'disposition' && weigh(formula, row, null) === null) continue;
+    for (const key of keysOfRow(row, by)) {
+      const members = groups.get(key) ?? [];
+      if (!isApart(row, kpi, by)) members.push(row);
+      groups.set(key, members);
+    }
+  }
+  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function keysOfRow(row: AnyRow, by: Dimension): string[] {
@@ -123,8 +124,13 @@ function keysOfRow(row: AnyRow, by: Dimension): string[] {
 }
 
 function isIn(row: AnyRow, kpi: Kpi, scope: Scope): boolean {
-  if (kpi.withoutP4 === true && scope.by !== 'priority' && keysOfRow(row, 'priority').includes('P4')) return false;
-  return scope.by === 'all' || keysOfRow(row, scope.by).includes(scope.key ?? '');
+  return !isApart(row, kpi, scope.by) && (scope.by === 'all' || keysOfRow(row, scope.by).includes(scope.key ?? ''));
+}
+
+/** P4 is seen only as a priority of its own where its clocks are of another kind. */
+function isApart(row: AnyRow, kpi: Kpi, by: Dimension): boolean {
+  if (kpi.withoutP4 !== true || by === 'priority' || 'direction' in row) return false;
+  return ('incident' in row ? row.incident.priority : row.priority) === 'P4';
 }
 
 /** A closed month has no call that still waits and none without a disposition. */
