@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+/** What one benchmark found. The ratio counts, not the absolutes: both sides ran on this machine in the same minutes. */
+export interface BenchResult {
+  readonly name: string;
+  /** Ours, in words with unit. */
+  readonly ours: string;
+  /** The named reference, in words with unit. */
+  readonly reference: string;
+  /** Ours over the reference. */
+  readonly ratio: number;
+  readonly target: { readonly atMost: number } | { readonly atLeast: number };
+  /** What a reader must know to judge it. */
+  readonly remark: string;
+}
+
+const file = join(import.meta.dirname, '../docs/benchmarks.md');
+const heading = `# Benchmarks
+
+Each line is one run of \`npm run bench\`, appended by it. Machines differ and are shared: compare ratios, not absolutes.
+
+| Date | Benchmark | Ours | Reference, same run | Ratio | Target | Machine | Revision | Remark |
+|---|---|---|---|---|---|---|---|---|
+`;
+
+/** Whether the target was reached. */
+export function isReached({ ratio, target }: Pick<BenchResult, 'ratio' | 'target'>): boolean {
+  return 'atMost' in target ? ratio <= target.atMost : ratio >= target.atLeast;
+}
+
+/** Add a line to docs/benchmarks.md, good or bad. */
+export async function recordResult(result: BenchResult): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (!text.includes('| Date | Benchmark |')) await writeFile(file, heading);
+  const target = 'atMost' in result.target ? `≤ ${result.target.atMost}` : `≥ ${result.target.atLeast}`;
+  const verdict = isReached(result) ? target : `${target} (missed)`;
+  const cells = [
+    new Date().toISOString().slice(0, 16),
+    result.name,
+    result.ours,
+    result.reference,
+    result.ratio.toFixed(2),
+    verdict,
+    machine(),
+    revision(),
+    result.remark,
+  ];
+  await appendFile(file, `| ${cells.join(' | ')} |\n`);
+}
+
+function machine(): string {
+  const [first] = cpus();
+  return `${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+}
+
+function revision(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'not a clone';
+  }
+}
+
+/** The value below which this share of the sample lies. */
+export function quantile(sample: readonly number[], share: number): number {
+  const sorted = [...sample].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
