@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { readSession } from '#features/people/contract.ts';
+import { readInstallation } from '#features/people/installation-contract.ts';
 import type { SessionView } from '#features/people/person.ts';
 import type { Zone } from '#platform/shared/time.ts';
 import { Dialog } from '#platform/ui/Dialog.tsx';
@@ -17,7 +18,7 @@ import { Crashed } from './Crashed.tsx';
 import { keepSession, keptSession } from './last-session.ts';
 import { liveRules } from './live-rules.ts';
 import { createConsoleRouter } from './router.tsx';
-import { PasswordChangePage, SecondFactorPage, SignInForm, SignInPage } from './SignIn.tsx';
+import { DoorPage, PasswordChangePage, SecondFactorPage, SignInForm, SignInPage } from './SignIn.tsx';
 import { texts } from './texts.ts';
 
 /** Key of the session in the query cache. */
@@ -108,9 +109,23 @@ interface DoorstepProps {
 /** Nobody is signed in, or the server has not answered yet. */
 function Doorstep({ error, onSession }: DoorstepProps) {
   const t = useText();
+  const installation = useRoute(readInstallation, {}, { enabled: isSignedOut(error) });
   if (error === null) return <Loading />;
-  return isSignedOut(error) ? <SignInPage onSession={onSession} /> : <Loading label={t(texts.waitingForServer)} />;
+  if (!isSignedOut(error)) return <Loading label={t(texts.waitingForServer)} />;
+  if (installation.data?.state !== 'empty') return <SignInPage onSession={onSession} />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <DoorPage title={t(texts.firstRun)}>
+        <FirstRunForm onSession={onSession} />
+      </DoorPage>
+    </Suspense>
+  );
 }
+
+/** Used once in the life of an installation: nobody else downloads it. */
+const FirstRunForm = lazy(async () => ({
+  default: (await import('#features/people/console/FirstRunForm.tsx')).FirstRunForm,
+}));
 
 interface WorkplaceProps {
   readonly session: SessionView;

@@ -16,7 +16,7 @@ interface DoorProps {
 }
 
 /** The frame of the pages before the console: the name of the house at the left, the form at the right. */
-function DoorPage({ title, children }: { title: string; children: ReactNode }) {
+export function DoorPage({ title, children }: { title: string; children: ReactNode }) {
   const t = useText();
   return (
     <div className="grid min-h-full grid-rows-[auto_1fr] md:grid-cols-[minmax(18rem,2fr)_3fr] md:grid-rows-1">

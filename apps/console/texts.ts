@@ -5,6 +5,7 @@ export const texts = {
   product: { id: 'Sigap 112', en: 'Sigap 112' },
   claim: { id: 'Pusat layanan darurat 112', en: 'Emergency call centre 112' },
   signIn: { id: 'Masuk', en: 'Sign in' },
+  firstRun: { id: 'Pemasangan pertama', en: 'First run' },
   signInAgain: { id: 'Sesi berakhir. Masuk lagi', en: 'The session ended. Sign in again' },
   signInAgainNote: {
     id: 'Isian di layar tidak hilang. Masuk dengan akun yang sama untuk melanjutkan.',

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { installationPlugins } from '#features/people/server/installation.ts';
+import { listRegencies } from '#features/places/server/list-regencies.ts';
 import { row } from '#platform/server/db/database.ts';
 import type { Health } from '#platform/server/health/health.ts';
 import { beginDrain } from '#platform/server/http/drain.ts';

@@ -129,3 +129,34 @@ export const importProblemTexts: Readonly<Record<ImportProblem, Text>> = {
   duplicate: { id: 'dua kali di berkas', en: 'twice in the file' },
   taken: { id: 'sudah ada', en: 'exists already' },
 };
+
+/** Words of the first-run wizard. */
+export const firstRunTexts = {
+  codeTitle: { id: '1. Kode pemasangan', en: '1. Set-up code' },
+  code: { id: 'Kode pemasangan', en: 'Set-up code' },
+  codeNote: {
+    id: 'Tercetak di terminal server saat pertama dijalankan',
+    en: 'Printed in the terminal of the server at its first start',
+  },
+  regencyTitle: { id: '2. Daerah', en: '2. Regency' },
+  regency: { id: 'Kabupaten atau kota', en: 'Regency or city' },
+  regencyNote: { id: 'Ketik sebagian nama', en: 'Type a part of the name' },
+  name: { id: 'Nama di layar', en: 'Name on screen' },
+  shortName: { id: 'Nama singkat', en: 'Short name' },
+  slug: { id: 'Nama dalam alamat', en: 'Name in addresses' },
+  slugNote: {
+    id: 'Halaman publik: /portal/{slug}. Tetap selamanya',
+    en: 'Public pages: /portal/{slug}. Fixed for life',
+  },
+  zone: { id: 'Zona waktu', en: 'Time zone' },
+  adminTitle: { id: '3. Administrator pertama', en: '3. First administrator' },
+  adminName: { id: 'Nama', en: 'Name' },
+  username: { id: 'Nama pengguna', en: 'Username' },
+  password: { id: 'Kata sandi', en: 'Password' },
+  passwordNote: { id: 'Paling sedikit 10 huruf', en: 'At least 10 characters' },
+  found: { id: 'Dirikan pusat panggilan', en: 'Found the call centre' },
+  trunkNote: {
+    id: 'Alamat trunk diatur sesudah ini; server dijalankan ulang agar berlaku.',
+    en: 'The addresses of the trunk are set after this; restart the server for them to take effect.',
+  },
+} as const satisfies Texts;
