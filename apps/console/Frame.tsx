@@ -7,6 +7,7 @@ import { Toasts } from '#platform/ui/toasts.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { type Command, useCommandKeys, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { DeskFrame } from './desk/DeskFrame.tsx';
 import { TopBar } from './TopBar.tsx';
 import { texts } from './texts.ts';
 import { type RailGroup, railGroups, type Workspace } from './workspaces.tsx';
@@ -41,7 +42,9 @@ function FrameRegions({ session, workspaces }: FrameProps) {
       <Rail workspaces={workspaces} />
       <TopBar session={session} workspaces={workspaces} />
       <main id="main" tabIndex={-1} className="min-h-0 overflow-auto outline-none">
-        <Outlet />
+        <DeskFrame session={session}>
+          <Outlet />
+        </DeskFrame>
       </main>
       <CommandPalette />
       <KeyHelp />

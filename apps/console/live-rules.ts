@@ -5,8 +5,8 @@ import type { LiveRule } from '#platform/web/live.tsx';
  * without a rule; lists and counts need one.
  */
 export const liveRules: readonly LiveRule[] = [
-  { event: 'call.*', paths: ['/api/calls', '/api/queue'] },
-  { event: 'presence.*', paths: ['/api/presence'] },
+  { event: 'call.*', paths: ['/api/calls', '/api/queue', '/api/desk'] },
+  { event: 'presence.*', paths: ['/api/presences', '/api/desk', '/api/queue'] },
   { event: 'incident.*', paths: ['/api/incidents', '/api/board'] },
   { event: 'assignment.*', paths: ['/api/assignments', '/api/incidents', '/api/board'] },
   { event: 'agency.*', paths: ['/api/agencies'] },

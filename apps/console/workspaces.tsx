@@ -1,7 +1,20 @@
-import { Building2, ChartColumn, CircleUser, type LucideIcon, Siren, Users } from 'lucide-react';
+import {
+  Building2,
+  ChartColumn,
+  CircleUser,
+  ClipboardList,
+  Headset,
+  type LucideIcon,
+  PhoneCall,
+  PhoneMissed,
+  Siren,
+  Users,
+} from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { screenTexts as agencyTexts } from '#features/agencies/screen-texts.ts';
+import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { texts as dispatchTexts } from '#features/dispatch/console/texts.ts';
+import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { texts as monevTexts } from '#features/monev/console/texts.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenTexts as userTexts } from '#features/people/screen-texts.ts';
@@ -48,6 +61,55 @@ function screen(load: () => Promise<ComponentType>): LazyExoticComponent<Compone
 }
 
 export const workspaces: readonly Workspace[] = [
+  {
+    path: '/desk',
+    name: callTexts.deskName,
+    permission: 'call.take',
+    component: screen(() => import('./desk/DeskWorkspace.tsx').then((file) => file.DeskWorkspace)),
+    rail: { group: 'desk', icon: Headset },
+    landing: ['CALL_TAKER'],
+  },
+  {
+    path: '/incidents',
+    name: incidentTexts.incidents,
+    permission: 'incident.read',
+    component: screen(() => import('#features/incidents/console/IncidentsPage.tsx').then((file) => file.IncidentsPage)),
+    rail: { group: 'desk', icon: ClipboardList },
+  },
+  {
+    path: '/incidents/new',
+    name: incidentTexts.newWithoutCall,
+    permission: 'incident.create',
+    component: screen(() =>
+      import('#features/incidents/console/NewIncidentPage.tsx').then((file) => file.NewIncidentPage),
+    ),
+  },
+  {
+    path: '/incidents/$id',
+    name: incidentTexts.incidents,
+    permission: 'incident.read',
+    component: screen(() => import('./desk/IncidentWorkspace.tsx').then((file) => file.IncidentWorkspace)),
+  },
+  {
+    path: '/calls',
+    name: callTexts.page,
+    permission: 'call.read',
+    component: screen(() => import('#features/calls/console/CallsPage.tsx').then((file) => file.CallsPage)),
+    rail: { group: 'desk', icon: PhoneCall },
+  },
+  {
+    path: '/calls/$id',
+    name: callTexts.calls,
+    permission: 'call.read',
+    component: screen(() => import('#features/calls/console/CallPage.tsx').then((file) => file.CallPage)),
+  },
+  {
+    path: '/lost-calls',
+    name: callTexts.lostCalls,
+    permission: 'call.read',
+    component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
+    rail: { group: 'desk', icon: PhoneMissed },
+  },
   {
     path: '/tasks',
     name: dispatchTexts.tasks,

@@ -5,6 +5,7 @@ import type { PhoneLine } from './phone.ts';
 /** The words of the call taker's screens; those of calls themselves are in ../texts.ts. */
 export const texts = {
   desk: { id: 'Meja penerima panggilan', en: "Call taker's desk" },
+  deskName: { id: 'Meja panggilan', en: 'Call desk' },
   telephone: { id: 'Telepon', en: 'Telephone' },
   incomingCall: { id: 'Panggilan masuk', en: 'Incoming call' },
   runningCall: { id: 'Panggilan berlangsung', en: 'Call in progress' },

@@ -67,6 +67,7 @@ export const texts = {
     id: 'Kejadian sensitif: tempat, keterangan, dan identitas hanya untuk penanganannya.',
     en: 'Sensitive incident: place, description and identities are for its handlers only.',
   },
+  callNumber: { id: 'Panggilan {number}', en: 'Call {number}' },
   calls: { id: 'Panggilan tertaut', en: 'Linked calls' },
   noCalls: { id: 'Tanpa panggilan', en: 'Without a call' },
   timeline: { id: 'Kronologi', en: 'Timeline' },
@@ -94,6 +95,8 @@ export const texts = {
   openAssignments: { id: '{count} berjalan', en: '{count} open' },
   options: { id: '{count} pilihan', en: '{count} options' },
   noOption: { id: 'Tidak ada yang cocok', en: 'Nothing matches' },
+  openIncidents: { id: 'Kejadian terbuka', en: 'Open incidents' },
+  linked: { id: 'Panggilan ditautkan ke kejadian {number}', en: 'Call linked to incident {number}' },
   openPage: { id: 'Buka halaman kejadian', en: 'Open the incident page' },
 } as const satisfies Texts;
 

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { CallCard } from '#features/calls/console/CallCard.tsx';
+import { useMyDesk } from '#features/calls/console/DeskDock.tsx';
+import { EarlierCalls } from '#features/calls/console/EarlierCalls.tsx';
+import { PhoneStatus } from '#features/calls/console/PhoneStatus.tsx';
+import { PresenceSwitch } from '#features/calls/console/PresenceSwitch.tsx';
+import { QueueList } from '#features/calls/console/QueueList.tsx';
+import { texts as callTexts } from '#features/calls/console/texts.ts';
+import { usePhone } from '#features/calls/console/use-desk.ts';
+import { ProposalPanel } from '#features/dispatch/console/ProposalPanel.tsx';
+import { draftKeyOf, IncidentForm } from '#features/incidents/console/IncidentForm.tsx';
+import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
+import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
+import { type IncidentView, listIncidents, readIncident } from '#features/incidents/contract.ts';
+import { callId, type IncidentId } from '#features/incidents/incident.ts';
+import { Link } from '#platform/ui/Link.tsx';
+import { Card } from '#platform/ui/Page.tsx';
+import { useText } from '#platform/web/language.tsx';
+import { useRoute } from '#platform/web/query-options.ts';
+
+/** The call taker's desk: queue and presence, the call with its incident, and whom to send (design.md §9). */
+export function DeskWorkspace() {
+  const t = useText();
+  const { desk, isServerAway, commands } = useMyDesk();
+  const call = useCallInHand();
+  const knownCall = call === null || call === 'unknown' ? null : call.id;
+  const { incident, setSaved } = useIncidentOf(knownCall);
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-2 p-3">
+      <h1 className="sr-only">{t(callTexts.desk)}</h1>
+      <div className="grid min-h-0 flex-1 grid-cols-1 gap-3 lg:grid-cols-[16rem_minmax(0,1fr)] xl:grid-cols-[16rem_minmax(0,1fr)_21rem]">
+        <div className="flex min-h-0 flex-col gap-3 overflow-auto">
+          <Card title={t(callTexts.presence)}>
+            <div className="flex flex-col gap-3">
+              <PhoneStatus desk={desk} isServerAway={isServerAway} />
+              <PresenceSwitch desk={desk} />
+            </div>
+          </Card>
+          <QueueList />
+        </div>
+        <div className="flex min-h-0 flex-col gap-3 overflow-auto">
+          <CallCard desk={desk} commands={commands} />
+          {call === null ? null : (
+            <IncidentCard call={call} incident={incident} onSaved={(saved) => setSaved(knownCall, saved.id)} />
+          )}
+        </div>
+        <div className="flex min-h-0 flex-col gap-3 overflow-auto lg:col-span-2 xl:col-span-1">
+          {incident === null ? null : <ProposalPanel incidentId={incident.id} />}
+          {knownCall === null ? null : <EarlierCalls callId={callId.parse(knownCall)} />}
+          <OpenIncidents linkCallId={incident === null && knownCall !== null ? callId.parse(knownCall) : null} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface IncidentCardProps {
+  readonly call: { readonly id: string } | 'unknown';
+  readonly incident: IncidentView | null;
+  readonly onSaved: (incident: IncidentView) => void;
+}
+
+function IncidentCard({ call, incident, onSaved }: IncidentCardProps) {
+  const t = useText();
+  const title =
+    incident === null ? t(incidentTexts.newIncident) : t(incidentTexts.incident, { number: incident.number });
+  return (
+    <Card
+      title={title}
+      actions={
+        incident === null ? undefined : <Link href={`/incidents/${incident.id}`}>{t(incidentTexts.openPage)}</Link>
+      }
+    >
+      <IncidentForm key={draftKeyOf({ call, incident })} call={call} incident={incident} onSaved={onSaved} takesFocus />
+    </Card>
+  );
+}
+
+/** The call one talks on or wraps up. The telephone knows it first, by the header of its INVITE. */
+function useCallInHand(): { readonly id: string } | 'unknown' | null {
+  const { desk } = useMyDesk();
+  const { session } = usePhone();
+  if (desk?.call != null) return desk.call;
+  if (session === null || session.stage === 'ringing') return null;
+  return session.callId === null ? 'unknown' : { id: session.callId };
+}
+
+/** The incident of a call: what was just saved here, or what the server has linked (after a reload). */
+function useIncidentOf(call: string | null) {
+  const [saved, setSaved] = useState<{ callId: string; incidentId: IncidentId } | null>(null);
+  const linked = useRoute(
+    listIncidents,
+    { query: { group: 'all', limit: 1, ...(call === null ? {} : { callId: callId.parse(call) }) } },
+    { enabled: call !== null },
+  );
+  const id = saved !== null && saved.callId === call ? saved.incidentId : (linked.data?.items[0]?.id ?? null);
+  const incident = useRoute(readIncident, { params: { id: id ?? '' } }, { enabled: call !== null && id !== null });
+  return {
+    incident: call === null || id === null ? null : (incident.data ?? null),
+    setSaved: (of: string | null, incidentId: IncidentId) => of !== null && setSaved({ callId: of, incidentId }),
+  };
+}

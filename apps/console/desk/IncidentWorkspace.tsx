@@ -1,0 +1,16 @@
+import { ProposalPanel } from '#features/dispatch/console/ProposalPanel.tsx';
+import { IncidentPage } from '#features/incidents/console/IncidentPage.tsx';
+import { isOpen } from '#features/incidents/rules.ts';
+import { useCan } from '#platform/web/permissions.tsx';
+
+/** The page of one incident with what the features after it in the flow put there. */
+export function IncidentWorkspace() {
+  const can = useCan();
+  return (
+    <IncidentPage
+      assignments={(incident) =>
+        can('assignment.send') && isOpen(incident.state) ? <ProposalPanel incidentId={incident.id} /> : null
+      }
+    />
+  );
+}

@@ -1,0 +1,128 @@
+import { Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { RecordingPlayer } from '#features/calls/console/RecordingPlayer.tsx';
+import { Badge } from '#platform/ui/Badge.tsx';
+import { CommandButton } from '#platform/ui/CommandParts.tsx';
+import { Link } from '#platform/ui/Link.tsx';
+import { Card, Page } from '#platform/ui/Page.tsx';
+import { QueryView } from '#platform/ui/QueryView.tsx';
+import { type Command, useCommands } from '#platform/web/commands.ts';
+import { useFormat, useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
+import { usePathParam, usePlace } from '#platform/web/place.ts';
+import { useRoute } from '#platform/web/query-options.ts';
+import { type IncidentView, readIncident } from '../contract.ts';
+import { incidentId } from '../incident.ts';
+import { isOpen } from '../rules.ts';
+import { refusals, relationTexts } from '../texts.ts';
+import { IncidentFacts } from './IncidentFacts.tsx';
+import { draftKeyOf, IncidentForm } from './IncidentForm.tsx';
+import { PriorityMark, StateMark } from './IncidentMarks.tsx';
+import { IncidentTimeline } from './IncidentTimeline.tsx';
+import { NoteForm } from './NoteForm.tsx';
+import { texts } from './texts.ts';
+
+export interface IncidentPageProps {
+  /** What the features further down the flow show and do on an incident; the app puts them in. */
+  readonly assignments?: (incident: IncidentView) => ReactNode;
+  readonly actions?: (incident: IncidentView) => ReactNode;
+}
+
+/** One incident whole: facts, calls with their recordings, notes and the timeline. */
+export function IncidentPage(props: IncidentPageProps) {
+  const id = incidentId.parse(usePathParam('id'));
+  const incident = useRoute(readIncident, { params: { id } });
+  return <QueryView query={incident}>{(found) => <IncidentSheet incident={found} {...props} />}</QueryView>;
+}
+
+function IncidentSheet({ incident, assignments, actions }: IncidentPageProps & { incident: IncidentView }) {
+  const t = useText();
+  const can = useCan();
+  const [mode, setMode] = usePlace('mode');
+  const mayEdit = can('incident.edit') && isOpen(incident.state) && !incident.withheld;
+  const isEditing = mayEdit && mode === 'edit';
+  const edit: Command = {
+    id: 'incident.edit',
+    name: texts.edit,
+    keys: ['e'],
+    group: texts.incidents,
+    when: () => (mayEdit ? true : refusals['incident.ended']),
+    run: () => setMode(isEditing ? null : 'edit'),
+  };
+  useCommands(mayEdit ? [edit] : []);
+  return (
+    <Page
+      title={t(texts.incident, { number: incident.number })}
+      description={incident.type === null ? t(texts.noType) : t(incident.type.name)}
+      actions={
+        <>
+          {mayEdit ? <CommandButton command={edit} icon={<Pencil aria-hidden size={16} />} /> : null}
+          {actions?.(incident)}
+        </>
+      }
+    >
+      <p className="flex flex-wrap items-center gap-3">
+        <StateMark state={incident.state} />
+        <PriorityMark priority={incident.priority} />
+        {incident.sensitive ? <Badge tone="calm">{t(texts.sensitive)}</Badge> : null}
+      </p>
+      <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {isEditing ? (
+            <Card title={t(texts.edit)}>
+              <IncidentForm
+                key={draftKeyOf({ call: null, incident })}
+                call={null}
+                incident={incident}
+                onSaved={() => setMode(null)}
+                takesFocus
+              />
+            </Card>
+          ) : null}
+          <Card title={t(texts.facts)}>
+            <IncidentFacts incident={incident} />
+          </Card>
+          {assignments?.(incident)}
+          <LinkedCalls incident={incident} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          {can('incident.note') && !incident.withheld ? (
+            <Card title={t(texts.notes)}>
+              <NoteForm incidentId={incident.id} />
+            </Card>
+          ) : null}
+          <Card title={t(texts.timeline)}>
+            <IncidentTimeline incidentId={incident.id} />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function LinkedCalls({ incident }: { incident: IncidentView }) {
+  const t = useText();
+  const can = useCan();
+  const format = useFormat();
+  return (
+    <Card title={t(texts.calls)}>
+      {incident.calls.length === 0 ? <p className="text-ink-soft">{t(texts.noCalls)}</p> : null}
+      <ul className="flex flex-col gap-3">
+        {incident.calls.map((call) => (
+          <li key={call.callId} className="flex flex-col gap-1">
+            <p className="flex flex-wrap items-center gap-2">
+              {can('call.read') ? (
+                <Link href={`/calls/${call.callId}`}>{t(texts.callNumber, { number: call.number })}</Link>
+              ) : (
+                t(texts.callNumber, { number: call.number })
+              )}
+              <Badge>{t(relationTexts[call.relation])}</Badge>
+              <span className="text-ink-soft">{format.full(call.arrivedAt)}</span>
+            </p>
+            {call.recorded ? <RecordingPlayer callId={call.callId} number={call.number} state="stored" /> : null}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,88 @@
+import { RecordingPlayer } from '#features/calls/console/RecordingPlayer.tsx';
+import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
+import { Timeline } from '#platform/ui/Timeline.tsx';
+import type { Tone } from '#platform/ui/tone.ts';
+import { useLanguage, useText } from '#platform/web/language.tsx';
+import { useRoute } from '#platform/web/query-options.ts';
+import { readTimeline, type TimelineEntry } from '../contract.ts';
+import type { IncidentId } from '../incident.ts';
+import { fieldTexts, reasonTexts, timelineTexts } from '../texts.ts';
+import { clockTexts, texts } from './texts.ts';
+
+/** What happened, each line from one event of the record. */
+export function IncidentTimeline({ incidentId }: { incidentId: IncidentId }) {
+  const t = useText();
+  const timeline = useRoute(readTimeline, { params: { id: incidentId } });
+  const titleOf = useTitles();
+  return (
+    <QueryView query={timeline}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState />
+        ) : (
+          <Timeline
+            label={t(texts.timeline)}
+            items={items.map((entry) => ({
+              id: String(entry.seq),
+              at: entry.at,
+              title: titleOf(entry),
+              tone: toneOf(entry.name),
+              by: byOf(
+                entry,
+                t(texts.system),
+                entry.clock === 'server' ? null : t(texts.clockOf, { clock: t(clockTexts[entry.clock]) }),
+              ),
+              content: <EntryContent entry={entry} />,
+            }))}
+          />
+        )
+      }
+    </QueryView>
+  );
+}
+
+function EntryContent({ entry }: { entry: TimelineEntry }) {
+  const { note, recording, callId, values } = entry;
+  return (
+    <>
+      {note === null ? null : <p className="whitespace-pre-wrap rounded bg-raised px-2 py-1">{note}</p>}
+      {recording === null || callId === null ? null : (
+        <RecordingPlayer
+          callId={callId}
+          number={typeof values.number === 'number' ? values.number : 0}
+          state="stored"
+        />
+      )}
+    </>
+  );
+}
+
+/** The text of an event with its figures, field names and reasons in words. */
+function useTitles(): (entry: TimelineEntry) => string {
+  const t = useText();
+  const { language } = useLanguage();
+  return ({ name, values }) => {
+    const said = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        Array.isArray(value) ? value.map((one) => fieldTexts[one]?.[language] ?? one).join(', ') : value,
+      ]),
+    );
+    const title = t(timelineTexts[name] ?? { id: name, en: name }, said);
+    const code = values.reasonCode ?? values.reason;
+    const reason = Object.entries(reasonTexts).find(([one]) => one === code);
+    return reason === undefined ? title : `${title}: ${t(reason[1])}`;
+  };
+}
+
+function byOf(entry: TimelineEntry, system: string, clock: string | null): string {
+  const who = entry.actor.name ?? (entry.actor.kind === 'system' ? system : '');
+  return [who, clock].filter(Boolean).join(' · ');
+}
+
+function toneOf(name: string): Tone {
+  if (name === 'assignment.escalated' || name === 'assignment.rejected' || name === 'assignment.send_failed')
+    return 'life';
+  if (name === 'incident.resolved' || name === 'assignment.finished') return 'good';
+  return name.startsWith('assignment.') ? 'accent' : 'neutral';
+}
