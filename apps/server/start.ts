@@ -6,6 +6,7 @@ import { startJobs } from '#platform/server/jobs/jobs.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { createMetrics, type Metrics } from '#platform/server/metrics/metrics.ts';
 import { startDeadlines } from '#platform/server/timers/deadlines.ts';
+import { startBackups } from './backup-schedule.ts';
 import type { Config } from './config.ts';
 import { type Databases, openDatabases } from './database.ts';
 import { isEmpty, seedDemo } from './demo.ts';
@@ -49,6 +50,8 @@ export async function startServer(config: Config, log: Log, progress: Progress):
     if (running.state === 'running') stops.push(() => running.asterisk.stop());
     const [health, metrics] = [createHealth(), createMetrics()];
     await startMachinery({ config, databases, house, log, metrics }, stops);
+    if (config.services.has('jobs') && config.backups.scheduled)
+      stops.push(startBackups({ config, databases, log, health, metrics }).stop);
     const listening = await progress.step('service', () =>
       listenForScreens({
         config,
