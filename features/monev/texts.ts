@@ -1,14 +1,8 @@
 import type { RefusalText, Text } from '#platform/shared/texts.ts';
-import type { Dimension, Table, violationCodes } from './month.ts';
+import type { violationCodes } from './month.ts';
 
 export const refusals = {
-  'month.not_found': {
-    status: 404,
-    id: 'Tidak ada data untuk bulan {month}',
-    en: 'There is nothing for the month {month}',
-  },
   'figure.not_found': { status: 404, id: 'Angka {figure} tidak dikenal', en: 'There is no figure {figure}' },
-  'export.table_unknown': { status: 422, id: 'Tabel {table} tidak dikenal', en: 'There is no table {table}' },
   'tenant.unknown': { status: 404, id: 'Daerah {slug} tidak dikenal', en: 'There is no region {slug}' },
 } as const satisfies Record<string, RefusalText>;
 
@@ -258,21 +252,6 @@ export const kpiTexts = {
     },
   },
 } as const satisfies Record<string, KpiText>;
-
-export const dimensionTexts: Readonly<Record<Dimension, Text>> = {
-  all: { id: 'Semua', en: 'All' },
-  priority: { id: 'Prioritas', en: 'Priority' },
-  agency: { id: 'OPD', en: 'Agency' },
-  type: { id: 'Jenis kejadian', en: 'Incident type' },
-  source: { id: 'Sumber', en: 'Source' },
-  disposition: { id: 'Klasifikasi', en: 'Disposition' },
-};
-
-export const tableTexts: Readonly<Record<Table, Text>> = {
-  calls: { id: 'Panggilan', en: 'Calls' },
-  incidents: { id: 'Kejadian', en: 'Incidents' },
-  assignments: { id: 'Penugasan', en: 'Assignments' },
-};
 
 export const violationTexts: Readonly<Record<(typeof violationCodes)[number], Text>> = {
   FUNNEL: { id: 'Tidak masuk tepat satu bagian corong panggilan', en: 'Not in exactly one part of the funnel' },

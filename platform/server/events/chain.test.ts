@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -73,6 +74,31 @@ test('canonical JSON sorts members by code units and keeps the order of lists (R
   expect(canonicalJson({ b: [3, 'a', null], a: { d: 1e21, c: 0.1 } })).toBe(
     '{"a":{"c":0.1,"d":1e+21},"b":[3,"a",null]}',
   );
+});
+
+test('a stranger with the rows and the description alone gets the same hashes', async () => {
+  await write(first, 3);
+  await sealUntil(3);
+  const links = await rows<{ hash: string; hashed: Record<string, unknown> }>(
+    database.systemDb,
+    sql`select encode(s.hash, 'hex') as hash, jsonb_build_object('actor_id', actor_id, 'actor_kind', actor_kind, 'audience', audience,
+          'chain_no', chain_no, 'clock', clock, 'content', content, 'name', name, 'seq', e.seq, 'subject_id', subject_id,
+          'subject_type', subject_type, 'tenant_id', e.tenant_id, 'xid', xid::text,
+          'occurred_at', to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+          'recorded_at', to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) as hashed
+        from event_seals s join events e on e.seq = s.seq order by chain_no`,
+  );
+  // Not our canonicalJson: JSON.stringify with its members sorted on the way.
+  const sorted = (_name: string, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  let previous: Buffer = Buffer.alloc(32);
+  for (const link of links) {
+    previous = createHash('sha256').update(previous).update(JSON.stringify(link.hashed, sorted)).digest();
+    expect(previous.toString('hex')).toBe(link.hash);
+  }
+  expect(links).toHaveLength(3);
 });
 
 describe('sealing', () => {

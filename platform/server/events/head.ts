@@ -2,7 +2,6 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Instant } from '#platform/shared/time.ts';
 import type { ActionContext } from '../action.ts';
 import { row, run } from '../db/database.ts';
 import { canonicalJson } from './link.ts';
@@ -88,11 +87,4 @@ export async function recordHead(ctx: ActionContext, day: string, key: KeyObject
         on conflict (tenant_id, day) do nothing`,
   );
   return head;
-}
-
-/** As it is published. */
-export interface PublishedHead extends Head {
-  readonly publicKey: string;
-  readonly signature: string;
-  readonly signedAt: Instant;
 }
