@@ -13,5 +13,8 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'user.*', paths: ['/api/users', '/api/session'] },
   { event: 'session.*', paths: ['/api/users', '/api/session'] },
   // The subject's kind says which setting; few enough to fetch them all anew.
-  { event: 'setting.changed', paths: ['/api/settings', '/api/users', '/api/agencies', '/api/incident-types'] },
+  {
+    event: 'setting.changed',
+    paths: ['/api/settings', '/api/centre', '/api/users', '/api/agencies', '/api/incident-types'],
+  },
 ];

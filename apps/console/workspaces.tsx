@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   PhoneCall,
   PhoneMissed,
+  Settings2,
   Siren,
   Users,
 } from 'lucide-react';
@@ -17,7 +18,7 @@ import { texts as dispatchTexts } from '#features/dispatch/console/texts.ts';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { texts as monevTexts } from '#features/monev/console/texts.ts';
 import type { Role } from '#features/people/permissions.ts';
-import { screenTexts as userTexts } from '#features/people/screen-texts.ts';
+import { centreTexts, screenTexts as userTexts } from '#features/people/screen-texts.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { texts } from './texts.ts';
@@ -104,7 +105,7 @@ export const workspaces: readonly Workspace[] = [
     component: screen(() => import('#features/calls/console/CallPage.tsx').then((file) => file.CallPage)),
   },
   {
-    path: '/lost-calls',
+    path: '/calls/lost',
     name: callTexts.lostCalls,
     permission: 'call.read',
     component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
@@ -141,6 +142,13 @@ export const workspaces: readonly Workspace[] = [
     permission: 'agency.read',
     component: screen(() => import('#features/agencies/console/AgenciesPage.tsx').then((file) => file.AgenciesPage)),
     rail: { group: 'manage', icon: Building2 },
+  },
+  {
+    path: '/centre',
+    name: centreTexts.centre,
+    permission: 'setting.read',
+    component: screen(() => import('#features/people/console/CentrePage.tsx').then((file) => file.CentrePage)),
+    rail: { group: 'manage', icon: Settings2 },
   },
   {
     path: '/profile',

@@ -160,3 +160,20 @@ export const firstRunTexts = {
     en: 'The addresses of the trunk are set after this; restart the server for them to take effect.',
   },
 } as const satisfies Texts;
+
+/** Words of the page of the centre itself. */
+export const centreTexts = {
+  centre: { id: 'Pusat panggilan', en: 'Call centre' },
+  centreNote: { id: 'Nama, alamat halaman, dan trunk', en: 'Name, host names and trunk' },
+  name: { id: 'Nama', en: 'Name' },
+  shortName: { id: 'Nama singkat', en: 'Short name' },
+  hosts: { id: 'Nama host halaman publik', en: 'Host names of the public pages' },
+  peers: { id: 'Alamat pengirim panggilan 112', en: 'Addresses that deliver 112 calls' },
+  peersNote: {
+    id: 'Satu alamat IP atau jaringan per baris. Berlaku saat telepon dijalankan ulang.',
+    en: 'One IP address or network a line. Takes effect when telephony is started again.',
+  },
+  numbers: { id: 'Nomor darurat tambahan', en: 'Further emergency numbers' },
+  overflow: { id: 'Nomor luapan bila tak seorang pun dapat menjawab', en: 'Overflow number when nobody can answer' },
+  oneALine: { id: 'Satu per baris', en: 'One a line' },
+} as const satisfies Texts;

@@ -36,3 +36,24 @@ export function proposeSlug(name: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
 }
+
+/** An address or a network of one (`10.20.0.0/24`), as Asterisk matches it. */
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const dialled = z.string().regex(/^[0-9a-z*#+]{1,20}$/);
+
+/** What of a regency is editable: how it is called, where it is found, who delivers its calls. */
+export const centreContent = z.object({
+  name: z.string().trim().min(3).max(120),
+  shortName: z.string().trim().min(2).max(60),
+  /** Host names whose public pages are this regency's. */
+  hosts: z.array(z.hostname()).max(20),
+  trunk: z.object({
+    /** Addresses the operators deliver 112 calls from; read when telephony starts. */
+    peers: z.array(network).max(50),
+    /** Numbers beside 112 and sos that are emergency calls too. */
+    numbers: z.array(dialled).max(20),
+    /** Where calls go when nobody of the centre can be rung: a number the trunk reaches. */
+    overflow: dialled.nullable(),
+  }),
+});
+export type CentreContent = z.output<typeof centreContent>;

@@ -2,9 +2,11 @@ import { bind } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import * as centreRoutes from '../centre-contract.ts';
 import * as routes from '../contract.ts';
 import * as settings from '../setting-contract.ts';
 import * as userRoutes from '../user-contract.ts';
+import { centreSetting, changeCentre, readCentre } from './centre.ts';
 import { changePassword } from './change-password.ts';
 import type { Doorway } from './doorway.ts';
 import { sessionDeadline } from './end-session.ts';
@@ -49,13 +51,15 @@ export interface PeopleOptions {
 /** The feature, and what the HTTP server needs of it to know who asks. */
 export function createPeople(options: PeopleOptions) {
   const door: Doorway = { systemDb: options.systemDb, place: options.place };
-  const { list, undo } = settingActions([userSetting, ...(options.settingKinds ?? [])]);
+  const { list, undo } = settingActions([userSetting, centreSetting, ...(options.settingKinds ?? [])]);
   const feature: Feature = {
     name: 'people',
     routes: [
       bind(routes.readSession, readSession),
       bind(settings.listSettingVersions, list),
       bind(settings.undoSetting, undo),
+      bind(centreRoutes.readCentre, readCentre),
+      bind(centreRoutes.changeCentre, changeCentre),
       ...userActions,
     ],
     plugins: [

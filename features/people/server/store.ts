@@ -229,6 +229,11 @@ export function tenantIdBySlug(systemDb: Db, slug: string): Promise<{ id: Tenant
   return row<{ id: TenantId }>(systemDb, sql`select id from tenants where slug = ${slug}`);
 }
 
+/** The regency of an installation that has exactly one. */
+export function onlyTenant(systemDb: Db): Promise<{ id: TenantId } | null> {
+  return row<{ id: TenantId }>(systemDb, sql`select id from tenants where (select count(*) from tenants) = 1`);
+}
+
 export function tenantIdByHost(systemDb: Db, host: string): Promise<{ id: TenantId } | null> {
   return row<{ id: TenantId }>(
     systemDb,

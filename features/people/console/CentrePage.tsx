@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import type { RouteOutput } from '#platform/shared/contract.ts';
+import { Card, Page } from '#platform/ui/Page.tsx';
+import { QueryView } from '#platform/ui/QueryView.tsx';
+import { TextArea, TextField } from '#platform/ui/TextField.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { type Translate, useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
+import { useCommand, useRoute } from '#platform/web/query-options.ts';
+import { changeCentre, readCentre } from '../centre-contract.ts';
+import { screenTexts, centreTexts as texts } from '../screen-texts.ts';
+import { type CentreContent, centreContent } from '../tenant.ts';
+import { ChangeFoot } from './ChangeFoot.tsx';
+import { SettingHistory } from './SettingHistory.tsx';
+
+const stale = ['/api/centre', '/api/settings'];
+
+/** The regency's centre itself: how it is called, where it is found, who delivers its calls. */
+export function CentrePage() {
+  const t = useText();
+  const can = useCan();
+  const centre = useRoute(readCentre, {});
+  return (
+    <Page title={t(texts.centre)} description={t(texts.centreNote)} width="text">
+      <QueryView query={centre}>
+        {(shown) => (
+          <>
+            <Card title={`${shown.slug} · ${shown.regionCode}`}>
+              <CentreForm key={shown.id} centre={shown} />
+            </Card>
+            <Card title={t(screenTexts.history)}>
+              <SettingHistory
+                kind="centre"
+                id={shown.id}
+                version={shown.version}
+                canUndo={can('setting.change')}
+                inWords={(content) => inWords(content, t)}
+                invalidates={stale}
+              />
+            </Card>
+          </>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+const listOf = (typed: string) => typed.split(/\s+/).filter((part) => part !== '');
+
+/** Lists are typed a line each and kept as typed, so that the cursor never jumps; the draft keeps its version. */
+function CentreForm({ centre }: { centre: RouteOutput<typeof readCentre> }) {
+  const t = useText();
+  const isReadOnly = !useCan()('setting.change');
+  const [draft, setDraft] = useState(() => draftOf(centre));
+  const [reason, setReason] = useState('');
+  const change = useCommand(changeCentre, {
+    invalidates: stale,
+    onDone: (saved) => {
+      toast(t(screenTexts.saved));
+      setReason('');
+      setDraft({ ...draft, version: saved.version });
+    },
+  });
+  const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
+  const content: CentreContent = {
+    name: draft.name,
+    shortName: draft.shortName,
+    hosts: listOf(draft.hosts),
+    trunk: {
+      peers: listOf(draft.peers),
+      numbers: listOf(draft.numbers),
+      overflow: draft.overflow === '' ? null : draft.overflow,
+    },
+  };
+  const takeLatest = () => {
+    setDraft(draftOf(centre));
+    change.reset();
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      <TextField label={t(texts.name)} isReadOnly={isReadOnly} value={draft.name} onChange={(name) => set({ name })} />
+      <TextField
+        label={t(texts.shortName)}
+        isReadOnly={isReadOnly}
+        value={draft.shortName}
+        onChange={(shortName) => set({ shortName })}
+      />
+      <TextArea
+        label={t(texts.hosts)}
+        description={t(texts.oneALine)}
+        rows={2}
+        isReadOnly={isReadOnly}
+        value={draft.hosts}
+        onChange={(hosts) => set({ hosts })}
+      />
+      <TextArea
+        label={t(texts.peers)}
+        description={t(texts.peersNote)}
+        isReadOnly={isReadOnly}
+        value={draft.peers}
+        onChange={(peers) => set({ peers })}
+      />
+      <TextArea
+        label={t(texts.numbers)}
+        description={t(texts.oneALine)}
+        rows={2}
+        isReadOnly={isReadOnly}
+        value={draft.numbers}
+        onChange={(numbers) => set({ numbers })}
+      />
+      <TextField
+        label={t(texts.overflow)}
+        isReadOnly={isReadOnly}
+        value={draft.overflow}
+        onChange={(overflow) => set({ overflow })}
+      />
+      {isReadOnly ? null : (
+        <ChangeFoot
+          reason={reason}
+          onReason={setReason}
+          error={change.error}
+          isPending={change.isPending}
+          isBlocked={!centreContent.safeParse(content).success}
+          onSave={() => change.mutate({ body: { version: draft.version, reason, content } })}
+          onLatest={takeLatest}
+        />
+      )}
+    </div>
+  );
+}
+
+function draftOf({ version, content }: RouteOutput<typeof readCentre>) {
+  return {
+    version,
+    name: content.name,
+    shortName: content.shortName,
+    hosts: content.hosts.join('\n'),
+    peers: content.trunk.peers.join('\n'),
+    numbers: content.trunk.numbers.join('\n'),
+    overflow: content.trunk.overflow ?? '',
+  };
+}
+
+function inWords(content: Readonly<Record<string, unknown>>, t: Translate): { term: string; value: string }[] {
+  const read = centreContent.partial().safeParse(content);
+  if (!read.success) return [];
+  const { name, shortName, hosts, trunk } = read.data;
+  const said: { term: string; value: string }[] = [];
+  const list = (values: readonly string[]) => (values.length === 0 ? t(screenTexts.empty) : values.join(', '));
+  if (name !== undefined) said.push({ term: t(texts.name), value: name });
+  if (shortName !== undefined) said.push({ term: t(texts.shortName), value: shortName });
+  if (hosts !== undefined) said.push({ term: t(texts.hosts), value: list(hosts) });
+  if (trunk !== undefined) {
+    said.push({ term: t(texts.peers), value: list(trunk.peers) });
+    said.push({ term: t(texts.numbers), value: list(trunk.numbers) });
+    said.push({ term: t(texts.overflow), value: trunk.overflow ?? t(screenTexts.empty) });
+  }
+  return said;
+}
