@@ -27,7 +27,7 @@ export interface PastOffer {
 
 /**
  * Who rings next: ready, with a telephone that answers, tried least often for this very call, then longest idle, then by
- * id so that two processes choose alike. The statement in server/store.ts `pickDesk` says the same in SQL, because the
+ * id so that two processes choose alike. `arrive_call` in database/migrations says the same in SQL, because the
  * database decides between two calls at one moment; a test compares the two.
  *
  * A telephone that refused at once or could not be rung rests for one ring, else a call with a single desk would

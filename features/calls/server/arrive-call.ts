@@ -6,8 +6,9 @@ import type { Instant } from '#platform/shared/time.ts';
 import type { CallId } from '../call.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
+import { endOffer } from './end-offer.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { insertArrival } from './store.ts';
+import { disownCall, insertArrival, lockCall } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
 export interface ArrivingCall {
@@ -72,4 +73,11 @@ export async function arriveCall(
     presenceChanged(userId, 'offered'),
   ]);
   return ok(arrived);
+}
+
+/** The call went back to Asterisk's own queue: its desk is free, and what becomes of it is imported later. */
+export async function giveUpCall(ctx: ActionContext, arrived: ArrivedCall): Promise<Result<null, 'call.not_possible'>> {
+  if ((await lockCall(ctx.tx, arrived.callId)) === null) return refuse('call.not_possible');
+  await disownCall(ctx.tx, arrived.callId);
+  return arrived.offer === null ? ok(null) : endOffer(ctx, arrived.offer.id, 'failed');
 }

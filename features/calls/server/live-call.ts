@@ -27,6 +27,9 @@ export const bridgeName = (callId: string) => `call:${callId}`;
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
 
+/** Milliseconds to wait for the cause of a hang-up. */
+const causeMs = 300;
+
 /**
  * One call as this process holds it in Asterisk: the caller's channel, at most one desk that rings, at most one that talks.
  * It only does what it is told and remembers what it did; what should be is in the tables. Every command may come too
@@ -43,14 +46,13 @@ export class LiveCall {
   callerGone = false;
   /** The row is written: only then may the call be answered. */
   recorded: Promise<boolean> = Promise.resolve(true);
-  /** Q.850 of the caller's hang-up, where Asterisk told. */
-  callerCause: number | null = null;
   readonly #options: LiveCallOptions;
   readonly #rung = new Set<string>();
   #playing = false;
   #bridged = false;
   #released = false;
   #turn: Promise<void> = Promise.resolve();
+  readonly #cause = Promise.withResolvers<number>();
 
   constructor(options: LiveCallOptions) {
     this.#options = options;
@@ -69,6 +71,17 @@ export class LiveCall {
       );
     });
     return this.#turn;
+  }
+
+  /** Q.850 of the caller's hang-up; the first one told is the caller's own. */
+  tellCause(cause: number): void {
+    this.#cause.resolve(cause);
+  }
+
+  /** The cause may be told a moment after the end; null when it is not told at all. */
+  async causeOfCaller(): Promise<number | null> {
+    const never = new Promise<null>((resolve) => setTimeout(() => resolve(null), causeMs).unref());
+    return Promise.race([this.#cause.promise, never]);
   }
 
   /** Take over what an earlier life of this process had set up. */

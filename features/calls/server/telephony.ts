@@ -130,6 +130,8 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       reconcileMs,
     ),
   ];
+  // Known before the first call comes.
+  await tenantOf('');
   await ari.ready();
   return {
     isConnected: () => ari.isReady(),

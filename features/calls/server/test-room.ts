@@ -67,6 +67,8 @@ export async function openTestRoom(): Promise<TestRoom> {
 export interface TestCentre extends TestRoom {
   readonly exchange: TestExchange;
   readonly calls: Calls;
+  /** While true, nothing that telephony does reaches the database. */
+  readonly outage: { on: boolean };
   /** A registered telephone of a new person, who is then ready. */
   readonly addDesk: (
     name: string,
@@ -87,10 +89,14 @@ export async function openTestCentre(options: { log?: Log } = {}): Promise<TestC
   const { database, tenantId } = room;
   const log = options.log ?? silentLog;
   const place = { ...room.place, log };
+  const outage = { on: false };
   const calls = createCalls({
     systemDb: database.systemDb,
     listen: database.systemPool,
-    place: () => place,
+    place: () => {
+      if (outage.on) throw new Error('The database is away');
+      return place;
+    },
     dataFolder: exchange.places.folder,
     log,
     exchange: () => ({ ...exchange, state: 'running', systemName: 'test' }),
@@ -110,6 +116,7 @@ export async function openTestCentre(options: { log?: Log } = {}): Promise<TestC
     ...room,
     exchange,
     calls,
+    outage,
     addDesk: async (name, desk) => {
       const userId = await room.addUser(name);
       const phone = await listenForCalls({ answerAfterMs: desk.answerAfterMs, audio: { tone: desk.tone } });
