@@ -7,8 +7,10 @@ import type { LiveRule } from '#platform/web/live.tsx';
 export const liveRules: readonly LiveRule[] = [
   { event: 'call.*', paths: ['/api/calls', '/api/queue', '/api/desk'] },
   { event: 'presence.*', paths: ['/api/presences', '/api/desk', '/api/queue'] },
-  { event: 'incident.*', paths: ['/api/incidents', '/api/board'] },
-  { event: 'assignment.*', paths: ['/api/assignments', '/api/incidents', '/api/board'] },
+  // The board reads itself anew (features/dispatch/console/use-board.ts).
+  { event: 'incident.*', paths: ['/api/incidents'] },
+  { event: 'assignment.*', paths: ['/api/assignments', '/api/incidents'] },
+  { event: 'alerting.*', paths: ['/api/incidents/:id/proposal'] },
   { event: 'agency.*', paths: ['/api/agencies'] },
   { event: 'user.*', paths: ['/api/users', '/api/session'] },
   { event: 'session.*', paths: ['/api/users', '/api/session'] },

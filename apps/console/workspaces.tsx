@@ -4,6 +4,7 @@ import {
   CircleUser,
   ClipboardList,
   Headset,
+  LayoutDashboard,
   type LucideIcon,
   PhoneCall,
   PhoneMissed,
@@ -110,6 +111,14 @@ export const workspaces: readonly Workspace[] = [
     permission: 'call.read',
     component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
     rail: { group: 'desk', icon: PhoneMissed },
+  },
+  {
+    path: '/board',
+    name: dispatchTexts.board,
+    permission: 'board.watch',
+    component: screen(() => import('#features/dispatch/console/BoardPage.tsx').then((file) => file.BoardPage)),
+    rail: { group: 'desk', icon: LayoutDashboard },
+    landing: ['DISPATCHER', 'SUPERVISOR'],
   },
   {
     path: '/tasks',

@@ -23,11 +23,11 @@ export function SoundBar({ alarm, sound }: SoundProps) {
           <StatusDot tone="good">{t(texts.soundOn)}</StatusDot>
         </span>
       ) : null}
-      <Button icon={<Volume2 aria-hidden size={16} />} onPress={alarm.test}>
+      <Button size="small" icon={<Volume2 aria-hidden size={16} />} onPress={alarm.test}>
         {t(texts.testSound)}
       </Button>
       {sound === 'muted' ? null : (
-        <Button look="quiet" icon={<VolumeX aria-hidden size={16} />} onPress={() => alarm.setMuted(true)}>
+        <Button size="small" look="quiet" icon={<VolumeX aria-hidden size={16} />} onPress={() => alarm.setMuted(true)}>
           {t(texts.mute)}
         </Button>
       )}
@@ -37,7 +37,7 @@ export function SoundBar({ alarm, sound }: SoundProps) {
 }
 
 /** In red as long as new tasks would come in silence. */
-export function SoundNotice({ alarm, sound }: SoundProps) {
+export function SoundNotice({ alarm, sound, place = 'agency' }: SoundProps & { readonly place?: 'agency' | 'board' }) {
   const t = useText();
   if (sound === 'on') return null;
   const isMuted = sound === 'muted';
@@ -55,7 +55,7 @@ export function SoundNotice({ alarm, sound }: SoundProps) {
         </Button>
       }
     >
-      {t(isMuted ? texts.soundMutedNote : texts.soundBlockedNote)}
+      {place === 'agency' ? t(isMuted ? texts.soundMutedNote : texts.soundBlockedNote) : t(texts.soundBoardNote)}
     </Notice>
   );
 }
@@ -67,6 +67,7 @@ function AllowNotices() {
   if (permission !== 'default') return null;
   return (
     <Button
+      size="small"
       look="quiet"
       icon={<BellRing aria-hidden size={16} />}
       onPress={() => void Notification.requestPermission().then(setPermission)}

@@ -1,0 +1,145 @@
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { addNote, type IncidentItem } from '#features/incidents/contract.ts';
+import { stateTexts } from '#features/incidents/texts.ts';
+import { Button } from '#platform/ui/Button.tsx';
+import { Link } from '#platform/ui/Link.tsx';
+import { Card } from '#platform/ui/Page.tsx';
+import { useErrorText } from '#platform/ui/QueryView.tsx';
+import { RunningClock } from '#platform/ui/RunningClock.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { useFormat, useText } from '#platform/web/language.tsx';
+import { useCommand } from '#platform/web/query-options.ts';
+import type { AssignmentItem } from '../contract.ts';
+import { clockTexts } from '../texts.ts';
+import { AlertingMark } from './AlertingMark.tsx';
+import { PriorityBadge } from './IncidentMarks.tsx';
+import { nameOf } from './TaskCard.tsx';
+import { texts } from './texts.ts';
+import type { Unheard } from './use-board.ts';
+
+const seenKey = 'dispatch.escalations.seen';
+
+/** Escalations somebody at this browser has taken up, by assignment and step: the next step of the same one is new. */
+export function useSeen() {
+  const [seen, setSeen] = useState<ReadonlySet<string>>(
+    () => new Set((localStorage.getItem(seenKey) ?? '').split(' ')),
+  );
+  return {
+    isSeen: (one: AssignmentItem) => seen.has(escalationKey(one)),
+    see: (one: AssignmentItem) => {
+      // A few hundred are enough: older ones have ended or have been escalated again.
+      const next = [...seen, escalationKey(one)].slice(-300);
+      localStorage.setItem(seenKey, next.join(' '));
+      setSeen(new Set(next));
+    },
+  };
+}
+
+export function escalationKey(one: AssignmentItem): string {
+  return `${one.id}:${one.escalationStep}`;
+}
+
+/** What ran out of time and nobody has taken up yet; taking up is written into the incident. */
+export function Escalations({
+  escalated,
+  onSeen,
+}: {
+  escalated: readonly AssignmentItem[];
+  onSeen: (one: AssignmentItem) => void;
+}) {
+  const t = useText();
+  const errorText = useErrorText();
+  const write = useCommand(addNote, { onRefused: (error) => toast(errorText(error), 'life') });
+  const take = (one: AssignmentItem) => {
+    onSeen(one);
+    write.mutate({
+      params: { id: one.incident.id },
+      body: { text: t(texts.seenNote, { step: one.escalationStep, agency: one.agency.name }), assignmentId: one.id },
+    });
+  };
+  return (
+    <Card title={`${t(texts.escalations)} (${escalated.length})`} tone={escalated.length > 0 ? 'life' : 'neutral'}>
+      {escalated.length === 0 ? (
+        <p className="text-ink-soft">{t(texts.noEscalations)}</p>
+      ) : (
+        <ul className="flex max-h-72 flex-col gap-2 overflow-auto">
+          {escalated.slice(0, 50).map((one) => (
+            <li key={one.id} className="flex items-start justify-between gap-2">
+              <div className="min-w-0">
+                <p className="flex flex-wrap items-center gap-1.5">
+                  <PriorityBadge priority={one.incident.priority} short />
+                  <Link href={`/incidents/${one.incident.id}`} quiet>
+                    {one.incident.number} {nameOf(one, t)}
+                  </Link>
+                </p>
+                <p className="text-sm">
+                  {one.agency.name} · {t(texts.escalation, { step: one.escalationStep })}
+                </p>
+                {one.clock === null ? null : (
+                  <p className="flex flex-wrap gap-x-1.5 text-sm text-ink-soft">
+                    {t(clockTexts[one.clock.clock])}:
+                    <RunningClock until={one.clock.dueAt} size="small" />
+                  </p>
+                )}
+              </div>
+              <Button size="small" icon={<Check aria-hidden size={14} />} onPress={() => take(one)}>
+                {t(texts.seen)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Agencies whose screens would not sound, those with work first. */
+export function NotAlerting({ unheard }: { unheard: readonly Unheard[] }) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <Card title={`${t(texts.notAlerting)} (${unheard.length})`}>
+      {unheard.length === 0 ? (
+        <p className="text-ink-soft">{t(texts.allAlerting)}</p>
+      ) : (
+        <ul className="flex flex-col gap-2">
+          {unheard.map(({ agency, alerting, since, openAssignments }) => (
+            <li key={agency.id}>
+              <p className="font-medium">{agency.name}</p>
+              <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+                <AlertingMark alerting={alerting} phone={agency.phone} />
+                {since === null ? null : t(texts.lastHeard, { time: format.time(since) })}
+                {openAssignments === 0 ? null : ` · ${t(texts.openTasks, { count: openAssignments })}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Resolved incidents: the caller is to be informed, then they are closed. */
+export function ToClose({ resolved }: { resolved: readonly IncidentItem[] }) {
+  const t = useText();
+  return (
+    <Card title={`${t(texts.toClose)} (${resolved.length})`}>
+      {resolved.length === 0 ? (
+        <p className="text-ink-soft">{t(texts.noneToClose)}</p>
+      ) : (
+        <ul className="flex max-h-60 flex-col gap-1 overflow-auto">
+          {resolved.slice(0, 100).map((incident) => (
+            <li key={incident.id} className="flex flex-wrap items-center gap-1.5">
+              <PriorityBadge priority={incident.priority} short />
+              <Link href={`/incidents/${incident.id}`} quiet>
+                {incident.number} {incident.type === null ? t(texts.untyped) : t(incident.type.name)}
+              </Link>
+              <span className="text-sm text-ink-soft">{t(stateTexts[incident.state])}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

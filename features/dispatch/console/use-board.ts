@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { RouteOutput } from '#platform/shared/contract.ts';
+import { useLive } from '#platform/web/live.tsx';
+import { useRoute } from '#platform/web/query-options.ts';
+import { readBoard } from '../contract.ts';
+import { usePolling } from './use-alerting.ts';
+
+export type Board = RouteOutput<typeof readBoard>;
+export type Waiting = Board['unassigned'][number];
+export type Unheard = Board['notAlerting'][number];
+
+/** Between two readings; a surge of messages costs at most four readings a second. */
+const restMs = 250;
+
+/**
+ * The board, read anew when anything on it changed: at once, and once more when something changed while it was being
+ * read. A rule of live-rules.ts would cancel and repeat the reading with every message, and in a surge never finish one.
+ */
+export function useBoard() {
+  const board = useRoute(readBoard, {});
+  const refetch = board.refetch;
+  const isReading = useRef(false);
+  const isStale = useRef(false);
+  const refresh = useCallback(async () => {
+    isStale.current = true;
+    if (isReading.current) return;
+    isReading.current = true;
+    while (isStale.current) {
+      isStale.current = false;
+      await refetch();
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+    }
+    isReading.current = false;
+  }, [refetch]);
+  useLive('assignment.*', refresh);
+  useLive('incident.*', refresh);
+  useLive('alerting.*', refresh);
+  usePolling(refresh);
+  return board;
+}
+
+/** Told what is new on the board since the last reading; the first reading is not news. */
+export function useNews<Row>(
+  rows: readonly Row[] | undefined,
+  keyOf: (row: Row) => string,
+  onNews: (news: readonly Row[]) => void,
+): void {
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const tell = useRef(onNews);
+  useEffect(() => {
+    tell.current = onNews;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: keyOf is written in place; what counts is that the rows changed
+  useEffect(() => {
+    if (rows === undefined) return;
+    const before = known.current;
+    const keys = new Set(rows.map(keyOf));
+    known.current = keys;
+    if (before === null) return;
+    const news = rows.filter((row) => !before.has(keyOf(row)));
+    if (news.length > 0) tell.current(news);
+  }, [rows]);
+}
