@@ -7,13 +7,24 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['features/*/*.test.ts', 'platform/shared/**/*.test.ts', 'tools/**/*.test.ts', 'platform/{web,ui}/**/*.test.ts'],
+          include: [
+            'features/*/*.test.ts',
+            'platform/shared/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'platform/{web,ui}/**/*.test.ts',
+            'features/*/{console,field,portal}/**/*.test.ts',
+          ],
         },
       },
       {
         test: {
           name: 'server',
-          include: ['features/*/server/**/*.test.ts', 'platform/server/**/*.test.ts', 'apps/server/**/*.test.ts', 'database/**/*.test.ts'],
+          include: [
+            'features/*/server/**/*.test.ts',
+            'platform/server/**/*.test.ts',
+            'apps/server/**/*.test.ts',
+            'database/**/*.test.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { ComboBox } from '#platform/ui/ComboBox.tsx';
+import { Kbd } from '#platform/ui/Kbd.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
@@ -47,13 +48,13 @@ export function DispositionPad({ call }: { call: CallView }) {
   const current = dispositions.find((code) => code === call.disposition) ?? null;
   return (
     <fieldset ref={pad} aria-label={t(texts.disposition)} className="mt-3 flex flex-col gap-2">
-      <p className="flex flex-wrap items-center gap-2 font-medium">
+      <h3 className="flex flex-wrap items-center gap-2 font-medium">
         {t(texts.disposition)}
         <Badge tone={current === null ? 'warn' : 'good'}>
           {current === null ? t(texts.notClassified) : t(dispositionTexts[current])}
         </Badge>
-        <span className="text-sm font-normal text-ink-soft">F7</span>
-      </p>
+        <Kbd keys="F7" />
+      </h3>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-1.5">
         {dispositions
           .filter((code) => dispositionTexts[code].key !== null)

@@ -4,7 +4,8 @@ import { StatusDot } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { type PhoneState, type SoundFlow, thePhone } from './phone.ts';
+import type { SoundFlow } from './flows.ts';
+import { type PhoneState, thePhone } from './phone.ts';
 import { lineTexts, microphoneTexts, texts } from './texts.ts';
 import { type DeskView, usePhone } from './use-desk.ts';
 
@@ -84,7 +85,7 @@ function SoundMeter({ label, flow, icon }: { label: string; flow: SoundFlow; ico
   // Speech lies low on a linear scale; the root lifts it to where the eye expects it.
   const level = Math.min(100, Math.round(Math.sqrt(flow.level) * 100));
   return (
-    <div className="grid grid-cols-[1rem_6.5rem_1fr_max-content] items-center gap-2 text-sm">
+    <div className="grid grid-cols-[1rem_1fr_3.5rem_max-content] items-center gap-2 text-sm">
       {icon}
       <span aria-hidden="true">{label}</span>
       {/* biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> each in their own colours, unreadable in dark */}

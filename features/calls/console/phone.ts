@@ -1,6 +1,7 @@
-import { createMicrophone, type Microphone, type MicrophoneState } from './microphone.ts';
+import { flowsOf, type SoundFlow, silence } from './flows.ts';
+import { createMicrophone, type MicrophoneState } from './microphone.ts';
 import { createRing, type Ring } from './ring.ts';
-import type { SipAccount, SipAgent } from './sip-agent.ts';
+import type { SipAccount, SipAgent, SipAgentEvents } from './sip-agent.ts';
 
 /** `other_tab`: this browser's telephone is in another tab, which keeps it until that tab is closed. */
 export type PhoneLine = 'off' | 'other_tab' | 'connecting' | 'registered' | 'lost' | 'refused';
@@ -10,12 +11,6 @@ export interface PhoneSession {
   readonly stage: 'ringing' | 'answering' | 'talking';
   /** By this machine's clock, as ISO text. */
   readonly since: string;
-}
-
-/** Packets so far and the level now, between 0 and 1. */
-export interface SoundFlow {
-  readonly packets: number;
-  readonly level: number;
 }
 
 export interface PhoneState {
@@ -30,20 +25,6 @@ export interface PhoneState {
   readonly answerFailed: string | null;
 }
 
-export interface Phone {
-  readonly state: () => PhoneState;
-  readonly subscribe: (listener: () => void) => () => void;
-  /** Be this telephone; again with another password after the server gave a new one. */
-  readonly use: (account: SipAccount) => void;
-  readonly answer: () => void;
-  /** End the session without asking the server. */
-  readonly drop: () => void;
-  readonly unlockSound: () => void;
-  readonly retryMicrophone: () => void;
-  readonly stop: () => void;
-}
-
-const silence: SoundFlow = { packets: 0, level: 0 };
 const initial: PhoneState = {
   line: 'off',
   microphone: 'off',
@@ -60,194 +41,191 @@ const lookMs = 1000;
  * The telephone of this browser: one for all its tabs (a lock), registered directly with the exchange, so that it rings
  * also while our server is away. Whether a call is answered is decided by a person here; everything after it by the server.
  */
-export function createPhone(): Phone {
-  const listeners = new Set<() => void>();
-  let state = initial;
-  let account: SipAccount | null = null;
-  let agent: SipAgent | null = null;
-  /** What `agent` was started with. */
-  let running: SipAccount | null = null;
-  let ring: Ring | null = null;
-  let release: (() => void) | null = null;
-  let isStarting = false;
-  let looking: ReturnType<typeof setInterval> | undefined;
-  let soundAt = 0;
-
-  const set = (change: Partial<PhoneState>) => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
-  const microphone: Microphone = createMicrophone((next) => {
-    set({ microphone: next });
-    if (next === 'ready') void begin();
+export class Phone {
+  #state = initial;
+  readonly #listeners = new Set<() => void>();
+  readonly #speaker = new Audio();
+  readonly #microphone = createMicrophone((microphone) => {
+    this.#set({ microphone });
+    if (microphone === 'ready') void this.#begin();
   });
-  const speaker = new Audio();
-  speaker.autoplay = true;
+  #ring: Ring | null = null;
+  #account: SipAccount | null = null;
+  #agent: SipAgent | null = null;
+  /** What the agent was started with. */
+  #running: SipAccount | null = null;
+  #isStarting = false;
+  #releaseLock: (() => void) | null = null;
+  #isInLine = false;
+  #looking: ReturnType<typeof setInterval> | undefined;
+  #soundAt = 0;
 
-  /** Register once there is an account, the lock and a microphone; whoever comes last starts it. */
-  async function begin(): Promise<void> {
-    if (isStarting || agent !== null || account === null || release === null || state.microphone !== 'ready') return;
-    isStarting = true;
-    set({ line: 'connecting' });
-    try {
-      const { startSipAgent } = await import('./sip-agent.ts');
-      if (account === null || release === null) return;
-      running = account;
-      agent = startSipAgent(account, events, () => Date.now() - soundAt < 3 * lookMs);
-    } finally {
-      isStarting = false;
-    }
-  }
-
-  const events = {
-    onLine: (line: PhoneLine) => set({ line }),
-    onRing: (callId: string | null) => {
-      ring?.start();
-      set({ session: { callId, stage: 'ringing', since: new Date().toISOString() }, answerFailed: null });
-    },
-    onTalking: () => {
-      if (state.session === null) return;
-      soundAt = Date.now();
-      set({ session: { ...state.session, stage: 'talking', since: new Date().toISOString() } });
-      clearInterval(looking);
-      looking = setInterval(() => void look(), lookMs);
-    },
-    onSound: (stream: MediaStream) => {
-      speaker.srcObject = stream;
-      void speaker.play().catch(() => set({ isAudible: false }));
-    },
-    onEnd: (how: 'ended' | 'failed', cause: string) => {
-      ring?.stop();
-      clearInterval(looking);
-      speaker.srcObject = null;
-      const answerFailed = how === 'failed' && state.session?.stage === 'answering' ? cause : null;
-      set({ session: null, incoming: silence, outgoing: silence, answerFailed });
-      renewLine();
-    },
-  };
-
-  /** Move to another line (a new exchange address) as soon as nobody talks on the old one. */
-  function renewLine(): void {
-    if (agent === null || account === null || running === null || state.session !== null) return;
-    if (isSameLine(running, account)) return;
-    agent.stop();
-    agent = null;
-    void begin();
-  }
-
-  async function look(): Promise<void> {
-    const connection = agent?.connection() ?? null;
-    if (connection === null) return;
-    const { incoming, outgoing } = flowsOf(await connection.getStats());
-    if (incoming.packets > state.incoming.packets) soundAt = Date.now();
-    if (state.session !== null) set({ incoming, outgoing });
-  }
-
-  /** Only one tab of a browser rings; the next in line takes over when it goes. */
-  function takeLock(): void {
-    if (release !== null) return;
-    const hold = () =>
-      new Promise<void>((resolve) => {
-        release = resolve;
-        void microphone.open();
-        void begin();
-      });
-    if (!('locks' in navigator)) return void hold();
-    void navigator.locks.request('sigap.phone', { ifAvailable: true }, (lock) => {
-      if (lock !== null) return hold();
-      set({ line: 'other_tab' });
-      void navigator.locks.request('sigap.phone', () => (account === null ? undefined : hold()));
-      return undefined;
+  constructor() {
+    this.#speaker.autoplay = true;
+    // A page that goes away signs its telephone off, so that the exchange keeps the caller and rings again.
+    window.addEventListener('pagehide', () => this.#agent?.stop());
+    window.addEventListener('pageshow', (event) => event.persisted && location.reload());
+    window.addEventListener('beforeunload', (event) => {
+      if (this.#state.session?.stage === 'talking') event.preventDefault();
     });
   }
 
-  function stop(): void {
-    account = null;
-    ring?.stop();
-    clearInterval(looking);
-    agent?.stop();
-    agent = null;
-    microphone.close();
-    release?.();
-    release = null;
-    set({ ...initial, isAudible: state.isAudible });
-  }
-  guardPage(
-    () => state.session?.stage === 'talking',
-    () => agent?.stop(),
-  );
+  readonly state = (): PhoneState => this.#state;
 
-  return {
-    state: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    use: (next) => {
-      account = next;
-      ring ??= createRing((isAudible) => set({ isAudible }));
-      if (running !== null && isSameLine(running, next)) agent?.setPassword(next.password);
-      renewLine();
-      takeLock();
-    },
-    answer: () => {
-      if (state.session?.stage !== 'ringing') return;
-      ring?.stop();
-      set({ session: { ...state.session, stage: 'answering' } });
-      void microphone.open().then((stream) => {
-        if (stream !== null) return agent?.answer(stream);
-        // Without a microphone the next desk is better: the ring is given back at once.
-        agent?.end();
-      });
-    },
-    drop: () => agent?.end(),
-    unlockSound: () => {
-      ring?.unlock();
-      if (speaker.srcObject !== null) void speaker.play().then(() => set({ isAudible: true }));
-    },
-    retryMicrophone: () => void microphone.open(),
-    stop,
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
+
+  /** Be this telephone; again with another password after the server gave a new one. */
+  use(account: SipAccount): void {
+    this.#account = account;
+    this.#ring ??= createRing((isAudible) => this.#set({ isAudible }));
+    if (this.#running !== null && isSameLine(this.#running, account)) this.#agent?.setPassword(account.password);
+    this.#renewLine();
+    this.#takeLock();
+  }
+
+  answer(): void {
+    const { session } = this.#state;
+    if (session?.stage !== 'ringing') return;
+    this.#ring?.stop();
+    this.#set({ session: { ...session, stage: 'answering' } });
+    void this.#microphone.open().then((stream) => {
+      // Without a microphone the next desk is better: the ring is given back at once.
+      if (stream === null) this.#agent?.end();
+      else this.#agent?.answer(stream);
+    });
+  }
+
+  /** End the session without asking the server. */
+  drop(): void {
+    this.#agent?.end();
+  }
+
+  unlockSound(): void {
+    this.#ring?.unlock();
+    if (this.#speaker.srcObject !== null) void this.#speaker.play().then(() => this.#set({ isAudible: true }));
+  }
+
+  retryMicrophone(): void {
+    void this.#microphone.open();
+  }
+
+  stop(): void {
+    this.#account = null;
+    this.#ring?.stop();
+    clearInterval(this.#looking);
+    this.#agent?.stop();
+    this.#agent = null;
+    this.#running = null;
+    this.#microphone.close();
+    this.#releaseLock?.();
+    this.#releaseLock = null;
+    this.#isInLine = false;
+    this.#set({ ...initial, isAudible: this.#state.isAudible });
+  }
+
+  #set(change: Partial<PhoneState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Register once there is an account, the lock and a microphone; whoever comes last starts it. */
+  async #begin(): Promise<void> {
+    const isReady = () =>
+      this.#account !== null &&
+      this.#releaseLock !== null &&
+      this.#state.microphone === 'ready' &&
+      this.#agent === null;
+    if (this.#isStarting || !isReady()) return;
+    this.#isStarting = true;
+    this.#set({ line: 'connecting' });
+    try {
+      const { SipAgent: Agent } = await import('./sip-agent.ts');
+      if (!isReady() || this.#account === null) return;
+      this.#running = this.#account;
+      this.#agent = new Agent(this.#account, this.#events, () => Date.now() - this.#soundAt < 3 * lookMs);
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
+  readonly #events: SipAgentEvents = {
+    onLine: (line) => this.#set({ line }),
+    onRing: (callId) => {
+      this.#ring?.start();
+      this.#set({ session: { callId, stage: 'ringing', since: new Date().toISOString() }, answerFailed: null });
+    },
+    onTalking: () => {
+      const { session } = this.#state;
+      if (session === null) return;
+      this.#soundAt = Date.now();
+      this.#set({ session: { ...session, stage: 'talking', since: new Date().toISOString() } });
+      clearInterval(this.#looking);
+      this.#looking = setInterval(() => void this.#look(), lookMs);
+    },
+    onSound: (stream) => {
+      this.#speaker.srcObject = stream;
+      void this.#speaker.play().catch(() => this.#set({ isAudible: false }));
+    },
+    onEnd: (how, cause) => {
+      this.#ring?.stop();
+      clearInterval(this.#looking);
+      this.#speaker.srcObject = null;
+      const answerFailed = how === 'failed' && this.#state.session?.stage === 'answering' ? cause : null;
+      this.#set({ session: null, incoming: silence, outgoing: silence, answerFailed });
+      this.#renewLine();
+    },
+  };
+
+  async #look(): Promise<void> {
+    const connection = this.#agent?.connection() ?? null;
+    if (connection === null) return;
+    const { incoming, outgoing } = flowsOf(await connection.getStats());
+    if (incoming.packets > this.#state.incoming.packets) this.#soundAt = Date.now();
+    if (this.#state.session !== null) this.#set({ incoming, outgoing });
+  }
+
+  /** Move to another line (a new address of the exchange) as soon as nobody talks on the old one. */
+  #renewLine(): void {
+    if (this.#agent === null || this.#account === null || this.#running === null) return;
+    if (this.#state.session !== null || isSameLine(this.#running, this.#account)) return;
+    this.#agent.stop();
+    this.#agent = null;
+    this.#running = null;
+    void this.#begin();
+  }
+
+  /** Only one tab of a browser rings; the next in line takes over when that tab goes. */
+  #takeLock(): void {
+    if (this.#isInLine) return;
+    this.#isInLine = true;
+    const hold = () =>
+      new Promise<void>((resolve) => {
+        this.#releaseLock = resolve;
+        void this.#microphone.open();
+        void this.#begin();
+      });
+    // Without HTTPS there are no locks, and no microphone either, which is said then.
+    if (!('locks' in navigator)) return void hold();
+    void navigator.locks.request('sigap.phone', { ifAvailable: true }, (lock) => {
+      if (lock !== null) return hold();
+      this.#set({ line: 'other_tab' });
+      void navigator.locks.request('sigap.phone', () => (this.#account === null ? undefined : hold()));
+      return undefined;
+    });
+  }
 }
 
 function isSameLine(one: SipAccount, other: SipAccount): boolean {
   return one.wsUrl === other.wsUrl && one.uri === other.uri && one.user === other.user;
 }
 
-/**
- * A page that goes away signs its telephone off, so that the exchange keeps the caller and rings again; leaving in
- * mid-call is asked about first.
- */
-function guardPage(isTalking: () => boolean, signOff: () => void): void {
-  window.addEventListener('pagehide', signOff);
-  window.addEventListener('pageshow', (event) => event.persisted && location.reload());
-  window.addEventListener('beforeunload', (event) => {
-    if (isTalking()) event.preventDefault();
-  });
-}
-
-/** Both directions out of WebRTC statistics (W3C webrtc-stats §8.4, §8.6, §8.9). */
-export function flowsOf(report: Pick<RTCStatsReport, 'forEach'>): {
-  readonly incoming: SoundFlow;
-  readonly outgoing: SoundFlow;
-} {
-  let incoming = silence;
-  let sent = 0;
-  let spoken = 0;
-  report.forEach((entry: Readonly<Record<string, unknown>>) => {
-    const figure = (name: string) => (typeof entry[name] === 'number' ? entry[name] : 0);
-    if (entry.kind !== 'audio') return;
-    if (entry.type === 'inbound-rtp') incoming = { packets: figure('packetsReceived'), level: figure('audioLevel') };
-    if (entry.type === 'outbound-rtp') sent = figure('packetsSent');
-    if (entry.type === 'media-source') spoken = figure('audioLevel');
-  });
-  return { incoming, outgoing: { packets: sent, level: spoken } };
-}
-
 let only: Phone | null = null;
 
 /** The telephone of this page; made at first use, so that screens without calls never touch a microphone. */
 export function thePhone(): Phone {
-  only ??= createPhone();
+  only ??= new Phone();
   return only;
 }

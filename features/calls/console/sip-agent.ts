@@ -25,99 +25,115 @@ export interface SipAgentEvents {
   readonly onEnd: (how: 'ended' | 'failed', cause: string) => void;
 }
 
-export interface SipAgent {
-  readonly answer: (microphone: MediaStream) => void;
-  /** Hang up or decline, whichever fits. */
-  readonly end: () => void;
-  readonly setPassword: (password: string) => void;
-  readonly connection: () => RTCPeerConnection | null;
-  readonly stop: () => void;
-}
-
-/** JsSIP knows only "ended"; whether sound still comes decides what a second INVITE means. */
-export type IsAlive = () => boolean;
-
 /**
- * One registered telephone with at most one session. Settings are the measured ones: recovery within 1..4 s (JsSIP's own
- * 2..30 s is too slow), and after a lost socket a renegotiation, without which a later BYE never arrives.
+ * One registered telephone with at most one session, on JsSIP. Its settings are the measured ones: recovery within
+ * 1..4 s (JsSIP's own 2..30 s is too slow), and after a lost socket a renegotiation, without which a later BYE never
+ * arrives.
  */
-export function startSipAgent(account: SipAccount, events: SipAgentEvents, isAlive: IsAlive): SipAgent {
-  let session: RTCSession | null = null;
-  let socketWasLost = false;
-  const agent = new UA({
-    sockets: [new WebSocketInterface(account.wsUrl)],
-    uri: account.uri,
-    authorization_user: account.user,
-    password: account.password,
-    register: true,
-    register_expires: 60,
-    connection_recovery_min_interval: 1,
-    connection_recovery_max_interval: 4,
-    session_timers: false,
-    user_agent: 'Sigap console',
-  });
-  agent.on('connecting', () => events.onLine('connecting'));
-  agent.on('disconnected', () => {
-    socketWasLost = true;
-    events.onLine('lost');
-  });
-  agent.on('registered', () => {
-    events.onLine('registered');
-    if (socketWasLost && session?.isEstablished() === true) session.renegotiate();
-    socketWasLost = false;
-  });
-  agent.on('unregistered', () => events.onLine('lost'));
-  agent.on('registrationFailed', () => events.onLine('refused'));
-  // This agent never calls, so every session comes from the exchange.
-  agent.on('newRTCSession', (event: IncomingRTCSessionEvent) => {
-    const incoming = event.session;
-    if (session !== null && isAlive()) {
-      incoming.terminate({ status_code: 486, reason_phrase: 'Busy Here' });
+export class SipAgent {
+  readonly #account: SipAccount;
+  readonly #events: SipAgentEvents;
+  /** JsSIP knows only "not ended"; whether sound still comes decides what a second INVITE means. */
+  readonly #isAlive: () => boolean;
+  readonly #agent: UA;
+  #session: RTCSession | null = null;
+  #socketWasLost = false;
+
+  constructor(account: SipAccount, events: SipAgentEvents, isAlive: () => boolean) {
+    this.#account = account;
+    this.#events = events;
+    this.#isAlive = isAlive;
+    this.#agent = new UA({
+      sockets: [new WebSocketInterface(account.wsUrl)],
+      uri: account.uri,
+      authorization_user: account.user,
+      password: account.password,
+      register: true,
+      register_expires: 60,
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 4,
+      session_timers: false,
+      user_agent: 'Sigap console',
+    });
+    this.#listen();
+    this.#agent.start();
+  }
+
+  answer(microphone: MediaStream): void {
+    this.#session?.answer({
+      mediaStream: microphone,
+      mediaConstraints: { audio: true, video: false },
+      pcConfig: { iceServers: this.#account.iceServers.map(iceServerOf) },
+    });
+  }
+
+  /** Hang up or decline, whichever fits. */
+  end(): void {
+    if (this.#session !== null && !this.#session.isEnded()) this.#session.terminate();
+  }
+
+  setPassword(password: string): void {
+    this.#agent.set('password', password);
+  }
+
+  connection(): RTCPeerConnection | null {
+    return this.#session?.isEstablished() === true ? this.#session.connection : null;
+  }
+
+  stop(): void {
+    this.#agent.stop();
+  }
+
+  #listen(): void {
+    const { onLine } = this.#events;
+    this.#agent.on('connecting', () => onLine('connecting'));
+    this.#agent.on('disconnected', () => {
+      this.#socketWasLost = true;
+      onLine('lost');
+    });
+    this.#agent.on('registered', () => {
+      onLine('registered');
+      if (this.#socketWasLost && this.#session?.isEstablished() === true) this.#session.renegotiate();
+      this.#socketWasLost = false;
+    });
+    this.#agent.on('unregistered', () => onLine('lost'));
+    this.#agent.on('registrationFailed', () => onLine('refused'));
+    // This agent never calls, so every session comes from the exchange.
+    this.#agent.on('newRTCSession', (event: IncomingRTCSessionEvent) => this.#receive(event));
+  }
+
+  #receive({ session, request }: IncomingRTCSessionEvent): void {
+    const before = this.#session;
+    if (before !== null && (before.isInProgress() || this.#isAlive())) {
+      session.terminate({ status_code: 486, reason_phrase: 'Busy Here' });
       return;
     }
-    // The old one is a leftover of an exchange that died without a BYE.
-    const leftover = session;
-    session = incoming;
-    leftover?.terminate();
-    follow(incoming);
-    const header = event.request.getHeader('X-Sigap-Call');
-    events.onRing(typeof header === 'string' && header !== '' ? header : null);
-  });
+    this.#session = session;
+    // What is left of an exchange that died without a BYE.
+    before?.terminate();
+    this.#follow(session);
+    const header: unknown = request.getHeader('X-Sigap-Call');
+    this.#events.onRing(typeof header === 'string' && header !== '' ? header : null);
+  }
 
-  function follow(one: RTCSession): void {
+  #follow(session: RTCSession): void {
+    const isMine = () => this.#session === session;
     const finish = (how: 'ended' | 'failed', cause: string) => {
-      if (session !== one) return;
-      session = null;
-      events.onEnd(how, cause);
+      if (!isMine()) return;
+      this.#session = null;
+      this.#events.onEnd(how, cause);
     };
-    one.on('peerconnection', ({ peerconnection }) => {
-      peerconnection.addEventListener('track', (track) => {
-        events.onSound(track.streams[0] ?? new MediaStream([track.track]));
+    session.on('peerconnection', ({ peerconnection }) => {
+      peerconnection.addEventListener('track', (heard) => {
+        this.#events.onSound(heard.streams[0] ?? new MediaStream([heard.track]));
       });
     });
     // An unreachable STUN or TURN server must not hold up the answer; ready() more than once is harmless.
-    one.on('icecandidate', ({ ready }) => void setTimeout(ready, 500));
-    one.on('confirmed', () => session === one && events.onTalking());
-    one.on('ended', ({ cause }) => finish('ended', cause));
-    one.on('failed', ({ cause }) => finish('failed', cause));
+    session.on('icecandidate', ({ ready }) => void setTimeout(ready, 500));
+    session.on('confirmed', () => isMine() && this.#events.onTalking());
+    session.on('ended', ({ cause }) => finish('ended', cause));
+    session.on('failed', ({ cause }) => finish('failed', cause));
   }
-
-  agent.start();
-  return {
-    answer: (microphone) => {
-      session?.answer({
-        mediaStream: microphone,
-        mediaConstraints: { audio: true, video: false },
-        pcConfig: { iceServers: account.iceServers.map(iceServerOf) },
-      });
-    },
-    end: () => {
-      if (session !== null && !session.isEnded()) session.terminate();
-    },
-    setPassword: (password) => void agent.set('password', password),
-    connection: () => (session?.isEstablished() === true ? session.connection : null),
-    stop: () => agent.stop(),
-  };
 }
 
 /** Browsers take a missing user name, not an undefined one. */

@@ -4,9 +4,9 @@ import { useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { listIncidentTypes } from '../contract.ts';
 import { categoryTexts, priorityTexts } from '../texts.ts';
-import { createTypeSearch } from '../type-search.ts';
 import { SuggestField } from './SuggestField.tsx';
 import { texts } from './texts.ts';
+import { createTypeSearch } from './type-search.ts';
 
 interface TypeFieldProps {
   readonly value: string | null;

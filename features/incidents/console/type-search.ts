@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import type { IncidentType } from './incident.ts';
+import type { IncidentType } from '../incident.ts';
 
 /**
  * Finds types by what callers say: everyday words (kobong, laka), names in both languages, beginnings of words and small

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { incidentTypeId } from './incident.ts';
+import { incidentTypeId } from '../incident.ts';
+import { typeSeeds } from '../type-seeds.ts';
 import { createTypeSearch } from './type-search.ts';
-import { typeSeeds } from './type-seeds.ts';
 
 const search = createTypeSearch(
   typeSeeds.map((seed, index) => ({
