@@ -202,13 +202,13 @@ export class LiveCall {
   async giveBack(context: string): Promise<void> {
     this.callerGone = true;
     await this.stopRinging();
-    for (let attempt = 0; attempt < 10; attempt++) {
+    for (let attempt = 0; attempt < 60; attempt++) {
       const channelId = this.callerChannel;
       const input = { channelId, context, extension: 'call', priority: 1 };
       // Right after the claim the channel is not ours yet and Asterisk says so (409).
       if (await this.#try('channels.continue', () => this.#options.ari.call('channels.continueInDialplan', input)))
         return;
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 

@@ -6,8 +6,8 @@ import type { Workplace } from '#platform/server/unit.ts';
 import { endCall } from './end-call.ts';
 import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
-import { type HeldCall, heldCalls } from './store.ts';
-import type { Switchboard } from './switchboard.ts';
+import { type HeldCall, heldCalls, isRecorded } from './store.ts';
+import { type Switchboard, sendToFallback } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
 
 export interface ReconcileOptions {
@@ -35,6 +35,7 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   await options.importRecord();
   const rows = await heldCalls(options.systemDb, ari.app, [], options.systemName);
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
+  for (const channel of channels.values()) await rescue(options, channel);
   const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
   for (const channel of channels.values()) {
     if (isOurDesk(channel, ari.app) && !known.has(channel.id))
@@ -89,6 +90,20 @@ async function takeUp(
     await call.hold();
     await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
   }
+}
+
+/** Milliseconds after which a caller in our hands has a row, or never gets one. */
+const admitMs = 5000;
+
+/** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
+async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
+  const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channel.name)?.[1];
+  const held = channel.dialplan.app_name === 'StasisBroadcast' || channel.dialplan.app_name === 'Stasis';
+  if (slug === undefined || !held || Date.now() - Date.parse(channel.creationtime) < admitMs) return;
+  if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
+  if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
+  options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');
+  await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
 /** A desk's leg that this process (or its earlier life under the same name) made. */

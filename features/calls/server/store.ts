@@ -505,6 +505,11 @@ export async function tenantIds(systemDb: Db): Promise<ReadonlyMap<string, strin
   return new Map(found.map((each) => [each.slug, each.id]));
 }
 
+export async function isRecorded(systemDb: Db, pbxSystem: string, linkedid: string): Promise<boolean> {
+  const statement = sql`select 1 from calls where pbx_system = ${pbxSystem} and pbx_linkedid = ${linkedid}`;
+  return (await row(systemDb, statement)) !== null;
+}
+
 /** Nobody of us leads this call any more; what becomes of it is read from Asterisk's own record. */
 export async function disownCall(tx: Tx, callId: string): Promise<void> {
   await run(tx, sql`update calls set pbx_app = null, version = version + 1 where id = ${callId}`);

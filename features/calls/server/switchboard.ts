@@ -159,6 +159,9 @@ export class Switchboard {
     }
     const caller = this.#byCaller.get(channel.id);
     if (caller !== undefined) void caller.inTurn(() => caller.announce());
+    // Claimed, but nobody leads it: the tables could not take it before it came in.
+    else if (kind !== undefined)
+      void sendToFallback(this.#connected(), channel.id, this.#options.fallbackContext(kind));
   }
 
   /** The first desk that is up has the call, unless the database gave it to another one in the same moment. */
@@ -249,6 +252,13 @@ export class Switchboard {
     if (this.#ari === null) throw new Error('Telephony is not started');
     return this.#ari;
   }
+}
+
+/** Out of our hands and into Asterisk's own queue. */
+export async function sendToFallback(ari: AriClient, channelId: string, context: string): Promise<void> {
+  await ari
+    .call('channels.continueInDialplan', { channelId, context, extension: 'call', priority: 1 })
+    .catch(() => undefined);
 }
 
 /** What a trunk's channel says about its call. */

@@ -19,10 +19,14 @@ beforeAll(async () => {
   centre = await openTestCentre();
   first = await centre.addDesk('petugas1', { answerAfterMs: 'never', tone: tones[0], ready: false });
   second = await centre.addDesk('petugas2', { answerAfterMs: 'never', tone: tones[1], ready: false });
+  for (const desk of [first, second]) {
+    await until(async () => ((await presence(desk))?.reachable === true ? true : undefined), 'a telephone to be seen');
+  }
 });
 afterAll(() => centre?.close());
 const placed: PlacedCall[] = [];
 afterEach(async () => {
+  centre.outage.on = false;
   for (const caller of placed.splice(0)) await caller.hangUp();
   await until(async () => (centre.calls.telephony.state().openCalls === 0 ? true : undefined), 'all calls to be over');
   await classifyLast();
