@@ -11,12 +11,15 @@ import { type CallId, type Desk, presenceStates } from '../call.ts';
 import { chooseDesk } from '../rules.ts';
 import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall } from './arrive-call.ts';
+import { createCalls } from './calls.ts';
 import { classifyCall } from './classify-call.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { offerWaiting } from './offer-waiting.ts';
+import type { Phones } from './phones.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
+import { readDesk } from './read-desk.ts';
 import { readQueue } from './read-queue.ts';
 import { movePresence } from './set-presence.ts';
 import { setReachable } from './set-reachable.ts';
@@ -340,5 +343,57 @@ describe('what people see', () => {
     });
     const queue = await by(as(sri), (ctx) => readQueue(ctx, { params: {}, query: {}, body: {} }));
     expect(queue.ok && queue.value.waiting).toHaveLength(4);
+  });
+});
+
+describe('the desk', () => {
+  test('one request gives presence, call and telephone; signing out frees the desk and hands its ringing call on', async () => {
+    const issued: string[] = [];
+    const phone = { wsUrl: 'ws://x/ws', uri: 'sip:a@x', user: 'a', password: 'secret', iceServers: [] };
+    const phones: Phones = {
+      issue: async (userId, _session, slug) => {
+        issued.push(`${userId} ${slug}`);
+        return phone;
+      },
+      revoke: async () => undefined,
+      sipUserOf: async () => 'a',
+      owners: async () => new Map(),
+    };
+    await room.ready(sri);
+    const { callId, offer } = await arrive();
+    const desk = await by(as(sri), (ctx) => readDesk(() => phones)(ctx, { params: {}, query: {}, body: {} }));
+    expect(desk).toMatchObject({
+      ok: true,
+      value: {
+        presence: { state: 'offered' },
+        offer: { id: offer?.id, call: { id: callId, caller: { full: null } } },
+        call: null,
+        phone,
+      },
+    });
+    expect(issued).toEqual([`${sri} sidoarjo`]);
+    const { feature } = createCalls({
+      systemDb: room.database.systemDb,
+      listen: room.database.systemPool,
+      place: () => room.place,
+      dataFolder: '/nonexistent',
+      log: room.place.log,
+      exchange: () => null,
+      wsUrl: () => '',
+      sipDomain: '',
+    });
+    const closed = (why: string) => ({
+      name: 'session.closed',
+      subject: { type: 'session', id: randomUUID() },
+      audience: ['tenant'] as const,
+      content: { userId: sri, why },
+      seq: 0,
+      occurredAt: now(),
+    });
+    await room.act(async (ctx) => ok(await feature.listeners?.['session.closed']?.(ctx, closed('replaced'))));
+    expect(await presence(sri)).toMatchObject({ state: 'offered' });
+    await room.act(async (ctx) => ok(await feature.listeners?.['session.closed']?.(ctx, closed('signed_out'))));
+    expect(await presence(sri)).toMatchObject({ state: 'offline', call_id: null });
+    expect(await call(callId)).toMatchObject({ state: 'queued' });
   });
 });
