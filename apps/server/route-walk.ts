@@ -18,6 +18,9 @@ export interface Answer {
   readonly body: string;
 }
 
+/** Where a text names a kind of thing, one that exists: the address then looks for the id itself. */
+const texts = ['agency'];
+
 /** Every address of these features. Whatever ends the asking session comes last. */
 export function entriesOf(features: readonly Feature[]): Entry[] {
   const entries = features.flatMap((feature) => [
@@ -40,7 +43,10 @@ export function endsSession(entry: Entry): boolean {
 export function takesId(entry: Entry): boolean {
   if (entry.route === null) return entry.path.includes(':id');
   const mark = '00000000-0000-7000-8000-000000000000';
-  return JSON.stringify([sampleInput(entry.route.params, mark), sampleInput(entry.route.body, mark)]).includes(mark);
+  return JSON.stringify([
+    sampleInput(entry.route.params, mark, texts),
+    sampleInput(entry.route.body, mark, texts),
+  ]).includes(mark);
 }
 
 /** Ask an address with an input its contract accepts; `id` is used wherever an id is wanted. */
@@ -51,7 +57,7 @@ export async function ask(
 ): Promise<Answer> {
   const { id } = options;
   // A contract's params are an object of texts by construction: they come from a path.
-  const params = (entry.route === null ? {} : sampleInput(entry.route.params, id)) as Record<string, string>;
+  const params = (entry.route === null ? {} : sampleInput(entry.route.params, id, texts)) as Record<string, string>;
   const url = entry.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(params[name] ?? id));
   const response = await app.inject({
     method: entry.method,
@@ -59,7 +65,7 @@ export async function ask(
     headers: options.cookie === null ? {} : { cookie: options.cookie },
     ...(entry.method === 'GET'
       ? {}
-      : { payload: (entry.route === null ? {} : sampleInput(entry.route.body, id)) as object }),
+      : { payload: (entry.route === null ? {} : sampleInput(entry.route.body, id, texts)) as object }),
   });
   const isProblem = response.headers['content-type']?.toString().startsWith('application/problem+json') ?? false;
   return {

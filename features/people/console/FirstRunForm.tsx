@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import type { z } from 'zod';
 import { type Zone, zones } from '#platform/shared/time.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { ComboBox } from '#platform/ui/ComboBox.tsx';
@@ -12,10 +13,13 @@ import { openSession } from '../contract.ts';
 import { foundFirstTenant, listRegencies } from '../installation-contract.ts';
 import type { SessionView } from '../person.ts';
 import { firstRunTexts as texts } from '../screen-texts.ts';
-import { proposeSlug, zoneOfRegion } from '../tenant.ts';
+import { proposeSlug, type tenantFounding, zoneOfRegion } from '../tenant.ts';
 
+type Tenant = z.output<typeof tenantFounding>;
+
+// Object.keys forgets the key type; `zones` is a constant.
 const zoneNames = Object.keys(zones) as Zone[];
-const blankTenant = { regionCode: '', name: '', shortName: '', slug: '', zone: 'Asia/Jakarta' as Zone };
+const blankTenant: Tenant = { regionCode: '', name: '', shortName: '', slug: '', zone: 'Asia/Jakarta' };
 
 /** The first run: whose centre this is and who administers it; then that person is signed in. */
 export function FirstRunForm({ onSession }: { onSession: (session: SessionView) => void }) {
@@ -101,8 +105,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
     </section>
   );
 }
-
-type Tenant = typeof blankTenant;
 
 /** Choosing the regency fills in the rest; all of it may be put otherwise. */
 function RegencyFields({ tenant, onChange }: { tenant: Tenant; onChange: (tenant: Tenant) => void }) {

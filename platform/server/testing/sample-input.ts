@@ -27,7 +27,6 @@ const byFormat: Readonly<Record<string, string>> = {
 /** Texts that fit the patterns contracts use; one that fits none is an error that asks for another here. */
 const candidates = [
   'ABCDEFGH',
-  'agency',
   'abc.def',
   '123456',
   '08123456789',
@@ -46,26 +45,35 @@ const candidates = [
 
 /**
  * An input that a contract accepts, with every optional field filled in, so that a test can reach the action behind any
- * route without knowing the route. `id` goes wherever an id is asked for.
+ * route without knowing the route. `id` goes wherever an id is asked for;
+ * `preferred` texts are tried first where a pattern asks for one.
  */
-export function sampleInput(schema: z.ZodType, id: string): unknown {
+export function sampleInput(schema: z.ZodType, id: string, preferred: readonly string[] = []): unknown {
   // zod types its JSON Schema wider than what it writes for inputs.
-  return sample(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema, id);
+  return sample(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema, {
+    id,
+    texts: [...preferred, ...candidates],
+  });
 }
 
-function sample(schema: Schema, id: string): unknown {
+interface Given {
+  readonly id: string;
+  readonly texts: readonly string[];
+}
+
+function sample(schema: Schema, given: Given): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices !== undefined) return sample(choices[0] ?? {}, id);
-  if (schema.allOf !== undefined) return Object.assign({}, ...schema.allOf.map((part) => sample(part, id)));
+  if (choices !== undefined) return sample(choices[0] ?? {}, given);
+  if (schema.allOf !== undefined) return Object.assign({}, ...schema.allOf.map((part) => sample(part, given)));
   switch (schema.type) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, part]) => [name, sample(part, id)]),
+        Object.entries(schema.properties ?? {}).map(([name, part]) => [name, sample(part, given)]),
       );
     case 'array':
-      return Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sample(schema.items ?? {}, id));
+      return Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sample(schema.items ?? {}, given));
     case 'integer':
     case 'number':
       return Math.max(1, schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1);
@@ -74,11 +82,11 @@ function sample(schema: Schema, id: string): unknown {
     case 'null':
       return null;
     default:
-      return text(schema, id);
+      return text(schema, given);
   }
 }
 
-function text(schema: Schema, id: string): string {
+function text(schema: Schema, { id, texts }: Given): string {
   if (schema.format === 'uuid') return id;
   const formatted = schema.format === undefined ? undefined : byFormat[schema.format];
   if (formatted !== undefined) return formatted;
@@ -88,7 +96,7 @@ function text(schema: Schema, id: string): string {
       ? long
       : 'uji coba'.padEnd(schema.minLength ?? 1, 'x');
   const pattern = new RegExp(schema.pattern, 'u');
-  const fitting = candidates.find((candidate) => pattern.test(candidate));
+  const fitting = texts.find((candidate) => pattern.test(candidate));
   if (fitting === undefined)
     throw new Error(`No sample text fits ${schema.pattern}; add one to ${import.meta.filename}`);
   return fitting;
