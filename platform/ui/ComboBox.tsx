@@ -46,14 +46,17 @@ export function ComboBox<Key extends string>(props: ComboBoxProps<Key>) {
     ...rest
   } = props;
   const t = useText();
-  const searching = onSearch === undefined ? {} : { onInputChange: onSearch, defaultFilter: () => true };
+  // `items` are shown as they are given; only `defaultItems` are narrowed by what is typed.
+  const searching =
+    onSearch === undefined
+      ? { defaultItems: options }
+      : { items: options, onInputChange: onSearch, defaultFilter: () => true };
   return (
     <AriaComboBox
       {...rest}
       {...invalidWhen(error)}
       {...searching}
       {...(typed === undefined ? {} : { inputValue: typed })}
-      items={options}
       value={value}
       onChange={(key) => onChange(options.find((option) => option.id === key)?.id ?? null)}
       allowsCustomValue={allowsOther ?? false}
