@@ -11,9 +11,9 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import type { AssignmentItem } from '../contract.ts';
-import { clockTexts } from '../texts.ts';
 import { AlertingMark } from './AlertingMark.tsx';
 import { PriorityBadge } from './IncidentMarks.tsx';
+import { clockGoals } from './steps.ts';
 import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
 import type { Unheard } from './use-board.ts';
@@ -67,7 +67,7 @@ export function Escalations({
           {escalated.slice(0, 50).map((one) => (
             <li key={one.id} className="flex items-start justify-between gap-2">
               <div className="min-w-0">
-                <p className="flex flex-wrap items-center gap-1.5">
+                <p className="flex items-start gap-1.5">
                   <PriorityBadge priority={one.incident.priority} short />
                   <Link href={`/incidents/${one.incident.id}`} quiet>
                     {one.incident.number} {nameOf(one, t)}
@@ -78,14 +78,16 @@ export function Escalations({
                 </p>
                 {one.clock === null ? null : (
                   <p className="flex flex-wrap gap-x-1.5 text-sm text-ink-soft">
-                    {t(clockTexts[one.clock.clock])}:
                     <RunningClock until={one.clock.dueAt} size="small" />
+                    {t(clockGoals[one.clock.clock])}
                   </p>
                 )}
               </div>
-              <Button size="small" icon={<Check aria-hidden size={14} />} onPress={() => take(one)}>
-                {t(texts.seen)}
-              </Button>
+              <span className="shrink-0 whitespace-nowrap">
+                <Button size="small" icon={<Check aria-hidden size={14} />} onPress={() => take(one)}>
+                  {t(texts.seen)}
+                </Button>
+              </span>
             </li>
           ))}
         </ul>

@@ -12,11 +12,11 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useGo } from '#platform/web/place.ts';
 import type { Alerting } from '../assignment.ts';
 import type { AssignmentItem } from '../contract.ts';
-import { assignmentStateTexts, clockTexts, partTexts } from '../texts.ts';
+import { assignmentStateTexts, partTexts } from '../texts.ts';
 import { AlertingMark } from './AlertingMark.tsx';
 import { ActionsDialog } from './AssignmentActions.tsx';
 import { PriorityBadge } from './IncidentMarks.tsx';
-import { isNew } from './steps.ts';
+import { clockGoals, isNew } from './steps.ts';
 import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
 
@@ -107,12 +107,13 @@ function useColumns(
         cell: (one) => {
           const alerting = unheard.get(one.agency.id);
           return (
-            <span className="flex flex-col">
-              <span>
-                {one.agency.name} <span className="text-sm text-ink-soft">· {t(partTexts[one.part])}</span>
+            <span className="flex flex-col" title={one.agency.name}>
+              <span className="whitespace-nowrap">
+                <span className="font-medium">{one.agency.code}</span>{' '}
+                <span className="text-sm text-ink-soft">· {t(partTexts[one.part])}</span>
               </span>
               {alerting === undefined || !isNew(one.state) ? null : (
-                <AlertingMark alerting={alerting} phone={one.agency.phone} />
+                <AlertingMark alerting={alerting} phone={one.agency.phone} isBrief />
               )}
             </span>
           );
@@ -174,7 +175,7 @@ function Clock({ assignment: { clock, sentAt } }: { assignment: AssignmentItem }
         <span className="text-sm text-ink-soft">{t(texts.withoutClock)}</span>
       </span>
     );
-  const label = t(clockTexts[clock.clock]);
+  const label = t(clockGoals[clock.clock]);
   return (
     <span className="flex flex-col">
       <RunningClock until={clock.dueAt} label={label} />

@@ -52,3 +52,10 @@ export const clockLabels: Readonly<Record<ClockName, Text>> = {
   arrive: texts.arriveWithin,
   resolve: texts.resolveWithin,
 };
+
+/** The same, after a figure: `5:57 terlambat · untuk diterima`. */
+export const clockGoals: Readonly<Record<ClockName, Text>> = {
+  acknowledge: texts.toAcknowledge,
+  arrive: texts.toArrive,
+  resolve: texts.toFinish,
+};
