@@ -8,7 +8,7 @@ import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { endOffer } from './end-offer.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { disownCall, insertArrival, lockCall } from './store.ts';
+import { disownCall, insertArrival, lockCall, ringingOffer } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
 export interface ArrivingCall {
@@ -76,8 +76,9 @@ export async function arriveCall(
 }
 
 /** The call went back to Asterisk's own queue: its desk is free, and what becomes of it is imported later. */
-export async function giveUpCall(ctx: ActionContext, arrived: ArrivedCall): Promise<Result<null, 'call.not_possible'>> {
-  if ((await lockCall(ctx.tx, arrived.callId)) === null) return refuse('call.not_possible');
-  await disownCall(ctx.tx, arrived.callId);
-  return arrived.offer === null ? ok(null) : endOffer(ctx, arrived.offer.id, 'failed');
+export async function giveUpCall(ctx: ActionContext, callId: string): Promise<Result<null, 'call.not_possible'>> {
+  if ((await lockCall(ctx.tx, callId)) === null) return refuse('call.not_possible');
+  await disownCall(ctx.tx, callId);
+  const offer = await ringingOffer(ctx.tx, callId);
+  return offer === null ? ok(null) : endOffer(ctx, offer.id, 'failed');
 }

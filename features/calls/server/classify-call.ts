@@ -4,7 +4,8 @@ import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { classifyCall as route } from '../contract.ts';
 import { classify } from '../rules.ts';
 import { callEvent } from './call-event.ts';
-import { callView, lockCall, saveDisposition, wasTaker } from './store.ts';
+import { lockCall, saveDisposition, wasTaker } from './store.ts';
+import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
 
 export const classifyCall: Action<typeof route> = async (ctx, { params, body }) => {

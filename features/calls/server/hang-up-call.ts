@@ -4,7 +4,8 @@ import type { hangUpCall as route } from '../contract.ts';
 import { decide } from '../rules.ts';
 import { mayAct } from './classify-call.ts';
 import { endCall } from './end-call.ts';
-import { callView, lockCall } from './store.ts';
+import { lockCall } from './store.ts';
+import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
 
 /** The desk ends the call. The row is ended here; the process that holds the channels follows it (telephony.ts). */

@@ -3,7 +3,7 @@ import { ok, refuse } from '#platform/shared/result.ts';
 import { callGroups } from '../call.ts';
 import type { listEarlierCalls as earlierRoute, listCalls as listRoute, readCall as readRoute } from '../contract.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { callView, earlierCalls, listCallRows } from './store.ts';
+import { callView, earlierCalls, listCallRows } from './view-store.ts';
 import { callViewOf } from './views.ts';
 
 export const listCalls: Action<typeof listRoute> = async (ctx, { query }) => {

@@ -3,6 +3,7 @@ import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.genera
 import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
@@ -66,6 +67,10 @@ async function takeUp(
   }
   // It rings in Asterisk's own queue, which is better left alone.
   if (row.pbx_app === null) return;
+  if (!isHeld(channels.get(row.pbx_channel))) {
+    await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
+    return;
+  }
   const leg = (offerId: string, userId: string, channel: string): DeskLeg | null =>
     channels.has(channel) ? { offerId, userId, channel } : null;
   const call = board.newCall({
@@ -92,14 +97,18 @@ async function takeUp(
   }
 }
 
+/** In the hands of a process of ours, and not in Asterisk's own queue. */
+function isHeld(channel: Channel | undefined): boolean {
+  return channel?.dialplan.app_name === 'StasisBroadcast' || channel?.dialplan.app_name === 'Stasis';
+}
+
 /** Milliseconds after which a caller in our hands has a row, or never gets one. */
 const admitMs = 5000;
 
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channel.name)?.[1];
-  const held = channel.dialplan.app_name === 'StasisBroadcast' || channel.dialplan.app_name === 'Stasis';
-  if (slug === undefined || !held || Date.now() - Date.parse(channel.creationtime) < admitMs) return;
+  if (slug === undefined || !isHeld(channel) || Date.now() - Date.parse(channel.creationtime) < admitMs) return;
   if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');

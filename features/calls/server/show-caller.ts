@@ -2,7 +2,7 @@ import { logAccess } from '#features/people/server/log-access.ts';
 import type { Action } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import type { showCaller as route } from '../contract.ts';
-import { callView } from './store.ts';
+import { callView } from './view-store.ts';
 
 /** Each showing is logged with its reason, in the transaction that shows it. */
 export const showCaller: Action<typeof route> = async (ctx, { params, body }) => {

@@ -134,7 +134,7 @@ export class Switchboard {
     this.forget(call);
     const late = await arrived.catch(() => null);
     if (late?.ok !== true) return;
-    await actFor(place, call.tenantId, (ctx) => giveUpCall(ctx, late.value)).catch((error: unknown) =>
+    await actFor(place, call.tenantId, (ctx) => giveUpCall(ctx, late.value.callId)).catch((error: unknown) =>
       log.error({ call: call.callId, error: String(error) }, 'a call in the fallback queue is still offered to a desk'),
     );
   }
@@ -195,9 +195,16 @@ export class Switchboard {
       await call.recorded;
       await call.release();
       const cause = await call.causeOfCaller();
-      // 44: no sound for so long that Asterisk gave up the line.
-      const by = cause === 44 ? 'system' : 'caller';
-      await actFor(this.#options.place, call.tenantId, (ctx) => endCall(ctx, { callId: call.callId, by, cause, at }));
+      const { place } = this.#options;
+      const { callId, tenantId } = call;
+      if (cause === null && (await isThere(this.#connected(), channelId))) {
+        // We were stuck, and Asterisk took the caller to its own queue: the call goes on there.
+        await actFor(place, tenantId, (ctx) => giveUpCall(ctx, callId));
+      } else {
+        // 44: no sound for so long that Asterisk gave up the line.
+        const by = cause === 44 ? 'system' : 'caller';
+        await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by, cause, at }));
+      }
       this.forget(call);
     });
   }
@@ -252,6 +259,11 @@ export class Switchboard {
     if (this.#ari === null) throw new Error('Telephony is not started');
     return this.#ari;
   }
+}
+
+async function isThere(ari: AriClient, channelId: string): Promise<boolean> {
+  const found = await ari.callSlow('channels.get', { channelId }).catch(() => null);
+  return found?.ok === true;
 }
 
 /** Out of our hands and into Asterisk's own queue. */

@@ -9,6 +9,7 @@ import { holdDoorbell } from './doorbell.ts';
 import { followTables } from './follow-tables.ts';
 import { createCelImport } from './import-cel.ts';
 import { acdName } from './pbx/dialplan.ts';
+import { keepLease } from './pbx/lease.ts';
 import { announcementFile } from './pbx/prompts.ts';
 import type { Phones } from './phones.ts';
 import { createReachability } from './reachability.ts';
@@ -133,11 +134,13 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   // Known before the first call comes.
   await tenantOf('');
   await ari.ready();
+  const stopLease = keepLease(ari, (line) => log.warn(line));
   return {
     isConnected: () => ari.isReady(),
     openCalls: () => board.calls.length,
     importCel,
     stop: async () => {
+      stopLease();
       for (const timer of timers) clearInterval(timer);
       await stopBell();
       await ari.close();

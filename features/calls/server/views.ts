@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { breakReason } from '../call.ts';
 import type { CallView, callerView, PresenceView } from '../contract.ts';
 import { maskNumber } from '../rules.ts';
-import type { CallViewRow, PresenceRow } from './store.ts';
+import type { PresenceRow } from './store.ts';
+import type { CallViewRow } from './view-store.ts';
 
 /** The number in full only for who talks with the caller or wraps the call up (design.md §7). */
 export function callerOf(found: CallViewRow): z.output<typeof callerView> {
@@ -34,6 +35,7 @@ export function callViewOf(found: CallViewRow): CallView {
     answeredBy: personOf(found.answered_by, found.answered_by_name),
     endedBy: found.ended_by,
     cause: found.hangup_cause,
+    // Written through the schema of dispositions alone.
     disposition: found.disposition as CallView['disposition'],
     dispositionAt: found.disposition_at,
     wrappedUpAt: found.wrapped_up_at,
@@ -47,10 +49,12 @@ export function presenceViewOf(found: PresenceRow): PresenceView {
     // As above: written through these schemas.
     user: { id: found.user_id as PresenceView['user']['id'], displayName: found.display_name },
     state: found.state,
+    // Written through this schema alone.
     reason: found.break_reason as z.output<typeof breakReason> | null,
     since: found.since,
     idleSince: found.idle_since,
     reachable: found.reachable,
+    // Made by newId alone.
     callId: found.call_id as PresenceView['callId'],
   };
 }

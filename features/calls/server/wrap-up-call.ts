@@ -3,7 +3,8 @@ import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { finishWrapUp as route } from '../contract.ts';
 import { mustBeClassified } from '../rules.ts';
 import { movePresence } from './set-presence.ts';
-import { callOf, callView, lockCall, presenceOf } from './store.ts';
+import { callOf, lockCall, presenceOf } from './store.ts';
+import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
 
 /** The form is done: the desk takes the next call. */

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { row, rows, type Tx } from '#platform/server/db/database.ts';
+import type { Instant } from '#platform/shared/time.ts';
+import type { CallState } from '../call.ts';
+import type { CallRow } from './store.ts';
+
+export interface CallViewRow extends CallRow {
+  readonly answered_by_name: string | null;
+  readonly recording: 'recording' | 'stored' | 'missing' | 'erased' | null;
+  /** The asking person talks on it or wraps it up. */
+  readonly mine: boolean;
+}
+
+const viewColumns = (userId: string | null) => sql`c.*, u.display_name as answered_by_name,
+  (select r.state from recordings r where r.call_id = c.id order by r.state = 'stored' desc limit 1) as recording,
+  exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = ${userId}::uuid and p.call_id = c.id and p.state in ('talking', 'wrap_up')) as mine`;
+
+export function callView(tx: Tx, id: string, userId: string | null): Promise<CallViewRow | null> {
+  return row<CallViewRow>(
+    tx,
+    sql`select ${viewColumns(userId)} from calls c left join users u on u.id = c.answered_by where c.id = ${id}`,
+  );
+}
+
+export function listCallRows(
+  tx: Tx,
+  filter: {
+    readonly states: readonly CallState[] | null;
+    readonly from: Instant | null;
+    readonly to: Instant | null;
+    readonly caller: string | null;
+    readonly after: { readonly arrivedAt: Instant; readonly id: string } | null;
+    readonly limit: number;
+    readonly userId: string | null;
+  },
+): Promise<CallViewRow[]> {
+  const states = filter.states === null ? null : [...filter.states];
+  return rows<CallViewRow>(
+    tx,
+    sql`select ${viewColumns(filter.userId)} from calls c left join users u on u.id = c.answered_by
+        where (${states}::text[] is null or c.state = any(${states}::text[]))
+          and (${filter.from}::timestamptz is null or c.arrived_at >= ${filter.from}::timestamptz)
+          and (${filter.to}::timestamptz is null or c.arrived_at < ${filter.to}::timestamptz)
+          and (${filter.caller}::text is null or c.caller_e164 = ${filter.caller})
+          and (${filter.after?.id ?? null}::uuid is null
+            or (date_trunc('milliseconds', c.arrived_at), c.id) < (${filter.after?.arrivedAt ?? null}::timestamptz, ${filter.after?.id ?? null}::uuid))
+        order by date_trunc('milliseconds', c.arrived_at) desc, c.id desc limit ${filter.limit}`,
+  );
+}
+
+export function earlierCalls(
+  tx: Tx,
+  call: { readonly e164: string; readonly arrivedAt: Instant; readonly id: string },
+  limit: number,
+): Promise<
+  (Pick<CallRow, 'id' | 'number' | 'state' | 'arrived_at' | 'answered_at' | 'ended_at' | 'disposition'> & {
+    total: number;
+  })[]
+> {
+  return rows(
+    tx,
+    sql`select id, number, state, arrived_at, answered_at, ended_at, disposition, count(*) over () as total from calls
+        where caller_e164 = ${call.e164} and id <> ${call.id} and arrived_at <= ${call.arrivedAt} order by arrived_at desc limit ${limit}`,
+  );
+}
+
+export function waitingRows(tx: Tx): Promise<(CallViewRow & { ringing: boolean })[]> {
+  return rows(
+    tx,
+    sql`select ${viewColumns(null)} from calls c left join users u on u.id = c.answered_by
+        where c.state in ('arrived', 'queued', 'offered') or c.unattended_since is not null order by c.arrived_at`,
+  );
+}
