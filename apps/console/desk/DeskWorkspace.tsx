@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CallCard } from '#features/calls/console/CallCard.tsx';
 import { useMyDesk } from '#features/calls/console/DeskDock.tsx';
+import { DispositionPad } from '#features/calls/console/DispositionPad.tsx';
 import { EarlierCalls } from '#features/calls/console/EarlierCalls.tsx';
 import { PhoneStatus } from '#features/calls/console/PhoneStatus.tsx';
 import { PresenceSwitch } from '#features/calls/console/PresenceSwitch.tsx';
@@ -15,8 +16,11 @@ import { type IncidentView, listIncidents, readIncident } from '#features/incide
 import { callId, type IncidentId } from '#features/incidents/incident.ts';
 import { Link } from '#platform/ui/Link.tsx';
 import { Card } from '#platform/ui/Page.tsx';
+import { cx } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
+
+const column = 'flex min-h-0 flex-col gap-3 overflow-auto *:shrink-0';
 
 /** The call taker's desk: queue and presence, the call with its incident, and whom to send (design.md §9). */
 export function DeskWorkspace() {
@@ -25,11 +29,14 @@ export function DeskWorkspace() {
   const call = useCallInHand();
   const knownCall = call === null || call === 'unknown' ? null : call.id;
   const { incident, setSaved } = useIncidentOf(knownCall);
+  const held = desk?.call ?? null;
+  const isWrapUp = held?.state === 'ended';
+  const pad = held === null ? null : <DispositionPad call={held} />;
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 p-3">
       <h1 className="sr-only">{t(callTexts.desk)}</h1>
-      <div className="grid min-h-0 flex-1 grid-cols-1 gap-3 lg:grid-cols-[16rem_minmax(0,1fr)] xl:grid-cols-[16rem_minmax(0,1fr)_21rem]">
-        <div className="flex min-h-0 flex-col gap-3 overflow-auto">
+      <div className="grid min-h-0 flex-1 grid-cols-1 gap-3 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_21rem]">
+        <div className={column}>
           <Card title={t(callTexts.presence)}>
             <div className="flex flex-col gap-3">
               <PhoneStatus desk={desk} isServerAway={isServerAway} />
@@ -38,13 +45,16 @@ export function DeskWorkspace() {
           </Card>
           <QueueList />
         </div>
-        <div className="flex min-h-0 flex-col gap-3 overflow-auto">
+        <div className={column}>
           <CallCard desk={desk} commands={commands} />
+          {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
+          {isWrapUp ? pad : null}
           {call === null ? null : (
             <IncidentCard call={call} incident={incident} onSaved={(saved) => setSaved(knownCall, saved.id)} />
           )}
+          {isWrapUp ? null : pad}
         </div>
-        <div className="flex min-h-0 flex-col gap-3 overflow-auto lg:col-span-2 xl:col-span-1">
+        <div className={cx(column, 'lg:col-span-2 xl:col-span-1')}>
           {incident === null ? null : <ProposalPanel incidentId={incident.id} />}
           {knownCall === null ? null : <EarlierCalls callId={callId.parse(knownCall)} />}
           <OpenIncidents linkCallId={incident === null && knownCall !== null ? callId.parse(knownCall) : null} />

@@ -7,7 +7,6 @@ import { Card } from '#platform/ui/Page.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { useText } from '#platform/web/language.tsx';
 import type { CallView } from '../contract.ts';
-import { DispositionPad } from './DispositionPad.tsx';
 import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
@@ -33,7 +32,6 @@ export function CallCard({ desk, commands }: CallCardProps) {
           <CommandButton command={commands.hangUp} look="danger" icon={<PhoneOff aria-hidden size={18} />} />
         </CallHead>
         {session === null && running !== null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
-        {running === null ? null : <DispositionPad call={running} />}
       </Card>
     );
   }
@@ -43,7 +41,6 @@ export function CallCard({ desk, commands }: CallCardProps) {
         <CallHead call={desk.call} since={desk.call.endedAt} label={t(texts.wrapUpCall)}>
           <CommandButton command={commands.finish} look="primary" icon={<Check aria-hidden size={18} />} />
         </CallHead>
-        <DispositionPad call={desk.call} />
       </Card>
     );
   }

@@ -47,14 +47,18 @@ export function DispositionPad({ call }: { call: CallView }) {
   if (!mayClassify.ok) return null;
   const current = dispositions.find((code) => code === call.disposition) ?? null;
   return (
-    <fieldset ref={pad} aria-label={t(texts.disposition)} className="mt-3 flex flex-col gap-2">
-      <h3 className="flex flex-wrap items-center gap-2 font-medium">
+    <fieldset
+      ref={pad}
+      aria-label={t(texts.disposition)}
+      className="flex flex-col gap-2 rounded-lg border border-line bg-surface p-3"
+    >
+      <h2 className="flex flex-wrap items-center gap-2 font-semibold">
         {t(texts.disposition)}
         <Badge tone={current === null ? 'warn' : 'good'}>
           {current === null ? t(texts.notClassified) : t(dispositionTexts[current])}
         </Badge>
         <Kbd keys="F7" />
-      </h3>
+      </h2>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-1.5">
         {dispositions
           .filter((code) => dispositionTexts[code].key !== null)

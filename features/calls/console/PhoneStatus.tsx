@@ -85,9 +85,12 @@ function SoundMeter({ label, flow, icon }: { label: string; flow: SoundFlow; ico
   // Speech lies low on a linear scale; the root lifts it to where the eye expects it.
   const level = Math.min(100, Math.round(Math.sqrt(flow.level) * 100));
   return (
-    <div className="grid grid-cols-[1rem_1fr_3.5rem_max-content] items-center gap-2 text-sm">
+    <div className="grid grid-cols-[1rem_1fr_max-content] items-center gap-2 text-sm">
       {icon}
       <span aria-hidden="true">{label}</span>
+      <span aria-hidden="true" className="min-w-10 text-right tabular-nums text-ink-soft">
+        {flow.packets}
+      </span>
       {/* biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> each in their own colours, unreadable in dark */}
       <div
         role="meter"
@@ -96,13 +99,10 @@ function SoundMeter({ label, flow, icon }: { label: string; flow: SoundFlow; ico
         aria-valuemax={100}
         aria-valuenow={level}
         aria-valuetext={t(texts.voicePackets, { level, packets: flow.packets })}
-        className="h-2.5 overflow-hidden rounded-full border border-line-strong bg-raised"
+        className="col-start-2 col-end-4 h-2.5 overflow-hidden rounded-full border border-line-strong bg-raised"
       >
         <span className="block h-full bg-accent-fill" style={{ width: `${level}%` }} />
       </div>
-      <span aria-hidden="true" className="min-w-10 text-right tabular-nums text-ink-soft">
-        {flow.packets}
-      </span>
     </div>
   );
 }

@@ -1,12 +1,11 @@
 import { CircleCheck, Coffee, LogOut } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { StatusDot } from '#platform/ui/Badge.tsx';
-import { Button } from '#platform/ui/Button.tsx';
-import { CommandButton } from '#platform/ui/CommandParts.tsx';
+import { Button, type ButtonLook } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import type { Tone } from '#platform/ui/tone.ts';
-import { useCommands } from '#platform/web/commands.ts';
+import { type Command, reasonAgainst, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { type BreakReason, breakReasons, type PresenceState } from '../call.ts';
 import { breakReasonTexts, presenceTexts } from '../texts.ts';
@@ -30,6 +29,7 @@ export function PresenceSwitch({ desk }: { desk: DeskView | undefined }) {
   const { ready, pause, offline, choose } = usePresenceCommands(desk, () => setAsking(true));
   useCommands([ready, pause, offline]);
   const presence = desk?.presence;
+  const reason = reasonAgainst(ready);
   const handleReason = (reason: BreakReason) => {
     setAsking(false);
     choose('break', reason);
@@ -45,20 +45,35 @@ export function PresenceSwitch({ desk }: { desk: DeskView | undefined }) {
           <RunningClock since={presence.since} size="small" />
         </p>
       )}
-      <CommandButton
+      <PresenceButton
         command={ready}
-        wide
         look={presence?.state === 'ready' ? 'plain' : 'primary'}
         icon={<CircleCheck aria-hidden size={16} />}
       />
-      <div className="grid grid-cols-2 gap-2">
-        <CommandButton command={pause} size="small" icon={<Coffee aria-hidden size={15} />} />
-        <CommandButton command={offline} size="small" icon={<LogOut aria-hidden size={15} />} />
-      </div>
+      <PresenceButton command={pause} icon={<Coffee aria-hidden size={15} />} />
+      <PresenceButton command={offline} icon={<LogOut aria-hidden size={15} />} />
+      {reason === null ? null : <p className="text-sm text-ink-soft">{t(reason)}</p>}
       <Dialog title={t(texts.pauseWhy)} isOpen={isAsking} onClose={() => setAsking(false)} size="small">
         <BreakReasons onChoose={handleReason} />
       </Dialog>
     </div>
+  );
+}
+
+/** The three share one reason why they cannot be used now; it is written once below them. */
+function PresenceButton({ command, look, icon }: { command: Command; look?: ButtonLook; icon: ReactNode }) {
+  const t = useText();
+  return (
+    <Button
+      wide
+      look={look ?? 'plain'}
+      icon={icon}
+      keyHint={command.keys?.[0]}
+      isDisabled={reasonAgainst(command) !== null}
+      onPress={() => void command.run()}
+    >
+      {t(command.name)}
+    </Button>
   );
 }
 

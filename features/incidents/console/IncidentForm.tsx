@@ -206,19 +206,19 @@ function LaterFields({ values, set, incident }: LaterFieldsProps) {
       <div className="xl:col-span-2">
         <TextArea
           label={t(texts.description)}
-          rows={3}
+          rows={2}
           value={values.description}
           onChange={(description) => set({ description })}
           maxLength={4000}
         />
       </div>
-      <TextField
-        label={t(texts.landmark)}
-        value={values.landmark}
-        onChange={(landmark) => set({ landmark })}
-        maxLength={200}
-      />
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-3 xl:col-span-2">
+        <TextField
+          label={t(texts.landmark)}
+          value={values.landmark}
+          onChange={(landmark) => set({ landmark })}
+          maxLength={200}
+        />
         <TextField
           label={t(texts.callerName)}
           value={values.callerName}
