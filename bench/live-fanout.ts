@@ -40,7 +40,7 @@ export async function bench(): Promise<BenchResult> {
       );
     const text = `id: 1-1234567-1234\nevent: change\ndata: ${JSON.stringify({ name: 'thing.changed', subjectType: 'thing', subjectId: newId(), occurredAt: new Date().toISOString(), content: { n: 1, filler } })}\n\n`;
     const post = async () => void (await fetch(`http://127.0.0.1:${bare.port}/`, { method: 'POST', body: text }));
-    const times = { ours: [] as number[], bare: [] as number[] };
+    const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
     for (let n = 0; n < warmUp + rounds; n++) {
       const [one, other] = [await measure(screens, () => write(n)), await measure(plain, post)];
       if (n < warmUp) continue;

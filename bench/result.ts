@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 /** What one benchmark found. The ratio counts, not the absolutes: both sides ran on this machine in the same minutes. */
@@ -20,7 +20,7 @@ export interface BenchResult {
 const file = join(import.meta.dirname, '../docs/benchmarks.md');
 const heading = `# Benchmarks
 
-Each line is one run of \`npm run bench\`, appended by it. Machines differ and are shared: compare ratios, not absolutes.
+Each line is one run of \`npm run bench\`, appended by it. Machines differ and are shared (see the load): compare ratios, not absolutes.
 
 | Date | Benchmark | Ours | Reference, same run | Ratio | Target | Machine | Revision | Remark |
 |---|---|---|---|---|---|---|---|---|
@@ -53,7 +53,7 @@ export async function recordResult(result: BenchResult): Promise<void> {
 
 function machine(): string {
   const [first] = cpus();
-  return `${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  return `${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
 }
 
 function revision(): string {

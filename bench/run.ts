@@ -3,6 +3,7 @@ import { type BenchResult, isReached, recordResult } from './result.ts';
 
 // `npm run bench [NAME]`: run all benchmarks or one, print each, and append it to docs/benchmarks.md.
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<BenchResult> }>>> = {
+  flow: () => import('./flow.ts'),
   'live-fanout': () => import('./live-fanout.ts'),
 };
 

@@ -72,6 +72,9 @@ function resolveImport(from: string, specifier: string): string | null {
 
 const isTest = (path: string) => /\.(test|e2e)\.tsx?$/.test(path) || path.startsWith('e2e/');
 
+/** Also what only tests and benchmarks use: it sets a scene by writing any table. */
+const isTestOnly = (path: string) => isTest(path) || /\/(test-[a-z-]+|testing)\.ts$/.test(path);
+
 /** Why `from` must not import this house file; null when it may. */
 export function judgeHouseImport(from: string, to: string): string | null {
   const [a, b] = [placeOf(from), placeOf(to)];
@@ -217,7 +220,7 @@ export function checkTableOwners(sources: readonly Source[]): Finding[] {
   const writers = new Map<string, { feature: string; path: string; line: number }[]>();
   for (const source of sources) {
     const place = placeOf(source.path);
-    if (place.zone !== 'features' || place.side !== 'server' || isTest(source.path)) continue;
+    if (place.zone !== 'features' || place.side !== 'server' || isTestOnly(source.path)) continue;
     for (const [table, line] of writtenTables(source)) {
       writers.set(table, [...(writers.get(table) ?? []), { feature: place.part, path: source.path, line }]);
     }

@@ -97,6 +97,8 @@ function exemptLines(parsed: Parsed): Set<number> {
   };
   walk(parsed.program, (node, ancestors) => {
     if (node.type === 'TaggedTemplateExpression' && isNode(node.tag) && /^sql$/.test(String(node.tag.name))) mark(node);
+    // A text of several lines: SQL, or a file that is written.
+    if (node.type === 'TemplateLiteral' && parsed.lineOf(node.end) > parsed.lineOf(node.start) + 2) mark(node);
     const isTopLevel = ancestors.every(({ type }) =>
       ['Program', 'ExportNamedDeclaration', 'VariableDeclaration', 'VariableDeclarator'].includes(type),
     );

@@ -52,12 +52,7 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
       }
     },
   });
-  const beat = setInterval(() => {
-    // No beat while the table cannot be read: silence is how a screen learns that it is behind.
-    if (!tail.isCurrent()) return;
-    const text = `event: beat\ndata: {"now":"${new Date().toISOString()}"}\n\n`;
-    for (const screen of screens) screen.write(text);
-  }, beatMs);
+  const beat = setInterval(() => beatAll(tail, screens), beatMs);
 
   const serve = async (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => {
     if (caller === null) throw new Error('The live feed needs a session; its route was declared public');
@@ -98,6 +93,13 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
       }
     },
   };
+}
+
+/** No beat while the table cannot be read: silence is how a screen learns that it is behind. */
+function beatAll(tail: Tail, screens: ReadonlySet<Screen>): void {
+  if (!tail.isCurrent()) return;
+  const text = `event: beat\ndata: {"now":"${new Date().toISOString()}"}\n\n`;
+  for (const screen of screens) screen.write(text);
 }
 
 function askedPlace(request: FastifyRequest): string | undefined {
