@@ -18,13 +18,14 @@ import { endOffer } from './end-offer.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import type { Phones } from './phones.ts';
+import type { PresenceRow } from './presence-store.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { readQueue } from './read-queue.ts';
 import { movePresence } from './set-presence.ts';
 import { setReachable } from './set-reachable.ts';
 import { showCaller } from './show-caller.ts';
-import type { CallRow, OfferRow, PresenceRow } from './store.ts';
+import type { CallRow, OfferRow } from './store.ts';
 import { openTestRoom, type TestRoom } from './test-room.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 

@@ -3,7 +3,7 @@ import type { ActionContext } from '#platform/server/action.ts';
 import type { NewEvent } from '#platform/server/events/event.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { PresenceState } from '../call.ts';
-import { savePresence } from './store.ts';
+import { savePresence } from './presence-store.ts';
 
 export interface PresenceChange {
   readonly userId: string;

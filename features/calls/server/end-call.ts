@@ -10,17 +10,10 @@ import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
 import { closeOffer } from './end-offer.ts';
 import { offerWaiting } from './offer-waiting.ts';
+import { lockPresence } from './presence-store.ts';
 import { recordingPath, storeRecordingTask } from './recording-path.ts';
-import {
-  type CallRow,
-  closeLegs,
-  insertRecording,
-  lockCall,
-  lockPresence,
-  ringingOffer,
-  saveEnd,
-  talkingDesk,
-} from './store.ts';
+import { insertRecording } from './recording-store.ts';
+import { type CallRow, closeLegs, lockCall, ringingOffer, saveEnd, talkingDesk } from './store.ts';
 
 export interface CallEnd {
   readonly callId: string;

@@ -5,7 +5,8 @@ import type { Instant } from '#platform/shared/time.ts';
 import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
 import { offerWaiting } from './offer-waiting.ts';
-import { closeLegs, lockCall, lockPresence, saveUnattended, talkingDesk } from './store.ts';
+import { lockPresence } from './presence-store.ts';
+import { closeLegs, lockCall, saveUnattended, talkingDesk } from './store.ts';
 
 /**
  * The telephone of the desk is gone in mid-call (tab closed, machine dead, network lost) while the caller is still there.

@@ -7,7 +7,8 @@ import { type Desk, ringMs } from '../call.ts';
 import { chooseDesk, orderQueue, type Waiting } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
-import { claimDesk, insertOffer, lockWaiting, pastOffers, readDesks } from './store.ts';
+import { claimDesk, readDesks } from './presence-store.ts';
+import { insertOffer, lockWaiting, pastOffers } from './store.ts';
 
 export const ringDeadline = 'call.ring';
 

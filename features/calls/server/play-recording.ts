@@ -11,7 +11,7 @@ import { ok, type Refusal, refuse } from '#platform/shared/result.ts';
 import { callId } from '../call.ts';
 import { recordingPath } from '../contract.ts';
 import { refusals } from '../texts.ts';
-import { lockRecording } from './store.ts';
+import { lockRecording } from './recording-store.ts';
 import { callView } from './view-store.ts';
 import { oneSide, oneSideBytes } from './wav.ts';
 

@@ -4,7 +4,8 @@ import { plusMs } from '#platform/shared/time.ts';
 import { type OfferId, ringMs } from '../call.ts';
 import type { readDesk as route } from '../contract.ts';
 import type { Phones } from './phones.ts';
-import { ensurePresence, presenceOf, ringingOffer, slugOf } from './store.ts';
+import { ensurePresence, presenceOf } from './presence-store.ts';
+import { ringingOffer, slugOf } from './store.ts';
 import { callView, waitingRows } from './view-store.ts';
 import { callViewOf, presenceViewOf } from './views.ts';
 

@@ -2,7 +2,7 @@ import type { Action } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
 import type { listPresences as presencesRoute, readQueue as queueRoute } from '../contract.ts';
 import { orderQueue } from '../rules.ts';
-import { listPresenceRows, readDesks } from './store.ts';
+import { listPresenceRows, readDesks } from './presence-store.ts';
 import { waitingRows } from './view-store.ts';
 import { callerOf, presenceViewOf } from './views.ts';
 

@@ -9,15 +9,8 @@ import type { CelCall } from './cel-call.ts';
 import { changePresence } from './change-presence.ts';
 import { endCall } from './end-call.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import {
-  type CallRow,
-  callByLinkedid,
-  insertImported,
-  insertLeg,
-  lockPresence,
-  ringingOffer,
-  saveAnswer,
-} from './store.ts';
+import { lockPresence } from './presence-store.ts';
+import { type CallRow, callByLinkedid, insertImported, insertLeg, ringingOffer, saveAnswer } from './store.ts';
 
 /**
  * Bring one call of Asterisk's record into the tables: as a new row where nobody recorded it, or only what is missing of a

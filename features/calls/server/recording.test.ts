@@ -12,7 +12,7 @@ import { ok } from '#platform/shared/result.ts';
 import { arriveCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { rangeOf } from './play-recording.ts';
-import type { RecordingRow } from './store.ts';
+import type { RecordingRow } from './recording-store.ts';
 import { storeRecording } from './store-recording.ts';
 import { openTestRoom, type TestRoom } from './test-room.ts';
 import { joinStereo, oneSide, oneSideBytes, wavHeader } from './wav.ts';

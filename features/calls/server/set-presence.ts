@@ -8,17 +8,8 @@ import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
 import { closeOffer } from './end-offer.ts';
 import { offerWaiting } from './offer-waiting.ts';
-import {
-  callOf,
-  deskOf,
-  ensurePresence,
-  lockCall,
-  lockPresence,
-  presenceOf,
-  requeueCall,
-  ringingOffer,
-  saveWrapUp,
-} from './store.ts';
+import { deskOf, ensurePresence, lockPresence, presenceOf } from './presence-store.ts';
+import { callOf, lockCall, requeueCall, ringingOffer, saveWrapUp } from './store.ts';
 import { presenceViewOf } from './views.ts';
 
 export const setPresence: Action<typeof route> = async (ctx, { body }) => {

@@ -1,7 +1,8 @@
 import type { ActionContext } from '#platform/server/action.ts';
 import { endOffer } from './end-offer.ts';
 import { offerWaiting } from './offer-waiting.ts';
-import { presenceOf, ringingOffer, saveReachable } from './store.ts';
+import { presenceOf, saveReachable } from './presence-store.ts';
+import { ringingOffer } from './store.ts';
 
 /**
  * A desk's telephone registered or went away. A call that rings at a telephone that is gone goes to the next desk at once;

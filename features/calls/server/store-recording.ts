@@ -7,7 +7,7 @@ import { appendEvent } from '#platform/server/events/event.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { storeRecordingTask } from './recording-path.ts';
-import { lockRecording, type RecordingRow, saveMissing, saveStored } from './store.ts';
+import { lockRecording, type RecordingRow, saveMissing, saveStored } from './recording-store.ts';
 import { type JoinedWav, joinStereo, measureWav } from './wav.ts';
 
 const payload = z.object({ callId: z.uuid(), channel: z.string().regex(/^[\w.-]+$/), attempt: z.number().default(1) });

@@ -5,8 +5,9 @@ import { row, rows } from '#platform/server/db/database.ts';
 import { type CallOptions, type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { ok } from '#platform/shared/result.ts';
 import { hangUpCall } from './hang-up-call.ts';
+import type { PresenceRow } from './presence-store.ts';
 import { movePresence } from './set-presence.ts';
-import type { CallRow, PresenceRow } from './store.ts';
+import type { CallRow } from './store.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from './test-room.ts';
 
 const callerTone = 440;

@@ -65,26 +65,9 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
   const state: { ari: AriClient | null } = { ari: null };
-  const board = new Switchboard({
-    place,
-    log,
-    phones,
-    tenantOf,
-    systemName: exchange.systemName,
-    announcement: (slug) => announcementOf(exchange.prompts, slug),
-    fallbackContext: (slug) => `fallback-${slug}`,
-    isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
-  });
-  const importCel = createCelImport({
-    systemDb,
-    place,
-    log,
-    phones,
-    tenantOf,
-    pbxSystem: exchange.systemName,
-    file: exchange.celFile,
-    holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
-  });
+  const { board, importCel } = operate(options, tenantOf, async (userId) =>
+    state.ari === null ? false : reachability.isRegistered(state.ari, userId),
+  );
   const order = (ari: AriClient) =>
     reconcile({
       ari,
@@ -147,6 +130,36 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
     },
   };
+}
+
+/** The switchboard and the import beside it, which leaves alone what the switchboard holds. */
+function operate(
+  options: TelephonyOptions,
+  tenantOf: (slug: string) => Promise<string | null>,
+  isRegistered: (userId: string) => Promise<boolean>,
+) {
+  const { exchange, log, place, systemDb, phones } = options;
+  const board = new Switchboard({
+    place,
+    log,
+    phones,
+    tenantOf,
+    systemName: exchange.systemName,
+    announcement: (slug) => announcementOf(exchange.prompts, slug),
+    fallbackContext: (slug) => `fallback-${slug}`,
+    isRegistered,
+  });
+  const importCel = createCelImport({
+    systemDb,
+    place,
+    log,
+    phones,
+    tenantOf,
+    pbxSystem: exchange.systemName,
+    file: exchange.celFile,
+    holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
+  });
+  return { board, importCel };
 }
 
 /** First what this is and that it is recorded, then patience, then the ring tone of the country until the answer. */

@@ -104,12 +104,8 @@ export async function openTestCentre(options: { log?: Log } = {}): Promise<TestC
     sipDomain: '127.0.0.1',
   });
   await calls.telephony.start();
-  const deadlines = startDeadlines({
-    place,
-    systemDb: database.systemDb,
-    listen: database.systemPool,
-    handlers: calls.feature.deadlines ?? {},
-  });
+  const handlers = calls.feature.deadlines ?? {};
+  const deadlines = startDeadlines({ place, systemDb: database.systemDb, listen: database.systemPool, handlers });
   const jobs = await startJobs({ place, ownerPool: database.ownerPool, handlers: calls.feature.jobs ?? {} });
   const phones: Phone[] = [];
   return {

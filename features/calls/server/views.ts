@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { breakReason } from '../call.ts';
 import type { CallView, callerView, PresenceView } from '../contract.ts';
 import { maskNumber } from '../rules.ts';
-import type { PresenceRow } from './store.ts';
+import type { PresenceRow } from './presence-store.ts';
 import type { CallViewRow } from './view-store.ts';
 
 /** The number in full only for who talks with the caller or wraps the call up (design.md §7). */

@@ -2,8 +2,9 @@ import type { Action } from '#platform/server/action.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { finishWrapUp as route } from '../contract.ts';
 import { mustBeClassified } from '../rules.ts';
+import { presenceOf } from './presence-store.ts';
 import { movePresence } from './set-presence.ts';
-import { callOf, lockCall, presenceOf } from './store.ts';
+import { callOf, lockCall } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
 
