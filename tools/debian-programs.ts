@@ -20,6 +20,9 @@ export const testPrograms: readonly DebianProgram[] = [
 
 export const rootPrograms: readonly DebianProgram[] = [
   { file: '/usr/sbin/ip', debianPackage: 'iproute2', purpose: 'network namespaces' },
+  { file: '/usr/sbin/haproxy', debianPackage: 'haproxy', purpose: 'the reverse proxy of deploy/' },
+  { file: '/usr/sbin/nft', debianPackage: 'nftables', purpose: 'the firewall of deploy/' },
+  { file: '/usr/bin/certutil', debianPackage: 'libnss3-tools', purpose: 'a browser that trusts our certificate' },
 ];
 
 async function missingOf(programs: readonly DebianProgram[]): Promise<DebianProgram[]> {
