@@ -78,19 +78,23 @@ interface ButtonsProps {
   readonly isPending: boolean;
   readonly onAct: (step: AskedStep | PlainStep) => void;
   readonly size?: 'small' | 'normal';
+  /** The digits of `NumberKeys` are shown. */
+  readonly isNumbered?: boolean;
 }
 
 /** The acts as buttons, those on behalf of the agency under a heading of their own. */
-export function ActButtons({ assignment, isPending, onAct, size = 'normal' }: ButtonsProps) {
+export function ActButtons({ assignment, isPending, onAct, size = 'normal', isNumbered }: ButtonsProps) {
   const t = useText();
   const room = useRoomActs(assignment);
   const agency = useAgencyActs(assignment);
+  const possible = [...room, ...agency].filter((act) => act.reason === null);
   const button = (act: Act) => (
     <Button
       key={act.step}
       size={size}
       isDisabled={isPending || act.reason !== null}
       reason={act.reason === null ? undefined : t(act.reason)}
+      keyHint={isNumbered === true && act.reason === null ? String(possible.indexOf(act) + 1) : undefined}
       onPress={() => onAct(act.step)}
     >
       {t(act.name)}
@@ -129,7 +133,7 @@ export function ActionsDialog({
       actions={<Button onPress={onOpenIncident}>{t(texts.openIncident)}</Button>}
     >
       <NumberKeys assignment={assignment} onAct={(step) => act(assignment, step)} />
-      <ActButtons assignment={assignment} isPending={isPending} onAct={(step) => act(assignment, step)} />
+      <ActButtons assignment={assignment} isPending={isPending} isNumbered onAct={(step) => act(assignment, step)} />
       {dialog}
     </Dialog>
   );

@@ -12,6 +12,7 @@ import { Escalations, escalationKey, NotAlerting, ToClose, useSeen } from './Boa
 import { OpenAssignments } from './OpenAssignments.tsx';
 import { reasonText } from './outcome-text.ts';
 import { SoundBar, SoundNotice } from './SoundBar.tsx';
+import { isEscalated } from './steps.ts';
 import { texts } from './texts.ts';
 import { Unassigned } from './Unassigned.tsx';
 import { useAlarm } from './use-alerting.ts';
@@ -46,7 +47,7 @@ function Panels({ board }: { board: Board }) {
     () => new Map(board.notAlerting.map((one) => [one.agency.id as string, one.alerting])),
     [board.notAlerting],
   );
-  const escalated = board.assignments.filter((one) => one.escalationStep > 0 && !isSeen(one));
+  const escalated = board.assignments.filter((one) => isEscalated(one) && !isSeen(one));
   return (
     <div className="grid min-h-0 flex-1 items-start gap-4 xl:grid-cols-[1fr_22rem]">
       <div className="flex min-w-0 flex-col gap-4">
@@ -85,7 +86,7 @@ function Counts({ board }: { board: Board }) {
 function useBoardNews(board: Board | undefined, chime: () => void): void {
   const t = useText();
   const isSupervisor = useRoute(readSession, {}).data?.user.roles.includes('SUPERVISOR') ?? false;
-  const escalated = useMemo(() => board?.assignments.filter((one) => one.escalationStep > 0), [board?.assignments]);
+  const escalated = useMemo(() => board?.assignments.filter(isEscalated), [board?.assignments]);
   useNews(escalated, escalationKey, (news) => {
     if (isSupervisor) chime();
     const first = news[0];

@@ -12,7 +12,7 @@ import { isTerminal } from '../rules.ts';
 import { partTexts } from '../texts.ts';
 import { ActButtons, useActs } from './AssignmentActions.tsx';
 import { outcomeText } from './outcome-text.ts';
-import { clockLabels } from './steps.ts';
+import { clockLabels, isEscalated } from './steps.ts';
 import { texts } from './texts.ts';
 
 /** The assignments of one incident, open ones first, each with its times and what may be done with it. */
@@ -79,9 +79,7 @@ function AssignmentLine({ assignment: one }: { assignment: AssignmentItem }) {
       </p>
       <p className="flex flex-wrap items-center gap-1.5">
         {outcomeText(one, t)}
-        {one.escalationStep === 0 ? null : (
-          <Badge tone="life">{t(texts.escalation, { step: one.escalationStep })}</Badge>
-        )}
+        {!isEscalated(one) ? null : <Badge tone="life">{t(texts.escalation, { step: one.escalationStep })}</Badge>}
       </p>
       <p className="text-sm text-ink-soft">{taken.map(([name, at]) => `${name} ${format.time(at)}`).join(' · ')}</p>
     </div>

@@ -16,7 +16,7 @@ import { assignmentStateTexts, partTexts } from '../texts.ts';
 import { AlertingMark } from './AlertingMark.tsx';
 import { ActionsDialog } from './AssignmentActions.tsx';
 import { PriorityBadge } from './IncidentMarks.tsx';
-import { clockGoals, isNew } from './steps.ts';
+import { clockGoals, isEscalated, isNew } from './steps.ts';
 import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
 
@@ -126,7 +126,7 @@ function useColumns(
         cell: (one) => (
           <span className="flex flex-col items-start gap-0.5">
             {t(assignmentStateTexts[one.state])}
-            {one.escalationStep === 0 ? null : (
+            {!isEscalated(one) ? null : (
               <Badge tone="life" icon={<OctagonAlert aria-hidden size={12} />}>
                 {t(texts.escalation, { step: one.escalationStep })}
               </Badge>

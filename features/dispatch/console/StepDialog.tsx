@@ -13,7 +13,7 @@ import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { cancelReasons, rejectReasons, rerouteReasons, results } from '../assignment.ts';
-import type { AssignmentItem } from '../contract.ts';
+import { type AssignmentItem, readProposal } from '../contract.ts';
 import { cancelReasonTexts, rejectReasonTexts, rerouteReasonTexts, resultTexts } from '../texts.ts';
 import { texts } from './texts.ts';
 import { type StepInput, useStep } from './use-step.ts';
@@ -161,7 +161,10 @@ function RerouteDialog({ assignment, onClose }: StepDialogProps) {
   const title = useTitle(assignment);
   const errorText = useErrorText();
   const agencies = useRoute(listAgencies, { query: { active: 'true', limit: 500 } });
-  const [agencyId, setAgencyId] = useState<AgencyId | null>(null);
+  // The next one of the routing table stands there already; nobody has to accept it.
+  const proposal = useRoute(readProposal, { params: { id: assignment.incident.id } });
+  const [chosen, setAgencyId] = useState<AgencyId | null | undefined>(undefined);
+  const agencyId = chosen === undefined ? (proposal.data?.agencies[0]?.id ?? null) : chosen;
   const [reason, setReason] = useState<(typeof rerouteReasons)[number] | null>(null);
   const [note, setNote] = useState('');
   const step = useStep({ onDone: onClose });

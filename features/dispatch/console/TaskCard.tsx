@@ -47,6 +47,7 @@ export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) 
         'flex flex-col gap-3 rounded-xl border-2 bg-surface p-3 sm:p-4',
         overdue || (fresh && task.incident.priority === 'P1') ? 'border-life' : fresh ? 'border-warn' : 'border-line',
         isSelected && 'ring-2 ring-accent ring-offset-2 ring-offset-ground',
+        isOpen && 'xl:col-span-full',
       )}
     >
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -101,7 +102,7 @@ function TaskClock({ task, isLarge }: { task: AssignmentItem; isLarge: boolean }
   const t = useText();
   const label = t(task.clock === null ? texts.since : clockLabels[task.clock.clock]);
   return (
-    <p className="flex flex-col sm:items-end">
+    <p className="flex flex-col">
       <span className="text-sm text-ink-soft">{label}</span>
       <RunningClock
         label={label}

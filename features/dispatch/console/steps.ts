@@ -42,6 +42,14 @@ export function mainStep(state: AssignmentState): AgencyStep | null {
   }
 }
 
+/** Its clock has run out and the supervisors were told; one that was taken up in the meantime is no escalation any more. */
+export function isEscalated(one: {
+  readonly escalationStep: number;
+  readonly clock: { readonly overdue: boolean } | null;
+}): boolean {
+  return one.escalationStep > 0 && one.clock?.overdue === true;
+}
+
 /** Nobody has taken it yet. */
 export function isNew(state: AssignmentState): boolean {
   return mainStep(state) === 'acknowledge';
