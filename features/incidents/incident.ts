@@ -130,3 +130,20 @@ export const incidentType = z.object({
   words: z.array(z.string()),
 });
 export type IncidentType = z.output<typeof incidentType>;
+
+/** Short, in capitals, fixed for life: figures, exports and the open data name a type by it. */
+export const incidentTypeCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/);
+
+/** What of an incident type is editable. */
+export const incidentTypeContent = z.object({
+  name: z.string().trim().min(2).max(120),
+  nameEn: z.string().trim().min(2).max(120),
+  category,
+  defaultPriority: priority,
+  sensitive: z.boolean(),
+  words: z.array(z.string().trim().min(1).max(60)).max(60),
+  /** Its place in lists, smallest first; equal ones go by code. */
+  position: z.number().int().min(1).max(9999),
+  active: z.boolean(),
+});
+export type IncidentTypeContent = z.output<typeof incidentTypeContent>;

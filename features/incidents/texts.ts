@@ -74,6 +74,12 @@ export const refusals = {
     id: 'Kejadian sensitif: identitas hanya untuk penanganannya',
     en: 'Sensitive incident: identities are for its handlers only',
   },
+  'incident_type.code_taken': { status: 409, id: 'Kode {code} sudah dipakai', en: 'The code {code} is taken' },
+  'incident_type.last_active': {
+    status: 409,
+    id: 'Ini jenis kejadian aktif yang terakhir; tanpa satu pun jenis, kejadian tidak dapat dibuat',
+    en: 'This is the last active incident type; without any, no incident can be opened',
+  },
   'incident.note_empty': { status: 422, id: 'Catatan kosong', en: 'The note is empty' },
 } as const satisfies Record<string, RefusalText>;
 

@@ -1,8 +1,10 @@
 import { bind } from '#platform/server/action.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import * as routes from '../contract.ts';
+import * as typeRoutes from '../type-contract.ts';
 import { addNote } from './add-note.ts';
 import { changeIncident } from './change-incident.ts';
+import { changeIncidentType, createIncidentType, deactivateIncidentType, listTypeSettings } from './change-types.ts';
 import { linkCall } from './link-call.ts';
 import { openIncident } from './open-incident.ts';
 import { listIncidents, listIncidentTypes, readIncident } from './read-incident.ts';
@@ -14,6 +16,10 @@ export const feature: Feature = {
   name: 'incidents',
   routes: [
     bind(routes.listIncidentTypes, listIncidentTypes),
+    bind(typeRoutes.listTypeSettings, listTypeSettings),
+    bind(typeRoutes.createIncidentType, createIncidentType),
+    bind(typeRoutes.changeIncidentType, changeIncidentType),
+    bind(typeRoutes.deactivateIncidentType, deactivateIncidentType),
     bind(routes.openIncident, openIncident),
     bind(routes.changeIncident, changeIncident),
     bind(routes.listIncidents, listIncidents),

@@ -47,6 +47,9 @@ export async function applyFields(
   const typeId = given.typeId ?? before.incident_type_id;
   const type = typeId === null ? null : await findType(ctx, typeId);
   if (given.typeId !== undefined && type === null) return refuse('incident.type_unknown');
+  // A deactivated type stays where it is and is not chosen anew.
+  const isNew = given.typeId !== undefined && given.typeId !== before.incident_type_id;
+  if (isNew && type?.active === false) return refuse('incident.type_unknown');
   const placed = await applyPlace(ctx, before, given);
   if (!placed.ok) return placed;
   const text = (value: string | null | undefined, kept: string | null) => (value === undefined ? kept : value || null);

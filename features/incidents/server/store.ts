@@ -132,14 +132,14 @@ export async function listTypes(ctx: ActionContext): Promise<IncidentType[]> {
   return found.map(toType);
 }
 
-/** An active type; null when there is none. */
-export async function findType(ctx: ActionContext, id: string): Promise<IncidentType | null> {
-  const found = await row<TypeRow>(
+/** A type, also one that was deactivated meanwhile: the incidents that have it keep it. Null when there is none. */
+export async function findType(ctx: ActionContext, id: string): Promise<(IncidentType & { active: boolean }) | null> {
+  const found = await row<TypeRow & { readonly active: boolean }>(
     ctx.tx,
-    sql`select id, code, category, name, name_en, default_priority, sensitive, words from incident_types
+    sql`select id, code, category, name, name_en, default_priority, sensitive, words, active from incident_types
         where tenant_id = ${ctx.tenantId} and id = ${id}`,
   );
-  return found === null ? null : toType(found);
+  return found === null ? null : { ...toType(found), active: found.active };
 }
 
 function toType(found: TypeRow): IncidentType {
