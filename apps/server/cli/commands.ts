@@ -1,6 +1,7 @@
 import { backup } from './backup.ts';
 import { call } from './call.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
 import { restore } from './restore.ts';
 import { tenant } from './tenant.ts';
@@ -8,4 +9,13 @@ import { user } from './user.ts';
 import { verify } from './verify.ts';
 
 /** Every command by its name (design.md §4). */
-export const commands: Readonly<Record<string, Command>> = { call, migrate, backup, restore, verify, tenant, user };
+export const commands: Readonly<Record<string, Command>> = {
+  doctor,
+  call,
+  migrate,
+  backup,
+  restore,
+  verify,
+  tenant,
+  user,
+};
