@@ -5,6 +5,7 @@ import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
+import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import type { CallView } from '../contract.ts';
 import type { DeskCommands } from './desk-commands.ts';
@@ -21,6 +22,8 @@ interface CallCardProps {
 export function CallCard({ desk, commands }: CallCardProps) {
   const t = useText();
   const { session } = usePhone();
+  // The dock has answer and hang-up, which work on every page; wrapping up is done here.
+  useCommands([commands.finish]);
   const running = desk?.call?.state === 'answered' ? desk.call : null;
   // The telephone knows first; the server's offer fills in who it is.
   if (session?.stage === 'ringing' || (session === null && desk?.offer != null && running === null))

@@ -33,7 +33,7 @@ function CallSheet({ call }: { call: CallView }) {
   const waited = waitedMs(call);
   return (
     <Page title={t(texts.callNumber, { number: call.number })}>
-      <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+      <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex flex-col gap-4">
           <Card title={t(texts.caller)}>
             <div className="flex flex-wrap items-center justify-between gap-3">

@@ -45,15 +45,7 @@ export function useIncidentSave(options: SaveOptions) {
     keepAttempt(draftKey, attempt);
     setSaving(true);
     try {
-      const { command } = attempt;
-      const saved =
-        'opens' in command
-          ? await call(openIncident, { body: command.opens }, { idempotencyKey: attempt.key })
-          : await call(
-              changeIncident,
-              { params: { id: command.id }, body: command.changes },
-              { idempotencyKey: attempt.key },
-            );
+      const saved = await perform(attempt);
       keepAttempt(draftKey, null);
       setError(null);
       drafts.change((draft) => afterSave(draft, attempt.sent, saved));
@@ -99,6 +91,13 @@ export function useIncidentSave(options: SaveOptions) {
     return () => clearInterval(timer);
   }, [isAway]);
   return { save, isSaving, isAway, error: isAway ? null : error };
+}
+
+function perform({ command, key }: Attempt): Promise<IncidentView> {
+  const once = { idempotencyKey: key };
+  return 'opens' in command
+    ? call(openIncident, { body: command.opens }, once)
+    : call(changeIncident, { params: { id: command.id }, body: command.changes }, once);
 }
 
 function attemptOf({ drafts, origin }: SaveOptions, incident: IncidentView | null): Attempt | null {
