@@ -3,7 +3,9 @@ import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, createCalls } from '#features/calls/server/calls.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
+import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
+import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { feature as outcomes } from '#features/outcomes/server/feature.ts';
 import { createPeople } from '#features/people/server/feature.ts';
@@ -52,7 +54,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     systemDb,
     defaultTenant: config.defaultTenant,
     place,
-    settingKinds: agencySettings,
+    settingKinds: [...agencySettings, ...incidentSettings, ...dispatchSettings],
   });
   const calls = createCalls({
     systemDb,

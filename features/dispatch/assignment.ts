@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import type { AgencyId } from '#features/agencies/agency.ts';
-import type { Category, IncidentTypeId, Priority } from '#features/incidents/incident.ts';
+import { type AgencyId, agencyId } from '#features/agencies/agency.ts';
+import {
+  type Category,
+  type IncidentTypeId,
+  incidentTypeId,
+  type Priority,
+  priority,
+} from '#features/incidents/incident.ts';
+import { districtCode } from '#features/places/place.ts';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 
@@ -8,6 +15,8 @@ export type AssignmentId = Id<'assignment'>;
 export type RoutingRuleId = Id<'routing_rule'>;
 export const assignmentId = idSchema<'assignment'>();
 export const routingRuleId = idSchema<'routing_rule'>();
+export type ClockId = Id<'clock'>;
+export const clockId = idSchema<'clock'>();
 
 /** One per agency and incident, each with its own clock (domain.md §2.6). */
 export const assignmentStates = [
@@ -114,3 +123,50 @@ export interface RoutingRule {
   readonly leadAgencyId: AgencyId | null;
   readonly supportAgencyIds: readonly AgencyId[];
 }
+
+const daySeconds = 86_400;
+/** Thirty days: a target further off is none. */
+const target = z
+  .number()
+  .int()
+  .min(1)
+  .max(30 * daySeconds)
+  .nullable();
+
+/** What of a clock is editable; which priority and category it is for stays. */
+export const clockContent = z
+  .object({
+    acknowledgeS: target,
+    arriveS: target,
+    resolveS: target,
+    workingDays: z.boolean(),
+    /** False only for a clock of one category: incidents of it then run on the clock of their priority. */
+    active: z.boolean(),
+  })
+  .refine(({ acknowledgeS, arriveS, resolveS }) => isRising([acknowledgeS, arriveS, resolveS]), {
+    message: 'acknowledge, arrive and resolve must not be each later than the next',
+  })
+  .refine(
+    ({ workingDays, acknowledgeS, arriveS, resolveS }) =>
+      !workingDays || [acknowledgeS, arriveS, resolveS].every((seconds) => (seconds ?? 0) % daySeconds === 0),
+    { message: 'on working days a target is a number of whole days' },
+  );
+export type ClockContent = z.output<typeof clockContent>;
+
+function isRising(targets: readonly (number | null)[]): boolean {
+  const set = targets.filter((seconds) => seconds !== null);
+  return set.every((seconds, index) => index === 0 || seconds >= (set[index - 1] ?? 0));
+}
+
+/** What of a routing rule is editable, its place in the table included. */
+export const ruleContent = z.object({
+  /** Smallest first; the first rule that matches wins. */
+  position: z.number().int().min(1).max(1_000_000),
+  incidentTypeId: incidentTypeId.nullable(),
+  priority: priority.nullable(),
+  districtCode: districtCode.nullable(),
+  leadAgencyId: agencyId.nullable(),
+  supportAgencyIds: z.array(agencyId).max(40),
+  active: z.boolean(),
+});
+export type RuleContent = z.output<typeof ruleContent>;

@@ -42,6 +42,36 @@ export const refusals = {
     id: 'Kejadian berstatus {state}; buka kembali dahulu',
     en: 'The incident is {state}; reopen it first',
   },
+  'clock.exists': {
+    status: 409,
+    id: 'Batas waktu untuk prioritas dan kategori ini sudah ada',
+    en: 'There is a clock for this priority and category already',
+  },
+  'clock.needed': {
+    status: 409,
+    id: 'Batas waktu umum sebuah prioritas tidak dapat dinonaktifkan; kosongkan sasarannya',
+    en: 'The general clock of a priority cannot be deactivated; empty its targets instead',
+  },
+  'routing_rule.agency_unknown': {
+    status: 422,
+    id: 'Instansi tidak ditemukan atau tidak aktif',
+    en: 'No such agency, or it is not active',
+  },
+  'routing_rule.type_unknown': {
+    status: 422,
+    id: 'Jenis kejadian tidak ditemukan atau tidak aktif',
+    en: 'No such incident type, or it is not active',
+  },
+  'routing_rule.district_unknown': {
+    status: 422,
+    id: 'Kecamatan bukan bagian kabupaten ini',
+    en: 'The district is not part of this regency',
+  },
+  'routing_rule.neighbour_unknown': {
+    status: 422,
+    id: 'Aturan yang menjadi patokan tempat tidak ditemukan',
+    en: 'No such rule to put it in front of',
+  },
   'alerting.no_agency': {
     status: 403,
     id: 'Hanya layar OPD yang melaporkan bunyi',

@@ -7,6 +7,7 @@ import { toast } from '#platform/ui/toasts.tsx';
 import type { Tone } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
+import type { Alerting } from '../assignment.ts';
 import type { AssignmentItem } from '../contract.ts';
 import { Escalations, escalationKey, NotAlerting, ToClose, useSeen } from './BoardSide.tsx';
 import { OpenAssignments } from './OpenAssignments.tsx';
@@ -43,10 +44,7 @@ export function BoardPage() {
 
 function Panels({ board }: { board: Board }) {
   const { isSeen, see } = useSeen();
-  const unheard = useMemo(
-    () => new Map(board.notAlerting.map((one) => [one.agency.id as string, one.alerting])),
-    [board.notAlerting],
-  );
+  const unheard = useUnheard(board.notAlerting);
   const escalated = board.assignments.filter((one) => isEscalated(one) && !isSeen(one));
   return (
     <div className="grid min-h-0 flex-1 items-start gap-4 xl:grid-cols-[1fr_22rem]">
@@ -61,6 +59,13 @@ function Panels({ board }: { board: Board }) {
       </div>
     </div>
   );
+}
+
+/** By agency; the same map as long as nothing is heard differently, so that the rows need not be made anew. */
+function useUnheard(notAlerting: Board['notAlerting']): ReadonlyMap<string, Alerting> {
+  const shape = notAlerting.map((one) => `${one.agency.id} ${one.alerting}`).join(',');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text holds all that the map is made of
+  return useMemo(() => new Map(notAlerting.map((one): [string, Alerting] => [one.agency.id, one.alerting])), [shape]);
 }
 
 function Counts({ board }: { board: Board }) {

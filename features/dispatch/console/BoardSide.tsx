@@ -18,6 +18,9 @@ import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
 import type { Unheard } from './use-board.ts';
 
+/** The rest is counted: the most urgent come first, and each one taken up makes room. */
+const listed = 15;
+
 const seenKey = 'dispatch.escalations.seen';
 
 /** Escalations somebody at this browser has taken up, by assignment and step: the next step of the same one is new. */
@@ -64,7 +67,7 @@ export function Escalations({
         <p className="text-ink-soft">{t(texts.noEscalations)}</p>
       ) : (
         <ul className="flex max-h-72 flex-col gap-2 overflow-auto">
-          {escalated.slice(0, 50).map((one) => (
+          {escalated.slice(0, listed).map((one) => (
             <li key={one.id} className="flex items-start justify-between gap-2">
               <div className="min-w-0">
                 <p className="flex items-start gap-1.5">
@@ -92,7 +95,15 @@ export function Escalations({
           ))}
         </ul>
       )}
+      <More count={escalated.length} />
     </Card>
+  );
+}
+
+function More({ count }: { count: number }) {
+  const t = useText();
+  return count <= listed ? null : (
+    <p className="pt-1 text-sm text-ink-soft">{t(texts.andMore, { count: count - listed })}</p>
   );
 }
 
@@ -131,7 +142,7 @@ export function ToClose({ resolved }: { resolved: readonly IncidentItem[] }) {
         <p className="text-ink-soft">{t(texts.noneToClose)}</p>
       ) : (
         <ul className="flex max-h-60 flex-col gap-1 overflow-auto">
-          {resolved.slice(0, 100).map((incident) => (
+          {resolved.slice(0, listed).map((incident) => (
             <li key={incident.id} className="flex flex-wrap items-center gap-1.5">
               <PriorityBadge priority={incident.priority} short />
               <Link href={`/incidents/${incident.id}`} quiet>
@@ -142,6 +153,7 @@ export function ToClose({ resolved }: { resolved: readonly IncidentItem[] }) {
           ))}
         </ul>
       )}
+      <More count={resolved.length} />
     </Card>
   );
 }

@@ -1,13 +1,12 @@
 import { Ellipsis, OctagonAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Badge } from '#platform/ui/Badge.tsx';
-import { Button } from '#platform/ui/Button.tsx';
+import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { EmptyState } from '#platform/ui/QueryView.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
-import { texts as kitTexts } from '#platform/ui/texts.ts';
-import { useCommands } from '#platform/web/commands.ts';
+import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useGo } from '#platform/web/place.ts';
 import type { Alerting } from '../assignment.ts';
@@ -20,8 +19,11 @@ import { clockGoals, isEscalated, isNew } from './steps.ts';
 import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
 
-/** So many rows are on the page at first; the most urgent come first, so that the others can wait for a press. */
-const pageSize = 100;
+/**
+ * So many rows at a time: five hundred clocks that tick cost half a second of every second. The most urgent are on the
+ * first page, whatever the number.
+ */
+const pageSize = 50;
 
 interface OpenAssignmentsProps {
   readonly assignments: readonly AssignmentItem[];
@@ -33,14 +35,35 @@ interface OpenAssignmentsProps {
 export function OpenAssignments({ assignments, unheard }: OpenAssignmentsProps) {
   const t = useText();
   const go = useGo();
-  const [limit, setLimit] = useState(pageSize);
+  const [wantedPage, setPage] = useState(0);
   const [focused, setFocused] = useState<AssignmentItem | null>(null);
   const [acting, setActing] = useState<AssignmentItem | null>(null);
   const columns = useColumns(unheard, setActing);
-  const shown = useMemo(() => assignments.slice(0, limit), [assignments, limit]);
+  const lastPage = Math.max(0, Math.ceil(assignments.length / pageSize) - 1);
+  const page = Math.min(wantedPage, lastPage);
+  const shown = useMemo(() => assignments.slice(page * pageSize, (page + 1) * pageSize), [assignments, page]);
   const open = (one: AssignmentItem) => go(`/incidents/${one.incident.id}`);
   const current = assignments.find((one) => one.id === focused?.id);
+  const turns = {
+    back: {
+      id: 'board.page.back',
+      name: texts.previousPage,
+      keys: ['Alt+PageUp'],
+      group: texts.board,
+      when: () => page > 0 || texts.firstPage,
+      run: () => setPage(page - 1),
+    },
+    on: {
+      id: 'board.page.on',
+      name: texts.nextPage,
+      keys: ['Alt+PageDown'],
+      group: texts.board,
+      when: () => page < lastPage || texts.lastPage,
+      run: () => setPage(page + 1),
+    },
+  } satisfies Record<string, Command>;
   useCommands([
+    ...(lastPage > 0 ? Object.values(turns) : []),
     {
       id: 'board.act',
       name: texts.actions,
@@ -66,10 +89,15 @@ export function OpenAssignments({ assignments, unheard }: OpenAssignmentsProps) 
         isUrgent={(one) => one.clock?.overdue === true}
         empty={<EmptyState title={t(texts.noAssignments)} />}
       />
-      {assignments.length > shown.length ? (
-        <p className="flex items-center gap-3 p-3">
-          <Button onPress={() => setLimit(limit + pageSize)}>{t(kitTexts.more)}</Button>
-          {t(texts.showing, { shown: shown.length, all: assignments.length })}
+      {lastPage > 0 ? (
+        <p className="flex flex-wrap items-center gap-3 p-3">
+          <CommandButton command={turns.back} />
+          {t(texts.showing, {
+            from: page * pageSize + 1,
+            to: page * pageSize + shown.length,
+            all: assignments.length,
+          })}
+          <CommandButton command={turns.on} />
         </p>
       ) : null}
       {acting === null ? null : (
@@ -166,18 +194,21 @@ function useColumns(
   );
 }
 
+/** A box of fixed size: without it each tick of each clock lays out the whole table anew. */
+const clockClass = 'flex h-10 w-40 flex-col [contain:strict]';
+
 function Clock({ assignment: { clock, sentAt } }: { assignment: AssignmentItem }) {
   const t = useText();
   if (clock === null)
     return (
-      <span className="flex flex-col">
+      <span className={clockClass}>
         <RunningClock since={sentAt} size="small" />
         <span className="text-sm text-ink-soft">{t(texts.withoutClock)}</span>
       </span>
     );
   const label = t(clockGoals[clock.clock]);
   return (
-    <span className="flex flex-col">
+    <span className={clockClass}>
       <RunningClock until={clock.dueAt} label={label} />
       <span className="text-sm text-ink-soft">{label}</span>
     </span>

@@ -9,8 +9,9 @@ export type Board = RouteOutput<typeof readBoard>;
 export type Waiting = Board['unassigned'][number];
 export type Unheard = Board['notAlerting'][number];
 
-/** Between two readings; a surge of messages costs at most four readings a second. */
-const restMs = 250;
+/** Between two readings. In a surge the screen rests three times as long as a reading took, so that keys are heard. */
+const shortestRestMs = 250;
+const longestRestMs = 2000;
 
 /**
  * The board, read anew when anything on it changed: at once, and once more when something changed while it was being
@@ -27,8 +28,10 @@ export function useBoard() {
     isReading.current = true;
     while (isStale.current) {
       isStale.current = false;
+      const start = performance.now();
       await refetch();
-      await new Promise((resolve) => setTimeout(resolve, restMs));
+      const rest = Math.max(shortestRestMs, Math.min(3 * (performance.now() - start), longestRestMs));
+      await new Promise((resolve) => setTimeout(resolve, rest));
     }
     isReading.current = false;
   }, [refetch]);

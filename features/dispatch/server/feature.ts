@@ -1,8 +1,11 @@
 import { bind } from '#platform/server/action.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import * as routes from '../contract.ts';
+import * as settings from '../setting-contract.ts';
 import { alertingDeadline, checkAlerting, reportAlerting } from './alerting.ts';
 import { deadlineKinds } from './assignment-event.ts';
+import { changeClock, createClock, listClocks } from './change-clocks.ts';
+import * as routing from './change-routing.ts';
 import { escalateAssignment, retarget } from './escalate.ts';
 import { listAssignments, readAssignment } from './read-assignments.ts';
 import { readBoard } from './read-board.ts';
@@ -30,6 +33,14 @@ export const feature: Feature = {
     bind(routes.readAssignment, readAssignment),
     bind(routes.reportAlerting, reportAlerting),
     bind(routes.readBoard, readBoard),
+    bind(settings.listClocks, listClocks),
+    bind(settings.createClock, createClock),
+    bind(settings.changeClock, changeClock),
+    bind(settings.listRoutingRules, routing.listRoutingRules),
+    bind(settings.createRoutingRule, routing.createRoutingRule),
+    bind(settings.changeRoutingRule, routing.changeRoutingRule),
+    bind(settings.moveRoutingRule, routing.moveRoutingRule),
+    bind(settings.deactivateRoutingRule, routing.deactivateRoutingRule),
   ],
   listeners: { 'incident.changed': retarget },
   deadlines: {

@@ -139,7 +139,7 @@ export async function loadClocks(ctx: ActionContext): Promise<ClockTargets[]> {
   return rows<ClockTargets>(
     ctx.tx,
     sql`select priority, category, acknowledge_s as "acknowledgeS", arrive_s as "arriveS", resolve_s as "resolveS", working_days as "workingDays"
-        from clocks where tenant_id = ${ctx.tenantId}`,
+        from clocks where tenant_id = ${ctx.tenantId} and active`,
   );
 }
 

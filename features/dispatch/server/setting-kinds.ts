@@ -1,0 +1,24 @@
+import type { SettingKind } from '#features/people/server/setting-versions.ts';
+import { clockContent, ruleContent } from '../assignment.ts';
+import { guardRule } from './guard-rule.ts';
+import { lockClock, lockRule, updateClock, updateRule } from './setting-store.ts';
+
+export const clockKind: SettingKind<typeof clockContent> = {
+  kind: 'clock',
+  schema: clockContent,
+  load: lockClock,
+  allows: async (ctx, id, content) => content.active || (await lockClock(ctx, id))?.category !== null,
+  save: updateClock,
+};
+
+export const routingRuleKind: SettingKind<typeof ruleContent> = {
+  kind: 'routing_rule',
+  schema: ruleContent,
+  load: lockRule,
+  allows: async (ctx, id, content) =>
+    (await guardRule(ctx, (await lockRule(ctx, id))?.content ?? null, content)) === null,
+  save: updateRule,
+};
+
+/** What apps/server hands to `createPeople({ settingKinds })`. */
+export const dispatchSettings: readonly SettingKind[] = [clockKind, routingRuleKind];
