@@ -7,6 +7,7 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { Unreachable } from '#platform/web/api-client.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { useLiveState } from '#platform/web/live.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
 import { texts } from './texts.ts';
@@ -46,7 +47,8 @@ interface DeskDockProps {
 export function DeskDock({ isAtOnce, isAtDesk, onGoToDesk, children }: DeskDockProps) {
   const [isWanted, setWanted] = useState(isAtOnce);
   const query = useDesk(isWanted);
-  const isServerAway = query.error instanceof Unreachable;
+  const live = useLiveState();
+  const isServerAway = query.error instanceof Unreachable || live.state === 'behind';
   useDeskPhone(query.data, isServerAway, isWanted);
   const commands = useDeskCommands(query.data, onGoToDesk);
   useCommands(isWanted ? [commands.answer, commands.hangUp] : []);

@@ -42,34 +42,24 @@ function PhoneTroubles({ phone }: { phone: PhoneState }) {
   return (
     <>
       {microphoneText === null ? null : (
-        <Notice
-          tone={microphone === 'asking' ? 'warn' : 'life'}
-          {...(microphone === 'asking'
-            ? {}
-            : {
-                action: (
-                  <Button size="small" onPress={() => thePhone().retryMicrophone()}>
-                    {t(texts.retryMicrophone)}
-                  </Button>
-                ),
-              })}
-        >
-          {t(microphoneText)}
+        <Notice tone={microphone === 'asking' ? 'warn' : 'life'}>
+          <p>{t(microphoneText)}</p>
+          {microphone === 'asking' ? null : (
+            <Button size="small" onPress={() => thePhone().retryMicrophone()}>
+              {t(texts.retryMicrophone)}
+            </Button>
+          )}
         </Notice>
       )}
       {microphoneText !== null || line === 'registered' ? null : (
         <Notice tone={line === 'connecting' || line === 'off' ? 'warn' : 'life'}>{t(lineTexts[line])}</Notice>
       )}
       {phone.isAudible || line === 'other_tab' ? null : (
-        <Notice
-          tone="life"
-          action={
-            <Button size="small" onPress={() => thePhone().unlockSound()}>
-              {t(texts.allowSound)}
-            </Button>
-          }
-        >
-          {t(texts.soundBlocked)}
+        <Notice tone="life">
+          <p>{t(texts.soundBlocked)}</p>
+          <Button size="small" onPress={() => thePhone().unlockSound()}>
+            {t(texts.allowSound)}
+          </Button>
         </Notice>
       )}
       {phone.answerFailed === null ? null : (
