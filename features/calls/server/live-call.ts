@@ -44,6 +44,8 @@ export class LiveCall {
   talking: DeskLeg | null = null;
   /** The caller's channel is gone, or was given back to the dialplan. */
   callerGone = false;
+  /** Asterisk said that the caller's channel is with us no more. */
+  callerLeft = false;
   /** The row is written: only then may the call be answered. */
   recorded: Promise<boolean> = Promise.resolve(true);
   readonly #options: LiveCallOptions;
@@ -198,17 +200,19 @@ export class LiveCall {
     );
   }
 
-  /** The database cannot take the call: Asterisk's own queue rings the desks, as when we are not there at all. */
+  /**
+   * The database cannot take the call: Asterisk's own queue rings the desks, as when we are not there at all. A channel that
+   * was claimed and has not entered yet may not take the command, so it is repeated until it left; a channel that plays
+   * takes no command at all before the end of what it plays (measured), and a ring tone has none.
+   */
   async giveBack(context: string): Promise<void> {
     this.callerGone = true;
     await this.stopRinging();
-    for (let attempt = 0; attempt < 60; attempt++) {
-      const channelId = this.callerChannel;
-      const input = { channelId, context, extension: 'call', priority: 1 };
-      // Right after the claim the channel is not ours yet and Asterisk says so (409).
-      if (await this.#try('channels.continue', () => this.#options.ari.call('channels.continueInDialplan', input)))
-        return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    const input = { channelId: this.callerChannel, context, extension: 'call', priority: 1 };
+    for (let attempt = 0; attempt < 50 && !this.callerLeft; attempt++) {
+      await this.quieten();
+      await this.#try('channels.continue', () => this.#options.ari.call('channels.continueInDialplan', input));
+      for (let turn = 0; turn < 10 && !this.callerLeft; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 

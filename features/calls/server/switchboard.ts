@@ -189,6 +189,7 @@ export class Switchboard {
   /** The caller's channel left us for good: it hung up, or was given back. */
   #callerLeft(channelId: string, at: Instant): void {
     const call = this.#byCaller.get(channelId);
+    if (call !== undefined) call.callerLeft = true;
     if (call === undefined || call.callerGone) return;
     call.callerGone = true;
     void call.inTurn(async () => {

@@ -78,21 +78,16 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       systemName: exchange.systemName,
       importRecord: async () => void (await importCel()),
     });
-  const ari = connectAri({
-    ...exchange.ari,
-    app: acdName(options.node),
-    events: wanted,
-    subscriptions: () => ['endpoint:PJSIP'],
+  const ari = connectTo(options, {
     onConnect: async (connected) => {
       board.connect(connected);
       await order(connected);
       await reachability.readAll(connected);
     },
-    onEvent: (event: AriEvent) => {
+    onEvent: (event) => {
       board.heard(event);
       reachability.heard(event);
     },
-    log: (line) => log.info(line),
   });
   state.ari = ari;
   const follow = coalesce(
@@ -103,10 +98,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const timers = [
     setInterval(follow, sweepMs),
     setInterval(
-      () =>
-        void importCel().catch((error: unknown) =>
-          log.error({ error: String(error) }, 'the channel event log was not imported'),
-        ),
+      coalesce(async () => void (await importCel()), log),
       importMs,
     ),
     setInterval(
@@ -130,6 +122,20 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
     },
   };
+}
+
+function connectTo(
+  { exchange, node, log }: TelephonyOptions,
+  hooks: { onConnect: (ari: AriClient) => Promise<void>; onEvent: (event: AriEvent) => void },
+): AriClient {
+  return connectAri({
+    ...exchange.ari,
+    ...hooks,
+    app: acdName(node),
+    events: wanted,
+    subscriptions: () => ['endpoint:PJSIP'],
+    log: (line) => log.info(line),
+  });
 }
 
 /** The switchboard and the import beside it, which leaves alone what the switchboard holds. */
