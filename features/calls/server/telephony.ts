@@ -84,10 +84,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       await order(connected);
       await reachability.readAll(connected);
     },
-    onEvent: (event) => {
-      board.heard(event);
-      reachability.heard(event);
-    },
+    onEvent: (event) => [board, reachability].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
   const follow = coalesce(
