@@ -15,6 +15,7 @@ import { useNow } from '#platform/web/ticking.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { keepSession } from './last-session.ts';
 import { PasswordForm } from './SignIn.tsx';
+import { TelephonyNotice } from './TelephonyNotice.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { texts } from './texts.ts';
 import type { Workspace } from './workspaces.tsx';
@@ -48,6 +49,7 @@ export function TopBar({ session, workspaces }: TopBarProps) {
         <ThemeSwitch />
         <UserMenu session={session} />
       </div>
+      <TelephonyNotice />
     </header>
   );
 }

@@ -33,6 +33,7 @@ export const texts = {
   repeatPassword: { id: 'Ulangi kata sandi baru', en: 'Repeat the new password' },
   passwordsDiffer: { id: 'Keduanya tidak sama', en: 'The two differ' },
   tooShort: { id: 'Terlalu pendek', en: 'Too short' },
+  noTelephony: { id: 'Telepon mati: tidak ada panggilan yang masuk', en: 'Telephony is off: no calls come in' },
   signOut: { id: 'Keluar', en: 'Sign out' },
   skip: { id: 'Langsung ke isi', en: 'Skip to content' },
   navigation: { id: 'Ruang kerja', en: 'Workspaces' },

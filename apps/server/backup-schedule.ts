@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { row } from '#platform/server/db/database.ts';
+import { join } from 'node:path';
+import { installationClock } from '#features/people/server/regencies.ts';
 import type { Health } from '#platform/server/health/health.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Metrics } from '#platform/server/metrics/metrics.ts';
@@ -28,80 +28,88 @@ const quietMs = 5 * 60_000;
 const retryMs = hourMs;
 const lookMs = 60_000;
 
-/** Take the nightly backup in this process; of several processes the database lets one. */
-export function startBackups(options: {
+interface ScheduleOptions {
   readonly config: Config;
   readonly databases: Databases;
   readonly log: Log;
   readonly health: Health;
   readonly metrics: Metrics;
-}): BackupSchedule {
-  const { config, databases, log } = options;
+}
+
+/** Since when there is nothing newer: the newest backup, or the making of the installation. */
+async function standing({ config, databases }: ScheduleOptions) {
+  const { madeAt, now, zone } = await installationClock(databases.systemDb);
+  const last = (await listBackups(config.backups.folder))[0]?.manifest.time ?? null;
+  const since = last ?? madeAt;
+  // Without a regency there is nothing to lose yet.
+  return {
+    since,
+    now,
+    isFirst: last === null,
+    ageMs: msBetween(since, now),
+    dueAt: backupDueAt(since, zone ?? 'Asia/Jakarta'),
+  };
+}
+
+async function takeNow({ config, databases, log }: ScheduleOptions): Promise<void> {
+  const { path } = await takeBackup({
+    data: config.data,
+    backups: config.backups.folder,
+    ownerUrl: databases.prepared.ownerUrl,
+    clusterFolder: databases.postgres === null ? null : join(config.data, 'postgres'),
+    keep: config.backups.keep,
+    env: process.env,
+    log: (line) => log.info(line),
+  });
+  log.info({ path }, 'backup taken');
+}
+
+/** Take the nightly backup in this process; of several processes the database lets one. */
+export function startBackups(options: ScheduleOptions): BackupSchedule {
+  const { log } = options;
   const began = performance.now();
-  let failure: { at: number; reason: string } | null = null;
-  let running: Promise<void> | null = null;
+  let failedAt: number | null = null;
+  let running = false;
 
   const look = async (): Promise<void> => {
-    const { since, zone, now } = await facts();
-    if (backupDueAt(since, zone) > now) return;
-    if (failure !== null && performance.now() - failure.at < retryMs) return;
+    const { dueAt, now } = await standing(options);
+    if (dueAt > now || (failedAt !== null && performance.now() - failedAt < retryMs)) return;
     try {
-      const { path } = await takeBackup({
-        data: config.data,
-        backups: config.backups.folder,
-        ownerUrl: databases.prepared.ownerUrl,
-        clusterFolder: databases.postgres === null ? null : `${config.data}/postgres`,
-        keep: config.backups.keep,
-        env: process.env,
-        log: (line) => log.info(line),
-      });
-      failure = null;
-      log.info({ path }, 'backup taken');
+      await takeNow(options);
+      failedAt = null;
     } catch (error) {
       if (error instanceof BackupBusy) return;
-      const reason = error instanceof Error ? error.message : String(error);
-      failure = { at: performance.now(), reason };
-      log.error({ error: reason }, 'the nightly backup failed; it is tried again in an hour');
+      failedAt = performance.now();
+      log.error({ error: String(error) }, 'the nightly backup failed; it is tried again in an hour');
     }
   };
-
-  /** The zone is that of the first regency; without one there is nothing to lose yet. */
-  const facts = async (): Promise<{ since: Instant; zone: Zone; now: Instant; last: Instant | null }> => {
-    const found = await row<{ created_at: Instant; now: Instant; zone: Zone | null }>(
-      databases.systemDb,
-      sql`select created_at, clock_timestamp() as now, (select zone from tenants order by created_at limit 1) as zone from installation`,
-    );
-    const last = (await listBackups(config.backups.folder))[0]?.manifest.time ?? null;
-    const now = found?.now ?? new Date().toISOString();
-    return { since: last ?? found?.created_at ?? now, zone: found?.zone ?? 'Asia/Jakarta', now, last };
-  };
-
-  options.health.add('backup', async () => {
-    const { since, now, last } = await facts();
-    const age = Math.floor(msBetween(since, now) / hourMs);
-    // The reason may name folders: it is for the log and for doctor, not for everybody.
-    if (failure !== null) return { ok: false, detail: 'the last one failed; see the log, or npm run sigap -- doctor' };
-    return { ok: msBetween(since, now) < staleAfterMs, detail: last === null ? 'none yet' : `${age} h old` };
-  });
-  options.metrics.gauge(
-    'backup_age_seconds',
-    'Age of the newest backup, or of the installation when there is none',
-    async () => {
-      const { since, now } = await facts();
-      return msBetween(since, now) / 1000;
-    },
-  );
   const timer = setInterval(() => {
-    if (running !== null || performance.now() - began < quietMs) return;
-    running = look()
+    if (running || performance.now() - began < quietMs) return;
+    running = true;
+    look()
       .catch((error: unknown) => log.warn({ error: String(error) }, 'whether a backup is due could not be found out'))
       .finally(() => {
-        running = null;
+        running = false;
       });
   }, lookMs);
   timer.unref();
+  tellAge(options, () => failedAt !== null);
   return {
     // A backup that is under way is not waited for: it ends with its database and is cleared away by the next.
     stop: async () => clearInterval(timer),
   };
+}
+
+/** Its age in `/health/ready` and `/metrics`. Why one failed may name folders: that is for the log, not for everybody. */
+function tellAge(options: ScheduleOptions, hasFailed: () => boolean): void {
+  options.health.add('backup', async () => {
+    const { ageMs, isFirst } = await standing(options);
+    if (hasFailed()) return { ok: false, detail: 'the last one failed; the log says why' };
+    return { ok: ageMs < staleAfterMs, detail: isFirst ? 'none yet' : `${Math.floor(ageMs / hourMs)} h old` };
+  });
+  options.metrics.gauge(
+    'backup_age_seconds',
+    'Age of the newest backup, or of the installation when there is none',
+    async () => (await standing(options)).ageMs / 1000,
+  );
 }

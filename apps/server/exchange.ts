@@ -6,6 +6,8 @@ import { sql } from 'kysely';
 import type { ExchangeTenant } from '#features/calls/server/pbx/dialplan.ts';
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
+import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
+import { checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';
 import { chooseOwner } from '#platform/server/asterisk/owner.ts';
 import { type RunningAsterisk, startAsterisk } from '#platform/server/asterisk/process.ts';
@@ -13,6 +15,7 @@ import { openSpeech } from '#platform/server/asterisk/speech.ts';
 import { asteriskRefusals } from '#platform/server/asterisk/texts.ts';
 import { type Db, rows } from '#platform/server/db/database.ts';
 import { debianRefusals } from '#platform/server/debian/texts.ts';
+import { present } from '#platform/shared/result.ts';
 import { fill, type Text } from '#platform/shared/texts.ts';
 import type { Config } from './config.ts';
 import { secretOf } from './keys.ts';
@@ -22,7 +25,7 @@ import type { Progress } from './progress.ts';
 export type Exchange =
   | {
       readonly state: 'running';
-      readonly asterisk: RunningAsterisk;
+      readonly asterisk: Pick<RunningAsterisk, 'ari' | 'celFile' | 'credentials' | 'stop'>;
       readonly recordings: string;
       readonly systemName: string;
       readonly prompts: string;
@@ -65,7 +68,9 @@ export async function exchangeTenants(
 export async function openExchange(config: Config, systemDb: Db, progress: Progress): Promise<Exchange> {
   if (!config.services.has('telephony') || config.asterisk.mode === 'off')
     return { state: 'off', why: offTexts.configured };
-  if (config.asterisk.mode === 'external') return { state: 'off', why: offTexts.external };
+  if (config.asterisk.mode === 'external') {
+    return progress.step('external Asterisk', (say) => joinExternal(config, systemDb, say));
+  }
   const program = await progress.step('Asterisk', (say) =>
     config.asterisk.mode === 'system'
       ? findSystemAsterisk()
@@ -90,49 +95,107 @@ export async function openExchange(config: Config, systemDb: Db, progress: Progr
 }
 
 async function startExchange(config: Config, systemDb: Db, program: AsteriskProgram, say: (line: string) => void) {
-  const folder = join(config.data, 'asterisk');
-  const recordings = join(config.data, 'recordings');
-  const folders = { prompts: join(folder, 'prompts'), music: join(folder, 'music') };
-  const systemName = `sigap-${hostname().replace(/[^a-zA-Z0-9-]/g, '')}-${config.asterisk.sipPort}`;
+  const places = placesOf(config);
   const { value: password } = await secretOf(config.data, 'ari-password');
   const tenants = await exchangeTenants(systemDb, config);
-  const spoken = tenants.some(({ slug }) => !existsSync(join(shippedPrompts, `${announcementFile(slug)}.wav`)));
-  const speech = spoken ? await openSpeech({ cache: join(repository, 'var/tools'), log: say }) : null;
-  await mkdir(folder, { recursive: true });
-  await preparePrompts({
-    folders,
-    tenants,
-    speech: speech?.ok === true ? speech.value : undefined,
-    owner: await chooseOwner([folder]),
-  });
+  await speakPrompts(places, tenants, say);
   const asterisk = await startAsterisk({
     program,
-    folder,
-    logs: join(config.data, 'logs'),
-    settings: exchangeSettings({
-      systemName,
-      tenants,
-      desks: 100,
-      sip: { bind: config.asterisk.sipBind, port: config.asterisk.sipPort },
-      httpPort: config.asterisk.wsPort,
-      rtp: { from: config.asterisk.rtpPorts.first, to: config.asterisk.rtpPorts.last },
-      ari: { user: 'sigap', password },
-      recordings,
-      ...folders,
-    }),
-    writable: [recordings, incomingRecordings(recordings)],
+    folder: places.folder,
+    logs: places.logs,
+    settings: settingsOf(config, tenants, { user: 'sigap', password }),
+    writable: [places.recordings, incomingRecordings(places.recordings)],
     log: say,
   });
-  return { asterisk, recordings, systemName, prompts: folders.prompts };
+  return { asterisk, recordings: places.recordings, systemName: places.systemName, prompts: places.prompts };
+}
+
+/** Where an exchange keeps its things, ours and an external one alike. */
+export function placesOf(config: Config) {
+  const folder = join(config.data, 'asterisk');
+  return {
+    folder,
+    prompts: join(folder, 'prompts'),
+    music: join(folder, 'music'),
+    logs: join(config.data, 'logs'),
+    recordings: join(config.data, 'recordings'),
+    systemName: `sigap-${hostname().replace(/[^a-zA-Z0-9-]/g, '')}-${config.asterisk.sipPort}`,
+  };
+}
+
+/** What the exchange of these regencies looks like. */
+export function settingsOf(
+  config: Config,
+  tenants: readonly ExchangeTenant[],
+  ari: { readonly user: string; readonly password: string },
+): AsteriskSettings {
+  const { systemName, recordings, prompts, music } = placesOf(config);
+  const { sipBind, sipPort, wsPort, rtpPorts } = config.asterisk;
+  return exchangeSettings({
+    systemName,
+    tenants,
+    desks: 100,
+    sip: { bind: sipBind, port: sipPort },
+    httpPort: wsPort,
+    rtp: { from: rtpPorts.first, to: rtpPorts.last },
+    ari,
+    recordings,
+    prompts,
+    music,
+  });
+}
+
+/** Announcements and hold music; a regency without a recorded announcement gets a spoken one. */
+export async function speakPrompts(
+  places: ReturnType<typeof placesOf>,
+  tenants: Awaited<ReturnType<typeof exchangeTenants>>,
+  say: (line: string) => void,
+): Promise<void> {
+  const spoken = tenants.some(({ slug }) => !existsSync(join(shippedPrompts, `${announcementFile(slug)}.wav`)));
+  const speech = spoken ? await openSpeech({ cache: join(repository, 'var/tools'), log: say }) : null;
+  await mkdir(places.folder, { recursive: true });
+  await preparePrompts({
+    folders: { prompts: places.prompts, music: places.music },
+    tenants,
+    speech: speech?.ok === true ? speech.value : undefined,
+    owner: await chooseOwner([places.folder]),
+  });
+}
+
+/**
+ * Work with an Asterisk that the operator runs with our configuration (`sigap asterisk-config`). One that is unfit stops the
+ * start: it was asked for by name, and a centre that starts without its telephone must not pass unnoticed.
+ */
+async function joinExternal(config: Config, systemDb: Db, say: (line: string) => void): Promise<Exchange> {
+  const ari = present(config.asterisk.ari, 'the variables of an external Asterisk were checked');
+  const places = placesOf(config);
+  const found = await checkExternalAsterisk(ari);
+  if (!found.ok) throw new Error(fill(asteriskRefusals[found.refusal.code], 'en', found.refusal.detail));
+  const { systemName } = found.value;
+  if (systemName !== places.systemName) {
+    const detail = { found: systemName, wanted: places.systemName };
+    throw new Error(fill(asteriskRefusals['asterisk.other_name'], 'en', detail));
+  }
+  const tenants = await exchangeTenants(systemDb, config);
+  await speakPrompts(places, tenants, say);
+  const { queues } = settingsOf(config, tenants, ari);
+  const credentials = await externalCredentials({
+    ari,
+    folder: places.folder,
+    etc: config.asterisk.etc,
+    queues: () => queues,
+  });
+  await credentials.publish();
+  say(`Asterisk ${found.value.version}, running since ${found.value.startedAt}`);
+  const celFile = join(places.logs, 'cel.json');
+  // It is the operator's: we leave it running.
+  const asterisk = { ari, celFile, credentials, stop: async () => undefined };
+  return { state: 'running', asterisk, recordings: places.recordings, systemName, prompts: places.prompts };
 }
 
 const offTexts = {
   configured: {
     id: 'Telepon dimatikan oleh pengaturan (SIGAP_ASTERISK=off)',
     en: 'Telephony is switched off by configuration (SIGAP_ASTERISK=off)',
-  },
-  external: {
-    id: 'Asterisk eksternal: lihat docs/operations.md',
-    en: 'External Asterisk: see docs/operations.md',
   },
 } as const satisfies Record<string, Text>;

@@ -19,6 +19,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { Config } from './config.ts';
 import type { Databases } from './database.ts';
 import type { Exchange } from './exchange.ts';
+import { createInstallation } from './installation.ts';
 
 /** All features, put together: what the server process, the command line and the tests work in. */
 export interface House {
@@ -37,7 +38,7 @@ export interface House {
 }
 
 export interface HouseOptions {
-  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk'>;
+  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk' | 'services'>;
   readonly databases: Pick<Databases, 'appDb' | 'systemDb' | 'systemPool'>;
   readonly log: Log;
   /** Known only once telephony was tried. */
@@ -67,7 +68,18 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     sipDomain: '127.0.0.1',
   });
   const monev = createMonev({ systemDb, place, dataFolder: config.data });
-  const features = [people.feature, agencies, places, calls.feature, incidents, dispatch, outcomes, monev];
+  const installation = createInstallation({ services: config.services, exchange });
+  const features = [
+    people.feature,
+    agencies,
+    places,
+    calls.feature,
+    incidents,
+    dispatch,
+    outcomes,
+    monev,
+    installation,
+  ];
   assembled = assemble(features);
   return {
     features,

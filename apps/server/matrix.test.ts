@@ -36,6 +36,8 @@ const open = new Set([
   'GET /api/session/second-factor signed_in',
   'POST /api/session/second-factor/set signed_in',
   'POST /api/session/second-factor/remove signed_in',
+  // Whether telephony runs, for a line on every screen.
+  'GET /api/installation signed_in',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
 ]);

@@ -5,7 +5,7 @@ async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);
   const command = name === undefined ? undefined : commands[name];
   if (command === undefined) {
-    const list = Object.entries(commands).map(([each, { summary }]) => `  ${each.padEnd(10)} ${summary}`);
+    const list = Object.entries(commands).map(([each, { summary }]) => `  ${each.padEnd(16)} ${summary}`);
     console.error(
       `${name === undefined ? '' : `There is no command ${name}. `}Usage: npm run sigap -- COMMAND\n${list.join('\n')}`,
     );

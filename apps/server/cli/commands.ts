@@ -1,3 +1,4 @@
+import { asteriskConfig } from './asterisk-config.ts';
 import { backup } from './backup.ts';
 import { call } from './call.ts';
 import type { Command } from './command.ts';
@@ -18,4 +19,5 @@ export const commands: Readonly<Record<string, Command>> = {
   verify,
   tenant,
   user,
+  'asterisk-config': asteriskConfig,
 };

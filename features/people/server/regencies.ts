@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { type Db, rows, run, type Tx } from '#platform/server/db/database.ts';
-import type { Zone } from '#platform/shared/time.ts';
+import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.ts';
+import { present } from '#platform/shared/result.ts';
+import type { Instant, Zone } from '#platform/shared/time.ts';
 import type { TenantId } from '../person.ts';
 
 export interface Regency {
@@ -26,4 +27,13 @@ export async function saveTrunkPeers(tx: Tx, tenantId: string, peers: readonly s
     sql`update tenants set settings = jsonb_set(settings, '{trunk}', coalesce(settings->'trunk', '{"numbers": []}') || ${JSON.stringify({ peers })}::jsonb)
         where id = ${tenantId}`,
   );
+}
+
+/** When the installation was made, the database's clock, and the zone of its first regency (null: there is none yet). */
+export async function installationClock(systemDb: Db): Promise<{ madeAt: Instant; now: Instant; zone: Zone | null }> {
+  const found = await row<{ madeAt: Instant; now: Instant; zone: Zone | null }>(
+    systemDb,
+    sql`select created_at as "madeAt", clock_timestamp() as now, (select zone from tenants order by created_at limit 1) as zone from installation`,
+  );
+  return present(found, 'the first start makes the one row of installation');
 }
