@@ -6,7 +6,6 @@ import type { PhoneLine } from './phone.ts';
 export const texts = {
   desk: { id: 'Meja penerima panggilan', en: "Call taker's desk" },
   deskName: { id: 'Meja panggilan', en: 'Call desk' },
-  telephone: { id: 'Telepon', en: 'Telephone' },
   incomingCall: { id: 'Panggilan masuk', en: 'Incoming call' },
   runningCall: { id: 'Panggilan berlangsung', en: 'Call in progress' },
   wrapUpCall: { id: 'Merampungkan panggilan', en: 'Wrapping up the call' },
@@ -42,7 +41,6 @@ export const texts = {
   talked: { id: 'Lama bicara', en: 'Talk time' },
   queue: { id: 'Antrean', en: 'Queue' },
   queueEmpty: { id: 'Tidak ada yang menunggu', en: 'Nobody is waiting' },
-  queueCount: { id: '{count} menunggu', en: '{count} waiting' },
   deskCounts: { id: '{ready} siap · {talking} bicara', en: '{ready} ready · {talking} talking' },
   comesBack: { id: 'Terputus dari meja, segera jawab', en: 'Lost its desk, answer at once' },
   phoneNotRinging: {
@@ -73,12 +71,14 @@ export const texts = {
   voiceIn: { id: 'Suara pelapor (masuk)', en: "Caller's voice (in)" },
   voiceOut: { id: 'Suara saya (keluar)', en: 'My voice (out)' },
   voicePackets: { id: '{level} %, {packets} paket', en: '{level} %, {packets} packets' },
-  noVoiceIn: { id: 'Tidak ada suara masuk', en: 'No sound comes in' },
+  noVoiceIn: {
+    id: 'Tidak ada suara dari pelapor: periksa volume dan jaringan',
+    en: 'No sound from the caller: check volume and network',
+  },
   disposition: { id: 'Klasifikasi panggilan', en: 'Classify the call' },
   focusDisposition: { id: 'Ke klasifikasi', en: 'Go to the classification' },
   otherDispositions: { id: 'Klasifikasi lain', en: 'Other classes' },
   searchDisposition: { id: 'Cari klasifikasi…', en: 'Search classes…' },
-  classified: { id: 'Klasifikasi: {name}', en: 'Classified: {name}' },
   notClassified: { id: 'Belum diklasifikasi', en: 'Not classified yet' },
   finishWrapUp: { id: 'Rampung', en: 'Done' },
   earlier: { id: 'Panggilan sebelumnya', en: 'Earlier calls' },
@@ -121,7 +121,6 @@ export const texts = {
   showReason: { id: 'Alasan membuka nomor', en: 'Reason for opening the number' },
   showNote: { id: 'Alasan ini dicatat bersama nama Anda.', en: 'The reason is logged with your name.' },
   toDesk: { id: 'Ke meja', en: 'To the desk' },
-  answered: { id: 'Dijawab', en: 'Answered' },
   page: { id: 'Panggilan dan rekaman', en: 'Calls and recordings' },
 } as const satisfies Texts;
 

@@ -71,7 +71,7 @@ export function useDeskPhone(desk: DeskView | undefined, isServerAway: boolean, 
 }
 
 /**
- * An exchange that died takes its calls with it, and no BYE tells the browser (telephony.md §1): what the server says
+ * An exchange that died takes its calls with it, and no BYE tells the browser: what the server says
  * has ended is ended here too, a moment later so that the ordinary BYE comes first.
  */
 function useDroppedCalls(phone: Phone): void {

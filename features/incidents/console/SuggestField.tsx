@@ -50,7 +50,7 @@ export function SuggestField(props: SuggestFieldProps) {
     } else if (current !== undefined && (event.key === 'Enter' || (event.key === 'Tab' && props.tabChooses === true))) {
       // Tab goes on to the next field; Enter stays until the choice says where to go.
       if (event.key === 'Enter') event.preventDefault();
-      if (typed.trim() !== '') choose(current);
+      if (event.key === 'Enter' || typed.trim() !== '') choose(current);
     }
   };
   return (
@@ -85,7 +85,6 @@ export function SuggestField(props: SuggestFieldProps) {
       />
       <Suggestions
         id={id}
-        label={label}
         isOpen={isOpen}
         isBusy={props.isBusy === true}
         options={options}
@@ -101,7 +100,6 @@ export function SuggestField(props: SuggestFieldProps) {
 
 interface SuggestionsProps {
   readonly id: string;
-  readonly label: string;
   readonly isOpen: boolean;
   readonly isBusy: boolean;
   readonly options: readonly Option[];
@@ -109,17 +107,18 @@ interface SuggestionsProps {
   readonly onChoose: (option: Option) => void;
 }
 
-function Suggestions({ id, label, isOpen, isBusy, options, currentId, onChoose }: SuggestionsProps) {
+function Suggestions({ id, isOpen, isBusy, options, currentId, onChoose }: SuggestionsProps) {
+  const t = useText();
   return (
     <div
       id={`${id}-list`}
       role="listbox"
-      aria-label={label}
+      aria-label={t(texts.suggestions)}
       aria-busy={isBusy}
       hidden={!isOpen || options.length === 0}
       className="absolute inset-x-0 top-[4.6rem] z-20 max-h-72 overflow-auto rounded-md border border-line-strong bg-surface p-1 shadow-float"
     >
-      {options.map((option) => (
+      {(isOpen ? options : []).map((option) => (
         <div
           key={option.id}
           id={`${id}-${option.id}`}
