@@ -42,7 +42,8 @@ export function PlaceField({ placeText, villageCode, villageName, onChange, onCh
       villageCode: place.code,
       villageName: `${place.name}, ${place.districtName}`,
       // A few letters of the name are no words of the caller; more than the name is.
-      ...(isPartOfName(placeText, place) ? { placeText: nameOf(place) } : {}),
+      // What is stored is Indonesian, whatever the language of the screen.
+      ...(isPartOfName(placeText, place) ? { placeText: `${placeKindTexts[place.kind].id} ${place.name}` } : {}),
     });
     onChosen();
   };
