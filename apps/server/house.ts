@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, createCalls } from '#features/calls/server/calls.ts';
+import { callSettings } from '#features/calls/server/prompt-store.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
@@ -55,7 +56,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     systemDb,
     defaultTenant: config.defaultTenant,
     place,
-    settingKinds: [...agencySettings, ...incidentSettings, ...dispatchSettings],
+    settingKinds: [...agencySettings, ...callSettings, ...incidentSettings, ...dispatchSettings],
   });
   const calls = createCalls({
     systemDb,

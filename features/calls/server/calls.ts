@@ -15,6 +15,7 @@ import { ringDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
 import { playRecording } from './play-recording.ts';
+import { createPrompts } from './prompt-actions.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { listPresences, readQueue } from './read-queue.ts';
@@ -71,6 +72,7 @@ const revokePhoneTask = 'calls.revoke_phone';
 /** The feature, and the connection to the exchange, which one or several processes hold. */
 export function createCalls(options: CallsOptions): Calls {
   const phones = lazyPhones(options);
+  const prompts = createPrompts(options);
   const recordings = () => {
     const exchange = options.exchange();
     return exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
@@ -89,22 +91,29 @@ export function createCalls(options: CallsOptions): Calls {
       bind(routes.setPresence, setPresence),
       bind(routes.listPresences, listPresences),
       bind(routes.readQueue, readQueue),
+      ...prompts.feature.routes,
     ],
-    plugins: [playRecording(options.place, recordings)],
+    plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
     deadlines: { [ringDeadline]: endRing },
     jobs: {
+      ...prompts.feature.jobs,
       [storeRecordingTask]: storeRecording(() => ({
         recordings: recordings(),
         incoming: incomingRecordings(recordings()),
       })),
       [revokePhoneTask]: revokePhone(phones),
     },
+    seedTenant: prompts.feature.seedTenant,
   };
-  return { feature, telephony: telephonyOf(options, phones) };
+  return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
 }
 
-function telephonyOf(options: CallsOptions, phones: () => Phones | null): Calls['telephony'] {
+function telephonyOf(
+  options: CallsOptions,
+  phones: () => Phones | null,
+  placePrompts: () => Promise<void>,
+): Calls['telephony'] {
   let running: Telephony | null = null;
   return {
     start: async () => {
@@ -112,6 +121,7 @@ function telephonyOf(options: CallsOptions, phones: () => Phones | null): Calls[
       const known = phones();
       if (exchange?.state !== 'running' || known === null || running !== null) return;
       const { asterisk, systemName, prompts } = exchange;
+      await placePrompts();
       running = await startTelephony({
         exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
         phones: known,

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { type Id, idSchema } from '#platform/shared/ids.ts';
+
+export type PromptId = Id<'prompt'>;
+export const promptId = idSchema<'prompt'>();
+
+/** What callers hear from the machine, in the order in which a caller may meet it. */
+export const promptNames = ['announcement', 'soon-answered', 'please-wait', 'hold', 'all-busy'] as const;
+export const promptName = z.enum(promptNames);
+export type PromptName = (typeof promptNames)[number];
+
+/**
+ * Where a regency's own recording is heard. `waiting`: by every caller who waits. `fallback`: in Asterisk's own queue, which
+ * rings the desks while our server is down. `not_yet`: the exchange plays the shipped recording, or none, until it takes
+ * this one up; it is kept for that.
+ */
+export const promptReach: Readonly<Record<PromptName, 'waiting' | 'fallback' | 'not_yet'>> = {
+  announcement: 'waiting',
+  'soon-answered': 'fallback',
+  'please-wait': 'not_yet',
+  hold: 'not_yet',
+  'all-busy': 'not_yet',
+};
+
+/** Null twice: the recording shipped with the program. */
+export const promptContent = z
+  .object({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable(),
+    durationMs: z.number().int().positive().nullable(),
+  })
+  .refine(({ sha256, durationMs }) => (sha256 === null) === (durationMs === null), {
+    message: 'a recording has a hash and a duration, or neither',
+  });
+export type PromptContent = z.output<typeof promptContent>;
+
+/** Of the uploaded file. 700 kB are 43 s at 8 kHz, 21 s at 16 kHz, 7 s at 48 kHz; the request itself may hold 1 MiB. */
+export const maxPromptBytes = 700_000;
+export const minPromptMs = 500;
+export const maxPromptMs = 40_000;
