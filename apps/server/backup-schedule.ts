@@ -24,13 +24,11 @@ export interface BackupSchedule {
 }
 
 /** A machine that was off at night makes up for it, but not while it is starting. */
-const quietMs = 5 * 60_000;
-const retryMs = hourMs;
-const lookMs = 60_000;
+const usualPace = { quietMs: 5 * 60_000, lookMs: 60_000, retryMs: hourMs };
 
 interface ScheduleOptions {
   readonly config: Config;
-  readonly databases: Databases;
+  readonly databases: Pick<Databases, 'prepared' | 'postgres' | 'systemDb'>;
   readonly log: Log;
   readonly health: Health;
   readonly metrics: Metrics;
@@ -65,7 +63,7 @@ async function takeNow({ config, databases, log }: ScheduleOptions): Promise<voi
 }
 
 /** Take the nightly backup in this process; of several processes the database lets one. */
-export function startBackups(options: ScheduleOptions): BackupSchedule {
+export function startBackups(options: ScheduleOptions, pace: typeof usualPace = usualPace): BackupSchedule {
   const { log } = options;
   const began = performance.now();
   let failedAt: number | null = null;
@@ -73,7 +71,7 @@ export function startBackups(options: ScheduleOptions): BackupSchedule {
 
   const look = async (): Promise<void> => {
     const { dueAt, now } = await standing(options);
-    if (dueAt > now || (failedAt !== null && performance.now() - failedAt < retryMs)) return;
+    if (dueAt > now || (failedAt !== null && performance.now() - failedAt < pace.retryMs)) return;
     try {
       await takeNow(options);
       failedAt = null;
@@ -84,14 +82,14 @@ export function startBackups(options: ScheduleOptions): BackupSchedule {
     }
   };
   const timer = setInterval(() => {
-    if (running || performance.now() - began < quietMs) return;
+    if (running || performance.now() - began < pace.quietMs) return;
     running = true;
     look()
       .catch((error: unknown) => log.warn({ error: String(error) }, 'whether a backup is due could not be found out'))
       .finally(() => {
         running = false;
       });
-  }, lookMs);
+  }, pace.lookMs);
   timer.unref();
   tellAge(options, () => failedAt !== null);
   return {
