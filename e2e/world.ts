@@ -122,7 +122,6 @@ export function callAs(world: World, options: { from: string; scenario: 'talk' |
       '-timeout', '120',
       '-timeout_error',
       '-nostdin',
-      '-set', 'caller', options.from,
       '-key', 'caller', options.from,
       '-key', 'speech', options.speech ?? join(repository, 'e2e/sipp/kebakaran.alaw'),
     ],

@@ -33,7 +33,7 @@ export interface ListenOptions {
 export async function listenForScreens(
   options: ListenOptions,
 ): Promise<{ app: FastifyInstance; stop: () => Promise<void> }> {
-  const { config, databases, house, exchange, log } = options;
+  const { databases, house, log } = options;
   const feed = await startFeed({
     db: databases.systemDb,
     listen: databases.systemPool,
@@ -51,6 +51,24 @@ export async function listenForScreens(
       .catch((error: unknown) => log.warn({ error: String(error) }, 'sessions of open screens could not be kept'));
   }, 60_000);
   watch(options, feed);
+  const app = await openHttp(options, feed).catch(async (error: unknown) => {
+    clearInterval(alive);
+    await feed.stop();
+    throw error;
+  });
+  return {
+    app,
+    stop: async () => {
+      clearInterval(alive);
+      beginDrain(app);
+      await feed.stop();
+      await app.close();
+    },
+  };
+}
+
+async function openHttp(options: ListenOptions, feed: Feed): Promise<FastifyInstance> {
+  const { config, house, exchange, log } = options;
   const app = await createHttp({
     place: house.place(),
     routes: house.assembled.routes,
@@ -72,15 +90,7 @@ export async function listenForScreens(
   });
   if (config.services.has('web')) await serveScreens(app);
   await app.listen({ host: config.host, port: config.port });
-  return {
-    app,
-    stop: async () => {
-      clearInterval(alive);
-      beginDrain(app);
-      await feed.stop();
-      await app.close();
-    },
-  };
+  return app;
 }
 
 /** What `/health/ready` and `/metrics` say of this process and of what it stands on. */

@@ -37,7 +37,7 @@ const open = new Set([
   'POST /api/session/second-factor/set signed_in',
   'POST /api/session/second-factor/remove signed_in',
   // Whether telephony runs, for a line on every screen.
-  'GET /api/installation signed_in',
+  'GET /api/installation/parts signed_in',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
 ]);

@@ -77,6 +77,7 @@ export async function startServer(config: Config, log: Log, progress: Progress):
       stop,
     };
   } catch (error) {
+    log.error({ error: error instanceof Error ? error.message : String(error) }, 'the start failed; stopping what was started');
     await stop().catch((failure: unknown) =>
       log.error({ error: String(failure) }, 'stopping after a failed start failed too'),
     );

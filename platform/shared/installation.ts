@@ -18,7 +18,7 @@ export type InstallationView = z.output<typeof installationView>;
 
 export const readInstallation = route({
   method: 'GET',
-  path: '/api/installation',
+  path: '/api/installation/parts',
   summary: 'What of this installation runs',
   permission: 'signed_in',
   output: installationView,
