@@ -2,9 +2,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { readSession } from '#features/people/contract.ts';
 import { present } from '#platform/shared/result.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
+import { Button } from '#platform/ui/Button.tsx';
 import { Page } from '#platform/ui/Page.tsx';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { Tabs } from '#platform/ui/Tabs.tsx';
+import { texts as kitTexts } from '#platform/ui/texts.ts';
 import { call } from '#platform/web/api-client.ts';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
@@ -108,9 +110,13 @@ function useDelivered(fresh: readonly AssignmentItem[]): void {
   }, [fresh]);
 }
 
+/** Cards of each kind at first: every card asks for its own task, and the alarm rings for all of them anyway. */
+const cardsAtFirst = 12;
+
 function OpenTasks({ tasks, ring }: { tasks: readonly AssignmentItem[]; ring: Ring }) {
   const t = useText();
   const [chosen, setChosen] = useState<AssignmentId | null>(null);
+  const [limit, setLimit] = useState(cardsAtFirst);
   const [opened, setOpened] = useState<AssignmentId | null>(null);
   const [asked, setAsked] = useState<{ task: AssignmentItem; step: AskedStep } | null>(null);
   const step = useStep({ onRefused: useStepRefused() });
@@ -149,7 +155,7 @@ function OpenTasks({ tasks, ring }: { tasks: readonly AssignmentItem[]; ring: Ri
           <h2 id="tasks-new" className="text-lg font-semibold text-life">
             {t(texts.newTasks)} ({ring.fresh.length})
           </h2>
-          {ring.fresh.map(card)}
+          {ring.fresh.slice(0, limit).map(card)}
         </section>
       )}
       {working.length === 0 ? null : (
@@ -157,9 +163,12 @@ function OpenTasks({ tasks, ring }: { tasks: readonly AssignmentItem[]; ring: Ri
           <h2 id="tasks-working" className="text-lg font-semibold">
             {t(texts.workingTasks)} ({working.length})
           </h2>
-          <div className="grid items-start gap-3 xl:grid-cols-2">{working.map(card)}</div>
+          <div className="grid items-start gap-3 xl:grid-cols-2">{working.slice(0, limit).map(card)}</div>
         </section>
       )}
+      {Math.max(ring.fresh.length, working.length) > limit ? (
+        <Button onPress={() => setLimit(limit + cardsAtFirst)}>{t(kitTexts.more)}</Button>
+      ) : null}
       {asked === null ? null : <StepDialog assignment={asked.task} step={asked.step} onClose={() => setAsked(null)} />}
     </div>
   );
