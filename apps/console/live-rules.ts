@@ -17,6 +17,15 @@ export const liveRules: readonly LiveRule[] = [
   // The subject's kind says which setting; few enough to fetch them all anew.
   {
     event: 'setting.changed',
-    paths: ['/api/settings', '/api/centre', '/api/users', '/api/agencies', '/api/incident-types'],
+    paths: [
+      '/api/settings',
+      '/api/centre',
+      '/api/users',
+      '/api/agencies',
+      '/api/incident-types',
+      '/api/clocks',
+      '/api/routing-rules',
+      '/api/prompts',
+    ],
   },
 ];

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   Building2,
   ChartColumn,
   CircleUser,
@@ -10,13 +11,19 @@ import {
   PhoneMissed,
   Settings2,
   Siren,
+  Tags,
   Users,
+  Volume2,
+  Waypoints,
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { screenTexts as agencyTexts } from '#features/agencies/screen-texts.ts';
 import { texts as callTexts } from '#features/calls/console/texts.ts';
+import { promptScreenTexts } from '#features/calls/prompt-texts.ts';
+import { clockSettingTexts, routingTexts } from '#features/dispatch/console/setting-texts.ts';
 import { texts as dispatchTexts } from '#features/dispatch/console/texts.ts';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
+import { typeTexts } from '#features/incidents/console/type-texts.ts';
 import { texts as monevTexts } from '#features/monev/console/texts.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { centreTexts, screenTexts as userTexts } from '#features/people/screen-texts.ts';
@@ -151,6 +158,36 @@ export const workspaces: readonly Workspace[] = [
     permission: 'agency.read',
     component: screen(() => import('#features/agencies/console/AgenciesPage.tsx').then((file) => file.AgenciesPage)),
     rail: { group: 'manage', icon: Building2 },
+  },
+  {
+    path: '/incident-types',
+    name: typeTexts.types,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/incidents/console/IncidentTypesPage.tsx').then((file) => file.IncidentTypesPage),
+    ),
+    rail: { group: 'manage', icon: Tags },
+  },
+  {
+    path: '/routing',
+    name: routingTexts.routing,
+    permission: 'setting.read',
+    component: screen(() => import('#features/dispatch/console/RoutingPage.tsx').then((file) => file.RoutingPage)),
+    rail: { group: 'manage', icon: Waypoints },
+  },
+  {
+    path: '/clocks',
+    name: clockSettingTexts.clocks,
+    permission: 'setting.read',
+    component: screen(() => import('#features/dispatch/console/ClocksPage.tsx').then((file) => file.ClocksPage)),
+    rail: { group: 'manage', icon: AlarmClock },
+  },
+  {
+    path: '/prompts',
+    name: promptScreenTexts.prompts,
+    permission: 'setting.read',
+    component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
+    rail: { group: 'manage', icon: Volume2 },
   },
   {
     path: '/centre',
