@@ -15,6 +15,7 @@ import type { Metrics } from '#platform/server/metrics/metrics.ts';
 import type { Config } from './config.ts';
 import type { Databases } from './database.ts';
 import type { Exchange } from './exchange.ts';
+import { serveGuides } from './guides.ts';
 import type { House } from './house.ts';
 import { serveScreens } from './static-files.ts';
 
@@ -88,7 +89,10 @@ async function openHttp(options: ListenOptions, feed: Feed): Promise<FastifyInst
     health: options.health,
     metrics: options.metrics,
   });
-  if (config.services.has('web')) await serveScreens(app);
+  if (config.services.has('web')) {
+    await serveGuides(app);
+    await serveScreens(app);
+  }
   await app.listen({ host: config.host, port: config.port });
   return app;
 }

@@ -1,0 +1,235 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page, expect as playwrightExpect } from '@playwright/test';
+import { signIn, startWorld, type World } from '#e2e/world.ts';
+import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
+import { readWav } from '#platform/server/sip/sound.ts';
+import playwright from '../playwright.config.ts';
+
+/*
+ * The pictures of the guides and the README: `node tools/bootstrap.mjs tools/take-pictures.ts`. A whole server in a folder of its
+ * own, a real call answered in a real browser, and the fire of the founding story as far as it goes. Names are fixed; what
+ * is in the pictures are this run's times. `--walk FOLDER` also takes every screen of every account, wide and narrow, for review.
+ */
+
+const folder = join(import.meta.dirname, '../docs/screens');
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+type Desk = Page;
+
+/** Pictures are taken on busy machines too. */
+const expect = playwrightExpect.configure({ timeout: 60_000 });
+
+/** What the caller of the pictures says: the meters of the desk must show a voice. */
+const voice = join(import.meta.dirname, '../features/calls/server/pbx/prompts/hold.wav');
+
+async function main(): Promise<void> {
+  const walk = process.argv.indexOf('--walk');
+  await mkdir(folder, { recursive: true });
+  const world = await startWorld();
+  const browser = await chromium.launch(playwright.use?.launchOptions ?? {});
+  try {
+    await tellStory(browser, world);
+    if (walk !== -1) await walkScreens(browser, world, process.argv[walk + 1] ?? 'test-results/walk');
+  } finally {
+    await browser.close();
+    await world.stop();
+  }
+}
+
+async function open(browser: Browser, world: World, username: string, size = desktop): Promise<Page> {
+  const { page } = await signIn(browser, world, username);
+  await page.setViewportSize(size);
+  return page;
+}
+
+/** A picture once nothing moves any more: no busy marks, no messages that are about to go. */
+async function shoot(page: Page, name: string, into = folder): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
+  await page.screenshot({ path: join(into, `${name}.png`), animations: 'disabled', caret: 'initial' });
+  console.log(`  ${name}.png`);
+}
+
+async function tellStory(browser: Browser, world: World): Promise<void> {
+  const stranger = await browser.newPage({ baseURL: world.url, viewport: desktop });
+  await stranger.goto('/');
+  await stranger.getByLabel('Nama pengguna').waitFor();
+  await shoot(stranger, 'masuk');
+  await stranger.close();
+
+  await hangUpInQueue(world);
+  const agency = await open(browser, world, 'damkar', phone);
+  const dispatcher = await open(browser, world, 'dispatcher');
+  const supervisor = await open(browser, world, 'supervisor');
+  const desk = await open(browser, world, 'calltaker1');
+  await takeFire(desk, agency, world);
+  await shootBoard(dispatcher, supervisor);
+  await finishFire(desk, agency, dispatcher);
+  await shootRecords(supervisor);
+  await shootOverviews(browser, world);
+}
+
+async function ring(world: World, from: string): Promise<PlacedCall> {
+  const { samples } = await readWav(voice);
+  return placeCall({ host: '127.0.0.1', port: world.sipPort, from, to: '112', audio: { samples } });
+}
+
+/** Nobody is ready yet: the caller hears the announcement and gives up. */
+async function hangUpInQueue(world: World): Promise<void> {
+  const citizen = await ring(world, '085712345678');
+  await citizen.waitFor('early-media', 30_000);
+  await citizen.hangUp();
+}
+
+async function takeFire(desk: Desk, agency: Page, world: World): Promise<void> {
+  await desk.getByRole('button', { name: /^Siap/ }).click();
+  await expect(desk.getByText('Telepon terdaftar')).toBeVisible({ timeout: 30_000 });
+  await expect
+    .poll(async () => (await desk.request.get('/api/desk')).text(), { timeout: 30_000 })
+    .toMatch(/"state":"ready".*"reachable":true/);
+  await shoot(desk, 'meja-siap');
+  const citizen = await ring(world, '081234567890');
+  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('0812-3456-7890').first()).toBeVisible();
+  await shoot(desk, 'meja-berdering');
+  // An offer lasts five seconds, then the only desk gets it again: F2 may just have missed one.
+  await expect(async () => {
+    await desk.keyboard.press('F2');
+    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+  const type = desk.getByRole('combobox', { name: /Jenis kejadian/ });
+  await expect(type).toBeFocused();
+  await type.pressSequentially('kobong');
+  await desk
+    .getByRole('option', { name: /Kebakaran rumah/ })
+    .first()
+    .waitFor();
+  await shoot(desk, 'meja-jenis');
+  await desk.keyboard.press('Enter');
+  const place = desk.getByRole('combobox', { name: /Tempat/ });
+  await place.click();
+  await place.pressSequentially('kel sidokare');
+  await desk
+    .getByRole('option', { name: /Sidokare/ })
+    .first()
+    .waitFor();
+  await desk.keyboard.press('Enter');
+  await desk.getByRole('radio', { name: /^Ya/ }).check({ force: true });
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByRole('checkbox', { name: /Pemadam Kebakaran/ })).toBeChecked();
+  await shoot(desk, 'meja-usulan');
+  await desk.keyboard.press('F9');
+  await expect(agency.getByRole('button', { name: /^Terima/ }).first()).toBeVisible();
+  await shoot(agency, 'opd-tugas-baru');
+  await desk.keyboard.press('F4');
+  await citizen.waitFor('ended', 20_000);
+  await expect(desk.getByRole('heading', { name: /Merampungkan/ })).toBeVisible();
+  await shoot(desk, 'meja-merampungkan');
+  await desk.keyboard.press('1');
+  await agency
+    .getByRole('button', { name: /^Terima/ })
+    .first()
+    .click();
+  await agency
+    .getByRole('button', { name: /^Berangkat/ })
+    .first()
+    .click();
+  await expect(agency.getByRole('button', { name: /^Tiba/ }).first()).toBeVisible();
+  await shoot(agency, 'opd-berangkat');
+}
+
+/** The supporting agencies do not answer: after their minute they are red and on the list of escalations. */
+async function shootBoard(dispatcher: Page, supervisor: Page): Promise<void> {
+  await expect(supervisor.getByText(/Eskalasi 1/).first()).toBeVisible({ timeout: 120_000 });
+  await expect(supervisor.getByRole('heading', { name: /Eskalasi \([1-9]/ })).toBeVisible();
+  await shoot(supervisor, 'papan-eskalasi');
+  await dispatcher.emulateMedia({ colorScheme: 'dark' });
+  await shoot(dispatcher, 'papan-gelap');
+  await dispatcher.emulateMedia({ colorScheme: 'light' });
+  await shoot(dispatcher, 'papan');
+}
+
+async function finishFire(desk: Desk, agency: Page, dispatcher: Page): Promise<void> {
+  await agency.getByRole('button', { name: /^Tiba/ }).first().click();
+  await agency
+    .getByRole('button', { name: /^Selesai/ })
+    .first()
+    .click();
+  const result = agency.getByRole('dialog');
+  await shoot(agency, 'opd-hasil');
+  await result
+    .getByRole('button', { name: /Selesai|Simpan/ })
+    .last()
+    .click();
+  await expect(result).toBeHidden();
+  await desk.close();
+  await dispatcher.goto('/incidents');
+  await dispatcher.getByRole('row').nth(1).waitFor();
+  await shoot(dispatcher, 'kejadian');
+  await dispatcher.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(dispatcher.getByRole('button', { name: /Pelapor dikabari/ })).toBeVisible();
+  await shoot(dispatcher, 'kejadian-satu');
+}
+
+async function shootRecords(supervisor: Page): Promise<void> {
+  await supervisor.goto('/calls');
+  await supervisor.getByRole('row').nth(2).waitFor();
+  await shoot(supervisor, 'panggilan');
+  await supervisor.goto('/calls/lost');
+  await supervisor.getByRole('row').filter({ hasText: /5678/ }).first().waitFor();
+  await shoot(supervisor, 'panggilan-terputus');
+}
+
+async function shootOverviews(browser: Browser, world: World): Promise<void> {
+  const head = await open(browser, world, 'kadis');
+  await head.goto('/monev');
+  await expect(head.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(head.getByRole('table').first()).toBeVisible();
+  await shoot(head, 'monev');
+  const admin = await open(browser, world, 'admin');
+  for (const [path, name] of [
+    ['/users', 'pengguna'],
+    ['/agencies', 'instansi'],
+    ['/centre', 'pusat-panggilan'],
+  ] as const) {
+    await admin.goto(path);
+    await admin.getByRole('heading', { level: 1 }).waitFor();
+    await shoot(admin, name);
+  }
+  await admin.keyboard.press('Control+K');
+  await admin.getByRole('dialog').waitFor();
+  await shoot(admin, 'palet');
+}
+
+/** Every screen in the rail of each kind of account, wide and narrow. */
+async function walkScreens(browser: Browser, world: World, into: string): Promise<void> {
+  await mkdir(into, { recursive: true });
+  for (const username of [
+    'calltaker1',
+    'dispatcher',
+    'supervisor',
+    'damkar',
+    'crew1',
+    'informasi',
+    'kadis',
+    'bupati',
+    'dpo',
+    'admin',
+  ]) {
+    const page = await open(browser, world, username);
+    const rail = page.getByRole('navigation').first().getByRole('link');
+    const paths = await rail.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '/'));
+    for (const path of paths) {
+      await page.setViewportSize(desktop);
+      await page.goto(path);
+      const name = `${username}${path.replaceAll('/', '-')}`;
+      await shoot(page, name, into);
+      await page.setViewportSize(phone);
+      await shoot(page, `${name}-390`, into);
+    }
+    await page.context().close();
+  }
+}
+
+await main();
