@@ -171,7 +171,7 @@ async function storm(seed: number, serverCount: number, count: number) {
   if (lost.length > 0) {
     const around = await rows(
       database.systemDb,
-      sql`select xid::text as xid, seq, content->>'n' as n, recorded_at from events order by xid, seq`,
+      sql`select e.xid::text as xid, e.seq, e.content->>'n' as n, e.recorded_at from events e order by e.xid, e.seq`,
     );
     console.error('The events in the order of the feed:', JSON.stringify(around.slice(-count)));
   }

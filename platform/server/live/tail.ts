@@ -23,10 +23,12 @@ export interface TailedEvent {
 export async function readAfter(db: Db, cursor: Cursor, limit: number, tenantId?: string): Promise<TailedEvent[]> {
   return rows<TailedEvent>(
     db,
-    sql`select seq, xid::text as xid, tenant_id, name, subject_type, subject_id, audience, occurred_at, content from events
-        where (xid, seq) > (${cursor.xid}::xid8, ${cursor.seq}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        ${tenantId === undefined ? sql`` : sql`and tenant_id = ${tenantId}`}
-        order by xid, seq limit ${limit}`,
+    // `e.xid` in the order, never `xid`: that would be the text of the select list, in which 100000 comes before 99999.
+    sql`select e.seq, e.xid::text as xid, e.tenant_id, e.name, e.subject_type, e.subject_id, e.audience, e.occurred_at, e.content
+        from events e
+        where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        ${tenantId === undefined ? sql`` : sql`and e.tenant_id = ${tenantId}`}
+        order by e.xid, e.seq limit ${limit}`,
   );
 }
 
