@@ -28,6 +28,8 @@ export default defineConfig({
         '--autoplay-policy=no-user-gesture-required',
       ],
     },
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -109,13 +110,23 @@ export interface Citizen {
   readonly log: () => string;
 }
 
-export function callAs(world: World, options: { from: string; scenario: 'talk' | 'hang-up-in-queue'; speech?: string; localAddress?: string }): Citizen {
+const speech = join(repository, 'e2e/sipp/kebakaran.alaw');
+
+/** SIPp does not fill keywords into the name of the file it streams, so the scenario is written with the path in it. */
+function scenarioOf(world: World, name: string): string {
+  const target = join(world.data, `${name}.xml`);
+  writeFileSync(target, readFileSync(join(repository, `e2e/sipp/${name}.xml`), 'latin1').replaceAll('[speech]', speech), 'latin1');
+  return target;
+}
+
+export function callAs(world: World, options: { from: string; scenario: 'talk' | 'hang-up-in-queue'; localAddress?: string }): Citizen {
   let output = '';
   const child = spawn(
     'sipp',
     [
       `127.0.0.1:${world.sipPort}`,
-      '-sf', join(repository, `e2e/sipp/${options.scenario}.xml`),
+      '-sf',
+      scenarioOf(world, options.scenario),
       '-i', options.localAddress ?? '127.0.0.1',
       '-m', '1',
       '-l', '1',
@@ -123,7 +134,6 @@ export function callAs(world: World, options: { from: string; scenario: 'talk' |
       '-timeout_error',
       '-nostdin',
       '-key', 'caller', options.from,
-      '-key', 'speech', options.speech ?? join(repository, 'e2e/sipp/kebakaran.alaw'),
     ],
     { cwd: world.data, stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -15,19 +15,21 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
     throw new Error('The screens are not built: run `npm start`, or `node tools/bootstrap.mjs tools/build-screens.ts`');
   await app.register(fastifyStatic, {
     root,
-    wildcard: false,
+    // Looked up at each request, so that a new build is served without a restart.
+    serve: false,
     index: false,
     cacheControl: false,
     preCompressed: true,
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
   });
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound();
-    return reply
-      .header('cache-control', 'no-cache')
-      .type('text/html; charset=utf-8')
-      .sendFile('index.html', { cacheControl: false });
+    const path = request.url.split('?')[0] ?? '/';
+    if (path.startsWith('/api/')) return reply.callNotFound();
+    if (path.startsWith('/assets/')) {
+      return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path);
+    }
+    reply.header('cache-control', 'no-cache');
+    return /\.[a-z0-9]+$/i.test(path)
+      ? reply.sendFile(path)
+      : reply.type('text/html; charset=utf-8').sendFile('index.html');
   });
 }

@@ -46,7 +46,7 @@ export function renderQueues({ settings }: RenderInput): Record<string, string> 
       'shared_lastcall=yes',
       ...settings.queues.flatMap((queue) => [
         `[${plain(queue.name, 'queue')}]`,
-        'strategy=ringall',
+        `strategy=${queue.strategy ?? 'ringall'}`,
         'ringinuse=no',
         'timeout=15',
         'retry=1',
@@ -97,6 +97,8 @@ function trunk(settings: TrunkSettings): string[] {
       'direct_media=no',
       'rtp_symmetric=yes',
       'trust_id_inbound=yes',
+      // Who answered is nobody's business outside, and not every trunk bears an UPDATE in mid-call.
+      'send_connected_line=no',
       'send_pai=yes',
       'inband_progress=no',
       'geoloc_incoming_call_profile=<prefer_incoming>',
