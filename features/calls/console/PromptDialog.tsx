@@ -127,6 +127,7 @@ function FileField({ file, onChange }: { file: File | null; onChange: (file: Fil
           key={file === null ? 'none' : 'chosen'}
           type="file"
           accept=".wav,audio/wav,audio/x-wav"
+          className="file:mr-3 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:py-1.5"
           onChange={(event) => onChange(event.currentTarget.files?.[0] ?? null)}
         />
       </label>

@@ -98,7 +98,7 @@ export function RoutingPage() {
 }
 
 function columnsOf(t: Translate): Column<Line>[] {
-  const soft = (text: string) => <span className="text-ink-soft">{text}</span>;
+  const soft = (text: string) => <span className="whitespace-nowrap text-ink-soft">{text}</span>;
   return [
     { id: 'number', name: t(texts.order), narrow: true, align: 'right', cell: ({ number }) => number },
     {
@@ -110,18 +110,18 @@ function columnsOf(t: Translate): Column<Line>[] {
     {
       id: 'priority',
       name: t(texts.priority),
-      cell: ({ rule }) => rule.content.priority ?? soft(t(texts.allPriorities)),
+      cell: ({ rule }) => rule.content.priority ?? soft(t(texts.all)),
     },
     {
       id: 'district',
       name: t(texts.district),
-      cell: ({ rule }) => rule.districtName ?? soft(t(texts.allDistricts)),
+      cell: ({ rule }) => rule.districtName ?? soft(t(texts.all)),
     },
     { id: 'lead', name: t(texts.lead), cell: ({ rule }) => rule.leadName ?? soft(t(texts.noLead)) },
     {
       id: 'support',
       name: t(texts.support),
-      cell: ({ rule }) => <span className="line-clamp-1 max-w-80 text-ink-soft">{rule.supportNames.join(', ')}</span>,
+      cell: ({ rule }) => <span className="line-clamp-2 text-sm text-ink-soft">{rule.supportNames.join(', ')}</span>,
     },
     {
       id: 'state',

@@ -48,6 +48,7 @@ export const routingTexts = {
   rule: { id: 'Aturan', en: 'Rule' },
   ruleNumber: { id: 'Aturan {number}', en: 'Rule {number}' },
   order: { id: 'No.', en: 'No.' },
+  all: { id: 'semua', en: 'all' },
   type: { id: 'Jenis kejadian', en: 'Incident type' },
   allTypes: { id: 'Semua jenis', en: 'All types' },
   priority: { id: 'Prioritas', en: 'Priority' },

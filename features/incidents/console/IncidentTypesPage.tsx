@@ -66,7 +66,9 @@ export function IncidentTypesPage() {
       {
         id: 'priority',
         name: t(texts.priority),
-        cell: (type) => `${type.defaultPriority} · ${t(priorityTexts[type.defaultPriority])}`,
+        cell: (type) => (
+          <span className="whitespace-nowrap">{`${type.defaultPriority} · ${t(priorityTexts[type.defaultPriority])}`}</span>
+        ),
         sortBy: (type) => type.defaultPriority,
       },
       {
