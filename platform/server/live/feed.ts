@@ -6,7 +6,7 @@ import type { Caller, HttpPlugin } from '../http/plugin.ts';
 import { refuseRequest } from '../http/problem.ts';
 import type { Log } from '../log/log.ts';
 import { frameOf, Screen } from './screen.ts';
-import { lagAfter, readAfter, startTail, type Tail, type TailedEvent } from './tail.ts';
+import { isFartherThan, lagAfter, readAfter, startTail, type Tail, type TailedEvent } from './tail.ts';
 
 /** More than this to catch up on is slower than fetching afresh. */
 const longestCatchUp = 5000;
@@ -151,18 +151,16 @@ function isFuture(from: Cursor, now: Cursor): boolean {
 }
 
 async function catchUp(db: Db, screen: Screen, from: Cursor, until: Cursor): Promise<void> {
+  if (await isFartherThan(db, from, longestCatchUp, screen.caller.tenantId)) return resync(screen, until);
   screen.position = from;
-  let place = from;
-  for (let read = 0; screen.isOpen; ) {
+  for (let place = from; screen.isOpen; ) {
     const events = await readAfter(db, place, 500, screen.caller.tenantId);
     for (const event of events) {
       place = { epoch: from.epoch, xid: event.xid, seq: event.seq };
       // What lies beyond comes from the tail, which this screen already hears.
       if (isAfter(place, until)) return;
       screen.pass(frameOf(event, from.epoch));
-      read += 1;
     }
     if (events.length < 500) return;
-    if (read > longestCatchUp) return resync(screen, until);
   }
 }

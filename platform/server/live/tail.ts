@@ -45,6 +45,16 @@ export async function currentCursor(db: Db): Promise<Cursor> {
   return { epoch, xid, seq: 0 };
 }
 
+/** Whether more than `count` events of a tenant lie after a cursor. */
+export async function isFartherThan(db: Db, cursor: Cursor, count: number, tenantId: string): Promise<boolean> {
+  const beyond = await row(
+    db,
+    sql`select 1 from events e where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}) and e.tenant_id = ${tenantId}
+        order by e.xid, e.seq offset ${count} limit 1`,
+  );
+  return beyond !== null;
+}
+
 /** Age in milliseconds of the oldest committed event after a cursor: how far behind its reader is. 0 when there is none. */
 export async function lagAfter(db: Db, cursor: Cursor): Promise<number> {
   const found = await row<{ ms: number | null }>(
