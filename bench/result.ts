@@ -10,9 +10,9 @@ export interface BenchResult {
   readonly ours: string;
   /** The named reference, in words with unit. */
   readonly reference: string;
-  /** Ours over the reference. */
-  readonly ratio: number;
-  readonly target: { readonly atMost: number } | { readonly atLeast: number };
+  /** Ours over the reference; null where a figure stands for itself. */
+  readonly ratio: number | null;
+  readonly target: { readonly atMost: number } | { readonly atLeast: number } | null;
   /** What a reader must know to judge it. */
   readonly remark: string;
 }
@@ -28,6 +28,7 @@ Each line is one run of \`npm run bench\`, appended by it. Machines differ and a
 
 /** Whether the target was reached. */
 export function isReached({ ratio, target }: Pick<BenchResult, 'ratio' | 'target'>): boolean {
+  if (ratio === null || target === null) return true;
   return 'atMost' in target ? ratio <= target.atMost : ratio >= target.atLeast;
 }
 
@@ -35,20 +36,25 @@ export function isReached({ ratio, target }: Pick<BenchResult, 'ratio' | 'target
 export async function recordResult(result: BenchResult): Promise<void> {
   const text = await readFile(file, 'utf8').catch(() => '');
   if (!text.includes('| Date | Benchmark |')) await writeFile(file, heading);
-  const target = 'atMost' in result.target ? `≤ ${result.target.atMost}` : `≥ ${result.target.atLeast}`;
+  const target = targetText(result.target);
   const verdict = isReached(result) ? target : `${target} (missed)`;
   const cells = [
     new Date().toISOString().slice(0, 16),
     result.name,
     result.ours,
     result.reference,
-    result.ratio.toFixed(2),
+    result.ratio?.toFixed(2) ?? '–',
     verdict,
     machine(),
     revision(),
     result.remark,
   ];
   await appendFile(file, `| ${cells.join(' | ')} |\n`);
+}
+
+function targetText(target: BenchResult['target']): string {
+  if (target === null) return '–';
+  return 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
 }
 
 function machine(): string {

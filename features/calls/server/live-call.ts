@@ -40,6 +40,7 @@ export class LiveCall {
   readonly tenantId: string;
   readonly slug: string;
   readonly callerChannel: string;
+  readonly callerNumber: string | null;
   ringing: DeskLeg | null = null;
   talking: DeskLeg | null = null;
   /** The caller's channel is gone, or was given back to the dialplan. */
@@ -62,6 +63,7 @@ export class LiveCall {
     this.tenantId = options.tenantId;
     this.slug = options.slug;
     this.callerChannel = options.callerChannel;
+    this.callerNumber = options.callerNumber;
   }
 
   /** Work on one call goes one piece after another, in the order in which it was asked for. */
@@ -115,14 +117,14 @@ export class LiveCall {
     if (this.ringing !== null) void this.stopRinging();
     const leg = { offerId, userId, channel: deskChannel(offerId) };
     this.ringing = leg;
-    const { ari, callerNumber } = this.#options;
+    const { ari } = this.#options;
     const done = await this.#try('channels.originateWithId', () =>
       ari.call('channels.originateWithId', {
         channelId: leg.channel,
         endpoint: `PJSIP/${sipUser}`,
         app: ari.app,
         appArgs: `desk,${this.callId},${offerId}`,
-        callerId: callerNumber ?? 'anonymous',
+        callerId: this.callerNumber ?? 'anonymous',
         originator: this.callerChannel,
         // The offer ends by its deadline; this is the net under it, should nobody be there to fire deadlines.
         timeout: Math.ceil(ringMs / 1000) + 3,

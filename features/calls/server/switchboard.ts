@@ -1,3 +1,4 @@
+import { channel as diagnosticsChannel } from 'node:diagnostics_channel';
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Log } from '#platform/server/log/log.ts';
@@ -26,6 +27,15 @@ export interface SwitchboardOptions {
   readonly tenantOf: (slug: string) => Promise<string | null>;
   readonly isRegistered: (userId: string) => Promise<boolean>;
 }
+
+/** A call on its way to a desk, told to whoever measures; it costs nothing while nobody listens. */
+export interface CallStep {
+  /** The caller's number, by which callers and desks are paired. */
+  readonly caller: string | null;
+  readonly step: 'told' | 'claimed' | 'desk' | 'written' | 'originating' | 'originated';
+}
+export const callSteps = diagnosticsChannel('sigap.call.steps');
+const tell = (told: CallStep) => callSteps.publish(told);
 
 /** Milliseconds after which a page that closed has taken its registration with it. */
 const closingPageMs = 500;
@@ -105,6 +115,9 @@ export class Switchboard {
       .then((answer) => answer.ok)
       .catch(() => false);
     const facts = callerFacts(channel);
+    const note = (step: CallStep['step']) => tell({ caller: facts.callerRaw, step });
+    note('told');
+    void claimed.then(() => note('claimed'));
     const callId = newId<'call'>();
     const call = this.newCall({ callId, tenantId, slug, callerChannel: channel.id, callerNumber: facts.callerRaw });
     const arriving = {
@@ -115,13 +128,17 @@ export class Switchboard {
       channel: channel.id,
       app: ari.app,
     };
-    const onDesk = (offer: { id: string; userId: string }) => void this.ring(call, offer.id, offer.userId);
+    const onDesk = (offer: { id: string; userId: string }) => {
+      note('desk');
+      void this.ring(call, offer.id, offer.userId);
+    };
     // Once only: a caller cannot wait for a second try, and Asterisk's own queue is there.
     const arrived = actFor(place, tenantId, (ctx) => arriveCall(ctx, arriving, { claimed, onDesk }), 1);
     call.recorded = inTime(arrived).then(
       (result) => result !== 'late' && result.ok,
       () => false,
     );
+    void call.recorded.then(() => note('written'));
     if (!(await claimed)) this.forget(call);
     else if (!(await call.recorded)) await this.#giveBack(call, arrived);
   }
@@ -140,7 +157,10 @@ export class Switchboard {
   }
 
   async ring(call: LiveCall, offerId: string, userId: string): Promise<void> {
-    const rang = await call.ring(offerId, userId, await this.#options.phones.sipUserOf(userId));
+    const sipUser = await this.#options.phones.sipUserOf(userId);
+    tell({ caller: call.callerNumber, step: 'originating' });
+    const rang = await call.ring(offerId, userId, sipUser);
+    tell({ caller: call.callerNumber, step: 'originated' });
     if (rang) return;
     // The offer may not be committed yet on the very first ring.
     await call.recorded;

@@ -1,6 +1,7 @@
 // A regency with desks on a real database, and if wanted a real exchange with real telephones, for tests and benchmarks.
 import { sql } from 'kysely';
 import { systemActor } from '#platform/server/action.ts';
+import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { run } from '#platform/server/db/database.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
 import { type Log, silentLog } from '#platform/server/log/log.ts';
@@ -27,8 +28,9 @@ export interface TestRoom {
   readonly close: () => Promise<void>;
 }
 
-export async function openTestRoom(): Promise<TestRoom> {
-  const database = await createTestDatabase();
+/** `given`: a benchmark brings a database that writes to the disk as in production. */
+export async function openTestRoom(given?: TestDatabase): Promise<TestRoom> {
+  const database = given ?? (await createTestDatabase());
   const place = database.place();
   const tenantId = newId<'tenant'>();
   await run(
@@ -83,9 +85,12 @@ export interface TestDesk {
 }
 
 /** Everything a centre is but the screens: database, Asterisk, telephony, deadlines and jobs. */
-export async function openTestCentre(options: { log?: Log } = {}): Promise<TestCentre> {
-  const room = await openTestRoom();
-  const exchange = await startTestExchange({ webrtc: false });
+export async function openTestCentre(
+  options: { log?: Log; database?: TestDatabase; alter?: (settings: AsteriskSettings) => AsteriskSettings } = {},
+): Promise<TestCentre> {
+  const room = await openTestRoom(options.database);
+  const { alter } = options;
+  const exchange = await startTestExchange({ webrtc: false, ...(alter === undefined ? {} : { alter }) });
   const { database, tenantId } = room;
   const log = options.log ?? silentLog;
   const place = { ...room.place, log };

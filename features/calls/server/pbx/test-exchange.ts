@@ -1,6 +1,7 @@
 // The exchange as it runs in production, for tests and benchmarks: two regencies told apart by the caller's address.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { startTestAsterisk, type TestAsterisk, type TestPlaces } from '#platform/server/asterisk/test-asterisk.ts';
 import type { ExchangeTenant } from './dialplan.ts';
 import { exchangeSettings, incomingRecordings } from './layout.ts';
@@ -23,6 +24,8 @@ export async function startTestExchange(
     tenants?: readonly (ExchangeTenant & { readonly name: string })[];
     webrtc?: boolean;
     onRestart?: () => void;
+    /** For what only a test or a benchmark has: another queue, another number. */
+    alter?: (settings: AsteriskSettings) => AsteriskSettings;
   } = {},
 ): Promise<TestExchange> {
   const tenants = options.tenants ?? testTenants;
@@ -42,7 +45,8 @@ export async function startTestExchange(
       ari: places.ari,
       ...inside(places.folder),
     });
-    return { ...settings, endpoints: { ...settings.endpoints, webrtc: options.webrtc ?? true } };
+    const plain = { ...settings, endpoints: { ...settings.endpoints, webrtc: options.webrtc ?? true } };
+    return options.alter?.(plain) ?? plain;
   };
   const started = await startTestAsterisk({
     describe,

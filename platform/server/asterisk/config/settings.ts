@@ -27,6 +27,8 @@ export interface QueueSettings {
   readonly musicClass?: string;
   /** Credentials of this group ring in the queue (see credentials.ts). */
   readonly group: string;
+  /** Whom it rings: everybody at once (the default), or who has waited longest. */
+  readonly strategy?: 'ringall' | 'leastrecent';
 }
 
 export interface MusicClass {
