@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Id, idSchema } from '#platform/shared/ids.ts';
+import { idSchema } from '#platform/shared/ids.ts';
 
-export type PromptId = Id<'prompt'>;
 export const promptId = idSchema<'prompt'>();
 
 /** What callers hear from the machine, in the order in which a caller may meet it. */
