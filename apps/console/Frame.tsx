@@ -82,6 +82,7 @@ function useFrameCommands(session: SessionView, workspaces: readonly Workspace[]
 function Rail({ workspaces }: { workspaces: readonly Workspace[] }) {
   const t = useText();
   const { pathname } = useLocation();
+  const current = currentPath(workspaces, pathname);
   // Object.keys forgets the key type; railGroups is a constant.
   const groups = Object.keys(railGroups) as RailGroup[];
   return (
@@ -102,10 +103,7 @@ function Rail({ workspaces }: { workspaces: readonly Workspace[] }) {
             <ul className="flex flex-col gap-1">
               {members.map((workspace) => (
                 <li key={workspace.path}>
-                  <RailLink
-                    workspace={workspace}
-                    isCurrent={pathname === workspace.path || pathname.startsWith(`${workspace.path}/`)}
-                  />
+                  <RailLink workspace={workspace} isCurrent={workspace.path === current} />
                 </li>
               ))}
             </ul>
@@ -114,6 +112,14 @@ function Rail({ workspaces }: { workspaces: readonly Workspace[] }) {
       })}
     </nav>
   );
+}
+
+/** The entry of the rail one is in: the longest that the address begins with, so that lost calls are not also calls. */
+function currentPath(workspaces: readonly Workspace[], pathname: string): string | undefined {
+  return workspaces
+    .filter(({ path, rail }) => rail !== undefined && (pathname === path || pathname.startsWith(`${path}/`)))
+    .map(({ path }) => path)
+    .sort((one, other) => other.length - one.length)[0];
 }
 
 function RailLink({ workspace, isCurrent }: { workspace: Workspace; isCurrent: boolean }) {

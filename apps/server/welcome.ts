@@ -21,7 +21,8 @@ export function printWelcome(server: RunningServer, config: Config, progress: Pr
   if (server.setupCode !== null)
     lines.push(`  First regency: open ${server.url} and enter the set-up code ${server.setupCode}`, '');
   if (server.exchange.state === 'running') {
-    lines.push('  Place a test call (sign in as calltaker1 first and press Ready):');
+    const desk = server.demoPassword === null ? 'a call taker' : 'calltaker1';
+    lines.push(`  Place a test call (sign in as ${desk} first and press Ready):`);
     lines.push('    npm run sigap -- call --from 081234567890 --say "Kebakaran di Jalan Pahlawan"');
   } else {
     lines.push(`  Telephony is off: ${server.exchange.why.en}`);

@@ -69,7 +69,7 @@ export function Card({ title, actions, tone = 'neutral', flush, children }: Card
 /** A row of controls that is one stop for Tab; the arrows move inside. */
 export function Toolbar({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <AriaToolbar aria-label={label} className="flex flex-wrap items-center gap-2">
+    <AriaToolbar aria-label={label} className="flex flex-wrap items-end gap-2">
       {children}
     </AriaToolbar>
   );

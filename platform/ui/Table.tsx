@@ -140,7 +140,7 @@ function HeaderCell({ name, align, sort, onSort }: HeaderCellProps) {
           type="button"
           onClick={onSort}
           title={t(texts.sortBy, { column: name })}
-          className="focus-ring inline-flex items-center gap-1 rounded hover:text-ink"
+          className="focus-ring inline-flex items-center gap-1 rounded text-left hover:text-ink"
         >
           {name}
           {sort === null ? null : sort.descending ? (

@@ -24,14 +24,14 @@ export function toast(text: string, tone: Tone = 'good'): void {
   queue.add({ text, tone }, tone === 'life' || tone === 'warn' ? {} : { timeout: 6000 });
 }
 
-/** Where toasts appear; once per app. F6 moves the focus there. */
+/** Where toasts appear; once per app. F6 moves the focus there. On the left, because what sends and saves stands on the right. */
 export function Toasts() {
   const t = useText();
   return (
     <AriaToastRegion
       queue={queue}
       aria-label={t(texts.notifications)}
-      className="fixed bottom-4 right-4 z-50 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
+      className="fixed bottom-4 left-4 z-50 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2 outline-none md:left-30"
     >
       {({ toast: one }) => (
         <AriaToast
