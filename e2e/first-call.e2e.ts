@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { readWav } from '#platform/server/sip/sound.ts';
 import { callAs, expect, signIn, test, type World } from './world.ts';
 
@@ -33,13 +33,21 @@ async function becomeReady(page: Page): Promise<void> {
 }
 
 async function expectAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   expect(
-    violations.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
+    violations.map(
+      (violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+    ),
   ).toEqual([]);
 }
 
-async function energyOfRecording(page: Page, world: World, callId: string): Promise<{ caller: number; desk: number; ms: number }> {
+async function energyOfRecording(
+  page: Page,
+  world: World,
+  callId: string,
+): Promise<{ caller: number; desk: number; ms: number }> {
   const path = `${world.data}/e2e-${callId}.wav`;
   const channels = { caller: 0, desk: 0, ms: 0 };
   for (const channel of ['caller', 'desk'] as const) {
@@ -47,7 +55,9 @@ async function energyOfRecording(page: Page, world: World, callId: string): Prom
     expect(response.status()).toBe(200);
     await writeFile(path, await response.body());
     const { samples, rate } = await readWav(path);
-    channels[channel] = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length));
+    channels[channel] = Math.sqrt(
+      samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length),
+    );
     channels.ms = (samples.length / rate) * 1000;
   }
   return channels;
@@ -78,19 +88,29 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   await expectAccessible(desk, 'desk in a call');
   // WebRTC's own statistics, as the desk shows them: sound comes in and goes out.
   for (const side of [/Suara pelapor/, /Suara saya/]) {
-    await expect.poll(async () => Number(await desk.getByRole('meter', { name: side }).getAttribute('aria-valuenow')), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => Number(await desk.getByRole('meter', { name: side }).getAttribute('aria-valuenow')), {
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(0);
   }
 
   // Three fields while talking, by keyboard alone.
   const type = desk.getByRole('combobox', { name: /Jenis kejadian/ });
   await expect(type).toBeFocused();
   await type.pressSequentially('kobong');
-  await desk.getByRole('option', { name: /Kebakaran rumah/ }).first().waitFor();
+  await desk
+    .getByRole('option', { name: /Kebakaran rumah/ })
+    .first()
+    .waitFor();
   await desk.keyboard.press('Enter');
   const place = desk.getByRole('combobox', { name: /Tempat/ });
   await place.click();
   await place.pressSequentially('kel sidokare');
-  await desk.getByRole('option', { name: /Sidokare/ }).first().waitFor();
+  await desk
+    .getByRole('option', { name: /Sidokare/ })
+    .first()
+    .waitFor();
   await desk.keyboard.press('Enter');
   await desk.keyboard.press('Alt+y');
   await desk.keyboard.press('Control+Enter');
@@ -102,8 +122,14 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   // The agency hears it within a second and answers for it.
   await expect(agency.page.getByRole('button', { name: /^Terima/ }).first()).toBeVisible();
   await expect(agency.page).toHaveTitle(/\(1\)/);
-  await agency.page.getByRole('button', { name: /^Terima/ }).first().click();
-  await agency.page.getByRole('button', { name: /^Berangkat/ }).first().click();
+  await agency.page
+    .getByRole('button', { name: /^Terima/ })
+    .first()
+    .click();
+  await agency.page
+    .getByRole('button', { name: /^Berangkat/ })
+    .first()
+    .click();
 
   await desk.keyboard.press('F4');
   expect(await citizen.ended, citizen.log()).toBe(0);
@@ -111,21 +137,35 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   await desk.keyboard.press('F7');
   await desk.keyboard.press('1');
   await desk.keyboard.press('F10');
-  await expect.poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state).toBe('ready');
+  await expect
+    .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
+    .toBe('ready');
 
   await agency.page.getByRole('button', { name: /^Tiba/ }).first().click();
-  await agency.page.getByRole('button', { name: /^Selesai/ }).first().click();
+  await agency.page
+    .getByRole('button', { name: /^Selesai/ })
+    .first()
+    .click();
   const result = agency.page.getByRole('dialog');
-  await result.getByRole('button', { name: /Selesai|Simpan/ }).last().click();
+  await result
+    .getByRole('button', { name: /Selesai|Simpan/ })
+    .last()
+    .click();
   await expect(result).toBeHidden();
   await expectAccessible(agency.page, 'agency');
 
   // Every supporting agency that was asked is released by the dispatcher, the caller is told, the incident closed.
-  const open = await api<{ items: { id: string; number: number; state: string }[] }>(dispatcher.page, '/api/incidents?group=all');
+  const open = await api<{ items: { id: string; number: number; state: string }[] }>(
+    dispatcher.page,
+    '/api/incidents?group=all',
+  );
   const incident = open.items[0];
   expect(open.items).toHaveLength(1);
   if (incident === undefined) throw new Error('no incident');
-  const assignments = await api<{ items: { id: string; state: string }[] }>(dispatcher.page, `/api/assignments?incidentId=${incident.id}`);
+  const assignments = await api<{ items: { id: string; state: string }[] }>(
+    dispatcher.page,
+    `/api/assignments?incidentId=${incident.id}`,
+  );
   for (const assignment of assignments.items.filter(({ state }) => ['SENT', 'DELIVERED'].includes(state))) {
     const answer = await dispatcher.page.request.post(`/api/assignments/${assignment.id}/cancel`, {
       data: { reason: 'not_needed' },
@@ -138,7 +178,9 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   await dispatcher.page.getByRole('button', { name: /^Tutup kejadian/ }).click();
   const confirm = dispatcher.page.getByRole('dialog').or(dispatcher.page.getByRole('alertdialog'));
   if (await confirm.isVisible()) await confirm.getByRole('button', { name: /Tutup/ }).last().click();
-  await expect.poll(async () => (await api<{ state: string }>(dispatcher.page, `/api/incidents/${incident.id}`)).state).toBe('CLOSED');
+  await expect
+    .poll(async () => (await api<{ state: string }>(dispatcher.page, `/api/incidents/${incident.id}`)).state)
+    .toBe('CLOSED');
 
   // The recording has both voices.
   const calls = await api<{ items: CallRow[] }>(dispatcher.page, '/api/calls');
@@ -146,7 +188,9 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   const call = calls.items[0];
   if (call === undefined) throw new Error('no call');
   expect(call).toMatchObject({ state: 'ended', disposition: 'EMERGENCY_NEW' });
-  await expect.poll(async () => (await api<CallRow>(desk, `/api/calls/${call.id}`)).recording, { timeout: 30_000 }).toBe('stored');
+  await expect
+    .poll(async () => (await api<CallRow>(desk, `/api/calls/${call.id}`)).recording, { timeout: 30_000 })
+    .toBe('stored');
   const energy = await energyOfRecording(desk, world, call.id);
   expect(energy.caller).toBeGreaterThan(100);
   expect(energy.desk).toBeGreaterThan(20);
@@ -159,7 +203,10 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   await expectAccessible(dispatcher.page, 'incident');
   const head = await signIn(browser, world, 'kadis');
   const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7);
-  const figures = await api<{ figures: { code: string; value: number | null }[] } & Record<string, unknown>>(head.page, `/api/monev/months/${month}`);
+  const figures = await api<{ figures: { code: string; value: number | null }[] } & Record<string, unknown>>(
+    head.page,
+    `/api/monev/months/${month}`,
+  );
   const answerMs = Date.parse(call.answeredAt ?? '') - Date.parse(call.arrivedAt);
   expect(JSON.stringify(figures)).toContain(String(answerMs / 1000));
   await head.page.goto(`/monev/${month}`);
@@ -174,14 +221,19 @@ test('who hangs up in the queue is in the lost list and in ABANDONED', async ({ 
   const before = await api<{ items: CallRow[] }>(supervisor.page, '/api/calls?group=lost');
   const citizen = callAs(world, { from: '085712345678', scenario: 'hang-up-in-queue' });
   expect(await citizen.ended, citizen.log()).toBe(0);
-  await expect.poll(async () => (await api<{ items: CallRow[] }>(supervisor.page, '/api/calls?group=lost')).items.length).toBe(before.items.length + 1);
+  await expect
+    .poll(async () => (await api<{ items: CallRow[] }>(supervisor.page, '/api/calls?group=lost')).items.length)
+    .toBe(before.items.length + 1);
   await supervisor.page.goto('/calls/lost');
   await expect(supervisor.page.getByRole('row').filter({ hasText: /678/ }).first()).toBeVisible();
   await expectAccessible(supervisor.page, 'lost calls');
   await supervisor.context.close();
 });
 
-test('the server process is killed in mid-call: the conversation goes on and the call ends in order', async ({ browser, world }) => {
+test('the server process is killed in mid-call: the conversation goes on and the call ends in order', async ({
+  browser,
+  world,
+}) => {
   const desk = await signIn(browser, world, 'calltaker3');
   await becomeReady(desk.page);
   const citizen = callAs(world, { from: '081355556666', scenario: 'talk' });
@@ -196,8 +248,11 @@ test('the server process is killed in mid-call: the conversation goes on and the
   await desk.page.keyboard.press('F4');
   expect(await citizen.ended, citizen.log()).toBe(0);
   await expect
-    .poll(async () => (await api<{ items: CallRow[] }>(desk.page, '/api/calls?group=ended')).items.map(({ state }) => state)[0], { timeout: 20_000 })
+    .poll(
+      async () =>
+        (await api<{ items: CallRow[] }>(desk.page, '/api/calls?group=ended')).items.map(({ state }) => state)[0],
+      { timeout: 20_000 },
+    )
     .toBe('ended');
   await desk.context.close();
 });
-

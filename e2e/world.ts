@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
 
 const repository = join(import.meta.dirname, '..');
 const password = 'cerita-uji-112';
@@ -25,7 +25,12 @@ export interface World {
 
 export async function startWorld(options: { env?: Record<string, string>; args?: string[] } = {}): Promise<World> {
   const data = await mkdtemp(join(tmpdir(), 'sigap-story-'));
-  const [port, sipPort, wsPort, rtpFirst] = [await freePort(), await freePort(), await freePort(), 20_000 + Math.floor(Math.random() * 15_000) * 2];
+  const [port, sipPort, wsPort, rtpFirst] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    20_000 + Math.floor(Math.random() * 15_000) * 2,
+  ];
   const env = {
     ...process.env,
     SIGAP_DATA: data,
@@ -53,7 +58,9 @@ export async function startWorld(options: { env?: Record<string, string>; args?:
     started.stdout.on('data', collect);
     started.stderr.on('data', collect);
     const ended = new Promise<never>((_resolve, reject) => {
-      started.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${output}`)));
+      started.once('exit', (code) =>
+        reject(new Error(`The server ended with ${code} before it was ready:\n${output}`)),
+      );
     });
     await Promise.race([untilReady(url), ended]);
   };
@@ -98,7 +105,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -115,11 +124,18 @@ const speech = join(repository, 'e2e/sipp/kebakaran.alaw');
 /** SIPp does not fill keywords into the name of the file it streams, so the scenario is written with the path in it. */
 function scenarioOf(world: World, name: string): string {
   const target = join(world.data, `${name}.xml`);
-  writeFileSync(target, readFileSync(join(repository, `e2e/sipp/${name}.xml`), 'latin1').replaceAll('[speech]', speech), 'latin1');
+  writeFileSync(
+    target,
+    readFileSync(join(repository, `e2e/sipp/${name}.xml`), 'latin1').replaceAll('[speech]', speech),
+    'latin1',
+  );
   return target;
 }
 
-export function callAs(world: World, options: { from: string; scenario: 'talk' | 'hang-up-in-queue'; localAddress?: string }): Citizen {
+export function callAs(
+  world: World,
+  options: { from: string; scenario: 'talk' | 'hang-up-in-queue'; localAddress?: string },
+): Citizen {
   let output = '';
   const child = spawn(
     'sipp',
@@ -127,13 +143,19 @@ export function callAs(world: World, options: { from: string; scenario: 'talk' |
       `127.0.0.1:${world.sipPort}`,
       '-sf',
       scenarioOf(world, options.scenario),
-      '-i', options.localAddress ?? '127.0.0.1',
-      '-m', '1',
-      '-l', '1',
-      '-timeout', '120',
+      '-i',
+      options.localAddress ?? '127.0.0.1',
+      '-m',
+      '1',
+      '-l',
+      '1',
+      '-timeout',
+      '120',
       '-timeout_error',
       '-nostdin',
-      '-key', 'caller', options.from,
+      '-key',
+      'caller',
+      options.from,
     ],
     { cwd: world.data, stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -146,7 +168,11 @@ export function callAs(world: World, options: { from: string; scenario: 'talk' |
 }
 
 /** Sign somebody in, in a browser context of their own: two people never share cookies. */
-export async function signIn(browser: Browser, world: World, username: string): Promise<{ page: Page; context: BrowserContext }> {
+export async function signIn(
+  browser: Browser,
+  world: World,
+  username: string,
+): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({ baseURL: world.url, permissions: ['microphone', 'notifications'] });
   const page = await context.newPage();
   await page.goto('/');

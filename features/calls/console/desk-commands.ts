@@ -47,9 +47,12 @@ export function useDeskCommands(desk: DeskView | undefined, onAnswer: () => void
       keys: ['F2'],
       group: texts.calls,
       everywhere: true,
-      when: () => (session?.stage === 'ringing' ? true : session === null ? texts.nothingRings : texts.connecting),
+      when: () => {
+        if (session === null) return desk?.offer ? true : texts.nothingRings;
+        return session.stage === 'ringing' ? true : texts.connecting;
+      },
       run: () => {
-        phone.answer();
+        phone.answer(desk?.offer?.call.id ?? null);
         onAnswer();
       },
     },

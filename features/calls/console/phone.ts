@@ -35,6 +35,8 @@ const initial: PhoneState = {
   answerFailed: null,
 };
 /** Milliseconds between two looks at the streams; sound that stood still for three of them is gone. */
+/** How long one desk rings (design.md §5: 5 s), with a second for the network. */
+const ringMs = 6000;
 const lookMs = 1000;
 
 /**
@@ -59,6 +61,7 @@ export class Phone {
   #isInLine = false;
   #looking: ReturnType<typeof setInterval> | undefined;
   #soundAt = 0;
+  #answerOnRing: { readonly callId: string; readonly until: number } | null = null;
 
   constructor() {
     this.#speaker.autoplay = true;
@@ -86,9 +89,16 @@ export class Phone {
     this.#takeLock();
   }
 
-  answer(): void {
+  /**
+   * Answer. The screen often knows of the call a moment before the telephone rings; who answers then is not asked to
+   * press again: the ring of that very call is answered as it arrives.
+   */
+  answer(offeredCallId: string | null): void {
     const { session } = this.#state;
+    if (session === null && offeredCallId !== null)
+      this.#answerOnRing = { callId: offeredCallId, until: Date.now() + ringMs };
     if (session?.stage !== 'ringing') return;
+    this.#answerOnRing = null;
     this.#ring?.stop();
     this.#set({ session: { ...session, stage: 'answering' } });
     void this.#microphone.open().then((stream) => {
@@ -156,6 +166,7 @@ export class Phone {
     onRing: (callId) => {
       this.#ring?.start();
       this.#set({ session: { callId, stage: 'ringing', since: new Date().toISOString() }, answerFailed: null });
+      if (this.#answerOnRing?.callId === callId && Date.now() < this.#answerOnRing.until) this.answer(callId);
     },
     onTalking: () => {
       const { session } = this.#state;
