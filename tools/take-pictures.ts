@@ -15,7 +15,7 @@ import playwright from '../playwright.config.ts';
 const folder = join(import.meta.dirname, '../docs/screens');
 const desktop = { width: 1440, height: 860 };
 /** The boards end where their tables do. */
-const board = { width: 1440, height: 640 };
+const board = { width: 1440, height: 620 };
 const phone = { width: 390, height: 844 };
 
 type Desk = Page;
@@ -30,9 +30,7 @@ async function main(): Promise<void> {
   const walk = process.argv.indexOf('--walk');
   await mkdir(folder, { recursive: true });
   const world = await startWorld();
-  const options = playwright.use?.launchOptions;
-  // Date fields are written as the browser's own language has it.
-  const browser = await chromium.launch({ ...options, args: [...(options?.args ?? []), '--lang=id-ID'] });
+  const browser = await chromium.launch(playwright.use?.launchOptions ?? {});
   try {
     await tellStory(browser, world);
     if (walk !== -1) await walkScreens(browser, world, process.argv[walk + 1] ?? 'test-results/walk');
@@ -207,9 +205,8 @@ async function shootOverviews(browser: Browser, world: World): Promise<void> {
   for (const [path, name] of [
     ['/users', 'pengguna'],
     ['/agencies', 'instansi'],
-    ['/centre', 'pusat-panggilan'],
     ['/clocks', 'batas-waktu'],
-    ['/routing', 'aturan-penerusan'],
+    ['/centre', 'pusat-panggilan'],
   ] as const) {
     await admin.goto(path);
     await admin.getByRole('heading', { level: 1 }).waitFor();

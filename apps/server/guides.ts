@@ -51,7 +51,7 @@ export function renderGuide(markdown: string): string {
   const marked = new Marked({
     async: false,
     walkTokens: (token) => {
-      if (token.type === 'link') token.href = String(token.href).replace(/\.md(?=$|#)/, '');
+      if (token.type === 'link') token.href = String(token.href).replace(/^([a-z-]+)\.md(?=$|#)/, '$1');
       if (token.type === 'image') token.href = String(token.href).replace(/^\.\.\/screens\//, 'screens/');
     },
   });
