@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { agencyIdByCode } from '#features/agencies/server/store.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
 import { createUser } from '#features/people/server/create-user.ts';
+import { saveTrunkPeers } from '#features/people/server/regencies.ts';
 import type { ActionContext } from '#platform/server/action.ts';
-import { type Db, row, run } from '#platform/server/db/database.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { ok, present } from '#platform/shared/result.ts';
@@ -64,11 +65,6 @@ const demoRegencies = [
   },
 ] as const;
 
-/** Whether anybody has made a regency yet. */
-export async function isEmpty(systemDb: Db): Promise<boolean> {
-  return (await row(systemDb, sql`select 1 from tenants limit 1`)) === null;
-}
-
 /** Fill an empty database with the two demo regencies and their accounts, one password for all. */
 export async function seedDemo(
   installation: {
@@ -85,10 +81,7 @@ export async function seedDemo(
     await installation.loadRegions(regency.regionCode);
     const { accounts, peers, ...described } = regency;
     const made = await createTenant(installation, { ...described, demo: true }, async (ctx) => {
-      await run(
-        ctx.tx,
-        sql`update tenants set settings = settings || ${JSON.stringify({ trunk: { peers, numbers: [] } })}::jsonb where id = ${ctx.tenantId}`,
-      );
+      await saveTrunkPeers(ctx.tx, ctx.tenantId, peers);
       for (const account of accounts) await seedAccount(ctx, account, password);
       return ok(null);
     });
@@ -101,12 +94,9 @@ async function seedAccount(ctx: ActionContext, account: DemoAccount, password: s
     account.agency === undefined
       ? null
       : present(
-          await row<{ id: string }>(
-            ctx.tx,
-            sql`select id from agencies where tenant_id = ${ctx.tenantId} and code = ${account.agency}`,
-          ),
+          await agencyIdByCode(ctx.tx, ctx.tenantId, account.agency),
           `the seed of agencies has ${account.agency}`,
-        ).id;
+        );
   const made = await createUser(ctx, { ...account, agencyId: agency, password, mustChangePassword: false });
   if (!made.ok) throw new Error(`The demo account ${account.username} was refused: ${made.refusal.code}`);
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { ExchangeTenant } from '#features/calls/server/pbx/dialplan.ts';
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
+import { regencyTrunks } from '#features/people/server/regencies.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';
@@ -13,7 +13,7 @@ import { chooseOwner } from '#platform/server/asterisk/owner.ts';
 import { type RunningAsterisk, startAsterisk } from '#platform/server/asterisk/process.ts';
 import { openSpeech } from '#platform/server/asterisk/speech.ts';
 import { asteriskRefusals } from '#platform/server/asterisk/texts.ts';
-import { type Db, rows } from '#platform/server/db/database.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import { debianRefusals } from '#platform/server/debian/texts.ts';
 import { present } from '#platform/shared/result.ts';
 import { fill, type Text } from '#platform/shared/texts.ts';
@@ -39,18 +39,7 @@ export async function exchangeTenants(
   systemDb: Db,
   config: Config,
 ): Promise<(ExchangeTenant & { readonly name: string })[]> {
-  const found = await rows<{
-    slug: string;
-    name: string;
-    peers: string[] | null;
-    numbers: string[] | null;
-    overflow: string | null;
-  }>(
-    systemDb,
-    sql`select slug, name, array(select jsonb_array_elements_text(settings->'trunk'->'peers')) as peers,
-          array(select jsonb_array_elements_text(settings->'trunk'->'numbers')) as numbers, settings->'trunk'->>'overflow' as overflow
-        from tenants order by slug`,
-  );
+  const found = await regencyTrunks(systemDb);
   return found.map((tenant) => ({
     slug: tenant.slug,
     name: tenant.name,
@@ -58,8 +47,8 @@ export async function exchangeTenants(
     peers:
       tenant.slug === config.defaultTenant && config.asterisk.trunkPeers !== null
         ? config.asterisk.trunkPeers
-        : (tenant.peers ?? []),
-    numbers: tenant.numbers ?? [],
+        : tenant.peers,
+    numbers: tenant.numbers,
     ...(tenant.overflow === null ? {} : { overflow: tenant.overflow }),
   }));
 }

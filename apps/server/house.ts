@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, createCalls } from '#features/calls/server/calls.ts';
@@ -13,7 +12,7 @@ import { createPeople } from '#features/people/server/feature.ts';
 import { feature as places } from '#features/places/server/feature.ts';
 import { loadRegions } from '#features/places/server/load-regions.ts';
 import { type Assembled, assemble } from '#platform/server/assemble.ts';
-import { type Db, row } from '#platform/server/db/database.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
@@ -35,7 +34,6 @@ export interface House {
     readonly features: readonly Feature[];
     readonly loadRegions: (code: string) => Promise<void>;
   };
-  readonly hasDemo: () => Promise<boolean>;
 }
 
 export interface HouseOptions {
@@ -94,6 +92,5 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
       features,
       loadRegions: async (code) => void (await loadRegions(systemDb, code)),
     },
-    hasDemo: async () => (await row(systemDb, sql`select 1 from tenants where demo limit 1`)) !== null,
   };
 }

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { installationPlugins } from '#features/people/server/installation.ts';
 import { listRegencies } from '#features/places/server/list-regencies.ts';
-import { row } from '#platform/server/db/database.ts';
+import { answers } from '#platform/server/db/database.ts';
 import type { Health } from '#platform/server/health/health.ts';
 import { beginDrain } from '#platform/server/http/drain.ts';
 import { createHttp } from '#platform/server/http/server.ts';
@@ -99,7 +98,7 @@ async function openHttp(options: ListenOptions, feed: Feed): Promise<FastifyInst
 
 /** What `/health/ready` and `/metrics` say of this process and of what it stands on. */
 function watch({ databases, house, exchange, health, metrics }: ListenOptions, feed: Feed): void {
-  health.add('database', async () => ({ ok: (await row(databases.systemDb, sql`select 1`)) !== null }), {
+  health.add('database', async () => ({ ok: await answers(databases.systemDb) }), {
     essential: true,
   });
   health.add('live', async () => ({ ok: feed.isCurrent(), detail: `${feed.screens()} screens` }));

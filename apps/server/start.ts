@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
+import { hasDemo, isEmpty } from '#features/people/server/regencies.ts';
 import { startSealer } from '#platform/server/events/seal.ts';
 import { createHealth } from '#platform/server/health/health.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
@@ -9,7 +10,7 @@ import { startDeadlines } from '#platform/server/timers/deadlines.ts';
 import { startBackups } from './backup-schedule.ts';
 import type { Config } from './config.ts';
 import { type Databases, openDatabases } from './database.ts';
-import { isEmpty, seedDemo } from './demo.ts';
+import { seedDemo } from './demo.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import { buildHouse, type House } from './house.ts';
 import { readablePassword, secretOf } from './keys.ts';
@@ -77,7 +78,10 @@ export async function startServer(config: Config, log: Log, progress: Progress):
       stop,
     };
   } catch (error) {
-    log.error({ error: error instanceof Error ? error.message : String(error) }, 'the start failed; stopping what was started');
+    log.error(
+      { error: error instanceof Error ? error.message : String(error) },
+      'the start failed; stopping what was started',
+    );
     await stop().catch((failure: unknown) =>
       log.error({ error: String(failure) }, 'stopping after a failed start failed too'),
     );
@@ -95,7 +99,7 @@ async function firstTenants(
   const empty = await isEmpty(databases.systemDb);
   if (empty && config.empty)
     return { demoPassword: null, setupCode: (await secretOf(config.data, 'setup-code', readablePassword)).value };
-  if (!empty && !(await house.hasDemo())) return { demoPassword: null, setupCode: null };
+  if (!empty && !(await hasDemo(databases.systemDb))) return { demoPassword: null, setupCode: null };
   const password = await secretOf(config.data, 'demo-password', () => config.demoPassword ?? readablePassword());
   if (empty) await progress.step('demo regencies', (say) => seedDemo(house.installation, password.value, say));
   return { demoPassword: password, setupCode: null };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Route, RouteAnswer, RouteInput, RouteRefusal } from '#platform/shared/contract.ts';
-import type { Language } from '#platform/shared/texts.ts';
 import type { Result } from '#platform/shared/result.ts';
+import type { Language } from '#platform/shared/texts.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { Tx } from './db/database.ts';
 import type { RecordedEvent } from './events/event.ts';
@@ -66,7 +66,10 @@ export function bind<
   Body extends z.ZodType,
   Output extends z.ZodType,
   Code extends string,
->(route: Route<Params, Query, Body, Output, Code>, action: Action<Route<Params, Query, Body, Output, Code>>): BoundRoute {
+>(
+  route: Route<Params, Query, Body, Output, Code>,
+  action: Action<Route<Params, Query, Body, Output, Code>>,
+): BoundRoute {
   // The HTTP layer parses params, query and body by this very route before it calls the action.
   return { route: route as unknown as Route, action: action as unknown as BoundRoute['action'] };
 }

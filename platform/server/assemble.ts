@@ -19,8 +19,10 @@ export function assemble(features: readonly Feature[]): Assembled {
   const jobs: Record<string, JobHandler> = {};
   const addresses = new Set<string>();
   for (const feature of features) {
-    for (const [name, listener] of Object.entries(feature.listeners ?? {})) (listeners[name] ??= []).push(listener);
-    for (const [kind, handler] of Object.entries(feature.deadlines ?? {})) own(deadlines, `deadline ${kind}`, kind, handler);
+    for (const [name, listener] of Object.entries(feature.listeners ?? {}))
+      listeners[name] = [...(listeners[name] ?? []), listener];
+    for (const [kind, handler] of Object.entries(feature.deadlines ?? {}))
+      own(deadlines, `deadline ${kind}`, kind, handler);
     for (const [task, handler] of Object.entries(feature.jobs ?? {})) own(jobs, `job ${task}`, task, handler);
     for (const { method, path } of [...feature.routes.map((bound) => bound.route), ...(feature.plugins ?? [])]) {
       const address = `${method} ${path}`;

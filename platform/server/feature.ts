@@ -1,7 +1,7 @@
-import type { BoundRoute, Listener, ActionContext } from './action.ts';
+import type { ActionContext, BoundRoute, Listener } from './action.ts';
 import type { HttpPlugin } from './http/plugin.ts';
-import type { DeadlineHandler } from './timers/deadlines.ts';
 import type { JobHandler } from './jobs/jobs.ts';
+import type { DeadlineHandler } from './timers/deadlines.ts';
 
 /** What a feature gives to the server: the only thing apps/server imports of it (`features/NAME/server/feature.ts`). */
 export interface Feature {

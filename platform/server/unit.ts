@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Instant } from '#platform/shared/time.ts';
 import type { Result } from '#platform/shared/result.ts';
 import { present } from '#platform/shared/result.ts';
+import type { Instant } from '#platform/shared/time.ts';
 import type { ActionContext, Actor, Listeners } from './action.ts';
 import { type Db, row } from './db/database.ts';
 import type { Log } from './log/log.ts';
@@ -39,7 +39,14 @@ export async function runAction<Value, Code extends string>(
         sql`select clock_timestamp() as now, set_config('sigap.tenant', ${who.tenantId}, true)`,
       );
       const now = place.clock?.() ?? present(began, 'a select without from returns one row').now;
-      const result = await work({ tx, tenantId: who.tenantId, actor: who.actor, now, log: place.log, listeners: place.listeners });
+      const result = await work({
+        tx,
+        tenantId: who.tenantId,
+        actor: who.actor,
+        now,
+        log: place.log,
+        listeners: place.listeners,
+      });
       if (!result.ok) throw new Rollback(result);
       return result;
     });

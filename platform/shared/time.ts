@@ -20,7 +20,10 @@ export function plusMs(at: Instant, ms: number): Instant {
 /** The first moment of a month (`2026-11`) in a zone, and of the month after it: the bounds of a monev period. */
 export function monthBounds(month: string, zone: Zone): { from: Instant; to: Instant } {
   const [year = 0, number = 1] = month.split('-').map(Number);
-  return { from: zoneMidnight(year, number, zone), to: zoneMidnight(number === 12 ? year + 1 : year, (number % 12) + 1, zone) };
+  return {
+    from: zoneMidnight(year, number, zone),
+    to: zoneMidnight(number === 12 ? year + 1 : year, (number % 12) + 1, zone),
+  };
 }
 
 /** Indonesia has no daylight saving time, so an offset per zone is exact. */

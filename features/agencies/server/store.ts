@@ -117,6 +117,15 @@ export async function updateContact(tx: Tx, id: string, content: DutyContactCont
   );
 }
 
+/** The agency of a code in this regency. */
+export async function agencyIdByCode(tx: Tx, tenantId: string, code: string): Promise<AgencyId | null> {
+  const found = await row<{ id: AgencyId }>(
+    tx,
+    sql`select id from agencies where tenant_id = ${tenantId} and code = ${code}`,
+  );
+  return found === null ? null : found.id;
+}
+
 export function selectCodes(tx: Tx, tenantId: string): Promise<{ id: AgencyId; code: string }[]> {
   return rows<{ id: AgencyId; code: string }>(tx, sql`select id, code from agencies where tenant_id = ${tenantId}`);
 }

@@ -10,6 +10,7 @@ import { foundFirstTenant, listRegencies, readInstallation } from '../installati
 import { createTenant } from './create-tenant.ts';
 import { createUser } from './create-user.ts';
 import { parseBody, sendRefusal } from './doorway.ts';
+import { isEmpty } from './regencies.ts';
 
 export interface InstallationOptions {
   readonly systemDb: Db;
@@ -24,21 +25,21 @@ export interface InstallationOptions {
 
 /** The routes of the first-run wizard. They speak HTTP themselves, because a route needs a tenant and there is none yet. */
 export function installationPlugins(options: InstallationOptions): HttpPlugin[] {
-  const isEmpty = async () =>
-    options.setupCode !== null && (await row(options.systemDb, sql`select 1 from tenants limit 1`)) === null;
+  const isWaiting = async () => options.setupCode !== null && (await isEmpty(options.systemDb));
 
   const state = async (_request: FastifyRequest, reply: FastifyReply) =>
-    reply.send({ state: (await isEmpty()) ? 'empty' : 'ready' });
+    reply.send({ state: (await isWaiting()) ? 'empty' : 'ready' });
 
   const regencies = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!(await isEmpty())) return sendRefusal(request, reply, listRegencies, refuse('installation.not_empty').refusal);
+    if (!(await isWaiting()))
+      return sendRefusal(request, reply, listRegencies, refuse('installation.not_empty').refusal);
     return reply.send({ items: await options.regencies() });
   };
 
   const found = async (request: FastifyRequest, reply: FastifyReply) => {
     const body = parseBody(request, reply, foundFirstTenant.body);
     if (body === null) return reply;
-    if (options.setupCode === null || !(await isEmpty()))
+    if (options.setupCode === null || !(await isWaiting()))
       return sendRefusal(request, reply, foundFirstTenant, refuse('installation.not_empty').refusal);
     if (!isSame(body.setupCode, options.setupCode))
       return sendRefusal(request, reply, foundFirstTenant, refuse('installation.wrong_code').refusal);

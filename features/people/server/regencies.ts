@@ -20,6 +20,35 @@ export function regencies(systemDb: Db, slug: string | null): Promise<Regency[]>
   );
 }
 
+/** Whether nobody has made a regency yet. */
+export async function isEmpty(systemDb: Db): Promise<boolean> {
+  return (await row(systemDb, sql`select 1 from tenants limit 1`)) === null;
+}
+
+/** Whether the installation holds demo regencies, whose accounts share one printed password. */
+export async function hasDemo(systemDb: Db): Promise<boolean> {
+  return (await row(systemDb, sql`select 1 from tenants where demo limit 1`)) !== null;
+}
+
+/** How an operator delivers a regency's calls: his addresses, the numbers he sends, where the overflow goes (null: nowhere). */
+export interface RegencyTrunk {
+  readonly slug: string;
+  readonly name: string;
+  readonly peers: readonly string[];
+  readonly numbers: readonly string[];
+  readonly overflow: string | null;
+}
+
+/** The trunks of all regencies (`tenants.settings.trunk`), by slug. */
+export function regencyTrunks(systemDb: Db): Promise<RegencyTrunk[]> {
+  return rows<RegencyTrunk>(
+    systemDb,
+    sql`select slug, name, array(select jsonb_array_elements_text(settings->'trunk'->'peers')) as peers,
+          array(select jsonb_array_elements_text(settings->'trunk'->'numbers')) as numbers, settings->'trunk'->>'overflow' as overflow
+        from tenants order by slug`,
+  );
+}
+
 /** Which addresses deliver a regency's calls (`settings.trunk`); numbers and overflow stay as they are. */
 export async function saveTrunkPeers(tx: Tx, tenantId: string, peers: readonly string[]): Promise<void> {
   await run(

@@ -82,3 +82,8 @@ export async function run(tx: Db | Tx, statement: ReturnType<typeof sql>): Promi
   const result = await statement.execute(tx);
   return Number(result.numAffectedRows ?? 0n);
 }
+
+/** Whether the server behind a pool answers; for health checks. Throws, with its reason, when it does not. */
+export async function answers(db: Db): Promise<boolean> {
+  return (await row(db, sql`select 1`)) !== null;
+}

@@ -12,11 +12,23 @@ export function createLog(options: { level?: string; file?: string } = {}) {
       level: options.level ?? 'info',
       base: null,
       redact: {
-        paths: ['req.headers', 'headers', '*.password', 'password', '*.token', 'token', '*.phone', 'phone', '*.name_of_caller'],
+        paths: [
+          'req.headers',
+          'headers',
+          '*.password',
+          'password',
+          '*.token',
+          'token',
+          '*.phone',
+          'phone',
+          '*.name_of_caller',
+        ],
         remove: true,
       },
     },
-    options.file === undefined ? pino.destination({ fd: 2, sync: true }) : pino.destination({ dest: options.file, mkdir: true, sync: false }),
+    options.file === undefined
+      ? pino.destination({ fd: 2, sync: true })
+      : pino.destination({ dest: options.file, mkdir: true, sync: false }),
   );
 }
 

@@ -87,7 +87,7 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     ...[...new Set(numbers)].flatMap((number) => [
       `exten => ${number},1,Set(__${callerVariables.tenant}=${tenant.slug})`,
       // The one field of a channel that a broadcast carries and that is ours to fill: the number that was dialled.
-      ' same => n,Set(CHANNEL(accountcode)=${EXTEN})',
+      ` same => n,Set(CHANNEL(accountcode)=\${EXTEN})`,
       ' same => n,Goto(emergency,call,1)',
     ]),
     // Cause 1 is "unallocated number": the operator gets 404.
