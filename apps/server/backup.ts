@@ -113,7 +113,7 @@ async function tidy(options: BackupOptions, backups: string, database: BackupMan
 }
 
 /** What belongs to the installation beside its database, relative to the data folder; folders with all that is in them. */
-const kept = ['keys', 'recordings', 'asterisk/endpoints.json', 'logs/cel.json'];
+const kept = ['keys', 'recordings', 'prompts', 'asterisk/endpoints.json', 'logs/cel.json'];
 
 async function copyHouse(options: BackupOptions, root: string, previous: TakenBackup | null): Promise<FileEntry[]> {
   const earlier = new Map(previous?.manifest.files.map((file) => [file.path, file]) ?? []);

@@ -4,7 +4,6 @@ import type { Instant } from '#platform/shared/time.ts';
 
 export type CallId = Id<'call'>;
 export type OfferId = Id<'offer'>;
-export type RecordingId = Id<'recording'>;
 export const callId = idSchema<'call'>();
 export const offerId = idSchema<'offer'>();
 
@@ -126,6 +125,8 @@ export interface Desk {
 
 /** Milliseconds a desk rings before the next one does (design.md §5). */
 export const ringMs = 5000;
+/** A desk that has pressed "answer" keeps the ring this much longer: its browser opens microphone and media meanwhile. */
+export const answeringMs = 4000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents {

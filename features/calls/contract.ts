@@ -213,6 +213,17 @@ export const readDesk = route({
   output: deskView,
 });
 
+/** "Answer" was pressed: the ring does not move to the next desk while this browser opens its media. */
+export const acceptOffer = route({
+  method: 'POST',
+  path: '/api/desk/accept',
+  summary: 'I am answering the call that rings here',
+  permission: 'call.take',
+  body: z.object({ offerId }),
+  output: z.object({}),
+  refusals: pick(refusals, 'call.not_possible'),
+});
+
 export const setPresence = route({
   method: 'POST',
   path: '/api/desk/presence',

@@ -5,7 +5,7 @@ import { call, Unreachable } from '#platform/web/api-client.ts';
 import type { Command } from '#platform/web/commands.ts';
 import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
 import type { BreakReason, ChosenPresence } from '../call.ts';
-import { finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
+import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
 import { thePhone } from './phone.ts';
@@ -53,6 +53,8 @@ export function useDeskCommands(desk: DeskView | undefined, onAnswer: () => void
       },
       run: () => {
         phone.answer(desk?.offer?.call.id ?? null);
+        // The ring stays here meanwhile. Whether this arrives or not, the telephone answers by itself.
+        if (desk?.offer) void call(acceptOffer, { body: { offerId: desk.offer.id } }).catch(() => undefined);
         onAnswer();
       },
     },

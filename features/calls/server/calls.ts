@@ -8,6 +8,7 @@ import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import * as routes from '../contract.ts';
+import { acceptOffer } from './accept-offer.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
 import { hangUpCall } from './hang-up-call.ts';
@@ -88,6 +89,7 @@ export function createCalls(options: CallsOptions): Calls {
       bind(routes.classifyCall, classifyCall),
       bind(routes.finishWrapUp, finishWrapUp),
       bind(routes.readDesk, readDesk(phones)),
+      bind(routes.acceptOffer, acceptOffer),
       bind(routes.setPresence, setPresence),
       bind(routes.listPresences, listPresences),
       bind(routes.readQueue, readQueue),

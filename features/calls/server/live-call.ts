@@ -1,7 +1,7 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriResult } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
-import { ringMs } from '../call.ts';
+import { answeringMs, ringMs } from '../call.ts';
 
 export interface DeskLeg {
   readonly offerId: string;
@@ -127,7 +127,7 @@ export class LiveCall {
         callerId: this.callerNumber ?? 'anonymous',
         originator: this.callerChannel,
         // The offer ends by its deadline; this is the net under it, should nobody be there to fire deadlines.
-        timeout: Math.ceil(ringMs / 1000) + 3,
+        timeout: Math.ceil((ringMs + answeringMs) / 1000) + 1,
         variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId },
       }),
     );

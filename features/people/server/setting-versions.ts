@@ -156,6 +156,9 @@ export function settingActions(kinds: readonly SettingKind[]) {
     if (older === null) return refuse('setting.version_unknown', { version: body.to });
     const fitting = kind.schema.safeParse(older.content);
     if (!fitting.success) return refuse('setting.version_unfit', { version: body.to });
+    if (kind.allows !== undefined && !(await kind.allows(ctx, params.id, fitting.data))) {
+      return refuse('setting.version_unfit', { version: body.to });
+    }
     return changeSetting(ctx, kind, {
       id: params.id,
       version: body.version,
