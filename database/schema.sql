@@ -4,6 +4,31 @@ CREATE SCHEMA public;
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE FUNCTION public.arrive_call(for_tenant uuid, new_call uuid, new_offer uuid, new_system text, new_linkedid text, new_channel text, new_app text, new_dialled text, new_raw text, new_e164 text, arrived timestamp with time zone, at_moment timestamp with time zone, ring_ms integer) RETURNS TABLE(call_number bigint, desk uuid)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  select p.user_id into desk from presences p
+    where p.tenant_id = for_tenant and p.state = 'ready' and p.reachable and p.call_id is null
+      and not exists (select from calls w where w.tenant_id = for_tenant and w.state = 'queued')
+      and not exists (select from calls w where w.tenant_id = for_tenant and w.unattended_since is not null)
+    order by p.idle_since nulls first, p.user_id limit 1 for update skip locked;
+  insert into calls as c (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, pbx_app, dialled, caller_raw, caller_e164,
+      arrived_at, queued_at, first_offered_at)
+    values (new_call, for_tenant, next_number(for_tenant, 'call'), case when desk is null then 'queued' else 'offered' end, new_system, new_linkedid,
+      new_channel, new_app, new_dialled, new_raw, new_e164, arrived, arrived, case when desk is null then null else at_moment end)
+    on conflict (pbx_system, pbx_linkedid) do nothing returning c.number into call_number;
+  if not found then return; end if;
+  if desk is not null then
+    update presences p set state = 'offered', since = at_moment, call_id = new_call, version = p.version + 1
+      where p.tenant_id = for_tenant and p.user_id = desk;
+    insert into call_offers (id, tenant_id, call_id, user_id, offered_at) values (new_offer, for_tenant, new_call, desk, at_moment);
+    insert into deadlines (tenant_id, kind, subject_id, due_at)
+      values (for_tenant, 'call.ring', new_offer, at_moment + ring_ms * interval '1 millisecond');
+  end if;
+  return next;
+end $$;
+
 CREATE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -229,8 +254,10 @@ CREATE TABLE public.clocks (
     resolve_s integer,
     working_days boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
     CONSTRAINT clocks_acknowledge_s_check CHECK ((acknowledge_s > 0)),
     CONSTRAINT clocks_arrive_s_check CHECK ((arrive_s > 0)),
+    CONSTRAINT clocks_general_active CHECK ((active OR (category IS NOT NULL))),
     CONSTRAINT clocks_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
     CONSTRAINT clocks_resolve_s_check CHECK ((resolve_s > 0))
 );
@@ -438,6 +465,19 @@ CREATE TABLE public.presences (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT presences_check CHECK (((state = 'break'::text) = (break_reason IS NOT NULL))),
     CONSTRAINT presences_state_check CHECK ((state = ANY (ARRAY['offline'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrap_up'::text, 'break'::text])))
+);
+
+CREATE TABLE public.prompts (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    name text NOT NULL,
+    sha256 text,
+    duration_ms integer,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT prompts_check CHECK (((sha256 IS NULL) = (duration_ms IS NULL))),
+    CONSTRAINT prompts_duration_ms_check CHECK ((duration_ms > 0)),
+    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text]))),
+    CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
 CREATE TABLE public.recordings (
@@ -654,6 +694,12 @@ ALTER TABLE ONLY public.number_series
 
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_pkey PRIMARY KEY (tenant_id, user_id);
+
+ALTER TABLE ONLY public.prompts
+    ADD CONSTRAINT prompts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.prompts
+    ADD CONSTRAINT prompts_tenant_id_name_key UNIQUE (tenant_id, name);
 
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_call_id_path_key UNIQUE (call_id, path);
@@ -896,6 +942,9 @@ ALTER TABLE ONLY public.presences
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.prompts
+    ADD CONSTRAINT prompts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1016,6 +1065,8 @@ CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WIT
 
 CREATE POLICY machinery ON public.presences TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.prompts TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
@@ -1031,6 +1082,8 @@ CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.prompts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 
@@ -1083,6 +1136,8 @@ CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.prompts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1177,6 +1232,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_system;

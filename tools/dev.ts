@@ -6,7 +6,14 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const server = spawn(
   process.execPath,
-  ['--watch-path=apps/server', '--watch-path=features', '--watch-path=platform', '--watch-preserve-output', 'apps/server/main.ts', ...process.argv.slice(2)],
+  [
+    '--watch-path=apps/server',
+    '--watch-path=features',
+    '--watch-path=platform',
+    '--watch-preserve-output',
+    'apps/server/main.ts',
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 const screens = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js')], { cwd: root, stdio: 'inherit' });

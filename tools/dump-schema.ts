@@ -84,8 +84,7 @@ export function judgeMigrations(
   const problems: string[] = [];
   const last = known.at(-1)?.name ?? '';
   for (const { name } of now)
-    if (!/^\d{12}-[a-z][a-z0-9-]+\.sql$/.test(name))
-      problems.push(`${name}: name it YYYYMMDDHHMM-feature-what.sql`);
+    if (!/^\d{12}-[a-z][a-z0-9-]+\.sql$/.test(name)) problems.push(`${name}: name it YYYYMMDDHHMM-feature-what.sql`);
   for (const { name, hash } of known) {
     const found = now.find((each) => each.name === name);
     if (found === undefined) problems.push(`${name} was removed: databases that ran it would refuse to start`);
