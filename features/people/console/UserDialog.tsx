@@ -3,7 +3,6 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Checkbox, Switch } from '#platform/ui/Checkbox.tsx';
 import { ConfirmDialog, Dialog } from '#platform/ui/Dialog.tsx';
 import { QueryView, useErrorText } from '#platform/ui/QueryView.tsx';
-import { Tabs } from '#platform/ui/Tabs.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
@@ -24,47 +23,37 @@ import { ChangeFoot } from './ChangeFoot.tsx';
 import { describeAccount } from './describe-account.ts';
 import { FirstPassword } from './FirstPassword.tsx';
 import { SessionTable } from './SessionTable.tsx';
-import { SettingHistory } from './SettingHistory.tsx';
+import { SettingTabs } from './SettingDialog.tsx';
+import { useSettingDraft } from './use-setting-draft.ts';
 
-type Tab = 'account' | 'sessions' | 'history';
 const stale = ['/api/users', '/api/settings'];
 
 /** One account: what it may do, where it is signed in, what was changed. */
 export function UserDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText();
-  const can = useCan();
   const user = useRoute(readUser, { params: { id } });
-  const [tab, setTab] = useState<Tab>('account');
   return (
     <Dialog title={user.data?.displayName ?? t(screenTexts.account)} isOpen onClose={onClose} size="wide">
       <QueryView query={user}>
         {(shown) => (
-          <Tabs<Tab>
+          <SettingTabs
             label={t(screenTexts.account)}
-            selected={tab}
-            onSelect={setTab}
             tabs={[
               {
                 id: 'account',
                 name: t(screenTexts.account),
-                content: <AccountForm user={shown} onHistory={() => setTab('history')} />,
+                content: (showHistory) => <AccountForm user={shown} onHistory={showHistory} />,
               },
-              { id: 'sessions', name: t(screenTexts.sessions), content: <UserSessions user={shown} /> },
-              {
-                id: 'history',
-                name: t(screenTexts.history),
-                content: (
-                  <SettingHistory
-                    kind="user"
-                    id={id}
-                    version={shown.version}
-                    canUndo={can('user.manage')}
-                    inWords={(content) => describeAccount(content, t)}
-                    invalidates={stale}
-                  />
-                ),
-              },
+              { id: 'sessions', name: t(screenTexts.sessions), content: () => <UserSessions user={shown} /> },
             ]}
+            history={{
+              kind: 'user',
+              id,
+              version: shown.version,
+              inWords: (content) => describeAccount(content, t),
+              invalidates: stale,
+            }}
+            undo="user.manage"
           />
         )}
       </QueryView>
@@ -76,49 +65,36 @@ function contentOf({ displayName, email, roles, agencyId, disabled }: UserView):
   return { displayName, email, roles, agencyId, disabled };
 }
 
-/** The draft keeps the version it was begun on: what somebody else saved meanwhile is refused, and never lost under it. */
 function AccountForm({ user, onHistory }: { user: UserView; onHistory: () => void }) {
   const t = useText();
-  const can = useCan();
-  const [draft, setDraft] = useState({ version: user.version, content: contentOf(user) });
-  const [reason, setReason] = useState('');
-  const change = useCommand(changeUser, {
-    invalidates: stale,
-    onDone: (saved) => {
-      toast(t(screenTexts.saved));
-      setDraft({ version: saved.version, content: draft.content });
-      setReason('');
-    },
-  });
-  const mayChange = can('user.manage');
-  const takeLatest = () => {
-    setDraft({ version: user.version, content: contentOf(user) });
+  const mayChange = useCan()('user.manage');
+  const draft = useSettingDraft({ version: user.version, content: contentOf(user) });
+  const { version, content, reason } = draft;
+  const change = useCommand(changeUser, { invalidates: stale, onDone: draft.handleSaved });
+  const handleLatest = () => {
+    draft.takeLatest();
     change.reset();
   };
   return (
     <div className="flex flex-col gap-3 pt-3">
-      <AccountFields
-        content={draft.content}
-        isReadOnly={!mayChange}
-        onChange={(content) => setDraft({ ...draft, content })}
-      />
+      <AccountFields content={content} isReadOnly={!mayChange} onChange={draft.set} />
       <Switch
         isDisabled={!mayChange}
-        isSelected={!draft.content.disabled}
-        onChange={(enabled) => setDraft({ ...draft, content: { ...draft.content, disabled: !enabled } })}
+        isSelected={!content.disabled}
+        onChange={(enabled) => draft.set({ disabled: !enabled })}
       >
         {t(screenTexts.enabledSwitch)}
       </Switch>
       {mayChange ? (
         <ChangeFoot
           reason={reason}
-          onReason={setReason}
+          onReason={draft.setReason}
           error={change.error}
           isPending={change.isPending}
-          isBlocked={draft.content.roles.length === 0}
-          onSave={() => change.mutate({ params: { id: user.id }, body: { ...draft, reason } })}
+          isBlocked={content.roles.length === 0}
+          onSave={() => change.mutate({ params: { id: user.id }, body: { version, content, reason } })}
           onHistory={onHistory}
-          onLatest={takeLatest}
+          onLatest={handleLatest}
         />
       ) : null}
       {mayChange ? <ResetButton user={user} /> : null}
