@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
+import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import { addNote, type IncidentItem } from '#features/incidents/contract.ts';
 import { stateTexts } from '#features/incidents/texts.ts';
 import { Button } from '#platform/ui/Button.tsx';
@@ -12,7 +13,6 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import type { AssignmentItem } from '../contract.ts';
 import { AlertingMark } from './AlertingMark.tsx';
-import { PriorityBadge } from './IncidentMarks.tsx';
 import { clockGoals } from './steps.ts';
 import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
@@ -71,7 +71,7 @@ export function Escalations({
             <li key={one.id} className="flex items-start justify-between gap-2">
               <div className="min-w-0">
                 <p className="flex items-start gap-1.5">
-                  <PriorityBadge priority={one.incident.priority} short />
+                  <PriorityMark priority={one.incident.priority} short />
                   <Link href={`/incidents/${one.incident.id}`} quiet>
                     {one.incident.number} {nameOf(one, t)}
                   </Link>
@@ -144,7 +144,7 @@ export function ToClose({ resolved }: { resolved: readonly IncidentItem[] }) {
         <ul className="flex max-h-60 flex-col gap-1 overflow-auto">
           {resolved.slice(0, listed).map((incident) => (
             <li key={incident.id} className="flex flex-wrap items-center gap-1.5">
-              <PriorityBadge priority={incident.priority} short />
+              <PriorityMark priority={incident.priority} short />
               <Link href={`/incidents/${incident.id}`} quiet>
                 {incident.number} {incident.type === null ? t(texts.untyped) : t(incident.type.name)}
               </Link>

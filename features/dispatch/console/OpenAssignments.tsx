@@ -1,5 +1,6 @@
 import { Ellipsis, OctagonAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Card } from '#platform/ui/Page.tsx';
@@ -14,7 +15,6 @@ import type { AssignmentItem } from '../contract.ts';
 import { assignmentStateTexts, partTexts } from '../texts.ts';
 import { AlertingMark } from './AlertingMark.tsx';
 import { ActionsDialog } from './AssignmentActions.tsx';
-import { PriorityBadge } from './IncidentMarks.tsx';
 import { clockGoals, isEscalated, isNew } from './steps.ts';
 import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
@@ -122,7 +122,7 @@ function useColumns(
         isRowHeader: true,
         cell: (one) => (
           <span className="flex items-center gap-1.5">
-            <PriorityBadge priority={one.incident.priority} short />
+            <PriorityMark priority={one.incident.priority} short />
             <span className="text-ink-soft">{one.incident.number}</span>
             <span className="font-medium">{nameOf(one, t)}</span>
           </span>

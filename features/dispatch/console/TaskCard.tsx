@@ -1,4 +1,5 @@
 import { BellOff, ChevronDown, ChevronUp, MapPin } from 'lucide-react';
+import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import type { Text } from '#platform/shared/texts.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
@@ -11,7 +12,7 @@ import { useRoute } from '#platform/web/query-options.ts';
 import { type AssignmentItem, type AssignmentView, readAssignment } from '../contract.ts';
 import { assignmentCan } from '../rules.ts';
 import { assignmentStateTexts, partTexts } from '../texts.ts';
-import { IncidentMarks, PriorityBadge } from './IncidentMarks.tsx';
+import { IncidentMarks } from './IncidentMarks.tsx';
 import { type AgencyStep, agencySteps, clockLabels, isNew, mainStep, stepKeys, stepTexts } from './steps.ts';
 import { TaskDetail } from './TaskDetail.tsx';
 import { texts } from './texts.ts';
@@ -53,7 +54,7 @@ export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) 
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="flex min-w-0 flex-col gap-1.5">
           <p className="flex flex-wrap items-center gap-1.5">
-            <PriorityBadge priority={task.incident.priority} />
+            <PriorityMark priority={task.incident.priority} />
             <IncidentMarks lifeAtRisk={task.incident.lifeAtRisk} sensitive={task.incident.sensitive} />
             <Badge tone={task.part === 'lead' ? 'accent' : 'neutral'}>{t(partTexts[task.part])}</Badge>
             <span className="text-sm text-ink-soft">

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Card } from '#platform/ui/Page.tsx';
@@ -8,7 +9,6 @@ import { texts as kitTexts } from '#platform/ui/texts.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useRoute, useRoutePages } from '#platform/web/query-options.ts';
 import { type AssignmentItem, listAssignments, readAssignment } from '../contract.ts';
-import { PriorityBadge } from './IncidentMarks.tsx';
 import { outcomeText } from './outcome-text.ts';
 import { nameOf } from './TaskCard.tsx';
 import { TaskDetail } from './TaskDetail.tsx';
@@ -29,7 +29,7 @@ export function TaskHistory() {
         isRowHeader: true,
         cell: (task) => (
           <span className="flex flex-wrap items-center gap-1.5">
-            <PriorityBadge priority={task.incident.priority} short />
+            <PriorityMark priority={task.incident.priority} short />
             {nameOf(task, t)}
           </span>
         ),

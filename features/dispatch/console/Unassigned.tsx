@@ -1,5 +1,6 @@
 import { Send } from 'lucide-react';
 import { useState } from 'react';
+import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import type { IncidentItem } from '#features/incidents/contract.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
@@ -10,7 +11,7 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { texts as kitTexts } from '#platform/ui/texts.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
-import { IncidentMarks, PriorityBadge } from './IncidentMarks.tsx';
+import { IncidentMarks } from './IncidentMarks.tsx';
 import { reasonText } from './outcome-text.ts';
 import { ProposalPanel } from './ProposalPanel.tsx';
 import { texts } from './texts.ts';
@@ -70,7 +71,7 @@ function WaitingLine({ waiting, isFirst, onSend }: { waiting: Waiting; isFirst: 
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-1.5">
-          <PriorityBadge priority={incident.priority} short />
+          <PriorityMark priority={incident.priority} short />
           <Link href={`/incidents/${incident.id}`} quiet>
             <span className="font-medium">
               {incident.number} {incident.type === null ? t(texts.untyped) : t(incident.type.name)}

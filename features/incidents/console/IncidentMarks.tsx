@@ -24,13 +24,14 @@ export function StateMark({ state }: { state: IncidentState }) {
   return <StatusDot tone={stateTones[state]}>{t(stateTexts[state])}</StatusDot>;
 }
 
-export function PriorityMark({ priority }: { priority: Priority | null }) {
+/** The priority by code, colour and its word; `short` leaves the word to those who listen. Null: not judged yet. */
+export function PriorityMark({ priority, short }: { priority: Priority | null; short?: boolean }) {
   const t = useText();
-  return priority === null ? (
-    '–'
-  ) : (
+  if (priority === null) return '–';
+  const word = t(priorityTexts[priority]);
+  return (
     <Badge tone={priorityTones[priority]}>
-      {priority} {t(priorityTexts[priority])}
+      <span className="font-bold">{priority}</span> {short === true ? <span className="sr-only">{word}</span> : word}
     </Badge>
   );
 }
