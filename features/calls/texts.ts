@@ -1,5 +1,5 @@
 import type { RefusalText, Text, Texts } from '#platform/shared/texts.ts';
-import type { BreakReason, CallState, Disposition, OfferOutcome, PresenceState, SystemDisposition } from './call.ts';
+import type { BreakReason, CallState, Disposition, PresenceState, SystemDisposition } from './call.ts';
 
 export const refusals = {
   'call.not_found': { status: 404, id: 'Panggilan tidak ditemukan', en: 'No such call' },
@@ -64,15 +64,6 @@ export const breakReasonTexts: Readonly<Record<BreakReason, Text>> = {
   prayer: { id: 'Salat/ibadah', en: 'Prayer' },
   briefing: { id: 'Pengarahan', en: 'Briefing' },
   technical: { id: 'Gangguan teknis', en: 'Technical trouble' },
-};
-
-export const offerOutcomeTexts: Readonly<Record<OfferOutcome, Text>> = {
-  answered: { id: 'Dijawab', en: 'Answered' },
-  missed: { id: 'Tidak dijawab', en: 'Missed' },
-  declined: { id: 'Ditolak', en: 'Declined' },
-  caller_left: { id: 'Pemanggil menutup', en: 'Caller left' },
-  desk_gone: { id: 'Meja terputus', en: 'Desk gone' },
-  failed: { id: 'Tidak bisa berdering', en: 'Could not ring' },
 };
 
 /** One of domain.md §5.1 as the desk shows it. */

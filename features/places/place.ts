@@ -7,7 +7,6 @@ export const districtCode = z.string().regex(/^\d{2}\.\d{2}\.\d{2}$/);
 
 /** WGS 84 degrees. */
 export const point = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
-export type Point = z.output<typeof point>;
 
 /** A village: desa (2xxx), kelurahan (1xxx) or desa adat (3xxx); or a whole district. */
 export const placeKind = z.enum(['kelurahan', 'desa', 'desa_adat', 'kecamatan']);

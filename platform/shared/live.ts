@@ -1,6 +1,9 @@
 import type { Instant } from './time.ts';
 
-/** One live message: what changed, by ids; the screen fetches the rest through the permission check. */
+/**
+ * What `change` says: what changed, by ids; the screen fetches the rest through the permission check. Its siblings are `hello`
+ * (first on every connection), `beat` (without an id), `resync` (fetch everything anew) and `drain` (come back in a moment).
+ */
 export interface LiveMessage {
   readonly name: string;
   readonly subjectType: string;
@@ -9,15 +12,11 @@ export interface LiveMessage {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** First message on every connection. */
+/** What `hello` says: the server's clock and where the screen stands in the feed. */
 export interface LiveHello {
   readonly now: Instant;
   readonly cursor: string;
 }
-
-/** Server-sent event types: `hello`, `change` (with an id, the cursor), `beat` (no id), `resync` (fetch everything anew), `drain` (come back in a moment). */
-export const liveEventTypes = ['hello', 'change', 'beat', 'resync', 'drain'] as const;
-export type LiveEventType = (typeof liveEventTypes)[number];
 
 /** Milliseconds between beats; a screen that has heard nothing for three of them says that it is behind. */
 export const beatMs = 5000;

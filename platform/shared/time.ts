@@ -33,11 +33,6 @@ function zoneMidnight(year: number, month: number, zone: Zone): Instant {
   return new Date(Date.UTC(year, month - 1, 1) - offsetHours[zone] * 3_600_000).toISOString();
 }
 
-/** The month (`2026-11`) a moment belongs to in a zone. */
-export function monthOf(at: Instant, zone: Zone): string {
-  return new Date(Date.parse(at) + offsetHours[zone] * 3_600_000).toISOString().slice(0, 7);
-}
-
 /** The day (`2026-11-21`) a moment belongs to in a zone. */
 export function dayOf(at: Instant, zone: Zone): string {
   return new Date(Date.parse(at) + offsetHours[zone] * 3_600_000).toISOString().slice(0, 10);

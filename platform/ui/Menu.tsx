@@ -2,8 +2,6 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { type Command, reasonAgainst } from '#platform/web/commands.ts';
-import { useText } from '#platform/web/language.tsx';
 import { listClass, optionClass, popoverClass } from './field-classes.ts';
 import { Kbd } from './Kbd.tsx';
 
@@ -56,19 +54,4 @@ export function Menu({ label, trigger, entries }: MenuProps) {
       </Popover>
     </MenuTrigger>
   );
-}
-
-/** Commands as menu entries: the same name, key and reason as everywhere. */
-export function useMenuEntries(commands: readonly Command[]): readonly MenuEntry[] {
-  const t = useText();
-  return commands.map((command) => {
-    const reason = reasonAgainst(command);
-    return {
-      id: command.id,
-      name: t(command.name),
-      keyHint: command.keys?.[0],
-      reason: reason === null ? undefined : t(reason),
-      onAction: () => void command.run(),
-    };
-  });
 }

@@ -99,13 +99,3 @@ export function useLive(match: LiveMatch, handler: (message: LiveMessage) => voi
   // biome-ignore lint/correctness/useExhaustiveDependencies: a match written in place is new on every render; its text is not
   useEffect(() => client.on(match, (message) => latest.current(message)), [client, key]);
 }
-
-/** Do something when messages may have been missed. */
-export function useResync(handler: () => void): void {
-  const client = useLiveClient();
-  const latest = useRef(handler);
-  useEffect(() => {
-    latest.current = handler;
-  });
-  useEffect(() => client.onResync(() => latest.current()), [client]);
-}

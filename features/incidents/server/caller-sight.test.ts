@@ -1,43 +1,26 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { row, rows } from '#platform/server/db/database.ts';
+import { row } from '#platform/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import * as routes from '../contract.ts';
-import type { IncidentId } from '../incident.ts';
-import type { Player } from './test-cast.ts';
 import { createScene, type Scene } from './testing.ts';
 
 let database: TestDatabase;
 let scene: Scene;
-let _elsewhere: Scene;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   scene = await createScene(database, { slug: 'sidoarjo' });
-  _elsewhere = await createScene(database, { slug: 'ketapang', regionCode: '61.04' });
 });
 afterAll(() => database.close());
 
 const village = '35.15.08.1004';
-const type = (code: string, of: Scene = scene) => {
-  const id = of.types.get(code);
+const type = (code: string) => {
+  const id = scene.types.get(code);
   if (id === undefined) throw new Error(`no type ${code}`);
   return routes.openIncident.body.parse({ source: 'radio', typeId: id }).typeId;
 };
 const body = (given: Record<string, unknown>) => routes.openIncident.body.parse(given);
-const _open = (given: Record<string, unknown> = {}, player: Player = 'taker') =>
-  scene.must(player, routes.openIncident, {
-    body: body({ source: 'radio', typeId: type('TREE_FALL'), villageCode: village, lifeAtRisk: 'no', ...given }),
-  });
-const _change = (id: IncidentId, given: Record<string, unknown>, player: Player = 'taker') =>
-  scene.as(player, routes.changeIncident, { params: { id }, body: routes.changeIncident.body.parse(given) });
-const _eventsOf = (id: string) =>
-  scene.work((ctx) =>
-    rows<{ name: string; content: Record<string, unknown>; audience: string[] }>(
-      ctx.tx,
-      sql`select name, content, audience from events where subject_id = ${id} order by seq`,
-    ),
-  );
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => (result.ok ? 'ok' : result.refusal?.code);
 
 describe('who sees the caller', () => {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type pg from 'pg';
-import { beatMs, type Cursor, formatCursor, isAfter, parseCursor } from '#platform/shared/live.ts';
+import { beatMs, type Cursor, formatCursor, isAfter, type LiveHello, parseCursor } from '#platform/shared/live.ts';
 import type { Db } from '../db/database.ts';
 import type { Caller, HttpPlugin } from '../http/plugin.ts';
 import { refuseRequest } from '../http/problem.ts';
@@ -134,7 +134,7 @@ async function resume(db: Db, screen: Screen, asked: string | undefined, start: 
   const from = asked === undefined ? start : parseCursor(asked);
   if (from === null || from.epoch !== start.epoch || isFuture(from, start)) resync(screen, start);
   else await catchUp(db, screen, from, start);
-  const hello = { now: new Date().toISOString(), cursor: formatCursor(screen.position) };
+  const hello: LiveHello = { now: new Date().toISOString(), cursor: formatCursor(screen.position) };
   screen.write(`event: hello\ndata: ${JSON.stringify(hello)}\n\n`);
   screen.goLive();
 }
