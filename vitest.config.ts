@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // Properties over generated months take seconds, and longer where other work shares the machine.
+          testTimeout: 60_000,
           include: [
             'features/*/*.test.ts',
             'platform/shared/**/*.test.ts',
