@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readWav } from '#platform/server/sip/sound.ts';
-import { callAs, expect, signIn, test, type World } from './world.ts';
+import { type Citizen, callAs, expect, signIn, test, type World } from './world.ts';
 
 // The founding story: a citizen's call rings at two desks in turn, becomes an incident, goes to the fire service, is
 // acknowledged, reached, finished and closed, and the month page shows exactly that call's times.
@@ -63,24 +63,17 @@ async function energyOfRecording(
   return channels;
 }
 
-test('a fire is reported, fought and counted', async ({ browser, world }) => {
-  const first = await signIn(browser, world, 'calltaker1');
-  const second = await signIn(browser, world, 'calltaker2');
-  const agency = await signIn(browser, world, 'damkar');
-  const dispatcher = await signIn(browser, world, 'dispatcher');
-  const alerts: string[] = [];
-  agency.page.on('console', (message) => alerts.push(message.text()));
-
-  await becomeReady(first.page);
-  await becomeReady(second.page);
-
-  // Longest idle first: calltaker1 became ready first. She lets it ring; after 5 s it is calltaker2's.
+/** A ring and an answer: the longest idle desk rings first, the next one after 5 s. */
+async function ringInTurn(world: World, first: Page, second: Page): Promise<Citizen> {
+  // The first desk became ready first. She lets it ring; after 5 s it is the second's.
   const citizen = callAs(world, { from: '081234567890', scenario: 'talk' });
-  await expect(first.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
-  await expect(second.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 20_000 });
-  await expect(first.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeHidden();
+  await expect(first.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
+  await expect(second.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 20_000 });
+  await expect(first.getByRole('heading', { name: 'Panggilan masuk' })).toBeHidden();
+  return citizen;
+}
 
-  const desk = second.page;
+async function answer(desk: Page): Promise<void> {
   await desk.keyboard.press('F2');
   await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
   // The full number belongs to who takes the call, during call and wrap-up (design.md §7).
@@ -94,8 +87,10 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
       })
       .toBeGreaterThan(0);
   }
+}
 
-  // Three fields while talking, by keyboard alone.
+/** Three fields while talking, and the proposal of the routing table, by keyboard alone. */
+async function takeDownAndDispatch(desk: Page): Promise<void> {
   const type = desk.getByRole('combobox', { name: /Jenis kejadian/ });
   await expect(type).toBeFocused();
   await type.pressSequentially('kobong');
@@ -118,72 +113,83 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   // The proposal of the routing table, sent by key.
   await expect(desk.getByRole('checkbox', { name: /Pemadam Kebakaran/ })).toBeChecked();
   await desk.keyboard.press('F9');
+}
 
-  // The agency hears it within a second and answers for it.
-  await expect(agency.page.getByRole('button', { name: /^Terima/ }).first()).toBeVisible();
-  await expect(agency.page).toHaveTitle(/\(1\)/);
-  await agency.page
+/** The agency hears it within a second and answers for it. */
+async function acceptAndLeave(agency: Page): Promise<void> {
+  await expect(agency.getByRole('button', { name: /^Terima/ }).first()).toBeVisible();
+  await expect(agency).toHaveTitle(/\(1\)/);
+  await agency
     .getByRole('button', { name: /^Terima/ })
     .first()
     .click();
-  await agency.page
+  await agency
     .getByRole('button', { name: /^Berangkat/ })
     .first()
     .click();
+}
 
+async function wrapUp(desk: Page, citizen: Citizen): Promise<void> {
   await desk.keyboard.press('F4');
   expect(await citizen.ended, citizen.log()).toBe(0);
   await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
   await desk.keyboard.press('F7');
   await desk.keyboard.press('1');
+  await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
   await desk.keyboard.press('F10');
   await expect
     .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
     .toBe('ready');
+}
 
-  await agency.page.getByRole('button', { name: /^Tiba/ }).first().click();
-  await agency.page
+async function arriveAndFinish(agency: Page): Promise<void> {
+  await agency.getByRole('button', { name: /^Tiba/ }).first().click();
+  await agency
     .getByRole('button', { name: /^Selesai/ })
     .first()
     .click();
-  const result = agency.page.getByRole('dialog');
+  const result = agency.getByRole('dialog');
   await result
     .getByRole('button', { name: /Selesai|Simpan/ })
     .last()
     .click();
   await expect(result).toBeHidden();
-  await expectAccessible(agency.page, 'agency');
+  await expectAccessible(agency, 'agency');
+}
 
-  // Every supporting agency that was asked is released by the dispatcher, the caller is told, the incident closed.
+/** Every supporting agency that was asked is released by the dispatcher, the caller is told, the incident closed. */
+async function closeIncident(dispatcher: Page): Promise<void> {
   const open = await api<{ items: { id: string; number: number; state: string }[] }>(
-    dispatcher.page,
+    dispatcher,
     '/api/incidents?group=all',
   );
   const incident = open.items[0];
   expect(open.items).toHaveLength(1);
   if (incident === undefined) throw new Error('no incident');
   const assignments = await api<{ items: { id: string; state: string }[] }>(
-    dispatcher.page,
+    dispatcher,
     `/api/assignments?incidentId=${incident.id}`,
   );
   for (const assignment of assignments.items.filter(({ state }) => ['SENT', 'DELIVERED'].includes(state))) {
-    const answer = await dispatcher.page.request.post(`/api/assignments/${assignment.id}/cancel`, {
+    const answer = await dispatcher.request.post(`/api/assignments/${assignment.id}/cancel`, {
       data: { reason: 'not_needed' },
       headers: { 'idempotency-key': `story-${assignment.id}` },
     });
     expect(answer.status(), await answer.text()).toBe(200);
   }
-  await dispatcher.page.goto(`/incidents/${incident.id}`);
-  await dispatcher.page.getByRole('button', { name: /Pelapor dikabari/ }).click();
-  await dispatcher.page.getByRole('button', { name: /^Tutup kejadian/ }).click();
-  const confirm = dispatcher.page.getByRole('dialog').or(dispatcher.page.getByRole('alertdialog'));
+  await dispatcher.goto(`/incidents/${incident.id}`);
+  await dispatcher.getByRole('button', { name: /Pelapor dikabari/ }).click();
+  await dispatcher.getByRole('button', { name: /^Tutup kejadian/ }).click();
+  const confirm = dispatcher.getByRole('dialog').or(dispatcher.getByRole('alertdialog'));
   if (await confirm.isVisible()) await confirm.getByRole('button', { name: /Tutup/ }).last().click();
   await expect
-    .poll(async () => (await api<{ state: string }>(dispatcher.page, `/api/incidents/${incident.id}`)).state)
+    .poll(async () => (await api<{ state: string }>(dispatcher, `/api/incidents/${incident.id}`)).state)
     .toBe('CLOSED');
+}
 
-  // The recording has both voices.
-  const calls = await api<{ items: CallRow[] }>(dispatcher.page, '/api/calls');
+/** The one call of this world, with both voices in its recording. */
+async function expectRecorded(world: World, desk: Page, dispatcher: Page): Promise<CallRow> {
+  const calls = await api<{ items: CallRow[] }>(dispatcher, '/api/calls');
   expect(calls.items).toHaveLength(1);
   const call = calls.items[0];
   if (call === undefined) throw new Error('no call');
@@ -196,22 +202,45 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   expect(energy.desk).toBeGreaterThan(20);
   const talked = Date.parse(call.endedAt ?? '') - Date.parse(call.answeredAt ?? '');
   expect(energy.ms).toBeGreaterThan(talked - 1500);
+  return call;
+}
 
-  // The timeline tells it from the events; the month page shows exactly this call's times.
-  await dispatcher.page.reload();
-  await expect(dispatcher.page.getByText(/Panggilan dijawab|dijawab/).first()).toBeVisible();
-  await expectAccessible(dispatcher.page, 'incident');
-  const head = await signIn(browser, world, 'kadis');
+/** The timeline tells it from the events; the month page shows exactly this call's times. */
+async function expectCounted(call: CallRow, dispatcher: Page, head: Page): Promise<void> {
+  await dispatcher.reload();
+  await expect(dispatcher.getByText(/Panggilan dijawab|dijawab/).first()).toBeVisible();
+  await expectAccessible(dispatcher, 'incident');
   const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7);
   const figures = await api<{ figures: { code: string; value: number | null }[] } & Record<string, unknown>>(
-    head.page,
+    head,
     `/api/monev/months/${month}`,
   );
   const answerMs = Date.parse(call.answeredAt ?? '') - Date.parse(call.arrivedAt);
   expect(JSON.stringify(figures)).toContain(String(answerMs / 1000));
-  await head.page.goto(`/monev/${month}`);
-  await expect(head.page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expectAccessible(head.page, 'month');
+  await head.goto(`/monev/${month}`);
+  await expect(head.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectAccessible(head, 'month');
+}
+
+test('a fire is reported, fought and counted', async ({ browser, world }) => {
+  const first = await signIn(browser, world, 'calltaker1');
+  const second = await signIn(browser, world, 'calltaker2');
+  const agency = await signIn(browser, world, 'damkar');
+  const dispatcher = await signIn(browser, world, 'dispatcher');
+  await becomeReady(first.page);
+  await becomeReady(second.page);
+  const desk = second.page;
+
+  const citizen = await ringInTurn(world, first.page, desk);
+  await answer(desk);
+  await takeDownAndDispatch(desk);
+  await acceptAndLeave(agency.page);
+  await wrapUp(desk, citizen);
+  await arriveAndFinish(agency.page);
+  await closeIncident(dispatcher.page);
+  const call = await expectRecorded(world, desk, dispatcher.page);
+  const head = await signIn(browser, world, 'kadis');
+  await expectCounted(call, dispatcher.page, head.page);
 
   for (const { context } of [first, second, agency, dispatcher, head]) await context.close();
 });

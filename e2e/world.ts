@@ -25,25 +25,11 @@ export interface World {
 
 export async function startWorld(options: { env?: Record<string, string>; args?: string[] } = {}): Promise<World> {
   const data = await mkdtemp(join(tmpdir(), 'sigap-story-'));
-  const [port, sipPort, wsPort, rtpFirst] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    20_000 + Math.floor(Math.random() * 15_000) * 2,
-  ];
-  const env = {
-    ...process.env,
-    SIGAP_DATA: data,
-    SIGAP_PORT: String(port),
-    SIGAP_SIP_PORT: String(sipPort),
-    SIGAP_SIP_WS_PORT: String(wsPort),
-    SIGAP_RTP_PORTS: `${rtpFirst}-${rtpFirst + 199}`,
-    SIGAP_DEMO_PASSWORD: password,
-    ...options.env,
-  };
+  const own = await ownVariables(data);
+  const env = { ...process.env, ...own, ...options.env };
   let output = '';
   let child: ChildProcess | null = null;
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${own.SIGAP_PORT}`;
 
   const start = async () => {
     const started = spawn(process.execPath, [join(repository, 'apps/server/main.ts'), ...(options.args ?? [])], {
@@ -74,7 +60,7 @@ export async function startWorld(options: { env?: Record<string, string>; args?:
   await start();
   return {
     url,
-    sipPort,
+    sipPort: Number(own.SIGAP_SIP_PORT),
     data,
     password,
     kill: () => finish('SIGKILL'),
@@ -84,6 +70,20 @@ export async function startWorld(options: { env?: Record<string, string>; args?:
       await rm(data, { recursive: true, force: true });
     },
     log: () => output,
+  };
+}
+
+/** A folder and free ports, so that several worlds run side by side. */
+async function ownVariables(data: string) {
+  const [port, sipPort, wsPort] = [await freePort(), await freePort(), await freePort()];
+  const rtpFirst = 20_000 + Math.floor(Math.random() * 15_000) * 2;
+  return {
+    SIGAP_DATA: data,
+    SIGAP_PORT: String(port),
+    SIGAP_SIP_PORT: String(sipPort),
+    SIGAP_SIP_WS_PORT: String(wsPort),
+    SIGAP_RTP_PORTS: `${rtpFirst}-${rtpFirst + 199}`,
+    SIGAP_DEMO_PASSWORD: password,
   };
 }
 
