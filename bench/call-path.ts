@@ -16,7 +16,7 @@ import { type BenchResult, quantile } from './result.ts';
 const desks = 10;
 const perSecond = 5;
 const talkSeconds = 1;
-const blocks = Number(process.env.BLOCKS ?? 5);
+const blocks = 5;
 const callsPerBlock = 60;
 const warmUp = 20;
 const queueNumber = '119';
@@ -105,14 +105,21 @@ function callersOf(block: number, side: 'ours' | 'queue', count: number): string
 
 async function tellAgents(agents: ChildProcess, order: AgentsOrder): Promise<AgentsSample[]> {
   agents.send(order);
-  const died = once(agents, 'exit').then(() => {
-    throw new Error('The process of the telephones ended');
-  });
-  const [told] = await Promise.race([once(agents, 'message'), died]);
+  // Its death without a word ends the wait as well: then the answer is its exit code.
+  const [told] = await waitFirst(agents);
+  if (typeof told !== 'object') throw new Error(`The process of the telephones ended with ${String(told)}`);
   // What call-agents.ts sends.
   const answer = told as { samples: AgentsSample[] } | { error: string };
   if ('error' in answer) throw new Error(answer.error);
   return answer.samples;
+}
+
+function waitFirst(agents: ChildProcess): Promise<unknown[]> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const either = [once(agents, 'message', { signal }), once(agents, 'exit', { signal })];
+  for (const each of either) each.catch(() => undefined);
+  return Promise.race(either).finally(() => controller.abort());
 }
 
 async function registerDesks(centre: TestCentre, agents: ChildProcess): Promise<string[]> {

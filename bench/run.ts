@@ -2,10 +2,14 @@ import { join } from 'node:path';
 import { type BenchResult, isReached, recordResult } from './result.ts';
 
 // `npm run bench [NAME]`: run all benchmarks or one, print each, and append it to docs/benchmarks.md.
-const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<BenchResult> }>>> = {
-  flow: () => import('./flow.ts'),
-  'live-fanout': () => import('./live-fanout.ts'),
-};
+const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<BenchResult | readonly BenchResult[]> }>>> =
+  {
+    'call-path': () => import('./call-path.ts'),
+    flow: () => import('./flow.ts'),
+    'live-fanout': () => import('./live-fanout.ts'),
+    painted: () => import('./painted.ts'),
+    start: () => import('./start.ts'),
+  };
 
 process.chdir(join(import.meta.dirname, '..'));
 const wanted = process.argv[2];
@@ -16,10 +20,12 @@ if (wanted !== undefined && !(wanted in benches)) {
 for (const [name, load] of Object.entries(benches)) {
   if (wanted !== undefined && name !== wanted) continue;
   console.log(`${name} …`);
-  const result = await (await load()).bench();
-  await recordResult(result);
-  console.log(
-    `  ours       ${result.ours}\n  reference  ${result.reference}\n  ratio      ${result.ratio.toFixed(2)}${isReached(result) ? '' : ' (target missed)'}`,
-  );
+  const found = await (await load()).bench();
+  for (const result of 'name' in found ? [found] : found) {
+    await recordResult(result);
+    console.log(
+      `${result.name}\n  ours       ${result.ours}\n  reference  ${result.reference}\n  ratio      ${result.ratio?.toFixed(2) ?? 'none'}${isReached(result) ? '' : ' (target missed)'}\n  ${result.remark}`,
+    );
+  }
 }
 process.exit(0);

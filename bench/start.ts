@@ -26,11 +26,11 @@ export async function bench(): Promise<BenchResult> {
     const cold = await start(clone, env);
     server = cold.child;
     const fetched = await sizes(folder, clone);
-    await sleep(idleSeconds * 1000);
-    const memory = await memoryOf(folder, cold.child.pid ?? 0);
     await stop(cold.child);
     const warm = await start(clone, env);
     server = warm.child;
+    await sleep(idleSeconds * 1000);
+    const memory = await memoryOf(folder, clone, warm.child.pid ?? 0);
     await stop(warm.child);
     server = null;
     return {
@@ -39,7 +39,7 @@ export async function bench(): Promise<BenchResult> {
       reference: 'none',
       ratio: null,
       target: null,
-      remark: `cold: fresh clone, empty home and npm cache, Node ${process.versions.node} at hand; ${fetched}. Idle after ${idleSeconds} s with the demo regencies, nobody signed in (PSS, MiB): ${memory.each}`,
+      remark: `cold: fresh clone, empty home and npm cache, Node ${process.versions.node} at hand; ${fetched}. Idle ${idleSeconds} s after the warm start with the demo regencies, nobody signed in (PSS, MiB): ${memory.each}`,
     };
   } finally {
     if (server !== null) await stop(server);
@@ -145,9 +145,15 @@ interface Running {
 }
 
 /** Everything started from the clone, also what lives on without its parent, summed by kind. */
-async function memoryOf(folder: string, first: number): Promise<{ total: number; each: string }> {
+async function memoryOf(folder: string, clone: string, first: number): Promise<{ total: number; each: string }> {
   const all = await processes();
-  const ours = new Set(all.filter((each) => each.pid === first || each.command.includes(folder)).map(({ pid }) => pid));
+  // PostgreSQL is told its folder by an open descriptor, so its command line does not name it.
+  const postmaster = Number((await readFile(await postmasterFile(clone), 'utf8').catch(() => '')).split('\n')[0]);
+  const ours = new Set(
+    all
+      .filter((each) => each.pid === first || each.pid === postmaster || each.command.includes(folder))
+      .map(({ pid }) => pid),
+  );
   for (let size = 0; size !== ours.size; ) {
     size = ours.size;
     for (const each of all) if (ours.has(each.parent)) ours.add(each.pid);
@@ -166,6 +172,14 @@ async function memoryOf(folder: string, first: number): Promise<{ total: number;
       .map(([kind, { count, kib }]) => `${kind}${count > 1 ? ` (${count})` : ''} ${Math.round(kib / 1024)}`)
       .join(', '),
   };
+}
+
+async function postmasterFile(clone: string): Promise<string> {
+  const folder = join(clone, 'var/postgres');
+  const found = (await readdir(folder, { recursive: true }).catch(() => [])).find((name) =>
+    name.endsWith('postmaster.pid'),
+  );
+  return join(folder, found ?? 'postmaster.pid');
 }
 
 function kindOf(command: string): string {
