@@ -23,23 +23,10 @@ export interface DeskCommands {
 export function useDeskCommands(desk: DeskView | undefined, onAnswer: () => void): DeskCommands {
   const phone = thePhone();
   const { session } = usePhone();
-  const queries = useQueryClient();
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
   const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
-  const talkingId = session?.callId ?? (desk?.call?.state === 'answered' ? desk.call.id : null);
-
-  const hangUp = async () => {
-    if (desk?.call?.state !== 'answered' || desk.call.id !== talkingId) return phone.drop();
-    try {
-      await call(hangUpCall, { params: { id: desk.call.id } });
-      await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
-    } catch (error) {
-      // The caller must not stay on a line that nobody can end: the telephone itself hangs up.
-      if (error instanceof Unreachable) phone.drop();
-      else complain(error);
-    }
-  };
+  const hangUp = useHangUp(desk, complain);
   return {
     answer: {
       id: 'call.answer',
@@ -80,6 +67,25 @@ export function useDeskCommands(desk: DeskView | undefined, onAnswer: () => void
         if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
       },
     },
+  };
+}
+
+/** End the call of this desk through the server, which knows why; a line that only the telephone knows is dropped by it. */
+function useHangUp(desk: DeskView | undefined, complain: (error: unknown) => void): () => Promise<void> {
+  const phone = thePhone();
+  const { session } = usePhone();
+  const queries = useQueryClient();
+  return async () => {
+    const talking = desk?.call?.state === 'answered' ? desk.call.id : null;
+    if (talking === null || talking !== (session?.callId ?? talking)) return phone.drop();
+    try {
+      await call(hangUpCall, { params: { id: talking } });
+      await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
+    } catch (error) {
+      // The caller must not stay on a line that nobody can end: the telephone itself hangs up.
+      if (error instanceof Unreachable) phone.drop();
+      else complain(error);
+    }
   };
 }
 
