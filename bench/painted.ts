@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { signIn, startWorld } from '../e2e/world.ts';
+import { signIn, startWorld } from '#e2e/world.ts';
 import { type BenchResult, quantile } from './result.ts';
 
 const rounds = 50;
