@@ -34,6 +34,8 @@ async function becomeReady(page: Page): Promise<void> {
 
 async function expectAccessible(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    // React Aria's announcer names a pending button for a moment after that button has left the page.
+    .exclude('[data-live-announcer]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   expect(
