@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import { type AriClient, connectAri } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, AriEventType } from '#platform/server/asterisk/ari/types.generated.ts';
-import type { Db } from '#platform/server/db/database.ts';
+import { type Db, run } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { holdDoorbell } from './doorbell.ts';
@@ -103,8 +104,8 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       reconcileMs,
     ),
   ];
-  // Known before the first call comes.
-  await tenantOf('');
+  // Before the first call comes.
+  await Promise.all([tenantOf(''), openSessions(place)]);
   await ari.ready();
   const stopLease = keepLease(ari, (line) => log.warn(line));
   return {
@@ -172,6 +173,12 @@ function announcementOf(prompts: string, slug: string): readonly string[] {
     `sound:${join(prompts, 'soon-answered')}`,
     'tone:ring;tonezone=id',
   ];
+}
+
+/** Sessions of the database that several calls at once find open; a fault here is found by the first call again. */
+async function openSessions(place: () => Workplace): Promise<void> {
+  const opening = Array.from({ length: 4 }, async () => run(place().db, sql`select 1`));
+  await Promise.allSettled(opening);
 }
 
 /** Slugs and tenants hardly change; one that is unknown is looked up anew. */

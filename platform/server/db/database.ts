@@ -36,6 +36,8 @@ export function openDatabase(options: OpenOptions): { db: Db; pool: pg.Pool; clo
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.maxConnections,
+    // The first action after a quiet hour must not wait for a new session: that costs more than the action.
+    min: Math.min(4, options.maxConnections),
     application_name: options.name,
     types,
     connectionTimeoutMillis: 10_000,
