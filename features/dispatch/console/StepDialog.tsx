@@ -9,14 +9,15 @@ import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { RadioCards } from '#platform/ui/RadioCards.tsx';
 import { TextArea } from '#platform/ui/TextField.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
-import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { cancelReasons, rejectReasons, rerouteReasons, results } from '../assignment.ts';
 import { type AssignmentItem, readProposal } from '../contract.ts';
 import { cancelReasonTexts, rejectReasonTexts, rerouteReasonTexts, resultTexts } from '../texts.ts';
+import { ConfirmKey } from './ConfirmKey.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
 import { texts } from './texts.ts';
-import { type StepInput, useStep } from './use-step.ts';
+import { useStep } from './use-step.ts';
 
 /** The steps that ask for more than a press. `phone_note` writes a note of the assignment and changes nothing else. */
 export type AskedStep = 'reject' | 'finish' | 'cancel' | 'reroute' | 'phone_note';
@@ -37,28 +38,9 @@ export function StepDialog(props: StepDialogProps) {
     case 'reroute':
       return <RerouteDialog {...props} />;
     case 'reject':
-      return (
-        <ReasonDialog
-          {...props}
-          title={texts.rejectTitle}
-          name={texts.reject}
-          about={texts.rejectNote}
-          reasons={rejectReasons}
-          reasonTexts={rejectReasonTexts}
-          inputOf={(reason, note) => ({ id: props.assignment.id, kind: 'reject', reason, note })}
-        />
-      );
+      return <RejectDialog {...props} />;
     case 'cancel':
-      return (
-        <ReasonDialog
-          {...props}
-          title={texts.cancelTitle}
-          name={texts.cancel}
-          reasons={cancelReasons.filter((reason) => reason !== 'incident_cancelled')}
-          reasonTexts={cancelReasonTexts}
-          inputOf={(reason, note) => ({ id: props.assignment.id, kind: 'cancel', reason, note })}
-        />
-      );
+      return <CancelDialog {...props} />;
   }
 }
 
@@ -67,61 +49,38 @@ function useTitle(assignment: AssignmentItem): (title: Text) => string {
   return (title) => t(title, { number: assignment.incident.number, agency: assignment.agency.name });
 }
 
-/** Ctrl+Enter confirms from within the words field too. */
-function ConfirmKey({ name, isBlocked, onConfirm }: { name: Text; isBlocked: boolean; onConfirm: () => void }) {
-  useCommands([
-    {
-      id: 'dialog.confirm',
-      name,
-      keys: ['Ctrl+Enter'],
-      when: () => (isBlocked ? texts.chooseReason : true),
-      run: onConfirm,
-    },
-  ]);
-  return null;
-}
-
-interface ReasonDialogProps<Reason extends string> extends StepDialogProps {
-  readonly title: Text;
-  readonly name: Text;
-  readonly about?: Text;
-  readonly reasons: readonly Reason[];
-  readonly reasonTexts: Readonly<Record<Reason, Text>>;
-  readonly inputOf: (reason: Reason, note: string) => StepInput;
-}
-
-function ReasonDialog<Reason extends string>(props: ReasonDialogProps<Reason>) {
-  const t = useText();
-  const title = useTitle(props.assignment);
-  const errorText = useErrorText();
-  const [reason, setReason] = useState<Reason | null>(null);
-  const [note, setNote] = useState('');
-  const step = useStep({ onDone: props.onClose });
-  const confirm = () => reason !== null && !step.isPending && step.mutate(props.inputOf(reason, note));
+function RejectDialog({ assignment, onClose }: StepDialogProps) {
+  const title = useTitle(assignment);
+  const step = useStep({ onDone: onClose });
   return (
-    <ConfirmDialog
-      title={title(props.title)}
-      confirmName={t(props.name)}
-      isOpen
+    <ReasonDialog
+      title={title(texts.rejectTitle)}
+      name={texts.reject}
+      about={texts.rejectNote}
+      reasons={rejectReasons}
+      reasonTexts={rejectReasonTexts}
       isDanger
-      onClose={props.onClose}
-      onConfirm={confirm}
-      isPending={step.isPending}
-      isBlocked={reason === null}
-      error={step.error && errorText(step.error)}
-    >
-      <ConfirmKey name={props.name} isBlocked={reason === null} onConfirm={confirm} />
-      {props.about === undefined ? null : <p className="text-ink-soft">{t(props.about)}</p>}
-      <RadioCards
-        label={t(texts.reason)}
-        isRequired
-        columns={1}
-        value={reason}
-        onChange={setReason}
-        options={props.reasons.map((id, index) => ({ id, name: t(props.reasonTexts[id]), key: String(index + 1) }))}
-      />
-      <TextArea label={t(texts.wordsOptional)} value={note} onChange={setNote} rows={2} maxLength={2000} />
-    </ConfirmDialog>
+      state={step}
+      onClose={onClose}
+      onConfirm={(reason, note) => step.mutate({ id: assignment.id, kind: 'reject', reason, note })}
+    />
+  );
+}
+
+function CancelDialog({ assignment, onClose }: StepDialogProps) {
+  const title = useTitle(assignment);
+  const step = useStep({ onDone: onClose });
+  return (
+    <ReasonDialog
+      title={title(texts.cancelTitle)}
+      name={texts.cancel}
+      reasons={cancelReasons.filter((reason) => reason !== 'incident_cancelled')}
+      reasonTexts={cancelReasonTexts}
+      isDanger
+      state={step}
+      onClose={onClose}
+      onConfirm={(reason, note) => step.mutate({ id: assignment.id, kind: 'cancel', reason, note })}
+    />
   );
 }
 

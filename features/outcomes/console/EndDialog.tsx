@@ -1,13 +1,8 @@
-import { useState } from 'react';
+import { ReasonDialog } from '#features/dispatch/console/ReasonDialog.tsx';
 import type { IncidentView } from '#features/incidents/contract.ts';
 import { cancelReasons, reopenReasons, resolutionReasons } from '#features/incidents/incident.ts';
 import { reasonTexts } from '#features/incidents/texts.ts';
 import type { Text } from '#platform/shared/texts.ts';
-import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
-import { useErrorText } from '#platform/ui/QueryView.tsx';
-import { RadioCards } from '#platform/ui/RadioCards.tsx';
-import { TextArea } from '#platform/ui/TextField.tsx';
-import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { cancelIncident, reopenIncident, resolveIncident } from '../contract.ts';
@@ -77,51 +72,17 @@ interface ReasonFormProps<Reason extends string> {
 
 function ReasonForm<Reason extends keyof typeof reasonTexts>(props: ReasonFormProps<Reason>) {
   const t = useText();
-  const errorText = useErrorText();
-  const [reason, setReason] = useState<Reason | null>(null);
-  const [words, setWords] = useState('');
-  const { isPending, error } = props.state;
-  const confirm = () => {
-    if (reason === null || isPending) return;
-    props.onConfirm(reason, words.trim() === '' ? {} : { note: words.trim() });
-  };
   return (
-    <ConfirmDialog
+    <ReasonDialog
       title={t(props.name)}
-      confirmName={t(props.name)}
-      isOpen
-      isDanger={props.isDanger ?? false}
+      name={props.name}
+      about={props.about}
+      reasons={props.reasons}
+      reasonTexts={reasonTexts}
+      isDanger={props.isDanger}
+      state={props.state}
       onClose={props.onClose}
-      onConfirm={confirm}
-      isPending={isPending}
-      isBlocked={reason === null}
-      error={error === null ? null : errorText(error)}
-    >
-      <ConfirmKey name={props.name} isBlocked={reason === null} onConfirm={confirm} />
-      {props.about === undefined ? null : <p className="text-ink-soft">{t(props.about)}</p>}
-      <RadioCards
-        label={t(texts.reason)}
-        isRequired
-        columns={1}
-        value={reason}
-        onChange={setReason}
-        options={props.reasons.map((id, index) => ({ id, name: t(reasonTexts[id]), key: String(index + 1) }))}
-      />
-      <TextArea label={t(texts.wordsOptional)} value={words} onChange={setWords} rows={2} maxLength={2000} />
-    </ConfirmDialog>
+      onConfirm={(reason, words) => props.onConfirm(reason, words === '' ? {} : { note: words })}
+    />
   );
-}
-
-/** Ctrl+Enter confirms from within the words field; inside the dialog, so that its layer takes the key. */
-function ConfirmKey({ name, isBlocked, onConfirm }: { name: Text; isBlocked: boolean; onConfirm: () => void }) {
-  useCommands([
-    {
-      id: 'dialog.confirm',
-      name,
-      keys: ['Ctrl+Enter'],
-      when: () => (isBlocked ? texts.chooseReason : true),
-      run: onConfirm,
-    },
-  ]);
-  return null;
 }

@@ -23,9 +23,6 @@ export const texts = {
     id: 'Penugasan yang masih terbuka ikut dibatalkan.',
     en: 'Assignments that are still open are cancelled too.',
   },
-  reason: { id: 'Alasan', en: 'Reason' },
-  wordsOptional: { id: 'Keterangan (boleh kosong)', en: 'Words (optional)' },
-  chooseReason: { id: 'Pilih alasan', en: 'Choose a reason' },
   notAllowed: { id: 'Bukan kewenangan Anda', en: 'Not yours to do' },
   informFirst: {
     id: 'Kabari pelapor dahulu, atau catat bahwa tidak perlu',
