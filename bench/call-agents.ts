@@ -33,8 +33,11 @@ async function register(order: Extract<AgentsOrder, { kind: 'register' }>): Prom
   for (const { user, password } of order.desks) {
     const phone = await listenForCalls({ answerAfterMs: 0, audio: { silence: true } });
     phones.push(phone);
-    const status = await phone.register({ host, port: order.sipPort }, user, password, 3600);
+    const register = () => phone.register({ host, port: order.sipPort }, user, password);
+    const status = await register();
     if (status !== 200) throw new Error(`A desk was not registered: ${status}`);
+    // The exchange keeps no registration for long, whatever a telephone asks for.
+    setInterval(() => void register(), 20_000);
   }
 }
 
