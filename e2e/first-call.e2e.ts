@@ -213,12 +213,16 @@ async function expectCounted(call: CallRow, dispatcher: Page, head: Page): Promi
   await expect(dispatcher.getByText(/Panggilan dijawab|dijawab/).first()).toBeVisible();
   await expectAccessible(dispatcher, 'incident');
   const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7);
-  const figures = await api<{ figures: { code: string; value: number | null }[] } & Record<string, unknown>>(
-    head,
-    `/api/monev/months/${month}`,
-  );
+  const { figures } = await api<{
+    figures: { code: string; by: string; value?: number; p50?: number; count?: number }[];
+  }>(head, `/api/monev/months/${month}`);
+  const figure = (code: string) => figures.find((each) => each.code === code && each.by === 'all');
   const answerMs = Date.parse(call.answeredAt ?? '') - Date.parse(call.arrivedAt);
-  expect(JSON.stringify(figures)).toContain(String(answerMs / 1000));
+  expect(figure('OFFERED')?.value).toBe(1);
+  expect(figure('ANSWERED')?.value).toBe(1);
+  expect(figure('ANSWER_TIME')).toMatchObject({ count: 1, p50: answerMs });
+  // From the answer to the first crew on the scene (PP 2/2018: the clock starts with the report).
+  expect(figure('T_ARRIVAL')).toMatchObject({ count: 1 });
   await head.goto(`/monev/${month}`);
   await expect(head.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(head, 'month');
