@@ -200,7 +200,7 @@ test('killed again and again while writers write: no gap, no double, nothing lef
     [null, 0],
   ]);
   expect(reports.reduce((sum, report) => sum + report.links, 0)).toBe(written);
-});
+}, 300_000);
 
 describe('what somebody with the owner’s password does is seen', () => {
   beforeEach(async () => {

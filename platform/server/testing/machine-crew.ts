@@ -28,7 +28,12 @@ export class MachineCrew {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#crew.push(child);
-    await once(child.stdout, 'data');
+    const died = once(child, 'exit').then(([code]) => {
+      throw new Error(`A worker ended with ${code} before it said that it works; its reason is above`);
+    });
+    // Lost races must not become unhandled: every worker ends one day, killed.
+    died.catch(() => undefined);
+    await Promise.race([once(child.stdout, 'data'), died]);
   }
 
   /** kill -9 of one at random; another takes its place. */
