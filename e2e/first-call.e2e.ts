@@ -275,6 +275,12 @@ test('the server process is killed in mid-call: the conversation goes on and the
   await expect(desk.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
   await desk.page.keyboard.press('F2');
   await expect(desk.page.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
+  // "In conversation" is what the server knows too: killed any earlier, Asterisk would rightly ring the desks again.
+  await expect
+    .poll(async () => (await api<{ call: { state: string } | null }>(desk.page, '/api/desk')).call?.state, {
+      timeout: 30_000,
+    })
+    .toBe('answered');
   await world.kill();
   await expect(desk.page.getByText(/terputus sejak/i).first()).toBeVisible({ timeout: 30_000 });
   await world.restart();
