@@ -89,7 +89,8 @@ describe('a deadline', () => {
     await until('the last fires', () => fired.some(({ subject }) => subject === last));
     expect(fired.map(({ subject }) => subject)).toEqual([soon, moved, last]);
     expect(fired.every(({ late }) => late >= 0)).toBe(true);
-    expect(await count('deadlines')).toBe(0);
+    // A handler runs before the transaction that takes its deadline away has ended.
+    await until('no deadline is left', async () => (await count('deadlines')) === 0);
   });
 
   test('whose handler throws keeps its due time, waits a little and is tried again; nothing of the failure remains', async () => {
