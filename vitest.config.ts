@@ -27,7 +27,7 @@ export default defineConfig({
             'apps/server/**/*.test.ts',
             'database/**/*.test.ts',
           ],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
           globalSetup: ['./platform/server/testing/postgres-setup.ts'],
