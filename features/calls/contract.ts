@@ -221,7 +221,7 @@ export const acceptOffer = route({
   permission: 'call.take',
   body: z.object({ offerId }),
   output: z.object({}),
-  refusals: pick(refusals, 'call.not_possible'),
+  refusals: pick(refusals, 'call.not_found', 'call.not_possible'),
 });
 
 export const setPresence = route({

@@ -13,7 +13,7 @@ import { lockCall, offerById, ringingOffer } from './store.ts';
  */
 export const acceptOffer: Action<typeof route> = async (ctx, { body }) => {
   const known = await offerById(ctx.tx, body.offerId);
-  if (known === null || known.user_id !== ctx.actor.id) return refuse('call.not_possible');
+  if (known === null || known.user_id !== ctx.actor.id) return refuse('call.not_found');
   await lockCall(ctx.tx, known.call_id);
   const offer = await ringingOffer(ctx.tx, known.call_id);
   if (offer?.id !== body.offerId) return refuse('call.not_possible');
