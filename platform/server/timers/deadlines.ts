@@ -60,21 +60,22 @@ export function startDeadlines(options: DeadlineOptions): { stop: () => Promise<
   const kinds = Object.keys(options.handlers);
   const longest = options.longestSleepMs ?? 30_000;
   let stopped = false;
-  const sleeper = new Sleeper();
   const { log } = options.place;
-  const bell = startDoorbell({ pool: options.listen, log, channel: 'deadlines', ring: () => sleeper.ring() });
-
-  const fireAllDue = async () => {
-    while (!stopped && (await fireOne(options, kinds))) {
-      // everything that is due, one transaction each
-    }
+  // Each lane looks, fires and sleeps by itself: one that is held by a slow handler keeps no other from looking.
+  const lanes = Array.from({ length: options.lanes ?? 4 }, () => new Sleeper());
+  const ring = () => {
+    for (const lane of lanes) lane.ring();
   };
-  const looping = (async () => {
+  const bell = startDoorbell({ pool: options.listen, log, channel: 'deadlines', ring });
+
+  const follow = async (sleeper: Sleeper) => {
     while (!stopped) {
       // Before the look, so that a deadline set while we look is not slept over.
       sleeper.reset();
       try {
-        await Promise.all(Array.from({ length: options.lanes ?? 4 }, fireAllDue));
+        while (!stopped && (await fireOne(options, kinds))) {
+          // everything that is due, one transaction each
+        }
         const wait = await msToNext(options, kinds, longest);
         if (!stopped) await sleeper.sleep(wait);
       } catch (error) {
@@ -82,13 +83,14 @@ export function startDeadlines(options: DeadlineOptions): { stop: () => Promise<
         await new Promise((resolve) => setTimeout(resolve, 1000));
       }
     }
-  })();
+  };
+  const following = lanes.map(follow);
 
   return {
     stop: async () => {
       stopped = true;
-      sleeper.ring();
-      await Promise.all([looping, bell.stop()]);
+      ring();
+      await Promise.all([...following, bell.stop()]);
     },
   };
 }
