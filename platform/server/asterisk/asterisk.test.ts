@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -231,6 +232,8 @@ describe('the client', () => {
     const pid = (await instance.again()).pid();
     process.kill(pid, 'SIGSTOP');
     try {
+      // A thread may still be answering when kill() returns.
+      await until(() => areAllStopped(pid), 'every thread of Asterisk to be stopped');
       await expect(ari.call('channels.list', {})).rejects.toThrow(/no answer from Asterisk within 300 ms/);
       await until(() => lines.length > 0, 'the socket to be given up');
     } finally {
@@ -281,3 +284,10 @@ test('a text is spoken into 8 kHz, once', async () => {
   expect(await speech.value.speak('Petugas akan segera menjawab', { folder })).toBe(file);
   await rm(folder, { recursive: true, force: true });
 });
+
+/** proc(5): the state is the field after the command's closing bracket; T is stopped. */
+function areAllStopped(pid: number): boolean {
+  return readdirSync(`/proc/${pid}/task`).every((thread) =>
+    /\) T /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')),
+  );
+}
