@@ -86,7 +86,6 @@ async function fireDue(): Promise<void> {
 async function make(one: Move, incidentId: string, known: string[]): Promise<Result<unknown> | null> {
   if (one.kind === 'wait') {
     now = plusMs(now, one.minutes * 60_000);
-    await fireDue();
     return null;
   }
   if (one.kind === 'send') {
@@ -113,7 +112,7 @@ async function violations(incidentId: string) {
       sql`select a.id, a.state, i.state as incident from assignments a join incidents i on i.id = a.incident_id
           where a.incident_id = ${incidentId} and (
             (a.ended_at is null) <> ((select count(*) from deadlines d where d.subject_id = a.id and d.kind like 'assignment.%') = 1)
-            or exists (select from deadlines d where d.subject_id = a.id and d.due_at <= ${ctx.now}::timestamptz - interval '600 minutes')
+            or exists (select from deadlines d where d.subject_id = a.id and d.due_at <= ${ctx.now}::timestamptz)
             or (i.state = 'RESOLVED') <> (not exists (select from assignments b where b.incident_id = i.id and b.ended_at is null)
               and exists (select from assignments b where b.incident_id = i.id and b.result is not null)))`,
     ),
@@ -128,6 +127,8 @@ test('whatever is pressed in whatever order: refused or written whole, a deadlin
       for (const one of moves) {
         // A state the schema refuses would be thrown here; a refusal is an answer.
         await make(one, incident.id, known);
+        // A press that comes late may set a clock that has already run out: it is due at once, and the timers fire it.
+        await fireDue();
         expect(await violations(incident.id)).toEqual([]);
       }
     }),
