@@ -29,7 +29,7 @@ async function startOurs(): Promise<number> {
     place: { db: app.db, listeners: {}, log: silentLog },
     routes: [],
     plugins: [feed.plugin],
-    authenticate: async () => ({ state: 'open', caller }),
+    authenticate: async () => ({ state: 'open', requester }),
     openWhileUnfinished: [],
     tenantOf: async () => null,
     log: silentLog,

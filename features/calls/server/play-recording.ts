@@ -33,11 +33,11 @@ export function playRecording(place: () => Workplace, folder: () => string | nul
     path: recordingPath,
     summary: 'The recording of a call',
     permission: 'recording.play',
-    serve: async (request, reply, caller) => {
-      if (caller === null) throw new Error('recording.play is never public');
+    serve: async (request, reply, requester) => {
+      if (requester === null) throw new Error('recording.play is never public');
       const asked = { params: params.safeParse(request.params), query: query.safeParse(request.query) };
       const send = (refusal: Refusal<Code>) => {
-        const problem = problemOf(refusal, refusals[refusal.code], caller.actor.language);
+        const problem = problemOf(refusal, refusals[refusal.code], requester.actor.language);
         return reply.code(problem.status).type('application/problem+json').send(problem);
       };
       if (!asked.params.success || !asked.query.success) return send({ code: 'call.not_found', detail: {} });
@@ -45,7 +45,7 @@ export function playRecording(place: () => Workplace, folder: () => string | nul
       const id = asked.params.data.id;
       const header = request.headers.range;
       const begins = header === undefined || /^bytes=0-/.test(header);
-      const found = await runAction(place(), caller, async (ctx) => {
+      const found = await runAction(place(), requester, async (ctx) => {
         if ((await callView(ctx.tx, id, null)) === null) return refuse('call.not_found');
         const recording = await lockRecording(ctx.tx, id);
         if (recording?.state === 'recording') return refuse('recording.not_ready');

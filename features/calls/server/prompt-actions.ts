@@ -99,10 +99,10 @@ function playPrompt(place: () => Workplace, homeOf: (ctx: ActionContext) => Prom
     path: routes.promptSoundPath,
     summary: 'The sound of a prompt',
     permission: 'setting.read',
-    serve: async (request, reply, caller) => {
-      if (caller === null) throw new Error('setting.read is never public');
+    serve: async (request, reply, requester) => {
+      if (requester === null) throw new Error('setting.read is never public');
       const [params, query] = [soundParams.safeParse(request.params), soundQuery.safeParse(request.query)];
-      const found = await runAction(place(), caller, async (ctx) => {
+      const found = await runAction(place(), requester, async (ctx) => {
         const prompt = params.success && query.success ? await selectPrompt(ctx, params.data.id, 'read') : null;
         if (prompt === null) return refuse('prompt.not_found');
         const asked = query.data?.version;
@@ -115,7 +115,7 @@ function playPrompt(place: () => Workplace, homeOf: (ctx: ActionContext) => Prom
         return file === null ? refuse('prompt.no_sound') : ok(file);
       });
       if (!found.ok) {
-        const problem = problemOf(found.refusal, promptRefusals[found.refusal.code], caller.actor.language);
+        const problem = problemOf(found.refusal, promptRefusals[found.refusal.code], requester.actor.language);
         return reply.code(problem.status).type('application/problem+json').send(problem);
       }
       reply

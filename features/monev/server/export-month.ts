@@ -15,8 +15,8 @@ export function exportMonth(place: () => Workplace): HttpPlugin {
     path: exportPath,
     summary: 'The rows and figures of a month as CSV, without personal data',
     permission: 'monev.export',
-    serve: async (request, reply, caller) => {
-      const { tenantId, actor } = present(caller, 'a route with a permission is only reached with a session');
+    serve: async (request, reply, requester) => {
+      const { tenantId, actor } = present(requester, 'a route with a permission is only reached with a session');
       // Fastify fills the path's own parameter.
       const month = monthSchema.safeParse((request.params as { month: string }).month);
       const query = exportQuery.safeParse(request.query);

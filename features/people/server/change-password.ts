@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { appendEvent } from '#platform/server/events/event.ts';
-import type { Caller, HttpPlugin } from '#platform/server/http/plugin.ts';
+import type { HttpPlugin, Requester } from '#platform/server/http/plugin.ts';
 import { runWork } from '#platform/server/unit.ts';
 import { present, refuse } from '#platform/shared/result.ts';
 import { audience } from '../audience.ts';
@@ -14,12 +14,13 @@ import { newToken, setSessionCookie } from './token.ts';
 
 /** POST /api/session/password: a new password, a new token, and no other session of this person stays. */
 export function changePassword(door: Doorway): HttpPlugin {
-  const serve = async (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => {
+  const serve = async (request: FastifyRequest, reply: FastifyReply, requester: Requester | null) => {
     const body = parseBody(request, reply, route.body);
     if (body === null) return reply;
-    const proven = await proveOwnPassword(door, { request, reply, caller, route, password: body.current });
+    const proven = await proveOwnPassword(door, { request, reply, requester, route, password: body.current });
     if (proven === null) return reply;
-    if (body.next === body.current) return sendRefusal(request, reply, route, refuse('password.same').refusal, caller);
+    if (body.next === body.current)
+      return sendRefusal(request, reply, route, refuse('password.same').refusal, requester);
     const { user_id: userId, session_id: sessionId, expires_at: expiresAt } = proven.session;
     const passwordHash = await hashPassword(body.next);
     const { token, hash } = newToken();

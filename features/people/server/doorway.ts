@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { ActionContext } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
-import type { Caller } from '#platform/server/http/plugin.ts';
+import type { Requester } from '#platform/server/http/plugin.ts';
 import { languageOf, problemOf, refuseRequest } from '#platform/server/http/problem.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { Route } from '#platform/shared/contract.ts';
@@ -23,7 +23,7 @@ export interface Doorway {
 }
 
 /** The person of a session as every action sees them. While something is owed, they may do nothing and hear nothing. */
-export function callerOf(session: SessionRow): Caller {
+export function requesterOf(session: SessionRow): Requester {
   const open = session.state === 'open' && !session.must_change_password;
   const held = open ? permissionsOf(session.roles) : [];
   const wide = held.filter((name) => reachOf(name, session.roles) === 'tenant').map((name) => `${name}:tenant`);
@@ -91,10 +91,10 @@ export function sendRefusal(
   reply: FastifyReply,
   route: Route,
   refusal: Refusal,
-  caller: Caller | null = null,
+  requester: Requester | null = null,
 ): FastifyReply {
   const text = present(route.refusals[refusal.code], `${route.path} declares ${refusal.code}`);
-  const problem = problemOf(refusal, text, languageOf(request, caller));
+  const problem = problemOf(refusal, text, languageOf(request, requester));
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }
 

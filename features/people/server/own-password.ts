@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '#platform/server/http/plugin.ts';
+import type { Requester } from '#platform/server/http/plugin.ts';
 import { refuseRequest } from '#platform/server/http/problem.ts';
 import { runWork } from '#platform/server/unit.ts';
 import type { Route } from '#platform/shared/contract.ts';
@@ -9,7 +9,7 @@ import { isPassword } from './password.ts';
 import { type AccountRow, accountById, type SessionRow, saveAttempts, sessionWithPersonById } from './store.ts';
 
 export interface Proven {
-  readonly who: Caller;
+  readonly who: Requester;
   readonly account: AccountRow;
   readonly session: SessionRow;
 }
@@ -20,12 +20,12 @@ export interface Proven {
  */
 export async function proveOwnPassword(
   door: Doorway,
-  what: { request: FastifyRequest; reply: FastifyReply; caller: Caller | null; route: Route; password: string },
+  what: { request: FastifyRequest; reply: FastifyReply; requester: Requester | null; route: Route; password: string },
 ): Promise<Proven | null> {
   const { request, reply, route } = what;
-  const who = present(what.caller, 'the route asks for a session');
+  const who = present(what.requester, 'the route asks for a session');
   const userId = present(who.actor.id, 'a session belongs to a person');
-  const sessionId = present(who.actor.sessionId, 'the caller came by a session');
+  const sessionId = present(who.actor.sessionId, 'the requester came by a session');
   const begun = await runWork(door.place(), who, async (ctx) => {
     const session = present(await sessionWithPersonById(ctx.tx, sessionId), 'checked by this request');
     const account = present(await accountById(ctx.tx, userId), 'accounts are disabled, never deleted');

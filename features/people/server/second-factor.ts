@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import type { ActionContext } from '#platform/server/action.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
-import type { Caller, HttpPlugin } from '#platform/server/http/plugin.ts';
+import type { HttpPlugin, Requester } from '#platform/server/http/plugin.ts';
 import { setDeadline } from '#platform/server/timers/deadlines.ts';
 import { runWork } from '#platform/server/unit.ts';
 import { present, refuse } from '#platform/shared/result.ts';
@@ -30,12 +30,12 @@ export function stepOf(secret: string, code: string, now: Instant): number | nul
 
 /** POST /api/session/second-factor: the pending session becomes an open one, under a new token. */
 export function secondFactor(door: Doorway): HttpPlugin {
-  const serve = async (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => {
+  const serve = async (request: FastifyRequest, reply: FastifyReply, requester: Requester | null) => {
     const body = parseBody(request, reply, giveSecondFactor.body);
     if (body === null) return reply;
-    const { actor, tenantId } = present(caller, 'the route asks for a session');
+    const { actor, tenantId } = present(requester, 'the route asks for a session');
     const userId = present(actor.id, 'a session belongs to a person');
-    const sessionId = present(actor.sessionId, 'the caller came by a session');
+    const sessionId = present(actor.sessionId, 'the requester came by a session');
     const who = { tenantId, actor };
     const begun = await runWork(door.place(), who, async (ctx) => {
       const session = await sessionWithPersonById(ctx.tx, sessionId);
@@ -43,21 +43,21 @@ export function secondFactor(door: Doorway): HttpPlugin {
       return chargeAttempt(ctx, userId);
     });
     if (begun === 'not_due')
-      return sendRefusal(request, reply, giveSecondFactor, refuse('session.no_second_factor_due').refusal, caller);
+      return sendRefusal(request, reply, giveSecondFactor, refuse('session.no_second_factor_due').refusal, requester);
     if (begun > 0)
       return sendRefusal(
         request,
         reply,
         giveSecondFactor,
         refuse('session.locked', { seconds: begun }).refusal,
-        caller,
+        requester,
       );
     const { token, hash } = newToken();
     const session = await runWork(door.place(), who, (ctx) =>
       accept(ctx, { userId, sessionId, code: body.code, tokenHash: hash }),
     );
     if (session === null)
-      return sendRefusal(request, reply, giveSecondFactor, refuse('session.wrong_code').refusal, caller);
+      return sendRefusal(request, reply, giveSecondFactor, refuse('session.wrong_code').refusal, requester);
     setSessionCookie(request, reply, token);
     return reply.send(viewOf(session));
   };

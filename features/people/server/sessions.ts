@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Action } from '#platform/server/action.ts';
-import type { Caller, HttpPlugin } from '#platform/server/http/plugin.ts';
+import type { HttpPlugin, Requester } from '#platform/server/http/plugin.ts';
 import type { Authenticated } from '#platform/server/http/server.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { runWork } from '#platform/server/unit.ts';
@@ -8,7 +8,7 @@ import { ok, present } from '#platform/shared/result.ts';
 import { msBetween } from '#platform/shared/time.ts';
 import { closeSession, type readSession as readRoute } from '../contract.ts';
 import { sessionEnd, sessionLife } from '../rules.ts';
-import { callerOf, type Doorway, stateOf, viewOf } from './doorway.ts';
+import { type Doorway, requesterOf, stateOf, viewOf } from './doorway.ts';
 import { endSession, sessionDeadline } from './end-session.ts';
 import { sessionByToken, sessionWithPersonById, touchSessions } from './store.ts';
 import { clearSessionCookie, hashToken, tokenOf } from './token.ts';
@@ -24,7 +24,7 @@ export function authenticate(door: Doorway) {
     if (msBetween(session.seen_at, now ?? new Date().toISOString()) > sessionLife.touchMs) {
       await touchSessions(door.systemDb, [session.session_id], sessionLife.touchMs, now);
     }
-    return { state: stateOf(session), caller: callerOf(session) };
+    return { state: stateOf(session), requester: requesterOf(session) };
   };
 }
 
@@ -46,9 +46,9 @@ export const readSession: Action<typeof readRoute> = async (ctx) => {
 
 /** DELETE /api/session: the row goes, the cookie goes. */
 export function signOut(door: Doorway): HttpPlugin {
-  const serve = async (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => {
-    const who = present(caller, 'the route asks for a session');
-    const sessionId = present(who.actor.sessionId, 'the caller came by a session');
+  const serve = async (request: FastifyRequest, reply: FastifyReply, requester: Requester | null) => {
+    const who = present(requester, 'the route asks for a session');
+    const sessionId = present(who.actor.sessionId, 'the requester came by a session');
     await runWork(door.place(), who, (ctx) => endSession(ctx, sessionId, 'signed_out'));
     clearSessionCookie(request, reply);
     return reply.send({});

@@ -49,11 +49,11 @@ beforeEach(() => {
 
 const made = async () =>
   Number((await row<{ count: number }>(database.systemDb, sql`select count(*) from events`))?.count);
-const send = (key: string, name: string, caller = { tenantId, userId }) =>
+const send = (key: string, name: string, requester = { tenantId, userId }) =>
   app.inject({
     method: 'POST',
     url: '/api/things',
-    headers: { ...as(caller), 'idempotency-key': key },
+    headers: { ...as(requester), 'idempotency-key': key },
     payload: { name },
   });
 

@@ -3,7 +3,7 @@ import type { Permission, Route } from '#platform/shared/contract.ts';
 import type { Actor } from '../action.ts';
 
 /** Who asks, as far as the session says. */
-export interface Caller {
+export interface Requester {
   readonly tenantId: string;
   readonly actor: Actor;
 }
@@ -16,5 +16,5 @@ export interface HttpPlugin {
   readonly permission: Permission;
   /** Where it answers a contract: its schemas then stand in the description of the API. */
   readonly route?: Pick<Route, 'method' | 'summary' | 'permission' | 'params' | 'query' | 'body' | 'output'>;
-  readonly serve: (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => Promise<unknown>;
+  readonly serve: (request: FastifyRequest, reply: FastifyReply, requester: Requester | null) => Promise<unknown>;
 }

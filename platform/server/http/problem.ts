@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#platform/shared/result.ts';
 import { fill, type Language, type RefusalText } from '#platform/shared/texts.ts';
-import type { Caller } from './plugin.ts';
+import type { Requester } from './plugin.ts';
 
 /** What the platform itself refuses, before any feature is asked. */
 export const platformRefusals = {
@@ -68,8 +68,8 @@ export function problemOf(refusal: Refusal, text: RefusalText, language: Languag
 }
 
 /** The reader's language: of the person where one is known, else what the browser asks for. */
-export function languageOf(request: FastifyRequest, caller?: Caller | null): Language {
-  if (caller) return caller.actor.language;
+export function languageOf(request: FastifyRequest, requester?: Requester | null): Language {
+  if (requester) return requester.actor.language;
   return request.headers['accept-language']?.startsWith('en') ? 'en' : 'id';
 }
 

@@ -6,7 +6,7 @@ import type { Language } from '#platform/shared/texts.ts';
 import type { ActionContext, BoundRoute } from '../action.ts';
 import { runAction } from '../unit.ts';
 import { fingerprintOf, keep, recall, replay } from './idempotency.ts';
-import type { Caller, HttpPlugin } from './plugin.ts';
+import type { HttpPlugin, Requester } from './plugin.ts';
 import { languageOf, problemOf, refuseRequest } from './problem.ts';
 import type { HttpOptions } from './server.ts';
 
@@ -19,11 +19,11 @@ async function admit(
   wanted: { permission: string; path: string },
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<{ caller: Caller | null } | null> {
+): Promise<{ requester: Requester | null } | null> {
   const found = await options.authenticate(request);
-  if (wanted.permission === 'public') return { caller: found.state === 'open' ? found.caller : null };
+  if (wanted.permission === 'public') return { requester: found.state === 'open' ? found.requester : null };
   if (found.state === 'none') return refused(refuseRequest(reply, languageOf(request), 'session.missing'));
-  const language = found.caller.actor.language;
+  const language = found.requester.actor.language;
   if (found.state !== 'open' && !options.openWhileUnfinished.includes(wanted.path)) {
     return refused(
       refuseRequest(
@@ -33,10 +33,10 @@ async function admit(
       ),
     );
   }
-  if (wanted.permission !== 'signed_in' && !found.caller.actor.permissions.has(wanted.permission)) {
+  if (wanted.permission !== 'signed_in' && !found.requester.actor.permissions.has(wanted.permission)) {
     return refused(refuseRequest(reply, language, 'permission.denied'));
   }
-  return { caller: found.caller };
+  return { requester: found.requester };
 }
 
 function refused(_sent: FastifyReply): null {
@@ -72,12 +72,12 @@ export function mount(app: FastifyInstance, options: HttpOptions, bound: BoundRo
     handler: async (request, reply) => {
       const admitted = await admit(options, route, request, reply);
       if (admitted === null) return reply;
-      const caller = admitted.caller ?? (await publicCaller(options, request));
-      if (caller === null) return refuseRequest(reply, languageOf(request), 'tenant.not_found');
+      const requester = admitted.requester ?? (await publicRequester(options, request));
+      if (requester === null) return refuseRequest(reply, languageOf(request), 'tenant.not_found');
       const input = parse(bound, request);
       if ('where' in input)
-        return refuseRequest(reply, languageOf(request, caller), 'request.invalid', { where: input.where });
-      return serve(options, bound, { request, reply, caller, input });
+        return refuseRequest(reply, languageOf(request, requester), 'request.invalid', { where: input.where });
+      return serve(options, bound, { request, reply, requester, input });
     },
   });
 }
@@ -92,12 +92,12 @@ export function mountPlugin(app: FastifyInstance, options: HttpOptions, plugin: 
     handler: async (request, reply) => {
       const admitted = await admit(options, plugin, request, reply);
       if (admitted === null) return reply;
-      return plugin.serve(request, reply, admitted.caller);
+      return plugin.serve(request, reply, admitted.requester);
     },
   });
 }
 
-async function publicCaller(options: HttpOptions, request: FastifyRequest): Promise<Caller | null> {
+async function publicRequester(options: HttpOptions, request: FastifyRequest): Promise<Requester | null> {
   const tenantId = await options.tenantOf(request);
   if (tenantId === null) return null;
   return {
@@ -140,19 +140,19 @@ function parse({ route }: BoundRoute, request: FastifyRequest): Parsed | { where
 async function serve(
   options: HttpOptions,
   bound: BoundRoute,
-  what: { request: FastifyRequest; reply: FastifyReply; caller: Caller; input: Parsed },
+  what: { request: FastifyRequest; reply: FastifyReply; requester: Requester; input: Parsed },
 ): Promise<unknown> {
-  const { request, reply, caller, input } = what;
-  const result = await runAction<unknown, string>(options.place, caller, (ctx) => {
+  const { request, reply, requester, input } = what;
+  const result = await runAction<unknown, string>(options.place, requester, (ctx) => {
     if (input.key === undefined) return decide(ctx, bound, input);
     return decideOnce(ctx, bound, input, {
       key: input.key,
-      owner: caller.actor.id ?? 'public',
+      owner: requester.actor.id ?? 'public',
       fingerprint: fingerprintOf(request.method, request.url, request.body),
     });
   });
   if (result.ok) return reply.send(result.value ?? {});
-  return sendRefusal(reply, bound, result.refusal, languageOf(request, caller));
+  return sendRefusal(reply, bound, result.refusal, languageOf(request, requester));
 }
 
 /**

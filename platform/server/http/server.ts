@@ -8,7 +8,7 @@ import type { Log } from '../log/log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Workplace } from '../unit.ts';
 import { refuseWhileDraining } from './drain.ts';
-import type { Caller, HttpPlugin } from './plugin.ts';
+import type { HttpPlugin, Requester } from './plugin.ts';
 import { languageOf, refuseRequest } from './problem.ts';
 import { protect } from './protection.ts';
 import { mount, mountPlugin } from './routes.ts';
@@ -16,8 +16,8 @@ import { mount, mountPlugin } from './routes.ts';
 /** What a session check found. */
 export type Authenticated =
   | { readonly state: 'none' }
-  | { readonly state: 'second_factor' | 'password_change'; readonly caller: Caller }
-  | { readonly state: 'open'; readonly caller: Caller };
+  | { readonly state: 'second_factor' | 'password_change'; readonly requester: Requester }
+  | { readonly state: 'open'; readonly requester: Requester };
 
 export interface HttpOptions {
   readonly place: Workplace;

@@ -11,7 +11,7 @@ import { silentLog } from '../log/log.ts';
 import { seededRandom, testSeed } from '../testing/random.ts';
 import { SseClient, type SseMessage } from '../testing/sse-client.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { as, createTestHttp, listenOnLoopback, type TestCaller } from '../testing/test-http.ts';
+import { as, createTestHttp, listenOnLoopback, type TestRequester } from '../testing/test-http.ts';
 import { until } from '../testing/until.ts';
 import { runWork } from '../unit.ts';
 import { type Feed, startFeed } from './feed.ts';
@@ -65,10 +65,10 @@ function write(
   });
 }
 
-function connect(url: string, caller: Partial<TestCaller> = {}, lastEventId?: string) {
+function connect(url: string, requester: Partial<TestRequester> = {}, lastEventId?: string) {
   const messages: SseMessage[] = [];
   const client = new SseClient(url, {
-    headers: as({ tenantId, topics: ['tenant'], ...caller }),
+    headers: as({ tenantId, topics: ['tenant'], ...requester }),
     onMessage: (message) => messages.push(message),
     ...(lastEventId === undefined ? {} : { lastEventId }),
   });

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { beatMs, type Cursor, formatCursor, isAfter, type LiveHello, parseCursor } from '#platform/shared/live.ts';
 import type { Db } from '../db/database.ts';
-import type { Caller, HttpPlugin } from '../http/plugin.ts';
+import type { HttpPlugin, Requester } from '../http/plugin.ts';
 import { refuseRequest } from '../http/problem.ts';
 import type { Log } from '../log/log.ts';
 import { frameOf, Screen } from './screen.ts';
@@ -54,10 +54,10 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
   });
   const beat = setInterval(() => beatAll(tail, screens), beatMs);
 
-  const serve = async (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => {
-    if (caller === null) throw new Error('The live feed needs a session; its route was declared public');
-    if (stopped) return refuseRequest(reply, caller.actor.language, 'server.draining');
-    const screen = open(reply, caller, tail, screens);
+  const serve = async (request: FastifyRequest, reply: FastifyReply, requester: Requester | null) => {
+    if (requester === null) throw new Error('The live feed needs a session; its route was declared public');
+    if (stopped) return refuseRequest(reply, requester.actor.language, 'server.draining');
+    const screen = open(reply, requester, tail, screens);
     try {
       await resume(options.db, screen, askedPlace(request), tail.position());
     } catch (error) {
@@ -76,12 +76,12 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
     },
     screens: () => screens.size,
     sessionIds: () => [
-      ...new Set([...screens].map((screen) => screen.caller.actor.sessionId).filter((id) => id !== null)),
+      ...new Set([...screens].map((screen) => screen.requester.actor.sessionId).filter((id) => id !== null)),
     ],
     lagMs: () => lagAfter(options.db, tail.position()),
     isCurrent: tail.isCurrent,
     dropSession: (sessionId) => {
-      for (const screen of screens) if (screen.caller.actor.sessionId === sessionId) screen.end();
+      for (const screen of screens) if (screen.requester.actor.sessionId === sessionId) screen.end();
     },
     stop: async () => {
       stopped = true;
@@ -110,7 +110,7 @@ function askedPlace(request: FastifyRequest): string | undefined {
 }
 
 /** Take the connection over from Fastify and hear live events from this moment on. */
-function open(reply: FastifyReply, caller: Caller, tail: Tail, screens: Set<Screen>): Screen {
+function open(reply: FastifyReply, requester: Requester, tail: Tail, screens: Set<Screen>): Screen {
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value);
@@ -120,7 +120,7 @@ function open(reply: FastifyReply, caller: Caller, tail: Tail, screens: Set<Scre
     'x-accel-buffering': 'no',
   });
   const screen: Screen = new Screen({
-    caller,
+    requester,
     response: reply.raw,
     position: tail.position(),
     onEnd: () => screens.delete(screen),
@@ -151,10 +151,10 @@ function isFuture(from: Cursor, now: Cursor): boolean {
 }
 
 async function catchUp(db: Db, screen: Screen, from: Cursor, until: Cursor): Promise<void> {
-  if (await isFartherThan(db, from, longestCatchUp, screen.caller.tenantId)) return resync(screen, until);
+  if (await isFartherThan(db, from, longestCatchUp, screen.requester.tenantId)) return resync(screen, until);
   screen.position = from;
   for (let place = from; screen.isOpen; ) {
-    const events = await readAfter(db, place, 500, screen.caller.tenantId);
+    const events = await readAfter(db, place, 500, screen.requester.tenantId);
     for (const event of events) {
       place = { epoch: from.epoch, xid: event.xid, seq: event.seq };
       // What lies beyond comes from the tail, which this screen already hears.

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Cursor, formatCursor, isAfter, type LiveMessage } from '#platform/shared/live.ts';
-import type { Caller } from '../http/plugin.ts';
+import type { Requester } from '../http/plugin.ts';
 import type { TailedEvent } from './tail.ts';
 
 /** Bytes a slow screen may leave unread before it is dropped; it comes back with its cursor. */
@@ -26,7 +26,7 @@ export function frameOf(event: TailedEvent, epoch: number): Frame {
 
 /** One connection of one signed-in person. It remembers its place, so no event is sent twice, and leaves no event out. */
 export class Screen {
-  readonly caller: Caller;
+  readonly requester: Requester;
   readonly #topics: ReadonlySet<string>;
   readonly #response: ServerResponse;
   readonly #onEnd: () => void;
@@ -35,9 +35,9 @@ export class Screen {
   /** While it catches up from the table, live events wait here. */
   #waiting: Frame[] | null = [];
 
-  constructor(options: { caller: Caller; response: ServerResponse; position: Cursor; onEnd: () => void }) {
-    this.caller = options.caller;
-    this.#topics = new Set(options.caller.actor.topics);
+  constructor(options: { requester: Requester; response: ServerResponse; position: Cursor; onEnd: () => void }) {
+    this.requester = options.requester;
+    this.#topics = new Set(options.requester.actor.topics);
     this.#response = options.response;
     this.position = options.position;
     this.#onEnd = options.onEnd;
@@ -66,7 +66,7 @@ export class Screen {
 
   /** Move past an event, and send it when this screen may see it. */
   pass({ event, text }: Frame): void {
-    if (event.tenant_id !== this.caller.tenantId) return;
+    if (event.tenant_id !== this.requester.tenantId) return;
     const place = { epoch: this.position.epoch, xid: event.xid, seq: event.seq };
     if (!isAfter(place, this.position)) return;
     if (!event.audience.some((topic) => this.#topics.has(topic))) return;

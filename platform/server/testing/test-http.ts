@@ -7,7 +7,7 @@ import { silentLog } from '../log/log.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** Who a test request comes from; travels in a header instead of a session. */
-export interface TestCaller {
+export interface TestRequester {
   readonly tenantId: string;
   readonly userId?: string;
   readonly sessionId?: string;
@@ -17,8 +17,8 @@ export interface TestCaller {
 }
 
 /** The header that says who asks: `headers: as({ tenantId })`. */
-export function as(caller: TestCaller): Record<string, string> {
-  return { 'x-test-caller': JSON.stringify(caller) };
+export function as(requester: TestRequester): Record<string, string> {
+  return { 'x-test-requester': JSON.stringify(requester) };
 }
 
 /** The real HTTP server over a test database; only the session check is replaced, since sessions belong to a feature. */
@@ -43,11 +43,11 @@ export function createTestHttp(
 }
 
 function callerIn(request: FastifyRequest): Authenticated {
-  const header = request.headers['x-test-caller'];
+  const header = request.headers['x-test-requester'];
   if (header === undefined) return { state: 'none' };
   // Written by `as` in the same test.
-  const given = JSON.parse(String(header)) as TestCaller;
-  const caller = {
+  const given = JSON.parse(String(header)) as TestRequester;
+  const requester = {
     tenantId: given.tenantId,
     actor: {
       kind: 'user' as const,
@@ -60,7 +60,7 @@ function callerIn(request: FastifyRequest): Authenticated {
     },
   };
   const state = given.state ?? 'open';
-  return state === 'none' ? { state } : { state, caller };
+  return state === 'none' ? { state } : { state, requester };
 }
 
 /** Listen on a free port of the loopback; the address without a slash at its end. */
