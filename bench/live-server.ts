@@ -13,7 +13,7 @@ async function startOurs(): Promise<number> {
   const system = openPool(process.env.SYSTEM_URL ?? '', 4);
   const app = openPool(process.env.APP_URL ?? '', 4);
   const feed = await startFeed({ db: system.db, listen: system.pool, log: silentLog, path: '/api/events' });
-  const caller = {
+  const requester = {
     tenantId,
     actor: {
       kind: 'user' as const,
