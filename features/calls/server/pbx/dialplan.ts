@@ -34,14 +34,18 @@ export const callerVariables = {
 
 /**
  * A global variable of Asterisk in which every live process of ours writes the time, each second (see lease.ts). Measured: a
- * call that was claimed but not answered stays with its process for ever when that process dies or hangs. So each waiting
- * call is watched from within Asterisk, and goes to the fallback when nobody has written for `leaseSeconds`.
+ * call that was claimed but not answered stays with its process for ever when that process dies or hangs. So the
+ * waiting calls are watched from within Asterisk, and go to the fallback when nobody has written for `leaseSeconds`.
  */
 export const leaseVariable = 'SIGAP_LEASE';
 export const leaseSeconds = 4;
 
-/** Context of the watching channels; their lines in the event log are no calls. */
+/** Set on a caller's channel while our server leads it; the fallback unsets it. */
+const waitingVariable = 'SIGAP_WAITS';
+
+/** Context of the watching channel, and its id; its lines in the event log are no calls. */
 export const watchContext = 'watch';
+export const watchChannel = 'sigap-watch';
 
 /** Seconds that the desks ring in the fallback before the call goes on to the overflow number. */
 const fallbackRingSeconds = 45;
@@ -95,7 +99,7 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     'exten => _[0-9a-zA-Z+*#],1,Hangup(1)',
     '',
     `[fallback-${tenant.slug}]`,
-    'exten => call,1,Set(SIGAP_FALLBACK=1)',
+    `exten => call,1,Set(${waitingVariable}=0)`,
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
     ...(tenant.overflow === undefined ? [] : [` same => n,Dial(${tenant.overflow},60)`]),
     ` same => n,Playback(${options.prompts}/all-busy,noanswer)`,
@@ -119,7 +123,7 @@ function emergencyContext(options: { recordings: string; maxCalls: number }): st
     ` same => n,Set(${callerVariables.recording}=${file}.wav)`,
     ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
     ' same => n,Progress()',
-    ` same => n,Originate(Local/hold@${watchContext}/n,exten,${watchContext},look,1,,av(WATCHED=\${CHANNEL(name)}^WATCHED_TENANT=\${${callerVariables.tenant}}))`,
+    ` same => n,Set(${waitingVariable}=1)`,
     // Arguments of a broadcast are separated by colons: the application sees [tenant, uniqueid].
     ` same => n,StasisBroadcast(500,${acdFilter},\${${callerVariables.tenant}}:\${UNIQUEID})`,
     ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
@@ -130,20 +134,28 @@ function emergencyContext(options: { recordings: string; maxCalls: number }): st
   ];
 }
 
-/** An answered call needs no watch: its sound goes on without us. A lease that was never written is not one that ran out. */
+/**
+ * One channel, made by our server (lease.ts) and living in Asterisk whatever becomes of us, looks each second whether the
+ * lease still runs; when it does not, all callers that wait with us go to the fallback. An answered call needs no watch: its
+ * sound goes on without us. A lease that was never written is not one that ran out.
+ */
 function watchLines(): string[] {
   return [
     '',
     `[${watchContext}]`,
     'exten => hold,1,Answer()',
-    ' same => n,Wait(3600)',
+    ' same => n(on),Wait(3600)',
+    ' same => n,Goto(on)',
     'exten => look,1,Wait(1)',
-    ` same => n,GotoIf($[\${CHANNEL_EXISTS(\${WATCHED})} = 0]?end)`,
-    ` same => n,GotoIf($["\${IMPORT(\${WATCHED},CHANNEL(state))}" = "Up"]?end)`,
-    ` same => n,GotoIf($["\${IMPORT(\${WATCHED},SIGAP_FALLBACK)}" = "1"]?end)`,
     ` same => n,GotoIf($["\${GLOBAL(${leaseVariable})}" = ""]?look,1)`,
     ` same => n,GotoIf($[\${EPOCH} - \${GLOBAL(${leaseVariable})} < ${leaseSeconds}]?look,1)`,
-    ` same => n,ChannelRedirect(\${WATCHED},fallback-\${WATCHED_TENANT},call,1)`,
-    ' same => n(end),Hangup()',
+    ` same => n,Set(CALLERS=\${CHANNELS(^PJSIP/${trunkName('')})})`,
+    // The list is separated by spaces, which as an argument must be written as their code.
+    ' same => n(next),Set(CALLER=${SHIFT(CALLERS,\\x20)})',
+    ' same => n,GotoIf($["${CALLER}" = ""]?look,1)',
+    ` same => n,GotoIf($["\${IMPORT(\${CALLER},${waitingVariable})}" != "1"]?next)`,
+    ' same => n,GotoIf($["${IMPORT(${CALLER},CHANNEL(state))}" = "Up"]?next)',
+    ` same => n,ChannelRedirect(\${CALLER},fallback-\${IMPORT(\${CALLER},${callerVariables.tenant})},call,1)`,
+    ' same => n,Goto(next)',
   ];
 }

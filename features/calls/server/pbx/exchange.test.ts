@@ -275,12 +275,18 @@ describe('when the process that claimed a call dies before anybody answered', ()
     }, 'the claim');
     await sleep((leaseSeconds + 2) * 1000);
     expect(phone.calls, 'the process lives: its call stays with it').toHaveLength(0);
+    const elsewhere = await desk('petugas-6', 'ketapang');
+    expect(await elsewhere.register()).toBe(200);
+    const neighbour = await call({ localAddress: '127.0.1.8' });
+    await neighbour.waitFor('early-media');
     stop();
     await ari.close();
-    await phone.waitForCall(1);
-    await caller.waitFor('answered');
-    await caller.hangUp();
+    // Every caller who waits goes to the desks of the own regency.
+    await Promise.all([phone.waitForCall(1), elsewhere.phone.waitForCall(1)]);
+    await Promise.all([caller.waitFor('answered'), neighbour.waitFor('answered')]);
+    await Promise.all([caller.hangUp(), neighbour.hangUp()]);
     phone.close();
+    elsewhere.phone.close();
   });
 });
 
