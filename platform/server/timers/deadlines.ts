@@ -116,42 +116,65 @@ async function fireOne(options: DeadlineOptions, kinds: readonly string[]): Prom
   );
   const handler = due === null ? undefined : options.handlers[due.kind];
   if (due === null || handler === undefined) return false;
-  try {
-    const isMine = await runWork(options.place, { tenantId: due.tenant_id, actor: systemActor }, async (ctx) => {
-      const claimed = await claim(ctx, due);
-      if (claimed) await handler(ctx, due.subject_id, due.due_at);
-      return claimed;
-    });
-    if (isMine) options.onFired?.(due.kind, due.late_ms);
-  } catch (error) {
-    options.place.log.error(
-      { kind: due.kind, subject: due.subject_id, error: String(error) },
-      'deadline failed; it is tried again',
-    );
-    await postpone(options.systemDb, due);
-  }
+  const { log } = options.place;
+  const { kind, subject_id: subject, late_ms: lateMs } = due;
+  const outcome = await settle(options.place, due, handler);
+  if (outcome === 'fired') options.onFired?.(kind, lateMs);
+  else if (outcome !== 'elsewhere')
+    log.error({ kind, subject, error: String(outcome.error) }, 'deadline failed; it is tried again');
   return true;
+}
+
+type Outcome = 'fired' | 'elsewhere' | { readonly error: unknown };
+
+async function settle(place: Workplace, due: Due, handler: DeadlineHandler): Promise<Outcome> {
+  const who = { tenantId: due.tenant_id, actor: systemActor };
+  try {
+    return await runWork(place, who, async (ctx) =>
+      (await claim(ctx, due)) ? attempt(ctx, due, handler) : 'elsewhere',
+    );
+  } catch (error) {
+    // What fails no sooner than at the commit took its own note with it.
+    await runWork(place, who, async (ctx) => void ((await claim(ctx, due)) && (await postpone(ctx, due))));
+    return { error };
+  }
 }
 
 /** The look above holds no lock any more: the row may have been moved, cleared or taken since. */
 async function claim(ctx: ActionContext, due: Due): Promise<boolean> {
+  // Moments are milliseconds here and microseconds there, hence the rounding.
   const claimed = await row(
     ctx.tx,
-    sql`delete from deadlines where (tenant_id, kind, subject_id) in (
-          select tenant_id, kind, subject_id from deadlines where tenant_id = ${due.tenant_id} and kind = ${due.kind}
-          and subject_id = ${due.subject_id} and date_trunc('milliseconds', due_at) = ${due.due_at} for update skip locked)
-        returning kind`,
+    sql`select from deadlines where tenant_id = ${due.tenant_id} and kind = ${due.kind} and subject_id = ${due.subject_id}
+        and date_trunc('milliseconds', due_at) = ${due.due_at} and (retry_at is null or retry_at <= clock_timestamp())
+        for update skip locked`,
   );
   return claimed !== null;
 }
 
-/** After 1, 2, 4 … 60 s. Moments are milliseconds here and microseconds there, hence the rounding. */
-async function postpone(db: Db, due: Due): Promise<void> {
+/**
+ * Take the deadline away and run its handler. A failure undoes both and makes the deadline wait, all while the row stays
+ * locked: between a failure and its note no other lane may try again.
+ */
+async function attempt(ctx: ActionContext, due: Due, handler: DeadlineHandler): Promise<Outcome> {
+  await run(ctx.tx, sql`savepoint before_attempt`);
+  try {
+    await clearDeadline(ctx, due.kind, due.subject_id);
+    await handler(ctx, due.subject_id, due.due_at);
+    return 'fired';
+  } catch (error) {
+    await run(ctx.tx, sql`rollback to savepoint before_attempt`);
+    await postpone(ctx, due);
+    return { error };
+  }
+}
+
+/** After 1, 2, 4 … 60 s. */
+async function postpone(ctx: ActionContext, due: Due): Promise<void> {
   await run(
-    db,
+    ctx.tx,
     sql`update deadlines set attempts = attempts + 1,
           retry_at = clock_timestamp() + least(60, power(2, least(attempts, 6))) * interval '1 second'
-        where tenant_id = ${due.tenant_id} and kind = ${due.kind} and subject_id = ${due.subject_id}
-          and date_trunc('milliseconds', due_at) = ${due.due_at}`,
+        where tenant_id = ${due.tenant_id} and kind = ${due.kind} and subject_id = ${due.subject_id}`,
   );
 }
