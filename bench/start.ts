@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort, mediaPorts } from '#platform/server/testing/free-port.ts';
 import type { BenchResult } from './result.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -52,7 +52,7 @@ async function coldEnvironment(folder: string): Promise<NodeJS.ProcessEnv> {
   await mkdir(home);
   // What `npm run` adds must not lend the clone the programs of this folder.
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((each) => !each.startsWith(root));
-  const first = 20_000 + Math.floor(Math.random() * 15_000) * 2;
+  const rtp = mediaPorts(200);
   const own = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(npm_(?!config_(user|global)config)|SIGAP_)/.test(name)),
   );
@@ -65,17 +65,8 @@ async function coldEnvironment(folder: string): Promise<NodeJS.ProcessEnv> {
     SIGAP_PORT: String(await freePort()),
     SIGAP_SIP_PORT: String(await freePort()),
     SIGAP_SIP_WS_PORT: String(await freePort()),
-    SIGAP_RTP_PORTS: `${first}-${first + 199}`,
+    SIGAP_RTP_PORTS: `${rtp.from}-${rtp.to}`,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has an address and a port');
-  return address.port;
 }
 
 async function start(clone: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; ms: number }> {

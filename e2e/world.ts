@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
+import { freePort, mediaPorts } from '#platform/server/testing/free-port.ts';
 
 const repository = join(import.meta.dirname, '..');
 const password = 'cerita-uji-112';
@@ -76,13 +76,13 @@ export async function startWorld(options: { env?: Record<string, string>; args?:
 /** A folder and free ports, so that several worlds run side by side. */
 async function ownVariables(data: string) {
   const [port, sipPort, wsPort] = [await freePort(), await freePort(), await freePort()];
-  const rtpFirst = 20_000 + Math.floor(Math.random() * 15_000) * 2;
+  const rtp = mediaPorts(200);
   return {
     SIGAP_DATA: data,
     SIGAP_PORT: String(port),
     SIGAP_SIP_PORT: String(sipPort),
     SIGAP_SIP_WS_PORT: String(wsPort),
-    SIGAP_RTP_PORTS: `${rtpFirst}-${rtpFirst + 199}`,
+    SIGAP_RTP_PORTS: `${rtp.from}-${rtp.to}`,
     SIGAP_DEMO_PASSWORD: password,
   };
 }
@@ -97,19 +97,6 @@ async function untilReady(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('The server was not ready within two minutes');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 /** A citizen: SIPp calls 112 through the trunk and sends speech. */

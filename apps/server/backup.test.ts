@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +13,7 @@ import { createMetrics } from '#platform/server/metrics/metrics.ts';
 import { observeCluster } from '#platform/server/postgres/observe.ts';
 import { ask, debian15, TemporaryClusters } from '#platform/server/postgres/temporary-clusters.ts';
 import { placeCall } from '#platform/server/sip/place-call.ts';
+import { freePort, mediaPorts } from '#platform/server/testing/free-port.ts';
 import { SseClient, type SseMessage } from '#platform/server/testing/sse-client.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { present } from '#platform/shared/result.ts';
@@ -44,29 +44,16 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
 /** A whole installation but for its screens. */
 async function start(data: string): Promise<{ server: RunningServer; config: Config }> {
-  const rtp = 20_000 + Math.floor(Math.random() * 15_000) * 2;
+  const rtp = mediaPorts(100);
   const config = readConfig(
     {
       SIGAP_DATA: data,
       SIGAP_PORT: String(await freePort()),
       SIGAP_SIP_PORT: String(await freePort()),
       SIGAP_SIP_WS_PORT: String(await freePort()),
-      SIGAP_RTP_PORTS: `${rtp}-${rtp + 99}`,
+      SIGAP_RTP_PORTS: `${rtp.from}-${rtp.to}`,
       SIGAP_DEMO_PASSWORD: password,
       SIGAP_SERVICES: 'live,timers,jobs,telephony',
     },

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { run } from '#platform/server/debian/run.ts';
 import { silentLog } from '#platform/server/log/log.ts';
 import { listenForCalls } from '#platform/server/sip/listen-for-calls.ts';
 import { placeCall } from '#platform/server/sip/place-call.ts';
+import { freePort, mediaPorts } from '#platform/server/testing/free-port.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { present } from '#platform/shared/result.ts';
 import { readConfig } from './config.ts';
@@ -28,13 +28,13 @@ let server: RunningServer | null = null;
 /** An operator's own Asterisk: a process that we neither started nor stop, with the configuration of our command. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sigap-external-'));
-  const rtp = 20_000 + Math.floor(Math.random() * 15_000) * 2;
+  const rtp = mediaPorts(100);
   env = {
     SIGAP_DATA: join(folder, 'data'),
     SIGAP_PORT: String(await freePort()),
     SIGAP_SIP_PORT: String(await freePort()),
     SIGAP_SIP_WS_PORT: String(await freePort()),
-    SIGAP_RTP_PORTS: `${rtp}-${rtp + 99}`,
+    SIGAP_RTP_PORTS: `${rtp.from}-${rtp.to}`,
     SIGAP_DEMO_PASSWORD: password,
     SIGAP_SERVICES: 'live,timers,jobs,telephony',
   };
@@ -70,15 +70,6 @@ afterAll(async () => {
   operator?.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = socket.address() as AddressInfo; // it listens on TCP, so its address is not a path
-      socket.close(() => resolve(port));
-    });
-  });
-}
 
 const external = (changed: Record<string, string> = {}) =>
   readConfig(

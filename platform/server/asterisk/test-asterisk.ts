@@ -1,10 +1,9 @@
 // A real Asterisk for tests: own folder, own ports, ended and removed afterwards.
-import { randomBytes, randomInt } from 'node:crypto';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort, mediaPorts } from '../testing/free-port.ts';
 import type { AsteriskSettings } from './config/settings.ts';
 import { installAsterisk } from './install.ts';
 import { type RunningAsterisk, startAsterisk } from './process.ts';
@@ -38,12 +37,11 @@ export async function startTestAsterisk(options: {
 }): Promise<TestAsterisk> {
   const folder = await mkdtemp(join(tmpdir(), 'asterisk-test-'));
   await chmod(folder, 0o755);
-  const from = 2 * randomInt(10_000, 30_000);
   const places: TestPlaces = {
     folder,
     sipPort: await freePort(),
     httpPort: await freePort(),
-    rtp: { from, to: from + 399 },
+    rtp: mediaPorts(400),
     ari: { user: 'test', password: randomBytes(12).toString('hex') },
   };
   const lines: string[] = [];
@@ -78,13 +76,4 @@ export async function startTestAsterisk(options: {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }

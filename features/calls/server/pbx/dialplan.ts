@@ -151,10 +151,10 @@ function watchLines(): string[] {
     ` same => n,GotoIf($[\${EPOCH} - \${GLOBAL(${leaseVariable})} < ${leaseSeconds}]?look,1)`,
     ` same => n,Set(CALLERS=\${CHANNELS(^PJSIP/${trunkName('')})})`,
     // The list is separated by spaces, which as an argument must be written as their code.
-    ' same => n(next),Set(CALLER=${SHIFT(CALLERS,\\x20)})',
-    ' same => n,GotoIf($["${CALLER}" = ""]?look,1)',
+    ` same => n(next),Set(CALLER=\${SHIFT(CALLERS,\\x20)})`,
+    ` same => n,GotoIf($["\${CALLER}" = ""]?look,1)`,
     ` same => n,GotoIf($["\${IMPORT(\${CALLER},${waitingVariable})}" != "1"]?next)`,
-    ' same => n,GotoIf($["${IMPORT(${CALLER},CHANNEL(state))}" = "Up"]?next)',
+    ` same => n,GotoIf($["\${IMPORT(\${CALLER},CHANNEL(state))}" = "Up"]?next)`,
     ` same => n,ChannelRedirect(\${CALLER},fallback-\${IMPORT(\${CALLER},${callerVariables.tenant})},call,1)`,
     ' same => n,Goto(next)',
   ];
