@@ -82,7 +82,7 @@ function withQueue(settings: AsteriskSettings): AsteriskSettings {
   const [own] = settings.queues;
   if (own === undefined) throw new Error('The exchange has no queue to copy');
   const lines = settings.dialplan.split('\n');
-  const [from, to] = [lines.indexOf('[emergency]'), lines.findIndex((line) => line.includes('n,Originate('))];
+  const [from, to] = [lines.indexOf('[emergency]'), lines.findIndex((line) => line.includes('n,StasisBroadcast('))];
   if (from < 0 || to < from) throw new Error('The dialplan has changed: the benchmark cannot copy its beginning');
   const incoming = lines.findIndex((line) => line.startsWith('exten => 112,1,Set('));
   const entry = [

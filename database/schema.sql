@@ -433,7 +433,9 @@ CREATE TABLE public.installation (
     epoch integer DEFAULT 1 NOT NULL,
     system_identifier text NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    first_seq bigint DEFAULT 1 NOT NULL,
     CONSTRAINT installation_epoch_check CHECK ((epoch > 0)),
+    CONSTRAINT installation_first_seq_check CHECK ((first_seq > 0)),
     CONSTRAINT installation_singleton_check CHECK (singleton)
 );
 

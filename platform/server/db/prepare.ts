@@ -87,13 +87,15 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
   }
 }
 
-/** Another cluster than last time (a dump was restored): cursors of the old one mean nothing here. */
+/** Another cluster than last time (a dump was restored): cursors of the old one mean nothing here, nor do its events' xids. */
 async function settleEpoch(db: Parameters<typeof row>[0]): Promise<number> {
   const settled = await row<{ epoch: number }>(
     db,
     sql`insert into installation (system_identifier) select system_identifier::text from pg_control_system()
         on conflict (singleton) do update set
           epoch = installation.epoch + (installation.system_identifier <> excluded.system_identifier)::int,
+          first_seq = case when installation.system_identifier = excluded.system_identifier then installation.first_seq
+            else (select coalesce(max(seq), 0) + 1 from events) end,
           system_identifier = excluded.system_identifier
         returning epoch`,
   );

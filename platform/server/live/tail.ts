@@ -19,6 +19,9 @@ export interface TailedEvent {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** Events of an earlier epoch carry transaction ids of another cluster, which say nothing about now. */
+const ofThisEpoch = sql`e.seq >= (select first_seq from installation)`;
+
 /** Events after a cursor, oldest first, only those below every running transaction: nothing can still appear before them. */
 export async function readAfter(db: Db, cursor: Cursor, limit: number, tenantId?: string): Promise<TailedEvent[]> {
   return rows<TailedEvent>(
@@ -26,7 +29,7 @@ export async function readAfter(db: Db, cursor: Cursor, limit: number, tenantId?
     // `e.xid` in the order, never `xid`: that would be the text of the select list, in which 100000 comes before 99999.
     sql`select e.seq, e.xid::text as xid, e.tenant_id, e.name, e.subject_type, e.subject_id, e.audience, e.occurred_at, e.content
         from events e
-        where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}) and e.xid < pg_snapshot_xmin(pg_current_snapshot()) and ${ofThisEpoch}
         ${tenantId === undefined ? sql`` : sql`and e.tenant_id = ${tenantId}`}
         order by e.xid, e.seq limit ${limit}`,
   );
@@ -49,7 +52,7 @@ export async function currentCursor(db: Db): Promise<Cursor> {
 export async function isFartherThan(db: Db, cursor: Cursor, count: number, tenantId: string): Promise<boolean> {
   const beyond = await row(
     db,
-    sql`select 1 from events e where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}) and e.tenant_id = ${tenantId}
+    sql`select 1 from events e where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}) and e.tenant_id = ${tenantId} and ${ofThisEpoch}
         order by e.xid, e.seq offset ${count} limit 1`,
   );
   return beyond !== null;
@@ -59,8 +62,8 @@ export async function isFartherThan(db: Db, cursor: Cursor, count: number, tenan
 export async function lagAfter(db: Db, cursor: Cursor): Promise<number> {
   const found = await row<{ ms: number | null }>(
     db,
-    sql`select (extract(epoch from clock_timestamp() - recorded_at) * 1000)::float8 as ms from events
-        where (xid, seq) > (${cursor.xid}::xid8, ${cursor.seq}) order by xid, seq limit 1`,
+    sql`select (extract(epoch from clock_timestamp() - recorded_at) * 1000)::float8 as ms from events e
+        where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}) and ${ofThisEpoch} order by e.xid, e.seq limit 1`,
   );
   return Math.max(0, found?.ms ?? 0);
 }
