@@ -41,8 +41,8 @@ export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
     en: 'Again and again while waiting, between ring tones; it stops at the answer',
   },
   hold: {
-    id: 'Saat petugas menahan panggilan, atau telepon petugas terputus dan panggilan menunggu lagi',
-    en: 'When the desk puts the call on hold, or its telephone was lost and the call waits again',
+    id: 'Saat telepon petugas terputus dan panggilan menunggu lagi, atau pesawat petugas menahan panggilan',
+    en: "When the desk's telephone was lost and the call waits again, or that telephone puts the call on hold",
   },
   last: {
     id: 'Di akhir antrean cadangan: server mati dan tidak ada yang menjawab',

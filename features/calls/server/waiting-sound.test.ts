@@ -278,6 +278,24 @@ describe('a caller who was answered', () => {
   });
 });
 
+test('when our process dies while they wait, the fallback queue goes on with its own round', async () => {
+  await Promise.all([first.register(0), second.register(0)]);
+  const caller = await call();
+  await hears(caller, [set.announcement, set['soon-answered'], ring]);
+  await centre.calls.telephony.stop();
+  const died = caller.now();
+  // The ring tone of the waiting music, then the whole round of the fallback.
+  const wanted = [set.announcement, set['soon-answered'], ring, set['please-wait']];
+  await listen('the fallback queue is heard', () => {
+    const heard = heardIn(caller, died);
+    const begin = heard.indexOf(set.announcement);
+    return begin >= 0 && wanted.every((tone, index) => heard[begin + index] === tone);
+  });
+  expect(longestSilence(caller, died)).toBeLessThan(8000);
+  await caller.hangUp();
+  await centre.calls.telephony.start();
+});
+
 test('while our server is down the fallback queue plays them, and its end says that all are busy', async () => {
   await Promise.all([first.register(0), second.register(0)]);
   await centre.calls.telephony.stop();
