@@ -35,7 +35,10 @@ export const promptNameTexts: Readonly<Record<PromptName, Text>> = {
 };
 
 export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
-  first: { id: 'Sekali, begitu panggilan masuk', en: 'Once, as soon as the call comes in' },
+  first: {
+    id: 'Sekali, begitu panggilan masuk; di antrean cadangan (server mati) berulang',
+    en: 'Once, as soon as the call comes in; in the fallback queue (server down) again and again',
+  },
   waiting: {
     id: 'Berulang selama menunggu, di sela nada panggil; berhenti begitu dijawab',
     en: 'Again and again while waiting, between ring tones; it stops at the answer',

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { type Db, row, rows } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
 
-/** How the recordings of a region stand; only those that are kept (`files`) have a file to look at. */
+/** How the recordings of a region stand. `files`: kept ones whose file is there and was read. */
 export interface RecordingCheck {
   readonly files: number;
   readonly bytes: number;
@@ -42,14 +42,15 @@ export async function verifyRecordings(
 ): Promise<{ check: RecordingCheck; findings: Finding[] }> {
   const standing = await countStates(systemDb, tenantId);
   const findings: Finding[] = [];
-  let [after, files, bytes, wrong] = ['00000000-0000-0000-0000-000000000000', 0, 0, 0];
+  let [after, looked, files, bytes, wrong] = ['00000000-0000-0000-0000-000000000000', 0, 0, 0, 0];
   for (;;) {
     const page = await storedAfter(systemDb, tenantId, after);
     for (const recording of page) {
       const file = await hashOf(join(folder, recording.path));
-      files += 1;
+      looked += 1;
+      files += file === null ? 0 : 1;
       bytes += file?.bytes ?? 0;
-      onProgress(files, Math.max(files, standing.stored));
+      onProgress(looked, Math.max(looked, standing.stored));
       const found = await judge(systemDb, recording, file?.sha256 ?? null);
       wrong += found.length;
       findings.push(...found.slice(0, Math.max(0, most - findings.length)));
