@@ -227,6 +227,8 @@ CREATE TABLE public.calls (
 CREATE TABLE public.cel_positions (
     pbx_system text NOT NULL,
     "position" bigint NOT NULL,
+    file_key text,
+    CONSTRAINT cel_positions_file_key_check CHECK ((file_key ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT cel_positions_position_check CHECK (("position" >= 0))
 );
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyTenant } from '#features/monev/server/verify.ts';
+import { rotateCel, rotatedCelFiles } from '#platform/server/asterisk/cel-files.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { ensureDatabase, prepareDatabase, urlFor } from '#platform/server/db/prepare.ts';
 import { createHealth } from '#platform/server/health/health.ts';
@@ -143,6 +144,7 @@ describe('an installation with a recorded call', () => {
     callId = present((await list())[0], 'waited for').id;
     soundBefore = hashOf((await read(server, supervisor, `/api/calls/${callId}/recording`)).rawPayload);
 
+    await rotateCel(join(data, 'logs/cel.json'), Date.now());
     let isOver = false;
     const write = async (username: string) => {
       while (!isOver) {
@@ -170,6 +172,8 @@ describe('an installation with a recorded call', () => {
 
   test('is restored with everything acknowledged before the backup, and verifies', async () => {
     expect(during).toBeGreaterThan(0);
+    const [record] = await rotatedCelFiles(join(restored, 'logs/cel.json'));
+    expect(await readFile(present(record, 'it was rotated before the backup'), 'utf8')).toContain('"112"');
     const { server, config } = await start(restored);
     for (const cookie of [supervisor, ...lastOfEach(certain)]) {
       expect((await read(server, cookie, '/api/session')).statusCode).toBe(200);
@@ -178,7 +182,7 @@ describe('an installation with a recorded call', () => {
     const tenants = await system.pool.query<{ id: string }>('select id from tenants');
     expect(tenants.rows).toHaveLength(2);
     for (const { id } of tenants.rows) {
-      const report = await verifyTenant(system.db, id);
+      const report = await verifyTenant(system.db, id, undefined, join(restored, 'recordings'));
       expect(report.findings).toEqual([]);
       expect(report.chain.links).toBeGreaterThan(0);
     }

@@ -2,6 +2,7 @@ import { link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname, join, relative, resolve } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
+import { rotatedCelFiles } from '#platform/server/asterisk/cel-files.ts';
 import { backupCluster } from '#platform/server/postgres/backup.ts';
 import { dumpExternal } from '#platform/server/postgres/external-dump.ts';
 import { type BackupManifest, copyHashed, type FileEntry, writeHashed } from '#platform/server/postgres/manifest.ts';
@@ -113,18 +114,23 @@ async function tidy(options: BackupOptions, backups: string, database: BackupMan
 }
 
 /** What belongs to the installation beside its database, relative to the data folder; folders with all that is in them. */
-const kept = ['keys', 'recordings', 'prompts', 'asterisk/endpoints.json', 'logs/cel.json'];
+const record = 'logs/cel.json';
+const kept = ['keys', 'recordings', 'prompts', 'asterisk/endpoints.json', record];
 
 async function copyHouse(options: BackupOptions, root: string, previous: TakenBackup | null): Promise<FileEntry[]> {
   const earlier = new Map(previous?.manifest.files.map((file) => [file.path, file]) ?? []);
   const files: FileEntry[] = [];
-  for (const source of (await Promise.all(kept.map((path) => filesUnder(join(options.data, path))))).flat()) {
+  const keep = async (source: string): Promise<void> => {
     const path = join(houseFolder, relative(options.data, source));
     const linked = await linkEarlier(source, path, root, previous, earlier.get(path));
     // A part of a call that ends at this moment is joined and removed: then the joined file is there, or comes with the next backup.
     const copied = linked ?? (await copyHashed(source, root, path).catch(absent));
     if (copied !== null) files.push(copied);
-  }
+  };
+  for (const source of (await Promise.all(kept.map((path) => filesUnder(join(options.data, path))))).flat())
+    await keep(source);
+  // Listed only now: when the record was rotated while it was copied, it is among them.
+  for (const source of await rotatedCelFiles(join(options.data, record))) await keep(source);
   files.push(await writeHashed(root, join(houseFolder, 'configuration.json'), configurationOf(options.env)));
   return files;
 }

@@ -1,5 +1,5 @@
 import type { RefusalText, Text, Texts } from '#platform/shared/texts.ts';
-import type { PromptName, promptReach } from './prompt.ts';
+import type { PromptMoment, PromptName } from './prompt.ts';
 
 export const promptRefusals = {
   'prompt.not_found': { status: 404, id: 'Rekaman tidak ditemukan', en: 'No such prompt' },
@@ -34,15 +34,22 @@ export const promptNameTexts: Readonly<Record<PromptName, Text>> = {
   'all-busy': { id: 'Semua petugas sibuk', en: 'All busy' },
 };
 
-export const promptReachTexts: Readonly<Record<(typeof promptReach)[PromptName], Text>> = {
-  waiting: { id: 'Didengar setiap pemanggil yang menunggu', en: 'Heard by every caller who waits' },
-  fallback: {
-    id: 'Rekaman sendiri baru didengar di antrean cadangan, saat server mati',
-    en: 'Your own is heard in the fallback queue only, while the server is down',
+export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
+  first: {
+    id: 'Sekali, begitu panggilan masuk; di antrean cadangan (server mati) berulang',
+    en: 'Once, as soon as the call comes in; in the fallback queue (server down) again and again',
   },
-  not_yet: {
-    id: 'Rekaman sendiri disimpan, belum diputar oleh pusat telepon',
-    en: 'Your own is kept, the exchange does not play it yet',
+  waiting: {
+    id: 'Berulang selama menunggu, di sela nada panggil; berhenti begitu dijawab',
+    en: 'Again and again while waiting, between ring tones; it stops at the answer',
+  },
+  hold: {
+    id: 'Saat telepon petugas terputus dan panggilan menunggu lagi, atau pesawat petugas menahan panggilan',
+    en: "When the desk's telephone was lost and the call waits again, or that telephone puts the call on hold",
+  },
+  last: {
+    id: 'Di akhir antrean cadangan: server mati dan tidak ada yang menjawab',
+    en: 'At the end of the fallback queue: the server is down and nobody answered',
   },
 };
 
@@ -53,7 +60,7 @@ export const promptScreenTexts = {
   sound: { id: 'Suara', en: 'Sound' },
   own: { id: 'Rekaman sendiri, {seconds} detik', en: 'Own recording, {seconds} s' },
   shipped: { id: 'Bawaan', en: 'As shipped' },
-  where: { id: 'Di mana didengar', en: 'Where it is heard' },
+  where: { id: 'Kapan didengar', en: 'When it is heard' },
   play: { id: 'Putar {name}', en: 'Play {name}' },
   replace: { id: 'Ganti rekaman', en: 'Replace the recording' },
   chooseFile: { id: 'Berkas WAV', en: 'WAV file' },

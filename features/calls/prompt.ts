@@ -8,17 +8,14 @@ export const promptNames = ['announcement', 'soon-answered', 'please-wait', 'hol
 export const promptName = z.enum(promptNames);
 export type PromptName = (typeof promptNames)[number];
 
-/**
- * Where a regency's own recording is heard. `waiting`: by every caller who waits. `fallback`: in Asterisk's own queue, which
- * rings the desks while our server is down. `not_yet`: the exchange plays the shipped recording, or none, until it takes
- * this one up; it is kept for that.
- */
-export const promptReach: Readonly<Record<PromptName, 'waiting' | 'fallback' | 'not_yet'>> = {
-  announcement: 'waiting',
-  'soon-answered': 'fallback',
-  'please-wait': 'not_yet',
-  hold: 'not_yet',
-  'all-busy': 'not_yet',
+/** When a caller hears it. The exchange opens the file at each playing, so a new recording is heard from the next one on. */
+export type PromptMoment = 'first' | 'waiting' | 'hold' | 'last';
+export const promptMoments: Readonly<Record<PromptName, PromptMoment>> = {
+  announcement: 'first',
+  'soon-answered': 'waiting',
+  'please-wait': 'waiting',
+  hold: 'hold',
+  'all-busy': 'last',
 };
 
 /** Null twice: the recording shipped with the program. */

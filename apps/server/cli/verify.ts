@@ -1,23 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { verifyMonthFile } from '#features/monev/csv.ts';
-import { verifyTenant } from '#features/monev/server/verify.ts';
+import { type OnProgress, verifyTenant } from '#features/monev/server/verify.ts';
+import type { RecordingCheck } from '#features/monev/server/verify-recordings.ts';
 import { regencies } from '#features/people/server/regencies.ts';
 import { readConfig } from '../config.ts';
+import { placesOf } from '../exchange.ts';
 import type { Command } from './command.ts';
 import { withHouse } from './open-house.ts';
 
-/** Live data: chain, columns recomputed from events, invariants. Or an exported file, by itself. */
+/** Live data: chain, columns recomputed from events, invariants, recordings. Or an exported file, by itself. */
 export const verify: Command = {
-  summary: 'check the event chain and all figures of the database, or of an exported FILE: [FILE | --tenant SLUG]',
+  summary:
+    'check event chain, figures and recordings, or an exported FILE: [FILE | --tenant SLUG --without-recordings]',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { tenant: { type: 'string' } },
+      options: { tenant: { type: 'string' }, 'without-recordings': { type: 'boolean' } },
     });
     const [file] = positionals;
-    return file === undefined ? verifyLive(values.tenant) : verifyFile(file);
+    return file === undefined ? verifyLive(values.tenant, values['without-recordings'] !== true) : verifyFile(file);
   },
 };
 
@@ -32,19 +35,22 @@ async function verifyFile(file: string): Promise<number> {
   return report.differing.length === 0 ? 0 : 1;
 }
 
-async function verifyLive(slug: string | undefined): Promise<number> {
-  return withHouse(readConfig(process.env, []), async ({ house }) => {
+async function verifyLive(slug: string | undefined, withRecordings: boolean): Promise<number> {
+  const config = readConfig(process.env, []);
+  const folder = withRecordings ? placesOf(config).recordings : null;
+  return withHouse(config, async ({ house }) => {
     const { systemDb } = house.installation;
     const chosen = await regencies(systemDb, slug ?? null);
     if (chosen.length === 0)
       throw new Error(slug === undefined ? 'There is no regency yet.' : `There is no regency ${slug}.`);
     let findings = 0;
     for (const regency of chosen) {
-      const report = await verifyTenant(systemDb, regency.id);
+      const report = await verifyTenant(systemDb, regency.id, progressOf(regency.slug), folder);
       const { calls, incidents, assignments } = report.checked;
       console.log(
         `${regency.slug}: ${report.chain.links} links of the chain, ${calls} calls, ${incidents} incidents, ${assignments} assignments`,
       );
+      if (report.recordings !== null) console.log(`${regency.slug}: ${inWords(report.recordings)}`);
       for (const finding of report.findings)
         console.log(
           `  WRONG (invariant ${finding.invariant}) ${finding.subject}: expected ${finding.expected}, found ${finding.found}`,
@@ -54,4 +60,19 @@ async function verifyLive(slug: string | undefined): Promise<number> {
     console.log(findings === 0 ? 'Everything holds.' : `${findings} findings.`);
     return findings === 0 ? 0 : 1;
   });
+}
+
+function inWords({ files, bytes, unfinished, missing, erased }: RecordingCheck): string {
+  const others = [`${unfinished} unfinished`, `${missing} never made`, `${erased} deleted by rule`];
+  return `${files} recordings read (${(bytes / 1e9).toFixed(2)} GB), ${others.join(', ')}`;
+}
+
+/** Every few seconds how far it is, for whoever waits: years of recordings take hours. To stderr, beside the report. */
+function progressOf(slug: string): OnProgress {
+  let told = performance.now();
+  return (step, done, of) => {
+    if (performance.now() - told < 3000) return;
+    told = performance.now();
+    console.error(`  ${slug}: ${step} ${done}${of === undefined ? '' : ` of ${of}`}`);
+  };
 }

@@ -3,14 +3,13 @@ import { ChangeFoot } from '#features/people/console/ChangeFoot.tsx';
 import { SettingDialog } from '#features/people/console/SettingDialog.tsx';
 import { useSettingDraft } from '#features/people/console/use-setting-draft.ts';
 import { Button } from '#platform/ui/Button.tsx';
-import { Notice } from '#platform/ui/Notice.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
-import { promptContent, promptReach } from '../prompt.ts';
+import { promptContent, promptMoments } from '../prompt.ts';
 import { type PromptView, promptSoundPath, replacePrompt, restorePrompt } from '../prompt-contract.ts';
-import { promptNameTexts, promptReachTexts, promptScreenTexts as texts } from '../prompt-texts.ts';
+import { promptMomentTexts, promptNameTexts, promptScreenTexts as texts } from '../prompt-texts.ts';
 
 const stale = ['/api/prompts', '/api/settings'];
 
@@ -80,9 +79,7 @@ function PromptForm({ prompt, onHistory }: { prompt: PromptView; onHistory: () =
   return (
     <div className="flex flex-col gap-3 pt-1">
       <Sound key={prompt.version} name={t(promptNameTexts[prompt.name])} address={soundOf(prompt)} />
-      <Notice tone={promptReach[prompt.name] === 'waiting' ? 'good' : 'warn'}>
-        {t(promptReachTexts[promptReach[prompt.name]])}
-      </Notice>
+      <p className="text-ink-soft">{t(promptMomentTexts[promptMoments[prompt.name]])}</p>
       {mayChange ? (
         <>
           <FileField file={file} onChange={(chosen) => draft.set({ file: chosen })} />

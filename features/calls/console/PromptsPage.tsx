@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
-import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
-import { promptReach } from '../prompt.ts';
+import { promptMoments } from '../prompt.ts';
 import { listPrompts, type PromptView } from '../prompt-contract.ts';
-import { promptNameTexts, promptReachTexts, promptScreenTexts as texts } from '../prompt-texts.ts';
+import { promptMomentTexts, promptNameTexts, promptScreenTexts as texts } from '../prompt-texts.ts';
 import { PromptDialog, PromptState } from './PromptDialog.tsx';
 
 /** What callers hear from the machine: listen, replace, go back. */
@@ -23,11 +22,7 @@ export function PromptsPage() {
       {
         id: 'where',
         name: t(texts.where),
-        cell: ({ name }) => {
-          const reach = promptReach[name];
-          const words = t(promptReachTexts[reach]);
-          return reach === 'waiting' ? <StatusDot tone="good">{words}</StatusDot> : <Badge tone="warn">{words}</Badge>;
-        },
+        cell: ({ name }) => t(promptMomentTexts[promptMoments[name]]),
       },
     ],
     [t],

@@ -1,5 +1,14 @@
 import { systemActor } from '#platform/server/action.ts';
-import { type CelEvent, readCel } from '#platform/server/asterisk/cel.ts';
+import type { CelEvent } from '#platform/server/asterisk/cel.ts';
+import {
+  type CelReader,
+  type CelRotation,
+  type CelSpot,
+  dropReadCel,
+  followCel,
+  isCelDue,
+  rotateCel,
+} from '#platform/server/asterisk/cel-files.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
@@ -18,11 +27,12 @@ export interface CelImportOptions {
   readonly tenantOf: (slug: string) => Promise<string | null>;
   /** Calls that this process holds: it hears of them itself. */
   readonly holds: (linkedid: string) => boolean;
+  readonly rotation?: CelRotation;
 }
 
 interface Pending {
   /** Where the reading began that saw its first line: the next life of this process must begin there. */
-  readonly from: number;
+  readonly from: CelSpot;
   readonly events: CelEvent[];
 }
 
@@ -31,39 +41,53 @@ const settleMs = 3000;
 /** A call whose end was never written (Asterisk was killed) is not waited for longer. */
 const forgetMs = 24 * 3_600_000;
 
+/** Kept longer than the backups: after a restore the calls since then are imported from these files. */
+const usualRotation: CelRotation = { bytes: 16 * 1024 * 1024, ageMs: 24 * 3_600_000, keepMs: 30 * 24 * 3_600_000 };
+
 /**
  * Read what is new in Asterisk's channel event log and make rows of the calls nobody recorded (design.md invariant 1). Keyed
  * on system name and linkedid: reading it again from the beginning changes nothing.
  */
 export function createCelImport(options: CelImportOptions): () => Promise<{ written: number }> {
+  const { file, log, pbxSystem, rotation = usualRotation, systemDb } = options;
   const pending = new Map<string, Pending>();
-  let offset: number | null = null;
+  let reader: CelReader | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function importNew(): Promise<{ written: number }> {
-    offset ??= await readCelPosition(options.systemDb, options.pbxSystem);
-    for (;;) {
-      const from: number = offset;
-      const read = await readCel(options.file, from);
+    reader ??= followCel(file, await readCelPosition(systemDb, pbxSystem));
+    for (let read = await reader.next(); read !== null; read = await reader.next()) {
       for (const event of read.events) {
-        if (event.system !== options.pbxSystem) continue;
-        const known = pending.get(event.linkedId) ?? { from, events: [] };
+        if (event.system !== pbxSystem) continue;
+        const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };
         known.events.push(event);
         pending.set(event.linkedId, known);
       }
-      if (read.broken > 0)
-        options.log.warn({ broken: read.broken }, 'lines of the channel event log could not be read');
-      offset = read.nextOffset;
-      if (read.nextOffset === from) break;
+      if (read.broken > 0) log.warn({ broken: read.broken }, 'lines of the channel event log could not be read');
     }
     let written = 0;
     for (const [linkedid, { events }] of pending) {
       if (await settle(linkedid, events)) written++;
       if (isOver(events)) pending.delete(linkedid);
     }
-    const safe = Math.min(offset, ...[...pending.values()].map((each) => each.from));
-    await saveCelPosition(options.systemDb, options.pbxSystem, safe);
+    const spot = reader.spot();
+    if (spot !== null) {
+      const safe = [...pending.values()].reduce((first, { from }) => (isBefore(from, first) ? from : first), spot);
+      await saveCelPosition(systemDb, pbxSystem, safe);
+      await tidy(safe);
+    }
     return { written };
+  }
+
+  /** A log that cannot be rotated only grows: calls go on. */
+  async function tidy(safe: CelSpot): Promise<void> {
+    try {
+      const now = Date.now();
+      if (await isCelDue(file, rotation, now)) await rotateCel(file, now);
+      await dropReadCel(file, safe, rotation.keepMs, now);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the channel event log could not be rotated');
+    }
   }
 
   async function settle(linkedid: string, events: readonly CelEvent[]): Promise<boolean> {
@@ -87,6 +111,10 @@ async function record(options: CelImportOptions, tenantId: string, call: CelCall
   return runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
     recordFromCel(ctx, options.pbxSystem, call, owner?.userId ?? null),
   );
+}
+
+function isBefore(one: CelSpot, other: CelSpot): boolean {
+  return one.turn === other.turn ? one.offset < other.offset : one.turn < other.turn;
 }
 
 /** All of its lines are there and old enough, or they will never come. */

@@ -9,6 +9,16 @@ export interface DeskLeg {
   readonly channel: string;
 }
 
+/** What a caller hears until somebody answers: media addresses of Asterisk, and after them a class of its music. */
+export interface WaitingMedia {
+  /** Once, at the beginning. */
+  readonly announcement: readonly string[];
+  /** Once, when the desk of an answered call is gone. */
+  readonly hold: readonly string[];
+  /** Then this, round and round: Asterisk goes on with it whatever becomes of us. */
+  readonly music: string;
+}
+
 export interface LiveCallOptions {
   readonly ari: AriClient;
   readonly log: Log;
@@ -18,8 +28,7 @@ export interface LiveCallOptions {
   readonly callerChannel: string;
   /** Shown to the desk as the caller. */
   readonly callerNumber: string | null;
-  /** What the caller hears until somebody answers, as Asterisk's media addresses. */
-  readonly announcement: readonly string[];
+  readonly waiting: WaitingMedia;
 }
 
 export const deskChannel = (offerId: string) => `desk-${offerId}`;
@@ -89,24 +98,42 @@ export class LiveCall {
   }
 
   /** Take over what an earlier life of this process had set up. */
-  restore(found: { ringing: DeskLeg | null; talking: DeskLeg | null; bridged: boolean }): void {
+  async restore(found: {
+    ringing: DeskLeg | null;
+    talking: DeskLeg | null;
+    /** There is a bridge of this call, and whether the caller is in it. */
+    bridged: boolean;
+    connected: boolean;
+  }): Promise<void> {
     this.ringing = found.ringing;
     this.talking = found.talking;
     this.#bridged = found.bridged;
     for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
+    if (found.connected) return;
+    // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
+    this.#playing = true;
+    await this.#music();
   }
 
-  /** The announcement runs in early media beside the ringing, then a ring tone, until the answer cuts it. */
-  async announce(): Promise<void> {
+  /** The announcement runs in early media beside the ringing, then the waiting music, until the answer cuts both. */
+  announce(): Promise<void> {
+    return this.#entertain(this.#options.waiting.announcement);
+  }
+
+  /** A channel that plays takes no command but the stop of its playback, so the music begins by itself after it. */
+  async #entertain(media: readonly string[]): Promise<void> {
     if (this.talking !== null || this.#playing || this.callerGone) return;
     this.#playing = true;
-    await this.#try('channels.playWithId', () =>
-      this.#options.ari.call('channels.playWithId', {
-        channelId: this.callerChannel,
-        playbackId: this.#playback(),
-        media: this.#options.announcement,
-      }),
-    );
+    const input = { channelId: this.callerChannel, playbackId: this.#playback(), media };
+    await Promise.all([
+      this.#try('channels.playWithId', () => this.#options.ari.call('channels.playWithId', input)),
+      this.#music(),
+    ]);
+  }
+
+  #music(): Promise<boolean> {
+    const input = { channelId: this.callerChannel, mohClass: this.#options.waiting.music };
+    return this.#try('channels.startMoh', () => this.#options.ari.call('channels.startMoh', input));
   }
 
   /** Ring a desk; an offer rings once, however often it is asked for. False: its telephone could not be called at all. */
@@ -168,20 +195,25 @@ export class LiveCall {
     );
   }
 
-  /** The desk is gone: the caller hears the waiting announcement again. */
+  /** The desk is gone: the caller is asked for patience and waits again. */
   async hold(): Promise<void> {
     this.talking = null;
     const { ari } = this.#options;
     await this.#try('bridges.removeChannel', () =>
       ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
     );
-    await this.announce();
+    await this.#entertain(this.#options.waiting.hold);
   }
 
   async quieten(): Promise<void> {
     if (!this.#playing) return;
     this.#playing = false;
-    await this.#try('playbacks.stop', () => this.#options.ari.call('playbacks.stop', { playbackId: this.#playback() }));
+    const { ari } = this.#options;
+    // Which of the two is heard is not known, and a caller who is answered waits for no reply: both at once, in this order.
+    await Promise.all([
+      this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() })),
+      this.#try('channels.stopMoh', () => ari.call('channels.stopMoh', { channelId: this.callerChannel })),
+    ]);
   }
 
   /** End everything of this call in Asterisk. */
@@ -205,7 +237,7 @@ export class LiveCall {
   /**
    * The database cannot take the call: Asterisk's own queue rings the desks, as when we are not there at all. A channel that
    * was claimed and has not entered yet may not take the command, so it is repeated until it left; a channel that plays
-   * takes no command at all before the end of what it plays (measured), and a ring tone has none.
+   * takes no command at all before the end of what it plays (measured).
    */
   async giveBack(context: string): Promise<void> {
     this.callerGone = true;
@@ -222,9 +254,9 @@ export class LiveCall {
     await this.#try('channels.hangup', () => this.#options.ari.call('channels.hangup', { channelId, reason }));
   }
 
-  /** One playback per announcement: a second one of this call needs another name. */
+  /** At most one at a time; an ended one is forgotten by Asterisk, so the name is free again. */
   #playback(): string {
-    return `announcement-${this.callId}`;
+    return `waiting-${this.callId}`;
   }
 
   /** True when Asterisk did it. What is gone already is no fault; a fault is logged and the sweep repairs what it left. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { energyOf, readWav, resample, telephoneRate, type Wav, writeWav } from '#platform/server/sip/sound.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { maxPromptBytes, maxPromptMs, minPromptMs, type PromptContent, type PromptName } from '../prompt.ts';
-import { announcementFile, type PromptFolders, shippedPrompts } from './pbx/prompts.ts';
+import { announcementFile, type PromptFolders, playedFrom, shippedPrompts } from './pbx/prompts.ts';
 
 type PromptRefusal = 'prompt.not_wav' | 'prompt.too_large' | 'prompt.wrong_length' | 'prompt.silent';
 
@@ -98,16 +98,7 @@ export async function placePrompt(home: PromptHome, name: PromptName, sha256: st
   const { slug, folders } = home;
   const source = await fileOf(home, name, sha256);
   if (source === null) return;
-  const byTenant = join(folders.prompts, slug);
-  await mkdir(byTenant, { recursive: true });
-  await chmod(byTenant, 0o755);
-  const targets = [join(byTenant, `${name}.wav`)];
-  if (name === 'announcement')
-    targets.push(
-      join(folders.prompts, `${announcementFile(slug)}.wav`),
-      join(folders.music, slug, '1-announcement.wav'),
-    );
-  if (name === 'soon-answered') targets.push(join(folders.music, slug, '2-soon-answered.wav'));
+  const targets = playedFrom(folders, slug, name);
   for (const target of targets.filter((each) => each !== source)) await place(source, target);
 }
 

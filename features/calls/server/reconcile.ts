@@ -88,8 +88,9 @@ async function takeUp(
     row.talking_channel !== null && row.talking_user !== null
       ? leg(row.talking_channel.replace(/^desk-/, ''), row.talking_user, row.talking_channel)
       : null;
-  const bridged = bridges.some((bridge) => bridge.name === bridgeName(row.id));
-  call.restore({ ringing, talking, bridged });
+  const bridge = bridges.find((each) => each.name === bridgeName(row.id));
+  const connected = bridge?.channels.includes(row.pbx_channel) === true;
+  await call.restore({ ringing, talking, bridged: bridge !== undefined, connected });
   const { talking_channel: channel } = row;
   if (row.state === 'answered' && talking === null && channel !== null) {
     await call.hold();

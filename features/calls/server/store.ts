@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CelPosition } from '#platform/server/asterisk/cel-files.ts';
 import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { type Call, type CallState, type EndedBy, type OfferOutcome, ringMs } from '../call.ts';
@@ -331,17 +332,19 @@ export async function disownCall(tx: Tx, callId: string): Promise<void> {
   await run(tx, sql`update calls set pbx_app = null, version = version + 1 where id = ${callId}`);
 }
 
-export async function readCelPosition(systemDb: Db, pbxSystem: string): Promise<number> {
-  return (
-    (await row<{ position: number }>(systemDb, sql`select position from cel_positions where pbx_system = ${pbxSystem}`))
-      ?.position ?? 0
+/** Null: nothing was read yet, or before the record was rotated. */
+export async function readCelPosition(systemDb: Db, pbxSystem: string): Promise<CelPosition | null> {
+  return row<CelPosition>(
+    systemDb,
+    sql`select file_key as key, position as "offset" from cel_positions where pbx_system = ${pbxSystem} and file_key is not null`,
   );
 }
 
-export async function saveCelPosition(systemDb: Db, pbxSystem: string, position: number): Promise<void> {
+export async function saveCelPosition(systemDb: Db, pbxSystem: string, { key, offset }: CelPosition): Promise<void> {
   await run(
     systemDb,
-    sql`insert into cel_positions (pbx_system, position) values (${pbxSystem}, ${position}) on conflict (pbx_system) do update set position = excluded.position`,
+    sql`insert into cel_positions (pbx_system, file_key, position) values (${pbxSystem}, ${key}, ${offset})
+        on conflict (pbx_system) do update set file_key = excluded.file_key, position = excluded.position`,
   );
 }
 

@@ -11,7 +11,7 @@ import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
-import { type DeskLeg, LiveCall } from './live-call.ts';
+import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import type { Phones } from './phones.ts';
 import { actFor, inTime } from './telephony-actions.ts';
@@ -21,8 +21,8 @@ export interface SwitchboardOptions {
   readonly log: Log;
   readonly phones: Phones;
   readonly systemName: string;
-  /** Media of the waiting announcement of a regency. */
-  readonly announcement: (slug: string) => readonly string[];
+  /** What waiting callers of a regency hear. */
+  readonly waiting: (slug: string) => WaitingMedia;
   readonly fallbackContext: (slug: string) => string;
   readonly tenantOf: (slug: string) => Promise<string | null>;
   readonly isRegistered: (userId: string) => Promise<boolean>;
@@ -93,7 +93,7 @@ export class Switchboard {
       ...facts,
       ari: this.#connected(),
       log: this.#options.log,
-      announcement: this.#options.announcement(facts.slug),
+      waiting: this.#options.waiting(facts.slug),
     });
     this.hold(call);
     return call;

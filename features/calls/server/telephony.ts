@@ -6,12 +6,14 @@ import type { AriEvent, AriEventType } from '#platform/server/asterisk/ari/types
 import { type Db, run } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import type { PromptName } from '../prompt.ts';
 import { holdDoorbell } from './doorbell.ts';
 import { followTables } from './follow-tables.ts';
 import { createCelImport } from './import-cel.ts';
-import { acdName } from './pbx/dialplan.ts';
+import type { WaitingMedia } from './live-call.ts';
+import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
-import { announcementFile } from './pbx/prompts.ts';
+import { promptPath } from './pbx/prompts.ts';
 import type { Phones } from './phones.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
@@ -149,7 +151,7 @@ function operate(
     phones,
     tenantOf,
     systemName: exchange.systemName,
-    announcement: (slug) => announcementOf(exchange.prompts, slug),
+    waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
     isRegistered,
   });
@@ -166,13 +168,14 @@ function operate(
   return { board, importCel };
 }
 
-/** First what this is and that it is recorded, then patience, then the ring tone of the country until the answer. */
-function announcementOf(prompts: string, slug: string): readonly string[] {
-  return [
-    `sound:${join(prompts, announcementFile(slug))}`,
-    `sound:${join(prompts, 'soon-answered')}`,
-    'tone:ring;tonezone=id',
-  ];
+/** First what this is and that it is recorded, then patience; then the ring tone of the country with prompts in between. */
+function waitingMedia(prompts: string, slug: string): WaitingMedia {
+  const sound = (name: PromptName) => `sound:${join(prompts, promptPath(slug, name))}`;
+  return {
+    announcement: [sound('announcement'), sound('soon-answered')],
+    hold: [sound('hold')],
+    music: musicClass('waiting', slug),
+  };
 }
 
 /** Sessions of the database that several calls at once find open; a fault here is found by the first call again. */

@@ -14,6 +14,7 @@ import {
 import { violationTexts } from '../texts.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
 import { forbiddenContents, openWithoutDeadline, unprotectedTables } from './verify-queries.ts';
+import { type RecordingCheck, verifyRecordings } from './verify-recordings.ts';
 
 /** Something on live data that is not as it must be. `invariant` is its number in the design. */
 export interface Finding {
@@ -27,23 +28,27 @@ export interface Finding {
 export interface VerifyReport {
   readonly chain: ChainReport;
   readonly checked: { readonly calls: number; readonly incidents: number; readonly assignments: number };
+  /** Null where no folder was given. */
+  readonly recordings: RecordingCheck | null;
   readonly findings: readonly Finding[];
 }
 
-export type VerifyStep = 'chain' | 'calls' | 'incidents' | 'assignments' | 'months' | 'rules';
-export type OnProgress = (step: VerifyStep, done: number) => void;
+export type VerifyStep = 'chain' | 'calls' | 'incidents' | 'assignments' | 'months' | 'rules' | 'recordings';
+export type OnProgress = (step: VerifyStep, done: number, of?: number) => void;
 
 /** More of one kind say nothing new. */
 const mostFindings = 200;
 
 /**
  * Verify one region on live data: the event chain, every column that figures are read from recomputed from the events, and
- * the invariants that can be seen in the database (3, 4, 5, 8, 9, 11). Reads as the machinery, changes nothing.
+ * the invariants that can be seen in the database (3, 4, 5, 8, 9, 11); and, where their folder is given, the recordings.
+ * Reads as the machinery, changes nothing.
  */
 export async function verifyTenant(
   systemDb: Db,
   tenantId: string,
   onProgress: OnProgress = () => undefined,
+  recordingsFolder: string | null = null,
 ): Promise<VerifyReport> {
   const chain = await verifyChain(systemDb, tenantId, (links) => onProgress('chain', links));
   const findings: Finding[] = [];
@@ -66,7 +71,12 @@ export async function verifyTenant(
   findings.push(...(await unprotectedTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);
-  return { chain, checked, findings };
+  if (recordingsFolder === null) return { chain, checked, recordings: null, findings };
+  const heard = await verifyRecordings(systemDb, tenantId, recordingsFolder, mostFindings, (done, of) =>
+    onProgress('recordings', done, of),
+  );
+  findings.push(...heard.findings);
+  return { chain, checked, recordings: heard.check, findings };
 }
 
 const recomputed = {

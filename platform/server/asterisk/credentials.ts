@@ -62,7 +62,8 @@ export function createEndpointCredentials(options: {
   }
 
   async function publish(endpoints: readonly Stored[]): Promise<void> {
-    const text = endpoints.map(section).join('\n');
+    const hold = new Map(options.queues().map((queue) => [queue.group, queue.holdClass]));
+    const text = endpoints.map((each) => section(each, hold.get(each.group))).join('\n');
     if (await writeOwned(join(options.etc, endpointFile), text, options.owner)) await options.reload('res_pjsip');
     let queuesChanged = false;
     for (const queue of options.queues()) {
@@ -102,12 +103,13 @@ function userName(key: string, name: string): string {
   return `${readable}-${createHmac('sha256', key).update(name).digest('hex').slice(0, 12)}`;
 }
 
-function section(endpoint: Stored): string {
+function section(endpoint: Stored, holdClass: string | undefined): string {
   const { user, digest } = endpoint;
   return [
     `[${user}](registered-endpoint)`,
     `aors=${user}`,
     `auth=${user}`,
+    ...(holdClass === undefined ? [] : [`moh_suggest=${holdClass}`]),
     `[${user}](registered-aor)`,
     `[${user}](registered-auth)`,
     `username=${user}`,

@@ -26,6 +26,8 @@ export interface ReceivedCall {
   answer(): void;
   say(sound: Sound): void;
   press(digit: string): Promise<void>;
+  /** Put the answered call on hold, or take it back; resolves when the other side took it. */
+  hold(isHeld: boolean): Promise<void>;
   hangUp(): Promise<void>;
 }
 
@@ -171,6 +173,8 @@ class Answering {
   readonly #dialog: DialogState;
   #rtp: RtpStream | undefined;
   #again: NodeJS.Timeout | undefined;
+  /** Of our own requests. */
+  #sequence = 0;
 
   constructor(socket: SipSocket, invite: SipMessage, peer: Peer, options: PhoneOptions) {
     this.#socket = socket;
@@ -198,6 +202,7 @@ class Answering {
       answer: () => this.answer(),
       say: (sound) => rtp.say(sound),
       press: (digit) => rtp.press(digit),
+      hold: (isHeld) => this.#hold(isHeld, rtp),
       hangUp: () => this.hangUp(),
     };
   }
@@ -240,13 +245,34 @@ class Answering {
       this.#finish('peer', 200, 'BYE');
   }
 
+  /** RFC 3264 §8.4: an offer anew that only sends. */
+  async #hold(isHeld: boolean, rtp: RtpStream): Promise<void> {
+    const sequence = ++this.#sequence;
+    const direction = isHeld ? 'sendonly' : 'sendrecv';
+    const plain = requestInDialog(this.#socket, this.#dialog, 'INVITE', sequence);
+    const invite = {
+      ...plain,
+      headers: [...plain.headers, ['Content-Type', 'application/sdp'] as const],
+      body: writeSdp(this.#socket.host, rtp.port, { version: 1 + sequence, direction }),
+    };
+    const hop = nextHop(this.#dialog, this.#peer);
+    const status = await new Promise<number>((resolve) => {
+      this.#socket.request(invite, hop, (response) => {
+        const found = response !== undefined && 'status' in response.start ? response.start.status : 408;
+        if (found >= 200) resolve(found);
+      });
+    });
+    if (status >= 300) throw new Error(`The call could not be ${isHeld ? 'held' : 'taken back'}: ${status}`);
+    this.#socket.send(requestInDialog(this.#socket, this.#dialog, 'ACK', sequence), hop);
+  }
+
   async hangUp(): Promise<void> {
     if (this.#log.has('ended')) return;
     if (!this.#log.has('answered')) {
       this.#socket.send(respond(this.#invite, 486, 'Busy Here', this.#named()), this.#peer);
       return this.#finish('us', 486, 'Busy Here');
     }
-    const bye = requestInDialog(this.#socket, this.#dialog, 'BYE', 1);
+    const bye = requestInDialog(this.#socket, this.#dialog, 'BYE', ++this.#sequence);
     await new Promise<void>((resolve) => {
       this.#socket.request(bye, nextHop(this.#dialog, this.#peer), () => resolve());
     });

@@ -158,11 +158,18 @@ class Stream {
   }
 }
 
-/** Our offer or answer: A-law and keys, one stream. */
-export function writeSdp(address: string, port: number): string {
+/** Our offer or answer: A-law and keys, one stream. A changed offer of the same call has a higher `version`. */
+export function writeSdp(
+  address: string,
+  port: number,
+  change: { readonly version: number; readonly direction: 'sendrecv' | 'sendonly' } = {
+    version: 1,
+    direction: 'sendrecv',
+  },
+): string {
   return [
     'v=0',
-    `o=- ${port} 1 IN IP4 ${address}`,
+    `o=- ${port} ${change.version} IN IP4 ${address}`,
     's=-',
     `c=IN IP4 ${address}`,
     't=0 0',
@@ -171,7 +178,7 @@ export function writeSdp(address: string, port: number): string {
     `a=rtpmap:${digitPayload} telephone-event/8000`,
     `a=fmtp:${digitPayload} 0-15`,
     'a=ptime:20',
-    'a=sendrecv',
+    `a=${change.direction}`,
     '',
   ].join('\r\n');
 }

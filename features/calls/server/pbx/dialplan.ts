@@ -1,3 +1,5 @@
+import { type musicFolders, promptPath } from './prompts.ts';
+
 /** A regency as the telephone exchange sees it. */
 export interface ExchangeTenant {
   readonly slug: string;
@@ -17,7 +19,7 @@ export const acdName = (node: string) => `acd-${node}`;
 export const trunkName = (slug: string) => `trunk-${slug}`;
 export const incomingContext = (slug: string) => `incoming-${slug}`;
 export const fallbackQueue = (slug: string) => `fallback-${slug}`;
-export const musicClass = (slug: string) => `tenant-${slug}`;
+export const musicClass = (kind: keyof typeof musicFolders, slug: string) => `${kind}-${slug}`;
 /** Desks may dial nothing: every call of theirs is made by our server. */
 export const deskContext = 'from-desk';
 
@@ -101,8 +103,11 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     `[fallback-${tenant.slug}]`,
     `exten => call,1,Set(${waitingVariable}=0)`,
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
-    ...(tenant.overflow === undefined ? [] : [` same => n,Dial(${tenant.overflow},60)`]),
-    ` same => n,Playback(${options.prompts}/all-busy,noanswer)`,
+    // Until somebody there answers the caller goes on hearing what they heard; a ringing far end gives no sound of its own.
+    ...(tenant.overflow === undefined
+      ? []
+      : [` same => n,Dial(${tenant.overflow},60,m(${musicClass('fallback', tenant.slug)}))`]),
+    ` same => n,Playback(${options.prompts}/${promptPath(tenant.slug, 'all-busy')},noanswer)`,
     ' same => n,Hangup(17)',
     '',
   ];

@@ -10,6 +10,7 @@ import {
   renderDialplan,
   trunkName,
 } from './dialplan.ts';
+import { musicFolders } from './prompts.ts';
 
 export interface ExchangeOptions {
   readonly systemName: string;
@@ -22,7 +23,7 @@ export interface ExchangeOptions {
   /** Absolute folders: recordings are written to `incoming` below the first. */
   readonly recordings: string;
   readonly prompts: string;
-  /** Folder with one sub-folder of hold music per tenant, named by its slug. */
+  /** Folder with what waiting callers hear, one sub-folder per tenant, named by its slug. */
   readonly music: string;
 }
 
@@ -47,9 +48,15 @@ export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
     queues: options.tenants.map(({ slug }) => ({
       name: fallbackQueue(slug),
       group: slug,
-      musicClass: musicClass(slug),
+      musicClass: musicClass('fallback', slug),
+      holdClass: musicClass('hold', slug),
     })),
-    music: options.tenants.map(({ slug }) => ({ name: musicClass(slug), folder: join(options.music, slug) })),
+    music: options.tenants.flatMap(({ slug }) =>
+      (['fallback', 'waiting', 'hold'] as const).map((kind) => ({
+        name: musicClass(kind, slug),
+        folder: join(options.music, musicFolders[kind](slug)),
+      })),
+    ),
     dialplan: renderDialplan({
       tenants: options.tenants,
       recordings: incomingRecordings(options.recordings),

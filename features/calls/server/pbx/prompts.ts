@@ -1,7 +1,9 @@
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Owner, ownedFolder } from '#platform/server/asterisk/owner.ts';
 import type { Speech } from '#platform/server/asterisk/speech.ts';
+import { telephoneRate, writeWav } from '#platform/server/sip/sound.ts';
+import { type PromptName, promptNames } from '../../prompt.ts';
 
 /** What callers hear from the machine, in the language of the country; the same for every regency. */
 export const promptTexts = {
@@ -29,10 +31,75 @@ export interface PromptFolders {
   readonly music: string;
 }
 
+/** A regency's own copy of a prompt, without the folder of the prompts. */
+export const promptPath = (slug: string, name: PromptName) => join(slug, name);
+
 /**
- * Put the prompts where Asterisk can read them: the shipped ones, one announcement per regency with its name, and per regency
- * the folder that the fallback queue plays while desks ring. Regencies whose announcement is not shipped get one spoken;
- * without a synthesiser they go without their name rather than without a call.
+ * What a regency's callers hear while somebody else must act, as folders below that of the music: each is one class of
+ * Asterisk, which plays its files in the order of their names, round and round, and opens each file anew at each playing.
+ * `fallback`: its own queue, while the desks ring without us. `waiting`: after the announcement. `hold`: put on hold by a desk.
+ */
+export const musicFolders = {
+  fallback: (slug: string) => slug,
+  waiting: (slug: string) => join(slug, 'waiting'),
+  hold: (slug: string) => join(slug, 'hold'),
+} as const;
+
+/** Between two prompts there is a sound of the line, so that nobody takes the silence for the end of the call. */
+const musicFiles = {
+  fallback: ['announcement', 'soon-answered', 'ring', 'please-wait', 'ring'],
+  waiting: ['ring', 'please-wait', 'ring', 'soon-answered'],
+  hold: ['hold', 'beep'],
+} as const satisfies Record<keyof typeof musicFolders, readonly (PromptName | LineSound)[]>;
+
+/** Every file from which the exchange plays a prompt (or a sound of the line) to callers of a regency. */
+export function playedFrom(folders: PromptFolders, slug: string, name: PromptName | LineSound): string[] {
+  const kinds = ['fallback', 'waiting', 'hold'] as const;
+  const music = kinds.flatMap((kind) =>
+    musicFiles[kind].flatMap((each, index) =>
+      each === name ? [join(folders.music, musicFolders[kind](slug), `${index + 1}-${name}.wav`)] : [],
+    ),
+  );
+  if (isLineSound(name)) return music;
+  const announcement = name === 'announcement' ? [join(folders.prompts, `${announcementFile(slug)}.wav`)] : [];
+  return [join(folders.prompts, `${promptPath(slug, name)}.wav`), ...announcement, ...music];
+}
+
+type LineSound = keyof typeof lineSounds;
+const isLineSound = (name: string): name is LineSound => name in lineSounds;
+
+/**
+ * Sounds of the line as [Hz, amplitude, ms] (0 Hz: silence). `ring` is the country's ring tone (ITU-T E.180: 425 Hz, 1 s
+ * on, 4 s off), twice; a caller on hold hears a soft beep instead, since nothing rings.
+ */
+const lineSounds = {
+  ring: [
+    [425, 3000, 1000],
+    [0, 0, 4000],
+    [425, 3000, 1000],
+    [0, 0, 4000],
+  ],
+  beep: [
+    [0, 0, 3000],
+    [425, 1500, 150],
+    [0, 0, 3000],
+  ],
+} as const satisfies Record<string, readonly (readonly [hertz: number, amplitude: number, ms: number])[]>;
+
+function lineSound(name: LineSound): Int16Array {
+  const parts = lineSounds[name].map(([hertz, amplitude, ms]) =>
+    Array.from(
+      { length: (ms * telephoneRate) / 1000 },
+      (_, at) => amplitude * Math.sin((2 * Math.PI * hertz * at) / telephoneRate),
+    ),
+  );
+  return Int16Array.from(parts.flat());
+}
+
+/**
+ * Put the prompts where Asterisk can read them: the shipped ones, and per regency a copy of each, with an announcement that
+ * says its name. Regencies whose announcement is not shipped get one spoken; without a synthesiser they go without their
+ * name rather than without a call.
  */
 export async function preparePrompts(options: {
   folders: PromptFolders;
@@ -46,7 +113,15 @@ export async function preparePrompts(options: {
   for (const name of Object.keys(promptTexts)) {
     await place(join(shippedPrompts, `${name}.wav`), join(folders.prompts, `${name}.wav`));
   }
+  for (const name of Object.keys(lineSounds).filter(isLineSound)) {
+    const file = join(folders.prompts, `${name}.wav`);
+    await writeWav(file, { rate: telephoneRate, samples: lineSound(name) });
+    await chmod(file, 0o644);
+  }
   for (const { slug, name } of options.tenants) {
+    for (const folder of Object.values(musicFolders))
+      await ownedFolder(join(folders.music, folder(slug)), owner, 0o755);
+    await ownedFolder(join(folders.prompts, slug), owner, 0o755);
     const announcement = join(folders.prompts, `${announcementFile(slug)}.wav`);
     const shipped = join(shippedPrompts, `${announcementFile(slug)}.wav`);
     const source =
@@ -54,10 +129,10 @@ export async function preparePrompts(options: {
         ? undefined
         : await speech.speak(announcementText(name), { folder: folders.prompts });
     if (source !== undefined) await place(source, announcement);
-    const music = join(folders.music, slug);
-    await ownedFolder(music, owner, 0o755);
-    await place(announcement, join(music, '1-announcement.wav'));
-    await place(join(folders.prompts, 'soon-answered.wav'), join(music, '2-soon-answered.wav'));
+    for (const each of [...promptNames, ...Object.keys(lineSounds).filter(isLineSound)]) {
+      const from = each === 'announcement' ? announcement : join(folders.prompts, `${each}.wav`);
+      for (const target of playedFrom(folders, slug, each)) if (target !== from) await place(from, target);
+    }
   }
 }
 

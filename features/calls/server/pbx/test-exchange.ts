@@ -29,10 +29,11 @@ export async function startTestExchange(
   } = {},
 ): Promise<TestExchange> {
   const tenants = options.tenants ?? testTenants;
+  // As in apps/server, where the settings of the prompts look for them.
   const inside = (folder: string) => ({
     recordings: join(folder, 'recordings'),
-    prompts: join(folder, 'prompts'),
-    music: join(folder, 'music'),
+    prompts: join(folder, 'asterisk/prompts'),
+    music: join(folder, 'asterisk/music'),
   });
   const describe = (places: TestPlaces) => {
     const settings = exchangeSettings({

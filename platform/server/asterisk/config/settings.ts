@@ -25,6 +25,8 @@ export interface EndpointSettings {
 export interface QueueSettings {
   readonly name: string;
   readonly musicClass?: string;
+  /** What the other party hears when an endpoint of the group puts it on hold. */
+  readonly holdClass?: string;
   /** Credentials of this group ring in the queue (see credentials.ts). */
   readonly group: string;
   /** Whom it rings: everybody at once (the default), or who has waited longest. */
