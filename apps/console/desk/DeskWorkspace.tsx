@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CallCard } from '#features/calls/console/CallCard.tsx';
 import { useMyDesk } from '#features/calls/console/DeskDock.tsx';
 import { DispositionPad } from '#features/calls/console/DispositionPad.tsx';
@@ -16,11 +16,13 @@ import { type IncidentView, listIncidents, readIncident } from '#features/incide
 import { callId, type IncidentId } from '#features/incidents/incident.ts';
 import { Link } from '#platform/ui/Link.tsx';
 import { Card } from '#platform/ui/Page.tsx';
+import { Loading } from '#platform/ui/QueryView.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 
-const column = 'flex min-h-0 flex-col gap-3 overflow-auto *:shrink-0';
+/** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
+const column = 'flex flex-col gap-3 *:shrink-0 lg:min-h-0 lg:overflow-auto';
 
 /** The call taker's desk: queue and presence, the call with its incident, and whom to send (design.md §9). */
 export function DeskWorkspace() {
@@ -28,14 +30,14 @@ export function DeskWorkspace() {
   const { desk, isServerAway, commands } = useMyDesk();
   const call = useCallInHand();
   const knownCall = call === null || call === 'unknown' ? null : call.id;
-  const { incident, setSaved } = useIncidentOf(knownCall);
+  const { incident, isLooking, setSaved } = useIncidentOf(knownCall);
   const held = desk?.call ?? null;
   const isWrapUp = held?.state === 'ended';
   const pad = held === null ? null : <DispositionPad call={held} />;
   return (
-    <div className="flex h-full min-h-0 flex-col gap-2 p-3">
+    <div className="flex h-full min-h-0 flex-col gap-2 overflow-auto p-3">
       <h1 className="sr-only">{t(callTexts.desk)}</h1>
-      <div className="grid min-h-0 flex-1 grid-cols-1 gap-3 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_21rem]">
+      <div className="grid flex-1 grid-cols-1 gap-3 lg:min-h-0 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_21rem]">
         <div className={column}>
           <Card title={t(callTexts.presence)}>
             <div className="flex flex-col gap-3">
@@ -50,7 +52,12 @@ export function DeskWorkspace() {
           {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
           {isWrapUp ? pad : null}
           {call === null ? null : (
-            <IncidentCard call={call} incident={incident} onSaved={(saved) => setSaved(knownCall, saved.id)} />
+            <IncidentCard
+              call={call}
+              incident={incident}
+              isLooking={isLooking}
+              onSaved={(saved) => setSaved(knownCall, saved.id)}
+            />
           )}
           {isWrapUp ? null : pad}
         </div>
@@ -67,10 +74,11 @@ export function DeskWorkspace() {
 interface IncidentCardProps {
   readonly call: { readonly id: string } | 'unknown';
   readonly incident: IncidentView | null;
+  readonly isLooking: boolean;
   readonly onSaved: (incident: IncidentView) => void;
 }
 
-function IncidentCard({ call, incident, onSaved }: IncidentCardProps) {
+function IncidentCard({ call, incident, isLooking, onSaved }: IncidentCardProps) {
   const t = useText();
   const title =
     incident === null ? t(incidentTexts.newIncident) : t(incidentTexts.incident, { number: incident.number });
@@ -81,7 +89,17 @@ function IncidentCard({ call, incident, onSaved }: IncidentCardProps) {
         incident === null ? undefined : <Link href={`/incidents/${incident.id}`}>{t(incidentTexts.openPage)}</Link>
       }
     >
-      <IncidentForm key={draftKeyOf({ call, incident })} call={call} incident={incident} onSaved={onSaved} takesFocus />
+      {isLooking ? (
+        <Loading />
+      ) : (
+        <IncidentForm
+          key={draftKeyOf({ call, incident })}
+          call={call}
+          incident={incident}
+          onSaved={onSaved}
+          takesFocus
+        />
+      )}
     </Card>
   );
 }
@@ -95,9 +113,20 @@ function useCallInHand(): { readonly id: string } | 'unknown' | null {
   return session.callId === null ? 'unknown' : { id: session.callId };
 }
 
-/** The incident of a call: what was just saved here, or what the server has linked (after a reload). */
+/** Milliseconds after which one may type, though it is not known yet whether the call has an incident already. */
+const longestLookMs = 1000;
+
+/**
+ * The incident of a call: what was just saved here, or what the server has linked (after a reload). `isLooking`: an empty
+ * form now would invite a second incident.
+ */
 function useIncidentOf(call: string | null) {
   const [saved, setSaved] = useState<{ callId: string; incidentId: IncidentId } | null>(null);
+  const [waitedFor, setWaitedFor] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaitedFor(call), longestLookMs);
+    return () => clearTimeout(timer);
+  }, [call]);
   const linked = useRoute(
     listIncidents,
     { query: { group: 'all', limit: 1, ...(call === null ? {} : { callId: callId.parse(call) }) } },
@@ -105,8 +134,10 @@ function useIncidentOf(call: string | null) {
   );
   const id = saved !== null && saved.callId === call ? saved.incidentId : (linked.data?.items[0]?.id ?? null);
   const incident = useRoute(readIncident, { params: { id: id ?? '' } }, { enabled: call !== null && id !== null });
+  const isUnknown = id === null ? linked.isPending : incident.isPending;
   return {
     incident: call === null || id === null ? null : (incident.data ?? null),
+    isLooking: call !== null && isUnknown && saved?.callId !== call && waitedFor !== call,
     setSaved: (of: string | null, incidentId: IncidentId) => of !== null && setSaved({ callId: of, incidentId }),
   };
 }
