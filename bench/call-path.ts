@@ -13,8 +13,8 @@ import type { AgentsOrder, AgentsSample } from './call-agents.ts';
 import { monotonicMs } from './monotonic.ts';
 import { type BenchResult, quantile } from './result.ts';
 
-const desks = 10;
-const perSecond = 5;
+const desks = 16;
+const perSecond = 4;
 const talkSeconds = 1;
 const blocks = 3;
 const callsPerBlock = 60;
