@@ -30,6 +30,8 @@ export interface ExchangeAccess {
 export interface TelephonyOptions {
   readonly exchange: ExchangeAccess;
   readonly phones: Phones;
+  /** Other work that follows the tables: rung by the same bell, each at its own pace. */
+  readonly alsoFollow?: readonly (() => Promise<void>)[];
   readonly systemDb: Db;
   /** A session of its own for LISTEN. */
   readonly listen: pg.Pool;
@@ -92,9 +94,13 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     () => (ari.isReady() ? followTables({ systemDb, place, app: ari.app, board }) : Promise.resolve()),
     log,
   );
-  const stopBell = holdDoorbell(options.listen, 'telephony', follow);
+  const others = (options.alsoFollow ?? []).map((work) =>
+    coalesce(() => (ari.isReady() ? work() : Promise.resolve()), log),
+  );
+  const followAll = () => [follow, ...others].forEach((each) => void each());
+  const stopBell = holdDoorbell(options.listen, 'telephony', followAll);
   const timers = [
-    setInterval(follow, sweepMs),
+    setInterval(followAll, sweepMs),
     setInterval(
       coalesce(async () => void (await importCel()), log),
       importMs,

@@ -86,7 +86,13 @@ export interface TestDesk {
 
 /** Everything a centre is but the screens: database, Asterisk, telephony, deadlines and jobs. */
 export async function openTestCentre(
-  options: { log?: Log; database?: TestDatabase; alter?: (settings: AsteriskSettings) => AsteriskSettings } = {},
+  options: {
+    log?: Log;
+    database?: TestDatabase;
+    alter?: (settings: AsteriskSettings) => AsteriskSettings;
+    /** How the exchange follows the tables; by default it stays as it was started. */
+    refresh?: (exchange: TestExchange, database: TestDatabase) => () => Promise<boolean>;
+  } = {},
 ): Promise<TestCentre> {
   const room = await openTestRoom(options.database);
   const { alter } = options;
@@ -95,6 +101,7 @@ export async function openTestCentre(
   const log = options.log ?? silentLog;
   const place = { ...room.place, log };
   const outage = { on: false };
+  const refresh = options.refresh?.(exchange, database) ?? (async () => false);
   const calls = createCalls({
     systemDb: database.systemDb,
     listen: database.systemPool,
@@ -104,7 +111,7 @@ export async function openTestCentre(
     },
     dataFolder: exchange.places.folder,
     log,
-    exchange: () => ({ ...exchange, state: 'running', systemName: 'test' }),
+    exchange: () => ({ ...exchange, state: 'running', systemName: 'test', refresh }),
     wsUrl: () => `ws://127.0.0.1:${exchange.places.httpPort}/ws`,
     sipDomain: '127.0.0.1',
   });

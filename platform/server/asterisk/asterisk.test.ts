@@ -22,6 +22,7 @@ const describeInstance = (places: TestPlaces): AsteriskSettings => ({
   sip: { bind: '127.0.0.1', port: places.sipPort, userAgent: 'test' },
   rtp: places.rtp,
   trunks: [],
+  probes: [],
   endpoints: { context: 'nowhere', codecs: ['alaw'], rtpTimeout: 10, webrtc: false },
   queues: [],
   music: [],
