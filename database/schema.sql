@@ -1276,8 +1276,8 @@ GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_system;
 
-GRANT SELECT,INSERT,DELETE ON TABLE public.crests TO sigap_app;
-GRANT SELECT,INSERT,DELETE ON TABLE public.crests TO sigap_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;

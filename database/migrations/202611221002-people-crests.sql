@@ -11,5 +11,5 @@ create table crests (
   primary key (tenant_id, sha256)
 );
 create index crests_by_hash on crests (sha256);
-select protect_tenant_table('crests', 'select, insert, delete');
+select protect_tenant_table('crests');
 alter table tenants add constraint tenants_crest check (crest ~ '^[0-9a-f]{64}$');

@@ -72,10 +72,12 @@ export const testCallTexts = {
     id: 'Menunggu di antrean: belum ada meja yang siap',
     en: 'Waiting in the queue: no desk is ready',
   },
-  noDesk: { id: 'Belum ada meja yang siap', en: 'No desk is ready' },
+  noRing: { id: 'Berdering di sebuah meja', en: 'Rings at a desk' },
+  answer: { id: 'Dijawab', en: 'Answered' },
   answered: { id: 'Dijawab oleh {name}', en: 'Answered by {name}' },
   somebody: { id: 'seseorang', en: 'somebody' },
   pending: { id: 'belum', en: 'not yet' },
+  no: { id: 'tidak', en: 'no' },
   readyDesks: { id: 'Meja yang siap sekarang: {count}', en: 'Desks ready now: {count}' },
   nobodyReady: {
     id: 'Belum ada penerima panggilan yang siap. Telepon uji tetap menunjukkan apakah sentral, pengumuman, dan pencatatan bekerja.',
