@@ -18,7 +18,7 @@ export function FirstRun({ onSession }: { onSession: (session: SessionView) => v
   const t = useText();
   const [founded, setFounded] = useState<SessionView | null>(null);
   return (
-    <DoorPage title={t(founded === null ? texts.firstRun : firstRunTexts.testTitle)} isWide>
+    <DoorPage title={t(founded === null ? texts.firstRun : firstRunTexts.testTitle)} isFirstRun>
       {founded === null ? (
         <FirstRunForm onSession={setFounded} />
       ) : (

@@ -20,16 +20,16 @@ interface DoorProps {
 /** The frame of the pages before the console: the name of the house at the left, the form at the right. */
 export function DoorPage({
   title,
-  isWide = false,
+  isFirstRun = false,
   children,
 }: {
   title: string;
-  isWide?: boolean;
+  isFirstRun?: boolean;
   children: ReactNode;
 }) {
   const t = useText();
   // Before the first regency exists nobody's address is known, and the house has its own sign only.
-  const door = useRoute(readDoor, {}).data;
+  const door = useRoute(readDoor, {}, { enabled: !isFirstRun }).data;
   return (
     <div className="grid min-h-full grid-rows-[auto_1fr] md:grid-cols-[minmax(18rem,2fr)_3fr] md:grid-rows-1">
       <header className="flex flex-col justify-between gap-6 bg-rail p-6 text-rail-ink md:p-10">
@@ -52,7 +52,7 @@ export function DoorPage({
         <LanguageSwitch />
       </header>
       <main className="flex items-start justify-center p-6 md:items-center">
-        <div className={isWide ? 'w-full max-w-xl' : 'w-full max-w-sm'}>
+        <div className={isFirstRun ? 'w-full max-w-xl' : 'w-full max-w-sm'}>
           <h1 className="mb-5 text-2xl font-semibold tracking-tight">{title}</h1>
           {children}
         </div>

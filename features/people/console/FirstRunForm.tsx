@@ -41,6 +41,10 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
   const trunk = { peers: listOf(line.peers), numbers: listOf(line.numbers), overflow: null };
   const wrongPeers = trunk.peers.filter((peer) => !trunkContent.shape.peers.element.safeParse(peer).success);
   const wrongNumbers = trunk.numbers.filter((one) => !trunkContent.shape.numbers.element.safeParse(one).success);
+  const chooseCrest = (file: File | null) => {
+    found.reset();
+    setCrest(file);
+  };
   const handleSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const picture = crest === null ? null : await base64Of(crest).catch(() => null);
@@ -72,7 +76,7 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
       </Part>
       <Part title={t(texts.crestTitle)}>
         <p className="text-sm text-ink-soft">{t(texts.crestNote)}</p>
-        <CrestField shown={crest === null ? null : { file: crest }} onChoose={setCrest} />
+        <CrestField shown={crest === null ? null : { file: crest }} onChoose={chooseCrest} />
         {tenant.name === '' ? null : <Preview name={tenant.name} crest={crest} />}
       </Part>
       <Part title={t(texts.adminTitle)}>

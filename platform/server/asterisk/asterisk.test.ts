@@ -78,6 +78,23 @@ describe('the process', () => {
     expect(Number(/^Uid:\s+(\d+)/m.exec(status)?.[1])).not.toBe(0);
   });
 
+  test('events of telephones can be asked for before there is a trunk or a telephone', async () => {
+    const ari = connectAri({
+      url: instance.asterisk.ari.url,
+      ...instance.places.ari,
+      app: 'early',
+      events: ['EndpointStateChange'],
+      subscriptions: () => ['endpoint:PJSIP'],
+      onEvent: () => undefined,
+      onConnect: async () => undefined,
+      log: () => undefined,
+    });
+    await ari.ready();
+    const app = await ari.call('applications.get', { applicationName: 'early' });
+    expect(app).toMatchObject({ ok: true, value: { endpoint_ids: [expect.stringContaining('PJSIP')] } });
+    await ari.close();
+  });
+
   test('a second instance runs beside the first', async () => {
     const other = await startTestAsterisk({ describe: describeInstance });
     expect(other.asterisk.pid()).not.toBe(instance.asterisk.pid());

@@ -28,6 +28,7 @@ export function renderPjsip(input: Pick<RenderInput, 'settings'>): Record<string
         'keep_alive_interval=30',
         'max_forwards=70',
       ]),
+      ...nobody(settings.endpoints.context),
       ...settings.trunks.flatMap(trunk),
       ...settings.probes.flatMap(probe),
       ...endpointTemplates(input),
@@ -127,6 +128,20 @@ function delivering(context: string): string[] {
     'max_audio_streams=1',
     'max_video_streams=0',
   ];
+}
+
+/**
+ * An endpoint that nobody is and no call can come from. Asterisk refuses a subscription to the events of a technology that has
+ * no endpoint at all (measured), and a new installation has neither trunk nor registered endpoint yet.
+ */
+function nobody(context: string): string[] {
+  return sectionOf('nobody', [
+    'type=endpoint',
+    'identify_by=ip',
+    `context=${plain(context, 'context')}`,
+    'disallow=all',
+    'allow=alaw',
+  ]);
 }
 
 /** The same way in as a trunk's, with a password in place of an address. */
