@@ -216,7 +216,8 @@ async function joinExternal(config: Config, systemDb: Db, say: (line: string) =>
   // It is the operator's: we leave it running.
   const asterisk = { ari, celFile, credentials, stop: async () => undefined };
   const refresh = followRegencies({
-    first: tenants,
+    // What it was written with may be older than the tables: the first look brings it up to date.
+    first: [],
     read: () => exchangeTenants(systemDb, config),
     prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
     apply: (regencies) => applyExternal(ari, config.asterisk.etc, settingsOf(config, regencies, ari)),
