@@ -84,6 +84,14 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.ring_telephony_of_tenant() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('telephony', new.id::text);
+  return null;
+end $$;
+
 CREATE TABLE public.access_log (
     seq bigint NOT NULL,
     tenant_id uuid NOT NULL,
@@ -262,6 +270,21 @@ CREATE TABLE public.clocks (
     CONSTRAINT clocks_general_active CHECK ((active OR (category IS NOT NULL))),
     CONSTRAINT clocks_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
     CONSTRAINT clocks_resolve_s_check CHECK ((resolve_s > 0))
+);
+
+CREATE TABLE public.crests (
+    tenant_id uuid NOT NULL,
+    sha256 text NOT NULL,
+    mime text NOT NULL,
+    bytes bytea NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    CONSTRAINT crests_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 524288))),
+    CONSTRAINT crests_height_check CHECK ((height > 0)),
+    CONSTRAINT crests_mime_check CHECK ((mime = ANY (ARRAY['image/png'::text, 'image/webp'::text, 'image/svg+xml'::text]))),
+    CONSTRAINT crests_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT crests_width_check CHECK ((width > 0))
 );
 
 CREATE TABLE public.deadlines (
@@ -568,9 +591,29 @@ CREATE TABLE public.tenants (
     settings jsonb DEFAULT '{}'::jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT tenants_crest CHECK ((crest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT tenants_name_check CHECK (((length(name) >= 3) AND (length(name) <= 120))),
     CONSTRAINT tenants_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,40}$'::text)),
     CONSTRAINT tenants_zone_check CHECK ((zone = ANY (ARRAY['Asia/Jakarta'::text, 'Asia/Makassar'::text, 'Asia/Jayapura'::text])))
+);
+
+CREATE TABLE public.test_calls (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    caller text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    placed_at timestamp with time zone,
+    reached_at timestamp with time zone,
+    heard_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    stop_asked boolean DEFAULT false NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    sip_status integer,
+    CONSTRAINT test_calls_caller_check CHECK ((caller ~ '^000[0-9]{9}$'::text)),
+    CONSTRAINT test_calls_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT test_calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'unanswered'::text, 'stopped'::text, 'gave_way'::text, 'refused'::text, 'no_response'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
 CREATE TABLE public.users (
@@ -641,6 +684,9 @@ ALTER TABLE ONLY public.clocks
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_priority_category_key UNIQUE NULLS NOT DISTINCT (tenant_id, priority, category);
+
+ALTER TABLE ONLY public.crests
+    ADD CONSTRAINT crests_pkey PRIMARY KEY (tenant_id, sha256);
 
 ALTER TABLE ONLY public.deadlines
     ADD CONSTRAINT deadlines_pkey PRIMARY KEY (tenant_id, kind, subject_id);
@@ -735,6 +781,12 @@ ALTER TABLE ONLY public.tenants
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_slug_key UNIQUE (slug);
 
+ALTER TABLE ONLY public.test_calls
+    ADD CONSTRAINT test_calls_caller_key UNIQUE (caller);
+
+ALTER TABLE ONLY public.test_calls
+    ADD CONSTRAINT test_calls_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
@@ -763,11 +815,15 @@ CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DE
 
 CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
 
+CREATE INDEX calls_of_tests ON public.calls USING btree (tenant_id, caller_raw) WHERE (purpose = 'test'::text);
+
 CREATE INDEX calls_open ON public.calls USING btree (tenant_id) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
 
 CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
 
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
+
+CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
 
@@ -795,6 +851,10 @@ CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id,
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
+CREATE INDEX test_calls_latest ON public.test_calls USING btree (tenant_id, requested_at DESC);
+
+CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id) WHERE (ended_at IS NULL);
+
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
@@ -810,6 +870,10 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER events_doorbell AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.ring_events();
 
 CREATE TRIGGER presences_doorbell AFTER UPDATE OF state, reachable ON public.presences FOR EACH ROW WHEN (((new.state = 'ready'::text) AND new.reachable)) EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER tenants_doorbell AFTER INSERT OR UPDATE OF name, settings ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.ring_telephony_of_tenant();
+
+CREATE TRIGGER test_calls_doorbell AFTER INSERT OR UPDATE OF stop_asked ON public.test_calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -873,6 +937,9 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.crests
+    ADD CONSTRAINT crests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -979,6 +1046,12 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.test_calls
+    ADD CONSTRAINT test_calls_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.test_calls
+    ADD CONSTRAINT test_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -1002,6 +1075,8 @@ ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 
@@ -1043,6 +1118,8 @@ CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH 
 
 CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
@@ -1081,6 +1158,8 @@ CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) 
 
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
@@ -1114,6 +1193,8 @@ CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (curr
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1153,9 +1234,13 @@ CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant
 
 CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -1194,6 +1279,9 @@ GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
@@ -1259,6 +1347,9 @@ GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
 
 GRANT SELECT,UPDATE ON TABLE public.tenants TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;

@@ -1,7 +1,13 @@
 // Speaks the texts of features/calls/server/pbx/prompts.ts into the wav files beside it. Run it after changing a text.
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { announcementFile, announcementText, promptTexts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
+import {
+  announcementFile,
+  announcementText,
+  promptTexts,
+  shippedPrompts,
+  testCallText,
+} from '#features/calls/server/pbx/prompts.ts';
 import { openSpeech } from '#platform/server/asterisk/speech.ts';
 
 const speech = await openSpeech({ cache: join(import.meta.dirname, '..', 'var', 'tools'), log: console.log });
@@ -10,6 +16,7 @@ if (!speech.ok) throw new Error(`There is no speech synthesiser: ${speech.refusa
 const demo = { sidoarjo: 'Kabupaten Sidoarjo', ketapang: 'Kabupaten Ketapang' };
 const texts: Readonly<Record<string, string>> = {
   ...promptTexts,
+  'test-call': testCallText,
   ...Object.fromEntries(Object.entries(demo).map(([slug, name]) => [announcementFile(slug), announcementText(name)])),
 };
 await mkdir(shippedPrompts, { recursive: true });

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { readSession } from '#features/people/contract.ts';
 import { readInstallation } from '#features/people/installation-contract.ts';
@@ -18,7 +18,7 @@ import { Crashed } from './Crashed.tsx';
 import { keepSession, keptSession } from './last-session.ts';
 import { liveRules } from './live-rules.ts';
 import { createConsoleRouter } from './router.tsx';
-import { DoorPage, PasswordChangePage, SecondFactorPage, SignInForm, SignInPage } from './SignIn.tsx';
+import { PasswordChangePage, SecondFactorPage, SignInForm, SignInPage } from './SignIn.tsx';
 import { texts } from './texts.ts';
 
 /** Key of the session in the query cache. */
@@ -32,6 +32,9 @@ export function Console() {
   const [kept, setKept] = useState<SessionView | null>(null);
   const view = session.data ?? kept ?? undefined;
   const [hasEnded, setEnded] = useState(false);
+  // Once begun it is gone through to its end: half-way there is a regency already, and a session.
+  const [isFirstRun, setFirstRun] = useState(false);
+  const beginFirstRun = useCallback(() => setFirstRun(true), []);
   useEffect(() => api.onProblem((problem) => problem.code === 'session.missing' && setEnded(true)), []);
   const handleSession = (next: SessionView) => {
     const before = session.data ?? kept ?? undefined;
@@ -53,8 +56,17 @@ export function Console() {
   return (
     <Words language={view?.language ?? 'id'} zone={view?.tenant.zone ?? 'Asia/Jakarta'}>
       <CatchBoundary getResetKey={() => view?.user.id ?? ''} errorComponent={Crashed}>
-        {view === undefined ? (
-          <Doorstep error={session.error} onSession={handleSession} />
+        {isFirstRun ? (
+          <Suspense fallback={<Loading />}>
+            <FirstRun
+              onSession={(next) => {
+                setFirstRun(false);
+                handleSession(next);
+              }}
+            />
+          </Suspense>
+        ) : view === undefined ? (
+          <Doorstep error={session.error} onSession={handleSession} onFirstRun={beginFirstRun} />
         ) : view.state === 'second_factor' ? (
           <SecondFactorPage onSession={handleSession} />
         ) : view.state === 'password_change' ? (
@@ -104,28 +116,24 @@ function useEvery(ms: number, isOn: boolean, run: () => void): void {
 interface DoorstepProps {
   readonly error: unknown;
   readonly onSession: (session: SessionView) => void;
+  readonly onFirstRun: () => void;
 }
 
 /** Nobody is signed in, or the server has not answered yet. */
-function Doorstep({ error, onSession }: DoorstepProps) {
+function Doorstep({ error, onSession, onFirstRun }: DoorstepProps) {
   const t = useText();
   const installation = useRoute(readInstallation, {}, { enabled: isSignedOut(error) });
+  const isEmpty = installation.data?.state === 'empty';
+  useEffect(() => {
+    if (isEmpty) onFirstRun();
+  }, [isEmpty, onFirstRun]);
   if (error === null) return <Loading />;
   if (!isSignedOut(error)) return <Loading label={t(texts.waitingForServer)} />;
-  if (installation.data?.state !== 'empty') return <SignInPage onSession={onSession} />;
-  return (
-    <Suspense fallback={<Loading />}>
-      <DoorPage title={t(texts.firstRun)}>
-        <FirstRunForm onSession={onSession} />
-      </DoorPage>
-    </Suspense>
-  );
+  return <SignInPage onSession={onSession} />;
 }
 
 /** Used once in the life of an installation: nobody else downloads it. */
-const FirstRunForm = lazy(async () => ({
-  default: (await import('#features/people/console/FirstRunForm.tsx')).FirstRunForm,
-}));
+const FirstRun = lazy(async () => ({ default: (await import('./FirstRun.tsx')).FirstRun }));
 
 interface WorkplaceProps {
   readonly session: SessionView;

@@ -1,5 +1,7 @@
 import { LogIn } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { readDoor } from '#features/people/centre-contract.ts';
+import { CrestMark } from '#features/people/console/Crest.tsx';
 import { changePassword, giveSecondFactor, openSession } from '#features/people/contract.ts';
 import type { SessionView } from '#features/people/person.ts';
 import { Button } from '#platform/ui/Button.tsx';
@@ -7,7 +9,7 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { useCommand } from '#platform/web/query-options.ts';
+import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { texts } from './texts.ts';
 
@@ -16,8 +18,18 @@ interface DoorProps {
 }
 
 /** The frame of the pages before the console: the name of the house at the left, the form at the right. */
-export function DoorPage({ title, children }: { title: string; children: ReactNode }) {
+export function DoorPage({
+  title,
+  isFirstRun = false,
+  children,
+}: {
+  title: string;
+  isFirstRun?: boolean;
+  children: ReactNode;
+}) {
   const t = useText();
+  // Before the first regency exists nobody's address is known, and the house has its own sign only.
+  const door = useRoute(readDoor, {}, { enabled: !isFirstRun }).data;
   return (
     <div className="grid min-h-full grid-rows-[auto_1fr] md:grid-cols-[minmax(18rem,2fr)_3fr] md:grid-rows-1">
       <header className="flex flex-col justify-between gap-6 bg-rail p-6 text-rail-ink md:p-10">
@@ -25,6 +37,12 @@ export function DoorPage({ title, children }: { title: string; children: ReactNo
           <img src="/icon.svg" alt="" width={36} height={36} />
           {t(texts.product)}
         </p>
+        {door === undefined ? null : (
+          <p className="flex items-center gap-3 text-xl font-semibold md:flex-col md:items-start">
+            {door.crest === null ? null : <CrestMark sha256={door.crest} size={72} />}
+            {door.name}
+          </p>
+        )}
         <div className="hidden md:block">
           <p aria-hidden="true" className="-ml-2 text-[7rem] leading-none font-bold tracking-tighter">
             112
@@ -34,7 +52,7 @@ export function DoorPage({ title, children }: { title: string; children: ReactNo
         <LanguageSwitch />
       </header>
       <main className="flex items-start justify-center p-6 md:items-center">
-        <div className="w-full max-w-sm">
+        <div className={isFirstRun ? 'w-full max-w-xl' : 'w-full max-w-sm'}>
           <h1 className="mb-5 text-2xl font-semibold tracking-tight">{title}</h1>
           {children}
         </div>

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { CircleUser, KeyRound, LogOut, Menu as MenuIcon, WifiOff } from 'lucide-react';
 import { useState } from 'react';
+import { CrestMark } from '#features/people/console/Crest.tsx';
 import { closeSession } from '#features/people/contract.ts';
 import type { SessionView } from '#features/people/person.ts';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
@@ -32,6 +33,7 @@ export function TopBar({ session, workspaces }: TopBarProps) {
     <header className="flex min-w-0 flex-wrap items-center justify-between gap-x-3 border-b border-line bg-surface px-3 py-1">
       <div className="flex min-w-0 items-center gap-3">
         <NarrowMenu workspaces={workspaces} />
+        {session.tenant.crest === null ? null : <CrestMark sha256={session.tenant.crest} size={28} />}
         <p className="truncate font-semibold">
           <span className="hidden lg:inline">{session.tenant.name}</span>
           <span className="lg:hidden">{session.tenant.shortName}</span>

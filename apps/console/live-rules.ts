@@ -7,6 +7,7 @@ import type { LiveRule } from '#platform/web/live.tsx';
 export const liveRules: readonly LiveRule[] = [
   { event: 'call.*', paths: ['/api/calls', '/api/queue', '/api/desk'] },
   { event: 'presence.*', paths: ['/api/presences', '/api/desk', '/api/queue'] },
+  { event: 'test_call.*', paths: ['/api/test-calls'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   { event: 'incident.*', paths: ['/api/incidents'] },
   { event: 'assignment.*', paths: ['/api/assignments', '/api/incidents'] },
@@ -20,6 +21,8 @@ export const liveRules: readonly LiveRule[] = [
     paths: [
       '/api/settings',
       '/api/centre',
+      // Name and coat of arms of the regency at the head of every screen.
+      '/api/session',
       '/api/users',
       '/api/agencies',
       '/api/incident-types',

@@ -193,7 +193,7 @@ export const workspaces: readonly Workspace[] = [
     path: '/centre',
     name: centreTexts.centre,
     permission: 'setting.read',
-    component: screen(() => import('#features/people/console/CentrePage.tsx').then((file) => file.CentrePage)),
+    component: screen(() => import('./CentreWorkspace.tsx').then((file) => file.CentreWorkspace)),
     rail: { group: 'manage', icon: Settings2 },
   },
   {

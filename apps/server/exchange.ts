@@ -1,13 +1,15 @@
+import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { ExchangeTenant } from '#features/calls/server/pbx/dialplan.ts';
+import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/dialplan.ts';
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
+import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
 import { regencyTrunks } from '#features/people/server/regencies.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
-import { checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
+import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';
 import { chooseOwner } from '#platform/server/asterisk/owner.ts';
 import { type RunningAsterisk, startAsterisk } from '#platform/server/asterisk/process.ts';
@@ -18,6 +20,7 @@ import { debianRefusals } from '#platform/server/debian/texts.ts';
 import { present } from '#platform/shared/result.ts';
 import { fill, type Text } from '#platform/shared/texts.ts';
 import type { Config } from './config.ts';
+import { followRegencies } from './exchange-refresh.ts';
 import { secretOf } from './keys.ts';
 import type { Progress } from './progress.ts';
 
@@ -29,6 +32,8 @@ export type Exchange =
       readonly recordings: string;
       readonly systemName: string;
       readonly prompts: string;
+      readonly refresh: () => Promise<boolean>;
+      readonly testLine: TestLineAccess;
     }
   | { readonly state: 'off'; readonly why: Text };
 
@@ -40,6 +45,7 @@ export async function exchangeTenants(
   config: Config,
 ): Promise<(ExchangeTenant & { readonly name: string })[]> {
   const found = await regencyTrunks(systemDb);
+  const account = await testAccounts(config);
   return found.map((tenant) => ({
     slug: tenant.slug,
     name: tenant.name,
@@ -49,8 +55,26 @@ export async function exchangeTenants(
         ? config.asterisk.trunkPeers
         : tenant.peers,
     numbers: tenant.numbers,
+    testLine: account(tenant.slug),
     ...(tenant.overflow === null ? {} : { overflow: tenant.overflow }),
   }));
+}
+
+/** The accounts in the exchange that place test calls: the same for every process of one data folder. */
+async function testAccounts(config: Config): Promise<TestLineAccess['account']> {
+  const { value: secret } = await secretOf(config.data, 'test-calls');
+  const derived = (what: string) => createHmac('sha256', secret).update(what).digest('hex');
+  return (slug) => ({
+    name: testLineName(slug, derived(`name ${slug}`).slice(0, 12)),
+    password: derived(`password ${slug}`),
+  });
+}
+
+/** Test calls go in by the front door, from this machine. */
+async function testLineOf(config: Config): Promise<TestLineAccess> {
+  const { sipBind, sipPort } = config.asterisk;
+  const host = sipBind === '0.0.0.0' ? '127.0.0.1' : sipBind;
+  return { host, port: sipPort, account: await testAccounts(config) };
 }
 
 /** Obtain and start Asterisk, or say why there is none. The rest of the house stands without it. */
@@ -96,7 +120,17 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
     writable: [places.recordings, incomingRecordings(places.recordings)],
     log: say,
   });
-  return { asterisk, recordings: places.recordings, systemName: places.systemName, prompts: places.prompts };
+  const refresh = followRegencies({
+    first: tenants,
+    read: () => exchangeTenants(systemDb, config),
+    prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
+    apply: async (regencies) => void (await asterisk.apply(settingsOf(config, regencies, { user: 'sigap', password }))),
+  });
+  return { asterisk, refresh, testLine: await testLineOf(config), ...namesOf(places) };
+}
+
+function namesOf({ recordings, systemName, prompts }: ReturnType<typeof placesOf>) {
+  return { recordings, systemName, prompts };
 }
 
 /** Where an exchange keeps its things, ours and an external one alike. */
@@ -137,11 +171,13 @@ export function settingsOf(
 /** Announcements and hold music; a regency without a recorded announcement gets a spoken one. */
 export async function speakPrompts(
   places: ReturnType<typeof placesOf>,
-  tenants: Awaited<ReturnType<typeof exchangeTenants>>,
+  tenants: readonly Awaited<ReturnType<typeof exchangeTenants>>[number][],
   say: (line: string) => void,
+  mayFetchVoice = true,
 ): Promise<void> {
-  const spoken = tenants.some(({ slug }) => !existsSync(join(shippedPrompts, `${announcementFile(slug)}.wav`)));
-  const speech = spoken ? await openSpeech({ cache: join(repository, 'var/tools'), log: say }) : null;
+  const isUnspoken = tenants.some(({ slug }) => !existsSync(join(shippedPrompts, `${announcementFile(slug)}.wav`)));
+  const speech =
+    mayFetchVoice && isUnspoken ? await openSpeech({ cache: join(repository, 'var/tools'), log: say }) : null;
   await mkdir(places.folder, { recursive: true });
   await preparePrompts({
     folders: { prompts: places.prompts, music: places.music },
@@ -179,7 +215,14 @@ async function joinExternal(config: Config, systemDb: Db, say: (line: string) =>
   const celFile = join(places.logs, 'cel.json');
   // It is the operator's: we leave it running.
   const asterisk = { ari, celFile, credentials, stop: async () => undefined };
-  return { state: 'running', asterisk, recordings: places.recordings, systemName, prompts: places.prompts };
+  const refresh = followRegencies({
+    // What it was written with may be older than the tables: the first look brings it up to date.
+    first: [],
+    read: () => exchangeTenants(systemDb, config),
+    prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
+    apply: (regencies) => applyExternal(ari, config.asterisk.etc, settingsOf(config, regencies, ari)),
+  });
+  return { state: 'running', asterisk, refresh, testLine: await testLineOf(config), ...namesOf(places) };
 }
 
 const offTexts = {

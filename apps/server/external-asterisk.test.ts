@@ -151,7 +151,27 @@ test('a fit one takes calls, registers desks, and is left running', async () => 
   const status = await phone.register({ host: '127.0.0.1', port: sipPort }, desk.phone.user, desk.phone.password);
   phone.close();
   expect(status).toBe(200);
+  await changesTrunk(app, await signIn('admin'), sipPort);
   await server.stop();
   server = null;
   expect(operator.exitCode).toBe(null);
 }, 300_000);
+
+/** The demo's trunk is all of loopback; another number is what can be seen to be taken up. */
+async function changesTrunk(app: RunningServer['app'], cookie: string, sipPort: number): Promise<void> {
+  const headers = { cookie };
+  const { content, version } = (await app.inject({ method: 'GET', url: '/api/centre', headers })).json();
+  const status = async () => {
+    const call = await placeCall({ host: '127.0.0.1', port: sipPort, from: '0812', to: '1500112', audio: 'none' });
+    await Promise.race([call.waitFor('early-media'), call.waitFor('ended')]).catch(() => undefined);
+    await call.hangUp();
+    const last = call.events.at(-1);
+    return last?.type === 'ended' ? last.status : 0;
+  };
+  expect(await status()).toBe(404);
+  const trunk = { ...content.trunk, numbers: ['1500112'] };
+  const payload = { version, reason: 'Nomor baru', content: { ...content, trunk } };
+  const changed = await app.inject({ method: 'POST', url: '/api/centre/change', payload, headers });
+  expect(changed.statusCode).toBe(200);
+  await until('the new number is served', async () => (await status()) === 487);
+}

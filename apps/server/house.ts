@@ -1,6 +1,6 @@
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
-import { type Calls, createCalls } from '#features/calls/server/calls.ts';
+import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
 import { callSettings } from '#features/calls/server/prompt-store.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
@@ -62,7 +62,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     place,
     dataFolder: config.data,
     log,
-    exchange,
+    exchange: () => exchangeForCalls(config, exchange()),
     wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
     sipDomain: '127.0.0.1',
   });
@@ -93,4 +93,10 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
       loadRegions: async (code) => void (await loadRegions(systemDb, code)),
     },
   };
+}
+
+/** A process that was not to run telephony has none and knows nothing of it: another one may. */
+function exchangeForCalls(config: HouseOptions['config'], exchange: Exchange | null): CallsExchange | null {
+  if (exchange?.state !== 'off') return exchange;
+  return { state: 'off', why: config.services.has('telephony') ? exchange.why : null };
 }

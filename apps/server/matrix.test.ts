@@ -38,6 +38,9 @@ const open = new Set([
   'POST /api/session/second-factor/remove signed_in',
   // Whether telephony runs, for a line on every screen.
   'GET /api/installation/parts signed_in',
+  // Whose centre an address is, and its coat of arms: they stand on the sign-in page.
+  'GET /api/door public',
+  'GET /api/crests/:sha256 public',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
 ]);
@@ -98,6 +101,8 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
       sql`insert into duty_contacts (id, tenant_id, agency_id, name) values (${newId()}, ${tenantId}, ${notDamkar}, 'Piket')`,
       sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, dialled, caller_e164, arrived_at, answered_at, ended_at)
           values (${callId}, ${tenantId}, 900001, 'ended', 'uji', ${callId}, '112', '+6281234567890', now(), now(), now())`,
+      sql`insert into test_calls (id, tenant_id, caller, requested_by, requested_at, placed_at)
+          values (${newId()}, ${tenantId}, ${`000${callId.replace(/\D/g, '').slice(-9).padStart(9, '0')}`}, ${userId}, now(), now())`,
       sql`insert into recordings (id, tenant_id, call_id, path, state) values (${newId()}, ${tenantId}, ${callId}, 'uji.wav', 'missing')`,
       sql`insert into incidents (id, tenant_id, number, state, source, incident_type_id, priority, reported_at, verified_at, dispatched_at)
           values (${incidentId}, ${tenantId}, 900001, 'DISPATCHED', 'call',
@@ -116,6 +121,7 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'duty_contacts',
     'calls',
     'recordings',
+    'test_calls',
     'incident_types',
     'incidents',
     'incident_notes',

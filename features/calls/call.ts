@@ -130,7 +130,7 @@ export const answeringMs = 4000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents {
-  readonly 'call.arrived': { readonly number: number };
+  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test' };
   readonly 'call.queued': Record<string, never>;
   readonly 'call.offered': { readonly offerId: string; readonly userId: string };
   readonly 'call.offer_ended': { readonly offerId: string; readonly userId: string; readonly outcome: OfferOutcome };

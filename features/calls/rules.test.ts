@@ -114,6 +114,7 @@ describe('order of the queue', () => {
       'a b c',
     ],
     ['a caller whose desk is gone comes first', [call('a', 1, '+62811'), call('b', 9, '+62812', true)], 'b a'],
+    ['a test comes after every real call', [{ ...call('t', 1, null), isTest: true }, call('a', 9, '+62811')], 'a t'],
   ];
   test.each(cases)('%s', (_name, waiting, expected) => {
     expect(

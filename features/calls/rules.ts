@@ -58,12 +58,14 @@ export interface Waiting {
   readonly arrivedAt: Instant;
   readonly callerE164: string | null;
   readonly unattendedSince: Instant | null;
+  /** Nobody is in need: it never comes before a real call. */
+  readonly isTest?: boolean;
 }
 
 /**
  * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first. Then in turns:
  * the second call of one number waits behind the first call of every other (design.md invariant 2: that is not history);
- * a withheld number is a source of its own. Within a turn, in order of arrival.
+ * a withheld number is a source of its own. Within a turn, in order of arrival. Test calls come after all others.
  */
 export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
   const byArrival = waiting.toSorted((a, b) => compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id));
@@ -73,7 +75,7 @@ export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
     const source = call.callerE164 ?? call.id;
     const turn = seen.get(source) ?? 0;
     seen.set(source, turn + 1);
-    turns.set(call.id, call.unattendedSince !== null ? -1 : turn);
+    turns.set(call.id, call.isTest === true ? Number.MAX_SAFE_INTEGER : call.unattendedSince !== null ? -1 : turn);
   }
   return byArrival.toSorted((a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0));
 }

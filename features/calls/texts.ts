@@ -118,3 +118,11 @@ export const systemDispositionTexts: Texts<SystemDisposition> = {
   ABANDONED_QUEUE: { id: 'Terputus di antrean', en: 'Abandoned in the queue' },
   IVR_ENDED: { id: 'Berakhir di menu suara', en: 'Ended in the voice menu' },
 };
+
+/** A call that is not the public's says so wherever it is shown. */
+export const purposeTexts: Readonly<Record<'public' | 'canary' | 'drill' | 'test', Text>> = {
+  public: { id: 'Panggilan masyarakat', en: 'Public call' },
+  canary: { id: 'Panggilan pemantau', en: 'Monitoring call' },
+  drill: { id: 'Latihan', en: 'Drill' },
+  test: { id: 'Telepon uji', en: 'Test call' },
+};

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { pick, route } from '#platform/shared/contract.ts';
+import { crestRefusals } from './centre-contract.ts';
 import { password, username } from './person.ts';
-import { regencyCode, tenantFounding } from './tenant.ts';
+import { crestFile, regencyCode, tenantFounding, trunkContent } from './tenant.ts';
 import { refusals } from './texts.ts';
 
 /** Before the first regency exists there is nobody to sign in; the wizard asks these. */
@@ -31,15 +32,20 @@ export const foundFirstTenant = route({
   body: z.object({
     setupCode: z.string().trim().min(1).max(100),
     tenant: tenantFounding,
+    crest: crestFile.nullable().default(null),
+    trunk: trunkContent.default({ peers: [], numbers: [], overflow: null }),
     admin: z.object({ username, displayName: z.string().trim().min(1).max(120), password }),
   }),
   output: z.object({ slug: z.string() }),
-  refusals: pick(
-    refusals,
-    'installation.not_empty',
-    'installation.wrong_code',
-    'installation.unknown_region',
-    'tenant.slug_taken',
-    'user.username_taken',
-  ),
+  refusals: {
+    ...crestRefusals,
+    ...pick(
+      refusals,
+      'installation.not_empty',
+      'installation.wrong_code',
+      'installation.unknown_region',
+      'tenant.slug_taken',
+      'user.username_taken',
+    ),
+  },
 });

@@ -38,6 +38,8 @@ export const sessionView = z.object({
     slug: z.string(),
     name: z.string(),
     shortName: z.string(),
+    /** Hash of its coat of arms; the picture is at `crestAddress`. */
+    crest: z.string().nullable().default(null),
     zone: zoneSchema,
     demo: z.boolean(),
   }),

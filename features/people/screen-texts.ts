@@ -149,29 +149,55 @@ export const firstRunTexts = {
     en: 'Public pages: /portal/{slug}. Fixed for life',
   },
   zone: { id: 'Zona waktu', en: 'Time zone' },
-  adminTitle: { id: '3. Administrator pertama', en: '3. First administrator' },
+  crestTitle: { id: '3. Lambang daerah', en: '3. Coat of arms' },
+  crestNote: {
+    id: 'Tampil di halaman masuk, di kepala layar, dan di laporan cetak. Boleh menyusul.',
+    en: 'Shown on the sign-in page, at the head of each screen and on printed reports. It may follow later.',
+  },
+  preview: { id: 'Begini tampilnya', en: 'This is how it looks' },
+  adminTitle: { id: '4. Administrator pertama', en: '4. First administrator' },
   adminName: { id: 'Nama', en: 'Name' },
   username: { id: 'Nama pengguna', en: 'Username' },
   password: { id: 'Kata sandi', en: 'Password' },
   passwordNote: { id: 'Paling sedikit 10 huruf', en: 'At least 10 characters' },
   found: { id: 'Dirikan pusat panggilan', en: 'Found the call centre' },
+  trunkTitle: { id: '5. Trunk operator', en: "5. Operator's trunk" },
   trunkNote: {
-    id: 'Alamat trunk diatur sesudah ini; server dijalankan ulang agar berlaku.',
-    en: 'The addresses of the trunk are set after this; restart the server for them to take effect.',
+    id: 'Alamat dari operator telekomunikasi. Boleh kosong dan menyusul; tanpa alamat, semua panggilan sungguhan ditolak.',
+    en: 'The addresses your operator names. It may be left empty for now; without an address every real call is refused.',
   },
+  wrongPeers: { id: 'Bukan alamat IP atau jaringan: {value}', en: 'Not an IP address or network: {value}' },
+  wrongNumbers: { id: 'Bukan nomor: {value}', en: 'Not a number: {value}' },
+  founded: {
+    id: '{name} sudah didirikan dan Anda masuk sebagai {username}.',
+    en: '{name} is founded, and you are signed in as {username}.',
+  },
+  testTitle: { id: '6. Telepon uji', en: '6. Test call' },
+  toConsole: { id: 'Buka konsol', en: 'Open the console' },
+  skipTest: { id: 'Lewati dan buka konsol', en: 'Skip it and open the console' },
+} as const satisfies Texts;
+
+export const crestTexts = {
+  crest: { id: 'Lambang daerah', en: 'Coat of arms' },
+  note: {
+    id: 'PNG, WebP, atau SVG, paling besar 512 kB',
+    en: 'PNG, WebP or SVG, at most 512 kB',
+  },
+  remove: { id: 'Tanpa lambang', en: 'No coat of arms' },
+  unreadable: { id: 'Berkas tidak terbaca', en: 'The file cannot be read' },
 } as const satisfies Texts;
 
 /** Words of the page of the centre itself. */
 export const centreTexts = {
   centre: { id: 'Pusat panggilan', en: 'Call centre' },
-  centreNote: { id: 'Nama, alamat halaman, dan trunk', en: 'Name, host names and trunk' },
+  centreNote: { id: 'Nama, lambang, alamat halaman, dan trunk', en: 'Name, coat of arms, host names and trunk' },
   name: { id: 'Nama', en: 'Name' },
   shortName: { id: 'Nama singkat', en: 'Short name' },
   hosts: { id: 'Nama host halaman publik', en: 'Host names of the public pages' },
   peers: { id: 'Alamat pengirim panggilan 112', en: 'Addresses that deliver 112 calls' },
   peersNote: {
-    id: 'Satu alamat IP atau jaringan per baris. Berlaku saat telepon dijalankan ulang.',
-    en: 'One IP address or network a line. Takes effect when telephony is started again.',
+    id: 'Satu alamat IP atau jaringan per baris. Berlaku dalam beberapa detik; panggilan yang sedang berlangsung tidak terputus.',
+    en: 'One IP address or network a line. Takes effect within seconds; calls that are up go on.',
   },
   numbers: { id: 'Nomor darurat tambahan', en: 'Further emergency numbers' },
   overflow: { id: 'Nomor luapan bila tak seorang pun dapat menjawab', en: 'Overflow number when nobody can answer' },

@@ -41,19 +41,32 @@ export function proposeSlug(name: string): string {
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 const dialled = z.string().regex(/^[0-9a-z*#+]{1,20}$/);
 
+/** Who delivers the regency's calls. */
+export const trunkContent = z.object({
+  /** Addresses the operators deliver 112 calls from. */
+  peers: z.array(network).max(50),
+  /** Numbers beside 112 and sos that are emergency calls too. */
+  numbers: z.array(dialled).max(20),
+  /** Where calls go when nobody of the centre can be rung: a number the trunk reaches. */
+  overflow: dialled.nullable(),
+});
+
+/** A coat of arms by the SHA-256 of its file. */
+export const crestHash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Bytes of its file, and pixels of a side: enough for paper, little enough for every page. */
+export const maxCrestBytes = 524_288;
+export const crestSide = { min: 64, max: 4096 } as const;
+/** The file in base64, which has four characters for three bytes; one that is too large is told so, not that its text is too long. */
+export const crestFile = z.base64().max(Math.ceil(maxCrestBytes * 1.45));
+
 /** What of a regency is editable: how it is called, where it is found, who delivers its calls. */
 export const centreContent = z.object({
   name: z.string().trim().min(3).max(120),
   shortName: z.string().trim().min(2).max(60),
   /** Host names whose public pages are this regency's. */
   hosts: z.array(z.hostname()).max(20),
-  trunk: z.object({
-    /** Addresses the operators deliver 112 calls from; read when telephony starts. */
-    peers: z.array(network).max(50),
-    /** Numbers beside 112 and sos that are emergency calls too. */
-    numbers: z.array(dialled).max(20),
-    /** Where calls go when nobody of the centre can be rung: a number the trunk reaches. */
-    overflow: dialled.nullable(),
-  }),
+  /** Older versions were made before there were coats of arms. */
+  crest: crestHash.nullable().default(null),
+  trunk: trunkContent,
 });
 export type CentreContent = z.output<typeof centreContent>;

@@ -66,6 +66,31 @@ export const refusals = {
     id: 'Versi {version} tidak cocok lagi dengan aturan sekarang; ubah dengan tangan',
     en: 'Version {version} no longer fits the present rules; change it by hand',
   },
+  'centre.crest_unknown': {
+    status: 422,
+    id: 'Lambang itu tidak tersimpan; unggah lagi',
+    en: 'That coat of arms is not kept here; upload it again',
+  },
+  'crest.too_large': {
+    status: 422,
+    id: 'Berkas lambang lebih dari {limit} kB; perkecil gambarnya',
+    en: 'The file of the coat of arms is larger than {limit} kB; make the picture smaller',
+  },
+  'crest.not_picture': {
+    status: 422,
+    id: 'Lambang harus berupa gambar PNG, WebP, atau SVG yang utuh',
+    en: 'The coat of arms must be a whole PNG, WebP or SVG picture',
+  },
+  'crest.unsafe': {
+    status: 422,
+    id: 'SVG ini memuat skrip atau alamat luar; simpan sebagai SVG polos atau PNG',
+    en: 'This SVG holds scripts or outside addresses; save it as plain SVG or as PNG',
+  },
+  'crest.wrong_size': {
+    status: 422,
+    id: 'Gambar {width} × {height}; tiap sisi harus {min} sampai {max} piksel, dan tidak lebih dari tiga kali sisi lainnya',
+    en: 'The picture is {width} × {height}; each side must have {min} to {max} pixels and at most three times the other one',
+  },
   'installation.not_empty': {
     status: 409,
     id: 'Sudah ada daerah di pemasangan ini; silakan masuk',

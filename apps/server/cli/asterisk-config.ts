@@ -79,9 +79,7 @@ function tell(config: Config, out: string, user: string): void {
     `  SIGAP_ARI_PASSWORD: the text in ${join(config.data, 'keys/ari-password')}, unless you set another one`,
   );
   if (out !== config.asterisk.etc) console.log(`  SIGAP_ASTERISK_ETC=${out}`);
-  console.log(
-    'After a change of trunks or regencies write it anew and let Asterisk reload: asterisk -rx "core reload".',
-  );
+  console.log('After a change of ports write it anew; trunks and regencies the server writes itself while it runs.');
 }
 
 function debianModules(): string {

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { username, zoneSchema } from '#features/people/person.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
 import { createUser } from '#features/people/server/create-user.ts';
-import { saveTrunkPeers } from '#features/people/server/regencies.ts';
+import { judgeCrest } from '#features/people/server/crests.ts';
+import { trunkContent } from '#features/people/tenant.ts';
 import { refusals } from '#features/people/texts.ts';
 import { fill, type RefusalText } from '#platform/shared/texts.ts';
 import { readConfig } from '../config.ts';
@@ -10,7 +12,7 @@ import type { Command } from './command.ts';
 import { withHouse } from './open-house.ts';
 
 const usage =
-  'Usage: tenant add --slug SLUG --name NAME --region CODE --zone Asia/Jakarta|Asia/Makassar|Asia/Jayapura --admin USERNAME [--short-name NAME] [--trunk ADDRESS,…]';
+  'Usage: tenant add --slug SLUG --name NAME --region CODE --zone Asia/Jakarta|Asia/Makassar|Asia/Jayapura --admin USERNAME [--short-name NAME] [--trunk ADDRESS,…] [--crest FILE]';
 
 /** A regency with everything in it that a regency starts with, and its first administrator. */
 export const tenant: Command = {
@@ -27,6 +29,7 @@ export const tenant: Command = {
         zone: { type: 'string', default: 'Asia/Jakarta' },
         admin: { type: 'string' },
         trunk: { type: 'string' },
+        crest: { type: 'string' },
       },
     });
     const { slug, name, region, admin } = values;
@@ -38,8 +41,10 @@ export const tenant: Command = {
     return withHouse(readConfig(process.env, []), async ({ house }) => {
       await house.installation.loadRegions(region);
       const peers = (values.trunk ?? '').split(',').filter((peer) => peer !== '');
-      if (!peers.every((peer) => /^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(peer)))
-        throw new Error('--trunk takes addresses or networks, as in 10.1.2.0/28');
+      const trunk = trunkContent.safeParse({ peers, numbers: [], overflow: null });
+      if (!trunk.success) throw new Error('--trunk takes addresses or networks, as in 10.1.2.0/28');
+      const crest = values.crest === undefined ? null : judgeCrest(await readFile(values.crest));
+      if (crest?.ok === false) throw new Error(refusalText(crest.refusal));
       let password = '';
       const described = {
         slug,
@@ -47,6 +52,8 @@ export const tenant: Command = {
         shortName: values['short-name'] ?? shortNameOf(name),
         regionCode: region,
         zone: zone.data,
+        trunk: trunk.data,
+        crest: crest?.value ?? null,
       };
       const made = await createTenant(house.installation, described, async (ctx) => {
         const account = await createUser(ctx, {
@@ -54,7 +61,6 @@ export const tenant: Command = {
           displayName: admin,
           roles: ['ADMIN'],
         });
-        await saveTrunkPeers(ctx.tx, ctx.tenantId, peers);
         if (account.ok) password = account.value.initialPassword ?? '';
         return account;
       });
@@ -63,7 +69,7 @@ export const tenant: Command = {
       console.log(
         peers.length === 0
           ? 'It has no trunk yet: no address may deliver its calls (--trunk).'
-          : `Calls from ${peers.join(', ')} are its calls once the server was started again.`,
+          : `Calls from ${peers.join(', ')} are its calls; a server that runs takes it up within seconds.`,
       );
       return 0;
     });

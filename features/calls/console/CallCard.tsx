@@ -8,6 +8,7 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import type { CallView } from '../contract.ts';
+import { purposeTexts } from '../texts.ts';
 import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
@@ -98,7 +99,9 @@ function CallHead({ call, since, label, isRinging, children }: CallHeadProps) {
         </p>
         <p className="flex flex-wrap items-center gap-2 text-ink-soft">
           {call === null ? null : t(texts.callNumber, { number: call.number })}
-          {call === null || call.purpose === 'public' ? null : <Badge tone="calm">{call.purpose}</Badge>}
+          {call === null || call.purpose === 'public' ? null : (
+            <Badge tone="warn">{t(purposeTexts[call.purpose])}</Badge>
+          )}
         </p>
       </div>
       <RunningClock since={since} label={label} size="huge" />

@@ -5,7 +5,7 @@ import type { Tone } from '#platform/ui/tone.ts';
 import type { Format, Translate } from '#platform/web/language.tsx';
 import type { CallState } from '../call.ts';
 import type { CallView } from '../contract.ts';
-import { callStateTexts, dispositionTexts, systemDispositionTexts } from '../texts.ts';
+import { callStateTexts, dispositionTexts, purposeTexts, systemDispositionTexts } from '../texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { texts } from './texts.ts';
 
@@ -49,7 +49,12 @@ export function callColumns(t: Translate, format: Format): Column<CallView>[] {
       sortBy: (call) => call.arrivedAt,
       narrow: true,
     },
-    { id: 'caller', name: t(texts.caller), cell: (call) => <CallerNumber call={call} />, narrow: true },
+    {
+      id: 'caller',
+      name: t(texts.caller),
+      cell: (call) => (call.purpose === 'public' ? <CallerNumber call={call} /> : t(purposeTexts[call.purpose])),
+      narrow: true,
+    },
     { id: 'state', name: t(texts.state), cell: (call) => <CallStateMark call={call} t={t} />, narrow: true },
     {
       id: 'waited',

@@ -4,6 +4,7 @@ import { SettingDialog } from '#features/people/console/SettingDialog.tsx';
 import { useSettingDraft } from '#features/people/console/use-setting-draft.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
+import { base64Of } from '#platform/web/base64.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
@@ -140,16 +141,6 @@ function Sound({ name, address }: { name: string; address: string }) {
     // biome-ignore lint/a11y/useMediaCaption: the text of a regency's own recording is not known
     <audio controls preload="metadata" src={address} aria-label={t(texts.play, { name })} className="w-full" />
   );
-}
-
-/** The bytes of a file as the contract takes them; a data address has them after its comma. */
-async function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error ?? new Error('The file cannot be read'));
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-    reader.readAsDataURL(file);
-  });
 }
 
 /** What a prompt says now, for the list. */

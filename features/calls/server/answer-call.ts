@@ -7,6 +7,7 @@ import { type Instant, msBetween } from '#platform/shared/time.ts';
 import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
+import { classifyTest } from './classify-test.ts';
 import { ringDeadline } from './offer-waiting.ts';
 import { finishOffer, insertLeg, lockCall, offerById, ringingOffer, saveAnswer } from './store.ts';
 
@@ -38,11 +39,13 @@ export async function answerCall(
   });
   const talking = await changePresence(ctx, { userId, state: 'talking', callId: call.id });
   const first = call.answered_at === null;
+  const classified = await classifyTest(ctx, call);
   await appendEvents(ctx, [
     callEvent(call.id, 'call.offer_ended', { offerId: offer.id, userId, outcome: 'answered' }, answer.at),
     first
       ? callEvent(call.id, 'call.answered', { userId, answerMs: msBetween(call.arrived_at, answer.at) }, answer.at)
       : callEvent(call.id, 'call.joined', { userId }, answer.at),
+    ...classified,
     talking,
   ]);
   return ok(null);

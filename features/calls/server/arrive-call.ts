@@ -8,11 +8,13 @@ import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { endOffer } from './end-offer.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { disownCall, insertArrival, lockCall, ringingOffer } from './store.ts';
+import { disownCall, insertArrival, lockCall, ringingOffer, saveTestPurpose } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
 export interface ArrivingCall {
   readonly callId: CallId;
+  /** A test call is one from its first moment on: it never counts. */
+  readonly purpose?: 'public' | 'test';
   readonly pbxSystem: string;
   readonly linkedid: string;
   readonly channel: string;
@@ -57,10 +59,8 @@ export async function arriveCall(
   if (inserted === null) return refuse('call.known');
   if (!(await hooks.claimed)) return refuse('call.claimed_elsewhere');
   const { number, user_id: userId } = inserted;
-  const known = [
-    callEvent(callId, 'call.arrived', { number }, call.arrivedAt),
-    callEvent(callId, 'call.queued', {}, call.arrivedAt),
-  ];
+  if (call.purpose === 'test') await saveTestPurpose(ctx.tx, callId);
+  const known = [arrivedEvent(call, number), callEvent(callId, 'call.queued', {}, call.arrivedAt)];
   if (userId === null) {
     await appendEvents(ctx, known);
     return ok({ callId, number, offer: null });
@@ -73,6 +73,10 @@ export async function arriveCall(
     presenceChanged(userId, 'offered'),
   ]);
   return ok(arrived);
+}
+
+function arrivedEvent({ callId, purpose, arrivedAt }: ArrivingCall, number: number) {
+  return callEvent(callId, 'call.arrived', purpose === 'test' ? { number, purpose } : { number }, arrivedAt);
 }
 
 /** The call went back to Asterisk's own queue: its desk is free, and what becomes of it is imported later. */

@@ -7,6 +7,8 @@ import type { Feature } from '#platform/server/feature.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import type { Text } from '#platform/shared/texts.ts';
+import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { classifyCall } from './classify-call.ts';
@@ -15,12 +17,14 @@ import { hangUpCall } from './hang-up-call.ts';
 import { ringDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
+import * as testCalls from './place-test-call.ts';
 import { playRecording } from './play-recording.ts';
 import { createPrompts } from './prompt-actions.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { listPresences, readQueue } from './read-queue.ts';
 import { storeRecordingTask } from './recording-path.ts';
+import { createTestLine, type TestLine, type TestLineAccess } from './run-test-calls.ts';
 import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
 import { storeRecording } from './store-recording.ts';
@@ -36,8 +40,12 @@ export type CallsExchange =
       readonly recordings: string;
       readonly systemName: string;
       readonly prompts: string;
+      /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
+      readonly refresh: () => Promise<boolean>;
+      readonly testLine: TestLineAccess;
     }
-  | { readonly state: 'off' };
+  /** `why` null: telephony is another process's affair. */
+  | { readonly state: 'off'; readonly why: Text | null };
 
 export interface CallsOptions {
   readonly systemDb: Db;
@@ -93,11 +101,14 @@ export function createCalls(options: CallsOptions): Calls {
       bind(routes.setPresence, setPresence),
       bind(routes.listPresences, listPresences),
       bind(routes.readQueue, readQueue),
+      bind(testRoutes.readTestCall, testCalls.readTestCall),
+      bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
+      bind(testRoutes.stopTestCall, testCalls.stopTestCall),
       ...prompts.feature.routes,
     ],
     plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing },
+    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall },
     jobs: {
       ...prompts.feature.jobs,
       [storeRecordingTask]: storeRecording(() => ({
@@ -117,6 +128,7 @@ function telephonyOf(
   placePrompts: () => Promise<void>,
 ): Calls['telephony'] {
   let running: Telephony | null = null;
+  let testLine: TestLine | null = null;
   return {
     start: async () => {
       const exchange = options.exchange();
@@ -124,9 +136,16 @@ function telephonyOf(
       if (exchange?.state !== 'running' || known === null || running !== null) return;
       const { asterisk, systemName, prompts } = exchange;
       await placePrompts();
+      const refresh = async () => {
+        if (await exchange.refresh()) await placePrompts();
+      };
+      const { systemDb, place, log } = options;
+      const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
+      testLine = tests;
       running = await startTelephony({
         exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
         phones: known,
+        alsoFollow: [refresh, tests.follow],
         systemDb: options.systemDb,
         listen: options.listen,
         place: options.place,
@@ -135,6 +154,7 @@ function telephonyOf(
       });
     },
     stop: async () => {
+      await testLine?.stop();
       await running?.stop();
       running = null;
     },

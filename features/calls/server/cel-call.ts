@@ -1,11 +1,13 @@
 import type { CelEvent } from '#platform/server/asterisk/cel.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { EndedBy } from '../call.ts';
+import { callerOf } from './pbx/dialplan.ts';
 
 /** A call as Asterisk's own record tells it. */
 export interface CelCall {
   readonly linkedid: string;
   readonly slug: string;
+  readonly purpose: 'public' | 'test';
   readonly dialled: string;
   readonly callerRaw: string | null;
   readonly arrivedAt: Instant;
@@ -30,14 +32,14 @@ const emergencyNumbers = ['112', 'sos'];
  */
 export function celCall(events: readonly CelEvent[]): CelCall | null {
   const start = events.find((event) => event.type === 'CHAN_START' && event.uniqueId === event.linkedId);
-  const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(start?.channel ?? '')?.[1];
-  if (start === undefined || slug === undefined) return null;
+  const from = callerOf(start?.channel ?? '');
+  if (start === undefined || from === null) return null;
   const own = events.filter((event) => event.uniqueId === start.uniqueId);
   const admitted = own.some((event) => event.context === 'emergency' || event.context.startsWith('fallback-'));
   if (!admitted && !emergencyNumbers.includes(start.extension)) return null;
   return {
     linkedid: start.linkedId,
-    slug,
+    ...from,
     dialled: start.extension,
     callerRaw: /\d/.test(start.callerNumber) ? start.callerNumber.slice(0, 64) : null,
     arrivedAt: instantOf(start),
@@ -48,9 +50,7 @@ export function celCall(events: readonly CelEvent[]): CelCall | null {
 
 /** A desk's channel that was answered and then joined a bridge: a telephone that picked up after the caller left does not count. */
 function answerOf(events: readonly CelEvent[], start: CelEvent): CelCall['answered'] {
-  const desks = events.filter(
-    (event) => event.uniqueId !== start.uniqueId && !event.channel.startsWith('PJSIP/trunk-'),
-  );
+  const desks = events.filter((event) => event.uniqueId !== start.uniqueId && callerOf(event.channel) === null);
   const joined = new Set(desks.filter((event) => event.type === 'BRIDGE_ENTER').map((event) => event.uniqueId));
   const answer = desks.find((event) => event.type === 'ANSWER' && joined.has(event.uniqueId));
   const sipUser = /^PJSIP\/(.+)-[0-9a-f]+$/.exec(answer?.channel ?? '')?.[1];
@@ -64,7 +64,7 @@ function endOf(events: readonly CelEvent[], start: CelEvent): CelCall['ended'] {
   if (hangup === undefined) return null;
   const cause = typeof hangup.extra.hangupcause === 'number' ? hangup.extra.hangupcause : null;
   const source = String(hangup.extra.hangupsource ?? '');
-  const by = source.startsWith('PJSIP/trunk-') ? 'caller' : source.startsWith('PJSIP/') ? 'desk' : 'system';
+  const by = callerOf(source) !== null ? 'caller' : source.startsWith('PJSIP/') ? 'desk' : 'system';
   const outside = events.some(
     (event) => event.type === 'ANSWER' && event.uniqueId !== start.uniqueId && event.channel.startsWith('PJSIP/trunk-'),
   );

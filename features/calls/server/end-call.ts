@@ -38,7 +38,7 @@ export async function endCall(
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
   const freed = await freeDesks(ctx, call);
   await closeLegs(ctx.tx, call.id, at, end.cause);
-  const disposition = next.value === 'lost' ? 'ABANDONED_QUEUE' : null;
+  const disposition = next.value !== 'lost' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];

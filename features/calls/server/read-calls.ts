@@ -9,6 +9,7 @@ import { callViewOf } from './views.ts';
 export const listCalls: Action<typeof listRoute> = async (ctx, { query }) => {
   const found = await listCallRows(ctx.tx, {
     states: query.group === undefined ? null : callGroups[query.group],
+    publicOnly: query.group === 'lost',
     from: query.from ?? null,
     to: query.to ?? null,
     // A text that is no number finds nothing rather than everything.

@@ -7,6 +7,7 @@ import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import { callerOf } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
 import { type Switchboard, sendToFallback } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
@@ -108,7 +109,7 @@ const admitMs = 5000;
 
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
-  const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channel.name)?.[1];
+  const slug = callerOf(channel.name)?.slug;
   if (slug === undefined || !isHeld(channel) || Date.now() - Date.parse(channel.creationtime) < admitMs) return;
   if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;

@@ -7,6 +7,7 @@ import { answerCall } from './answer-call.ts';
 import { callEvent } from './call-event.ts';
 import type { CelCall } from './cel-call.ts';
 import { changePresence } from './change-presence.ts';
+import { classifyTest } from './classify-test.ts';
 import { endCall } from './end-call.ts';
 import { normaliseNumber } from './normalise-number.ts';
 import { lockPresence } from './presence-store.ts';
@@ -44,6 +45,7 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
   const inserted = await insertImported(ctx.tx, {
     id,
     tenant_id: ctx.tenantId,
+    purpose: call.purpose,
     pbx_system: pbxSystem,
     pbx_linkedid: call.linkedid,
     dialled: call.dialled,
@@ -53,7 +55,12 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
   });
   if (inserted === null) return null;
   await appendEvents(ctx, [
-    callEvent(id, 'call.arrived', { number: inserted.number }, call.arrivedAt),
+    callEvent(
+      id,
+      'call.arrived',
+      call.purpose === 'test' ? { number: inserted.number, purpose: call.purpose } : { number: inserted.number },
+      call.arrivedAt,
+    ),
     callEvent(id, 'call.queued', {}, call.arrivedAt),
   ]);
   return callByLinkedid(ctx.tx, pbxSystem, call.linkedid);
@@ -73,8 +80,10 @@ async function answerFrom(
     return;
   }
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
+  const classified = await classifyTest(ctx, row);
   const events: NewEvent[] = [
     callEvent(row.id, 'call.answered', { userId, answerMs: msBetween(row.arrived_at, at) }, at),
+    ...classified,
   ];
   if (userId !== null) {
     await insertLeg(ctx.tx, {

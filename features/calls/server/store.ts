@@ -82,18 +82,31 @@ export function insertArrival(tx: Tx, arrival: Arrival): Promise<{ number: numbe
   );
 }
 
+/** Before anybody else can see the row: in the transaction that wrote it. */
+export async function saveTestPurpose(tx: Tx, callId: string): Promise<void> {
+  await run(tx, sql`update calls set purpose = 'test' where id = ${callId}`);
+}
+
 /** A call that nobody recorded when it came, from Asterisk's own record. Null: it is there already. */
 export function insertImported(
   tx: Tx,
   call: Pick<
     CallRow,
-    'id' | 'tenant_id' | 'pbx_system' | 'pbx_linkedid' | 'dialled' | 'caller_raw' | 'caller_e164' | 'arrived_at'
+    | 'id'
+    | 'tenant_id'
+    | 'purpose'
+    | 'pbx_system'
+    | 'pbx_linkedid'
+    | 'dialled'
+    | 'caller_raw'
+    | 'caller_e164'
+    | 'arrived_at'
   >,
 ): Promise<{ number: number } | null> {
   return row(
     tx,
-    sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, dialled, caller_raw, caller_e164, arrived_at, queued_at)
-        values (${call.id}, ${call.tenant_id}, next_number(${call.tenant_id}, 'call'), 'queued', ${call.pbx_system}, ${call.pbx_linkedid},
+    sql`insert into calls (id, tenant_id, number, purpose, state, pbx_system, pbx_linkedid, pbx_channel, dialled, caller_raw, caller_e164, arrived_at, queued_at)
+        values (${call.id}, ${call.tenant_id}, next_number(${call.tenant_id}, 'call'), ${call.purpose}, 'queued', ${call.pbx_system}, ${call.pbx_linkedid},
           ${call.pbx_linkedid}, ${call.dialled}, ${call.caller_raw}, ${call.caller_e164}, ${call.arrived_at}, ${call.arrived_at})
         on conflict (pbx_system, pbx_linkedid) do nothing returning number`,
   );
@@ -247,9 +260,10 @@ export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Wa
     arrived_at: Instant;
     caller_e164: string | null;
     unattended_since: Instant | null;
+    is_test: boolean;
   }>(
     tx,
-    sql`select id, arrived_at, caller_e164, unattended_since from calls c
+    sql`select id, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test from calls c
         where tenant_id = ${tenantId} and (state = 'queued' or unattended_since is not null) and pbx_app is not null
           and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
         order by arrived_at limit 200 for update skip locked`,
@@ -259,6 +273,7 @@ export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Wa
     arrivedAt: each.arrived_at,
     callerE164: each.caller_e164,
     unattendedSince: each.unattended_since,
+    isTest: each.is_test,
   }));
 }
 

@@ -13,6 +13,7 @@ import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import { callerOf } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
@@ -104,8 +105,9 @@ export class Switchboard {
    * is not claimed (regency unknown, no database) goes on in the dialplan to the fallback queue by itself.
    */
   async #arrive(channel: Channel): Promise<void> {
-    const slug = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channel.name)?.[1];
-    if (slug === undefined || this.#byCaller.has(channel.id)) return;
+    const from = callerOf(channel.name);
+    if (from === null || this.#byCaller.has(channel.id)) return;
+    const { slug, purpose } = from;
     const { place, systemName, tenantOf } = this.#options;
     const tenantId = await tenantOf(slug).catch(() => null);
     if (tenantId === null) return;
@@ -123,6 +125,7 @@ export class Switchboard {
     const arriving = {
       ...facts,
       callId,
+      purpose,
       pbxSystem: systemName,
       linkedid: channel.id,
       channel: channel.id,

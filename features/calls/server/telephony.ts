@@ -32,6 +32,8 @@ export interface ExchangeAccess {
 export interface TelephonyOptions {
   readonly exchange: ExchangeAccess;
   readonly phones: Phones;
+  /** Other work that follows the tables: rung by the same bell, each at its own pace. */
+  readonly alsoFollow?: readonly (() => Promise<void>)[];
   readonly systemDb: Db;
   /** A session of its own for LISTEN. */
   readonly listen: pg.Pool;
@@ -90,19 +92,18 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     onEvent: (event) => [board, reachability].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
-  const follow = coalesce(
-    () => (ari.isReady() ? followTables({ systemDb, place, app: ari.app, board }) : Promise.resolve()),
-    log,
-  );
-  const stopBell = holdDoorbell(options.listen, 'telephony', follow);
+  const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
+  const others = (options.alsoFollow ?? []).map((work) => whenReady(ari, work, log));
+  const followAll = () => [follow, ...others].forEach((each) => void each());
+  const stopBell = holdDoorbell(options.listen, 'telephony', followAll);
   const timers = [
-    setInterval(follow, sweepMs),
+    setInterval(followAll, sweepMs),
     setInterval(
       coalesce(async () => void (await importCel()), log),
       importMs,
     ),
     setInterval(
-      coalesce(() => (ari.isReady() ? order(ari) : Promise.resolve()), log),
+      whenReady(ari, () => order(ari), log),
       reconcileMs,
     ),
   ];
@@ -191,6 +192,11 @@ function tenantDirectory(systemDb: Db): (slug: string) => Promise<string | null>
     if (!known.has(slug)) known = await tenantIds(systemDb);
     return known.get(slug) ?? null;
   };
+}
+
+/** Work that needs Asterisk; while it is away there is nothing to do. */
+function whenReady(ari: AriClient, work: () => Promise<void>, log: Log): () => void {
+  return coalesce(() => (ari.isReady() ? work() : Promise.resolve()), log);
 }
 
 /** One run at a time; asked again meanwhile, one more follows. */

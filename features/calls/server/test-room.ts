@@ -86,15 +86,22 @@ export interface TestDesk {
 
 /** Everything a centre is but the screens: database, Asterisk, telephony, deadlines and jobs. */
 export async function openTestCentre(
-  options: { log?: Log; database?: TestDatabase; alter?: (settings: AsteriskSettings) => AsteriskSettings } = {},
+  options: {
+    log?: Log;
+    database?: TestDatabase;
+    alter?: (settings: AsteriskSettings) => AsteriskSettings;
+    /** How the exchange follows the tables; by default it stays as it was started. */
+    refresh?: (exchange: TestExchange, database: TestDatabase) => () => Promise<boolean>;
+  } = {},
 ): Promise<TestCentre> {
   const room = await openTestRoom(options.database);
   const { alter } = options;
   const exchange = await startTestExchange({ webrtc: false, ...(alter === undefined ? {} : { alter }) });
-  const { database, tenantId } = room;
+  const { database } = room;
   const log = options.log ?? silentLog;
   const place = { ...room.place, log };
   const outage = { on: false };
+  const refresh = options.refresh?.(exchange, database) ?? (async () => false);
   const calls = createCalls({
     systemDb: database.systemDb,
     listen: database.systemPool,
@@ -104,7 +111,7 @@ export async function openTestCentre(
     },
     dataFolder: exchange.places.folder,
     log,
-    exchange: () => ({ ...exchange, state: 'running', systemName: 'test' }),
+    exchange: () => ({ ...exchange, state: 'running', systemName: 'test', refresh }),
     wsUrl: () => `ws://127.0.0.1:${exchange.places.httpPort}/ws`,
     sipDomain: '127.0.0.1',
   });
@@ -119,21 +126,9 @@ export async function openTestCentre(
     calls,
     outage,
     addDesk: async (name, desk) => {
-      const userId = await room.addUser(name);
-      const phone = await listenForCalls({ answerAfterMs: desk.answerAfterMs, audio: { tone: desk.tone } });
-      phones.push(phone);
-      const issued = await exchange.asterisk.credentials.issue(userId, 'sidoarjo');
-      const registrar = { host: '127.0.0.1', port: exchange.places.sipPort };
-      const register = (seconds?: number) => phone.register(registrar, issued.user, issued.password, seconds);
-      const status = await register();
-      if (status !== 200) throw new Error(`The telephone of ${name} was not registered: ${status}`);
-      if (desk.ready !== false)
-        await runWork(
-          place,
-          { tenantId, actor: systemActor },
-          async (ctx) => void (await movePresence(ctx, userId, 'ready', null)),
-        );
-      return { userId, phone, register };
+      const added = await addDesk(room, exchange, name, desk);
+      phones.push(added.phone);
+      return added;
     },
     close: async () => {
       await calls.telephony.stop();
@@ -144,4 +139,27 @@ export async function openTestCentre(
       await room.close();
     },
   };
+}
+
+/** A person with a telephone that is registered, and ready unless it was said otherwise. */
+async function addDesk(
+  room: TestRoom,
+  exchange: TestExchange,
+  name: string,
+  desk: Parameters<TestCentre['addDesk']>[1],
+): Promise<TestDesk> {
+  const userId = await room.addUser(name);
+  const phone = await listenForCalls({ answerAfterMs: desk.answerAfterMs, audio: { tone: desk.tone } });
+  const issued = await exchange.asterisk.credentials.issue(userId, 'sidoarjo');
+  const registrar = { host: '127.0.0.1', port: exchange.places.sipPort };
+  const register = (seconds?: number) => phone.register(registrar, issued.user, issued.password, seconds);
+  const status = await register();
+  if (status !== 200) throw new Error(`The telephone of ${name} was not registered: ${status}`);
+  if (desk.ready !== false)
+    await runWork(
+      room.place,
+      { tenantId: room.tenantId, actor: systemActor },
+      async (ctx) => void (await movePresence(ctx, userId, 'ready', null)),
+    );
+  return { userId, phone, register };
 }

@@ -26,6 +26,8 @@ export function listCallRows(
   tx: Tx,
   filter: {
     readonly states: readonly CallState[] | null;
+    /** Leaves out tests and drills: nobody waits for a call back. */
+    readonly publicOnly: boolean;
     readonly from: Instant | null;
     readonly to: Instant | null;
     readonly caller: string | null;
@@ -39,6 +41,7 @@ export function listCallRows(
     tx,
     sql`select ${viewColumns(filter.userId)} from calls c left join users u on u.id = c.answered_by
         where (${states}::text[] is null or c.state = any(${states}::text[]))
+          and (c.purpose = 'public' or not ${filter.publicOnly}::boolean)
           and (${filter.from}::timestamptz is null or c.arrived_at >= ${filter.from}::timestamptz)
           and (${filter.to}::timestamptz is null or c.arrived_at < ${filter.to}::timestamptz)
           and (${filter.caller}::text is null or c.caller_e164 = ${filter.caller})

@@ -2,6 +2,7 @@ import { Download, Printer } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { priorities } from '#features/incidents/incident.ts';
 import { sourceTexts } from '#features/incidents/texts.ts';
+import { Letterhead } from '#features/people/console/Crest.tsx';
 import type { RouteOutput } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { Button } from '#platform/ui/Button.tsx';
@@ -51,6 +52,7 @@ export function MonthPage() {
             <EmptyState title={t(texts.empty)}>{t(texts.emptyMore)}</EmptyState>
           ) : (
             <>
+              <Letterhead />
               <MonthPicker months={items.map((one) => one.month)} month={month} onChoose={choose} />
               <QueryView query={answer}>{(found) => <MonthFigures month={found} />}</QueryView>
             </>

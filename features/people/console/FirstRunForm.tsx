@@ -6,14 +6,17 @@ import { ComboBox } from '#platform/ui/ComboBox.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { Select } from '#platform/ui/Select.tsx';
-import { TextField } from '#platform/ui/TextField.tsx';
+import { TextArea, TextField } from '#platform/ui/TextField.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { base64Of } from '#platform/web/base64.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { openSession } from '../contract.ts';
 import { foundFirstTenant, listRegencies } from '../installation-contract.ts';
 import type { SessionView } from '../person.ts';
-import { firstRunTexts as texts } from '../screen-texts.ts';
-import { proposeSlug, type tenantFounding, zoneOfRegion } from '../tenant.ts';
+import { centreTexts, crestTexts, firstRunTexts as texts } from '../screen-texts.ts';
+import { proposeSlug, type tenantFounding, trunkContent, zoneOfRegion } from '../tenant.ts';
+import { CrestField, useFileAddress } from './Crest.tsx';
 
 type Tenant = z.output<typeof tenantFounding>;
 
@@ -27,15 +30,26 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
   const errorText = useErrorText();
   const [setupCode, setSetupCode] = useState('');
   const [tenant, setTenant] = useState(blankTenant);
+  const [crest, setCrest] = useState<File | null>(null);
+  const [line, setLine] = useState({ peers: '', numbers: '' });
   const [admin, setAdmin] = useState({ username: 'admin', displayName: '', password: '' });
   const signIn = useCommand(openSession, { invalidates: [], onDone: onSession });
   const found = useCommand(foundFirstTenant, {
     invalidates: [],
     onDone: () => signIn.mutate({ body: { username: admin.username, password: admin.password } }),
   });
-  const handleSubmit = (event: FormEvent) => {
+  const trunk = { peers: listOf(line.peers), numbers: listOf(line.numbers), overflow: null };
+  const wrongPeers = trunk.peers.filter((peer) => !trunkContent.shape.peers.element.safeParse(peer).success);
+  const wrongNumbers = trunk.numbers.filter((one) => !trunkContent.shape.numbers.element.safeParse(one).success);
+  const chooseCrest = (file: File | null) => {
+    found.reset();
+    setCrest(file);
+  };
+  const handleSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    found.mutate({ body: { setupCode, tenant, admin } });
+    const picture = crest === null ? null : await base64Of(crest).catch(() => null);
+    if (crest !== null && picture === null) return toast(t(crestTexts.unreadable), 'life');
+    found.mutate({ body: { setupCode, tenant, crest: picture, trunk, admin } });
   };
   const error = found.error ?? signIn.error;
   const isComplete =
@@ -43,9 +57,10 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
     tenant.regionCode !== '' &&
     tenant.slug !== '' &&
     admin.displayName !== '' &&
-    admin.password.length >= 10;
+    admin.password.length >= 10 &&
+    wrongPeers.length + wrongNumbers.length === 0;
   return (
-    <form onSubmit={handleSubmit} className="flex flex-col gap-6">
+    <form onSubmit={(event) => void handleSubmit(event)} className="flex flex-col gap-6">
       <Part title={t(texts.codeTitle)}>
         <TextField
           label={t(texts.code)}
@@ -58,6 +73,11 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
       </Part>
       <Part title={t(texts.regencyTitle)}>
         <RegencyFields tenant={tenant} onChange={setTenant} />
+      </Part>
+      <Part title={t(texts.crestTitle)}>
+        <p className="text-sm text-ink-soft">{t(texts.crestNote)}</p>
+        <CrestField shown={crest === null ? null : { file: crest }} onChoose={chooseCrest} />
+        {tenant.name === '' ? null : <Preview name={tenant.name} crest={crest} />}
       </Part>
       <Part title={t(texts.adminTitle)}>
         <TextField
@@ -81,6 +101,26 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
           onChange={(password) => setAdmin({ ...admin, password })}
         />
       </Part>
+      <Part title={t(texts.trunkTitle)}>
+        <p className="text-sm text-ink-soft">{t(texts.trunkNote)}</p>
+        <TextArea
+          label={t(centreTexts.peers)}
+          description={t(centreTexts.oneALine)}
+          placeholder="10.20.0.0/24"
+          rows={2}
+          value={line.peers}
+          error={wrongPeers.length === 0 ? null : t(texts.wrongPeers, { value: wrongPeers.join(', ') })}
+          onChange={(peers) => setLine({ ...line, peers })}
+        />
+        <TextArea
+          label={t(centreTexts.numbers)}
+          description={t(centreTexts.oneALine)}
+          rows={1}
+          value={line.numbers}
+          error={wrongNumbers.length === 0 ? null : t(texts.wrongNumbers, { value: wrongNumbers.join(', ') })}
+          onChange={(numbers) => setLine({ ...line, numbers })}
+        />
+      </Part>
       {error === null ? null : <Notice tone="life">{errorText(error)}</Notice>}
       <Button
         type="submit"
@@ -92,8 +132,24 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
       >
         {t(texts.found)}
       </Button>
-      <p className="text-sm text-ink-soft">{t(texts.trunkNote)}</p>
     </form>
+  );
+}
+
+const listOf = (typed: string) => typed.split(/\s+/).filter((part) => part !== '');
+
+/** Name and coat of arms as they will stand at the head of each screen. */
+function Preview({ name, crest }: { name: string; crest: File | null }) {
+  const t = useText();
+  const address = useFileAddress(crest);
+  return (
+    <figure className="flex flex-col gap-1">
+      <figcaption className="text-sm text-ink-soft">{t(texts.preview)}</figcaption>
+      <p className="flex items-center gap-3 rounded-md border border-line bg-surface px-3 py-2 font-semibold">
+        {address === null ? null : <img src={address} alt="" className="h-7 w-7 object-contain" />}
+        {name}
+      </p>
+    </figure>
   );
 }
 

@@ -8,6 +8,9 @@ import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Zone } from '#platform/shared/time.ts';
 import { audience } from '../audience.ts';
 import type { TenantId } from '../person.ts';
+import type { CentreContent } from '../tenant.ts';
+import { type Crest, saveCrest } from './crests.ts';
+import { saveTrunk } from './regencies.ts';
 import { insertTenant } from './store.ts';
 
 export interface TenantDescription {
@@ -18,8 +21,8 @@ export interface TenantDescription {
   readonly regionCode: string;
   readonly zone: Zone;
   readonly hosts?: readonly string[];
-  /** Address of the crest's picture, from this server. */
-  readonly crest?: string | null;
+  readonly crest?: Crest | null;
+  readonly trunk?: CentreContent['trunk'];
   readonly demo?: boolean;
 }
 
@@ -36,8 +39,16 @@ export async function createTenant(
   const id = newId<'tenant'>();
   const place = { ...installation.place, db: installation.systemDb };
   return runAction(place, { tenantId: id, actor: systemActor }, async (ctx) => {
-    const inserted = await insertTenant(ctx.tx, { hosts: [], crest: null, demo: false, ...described, id });
+    const inserted = await insertTenant(ctx.tx, {
+      hosts: [],
+      demo: false,
+      ...described,
+      id,
+      crest: described.crest?.sha256 ?? null,
+    });
     if (!inserted) return refuse('tenant.slug_taken', { slug: described.slug });
+    if (described.crest) await saveCrest(ctx, described.crest);
+    if (described.trunk !== undefined) await saveTrunk(ctx.tx, id, described.trunk);
     await appendEvent(ctx, { name: 'tenant.created', subject: { type: 'tenant', id }, audience: [audience.tenant()] });
     for (const feature of installation.features) await feature.seedTenant?.(ctx);
     const settled = await settle(ctx);

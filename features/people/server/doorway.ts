@@ -63,6 +63,7 @@ export function viewOf(session: SessionRow): SessionView {
       slug: session.slug,
       name: session.tenant_name,
       shortName: session.short_name,
+      crest: session.crest,
       zone: session.zone,
       demo: session.demo,
     },

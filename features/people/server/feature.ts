@@ -8,6 +8,7 @@ import * as settings from '../setting-contract.ts';
 import * as userRoutes from '../user-contract.ts';
 import { centreSetting, changeCentre, readCentre } from './centre.ts';
 import { changePassword } from './change-password.ts';
+import { keepCrest, readDoor, showCrest } from './crests.ts';
 import type { Doorway } from './doorway.ts';
 import { sessionDeadline } from './end-session.ts';
 import { importUsers, previewImport } from './import-users.ts';
@@ -60,6 +61,8 @@ export function createPeople(options: PeopleOptions) {
       bind(settings.undoSetting, undo),
       bind(centreRoutes.readCentre, readCentre),
       bind(centreRoutes.changeCentre, changeCentre),
+      bind(centreRoutes.keepCrest, keepCrest),
+      bind(centreRoutes.readDoor, readDoor),
       ...userActions,
     ],
     plugins: [
@@ -69,6 +72,7 @@ export function createPeople(options: PeopleOptions) {
       changePassword(door),
       setSecondFactor(door),
       removeSecondFactor(door),
+      showCrest(options.systemDb),
     ],
     deadlines: { [sessionDeadline]: expireSession },
   };

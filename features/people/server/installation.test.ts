@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#platform/server/db/database.ts';
@@ -30,7 +31,9 @@ afterAll(async () => {
 });
 
 const read = (path: string) => centre.app.inject({ method: 'GET', url: `/api/installation${path}` });
-const found = (change: { setupCode?: string; slug?: string; regionCode?: string } = {}) =>
+const crest = Buffer.from('<svg viewBox="0 0 8 10"></svg>');
+const trunk = { peers: ['10.20.0.0/24'], numbers: [], overflow: null };
+const found = (change: { setupCode?: string; slug?: string; regionCode?: string; crest?: string } = {}) =>
   centre.app.inject({
     method: 'POST',
     url: '/api/installation/first-tenant',
@@ -43,6 +46,8 @@ const found = (change: { setupCode?: string; slug?: string; regionCode?: string 
         regionCode: change.regionCode ?? '35.15',
         zone: 'Asia/Jakarta',
       },
+      crest: change.crest ?? crest.toString('base64'),
+      trunk,
       admin: { username: `admin.${change.slug ?? 'sidoarjo'}`, displayName: 'Admin', password: 'sandi yang panjang' },
     },
   });
@@ -52,6 +57,8 @@ test('the wizard founds the first regency and never a second one', async () => {
   expect((await read('/regencies')).json().items).toEqual([{ code: '35.15', name: 'Kabupaten Sidoarjo' }]);
   expect((await found({ setupCode: 'salah' })).json().code).toBe('installation.wrong_code');
   expect((await found({ regionCode: '99.99' })).json().code).toBe('installation.unknown_region');
+  const script = Buffer.from('<svg viewBox="0 0 8 10"><script/></svg>').toString('base64');
+  expect((await found({ crest: script })).json().code).toBe('crest.unsafe');
   expect(loaded).toEqual([]);
 
   const answers = await Promise.all([found(), found({ slug: 'gresik' }), found({ slug: 'malang' })]);
@@ -64,5 +71,7 @@ test('the wizard founds the first regency and never a second one', async () => {
   expect((await read('/regencies')).statusCode).toBe(409);
   const cookie = await centre.cookieOf(`admin.${slug}`, 'sandi yang panjang');
   const users = await centre.app.inject({ method: 'GET', url: '/api/users', headers: { cookie } });
+  const made = (await centre.app.inject({ method: 'GET', url: '/api/centre', headers: { cookie } })).json().content;
+  expect(made).toMatchObject({ crest: createHash('sha256').update(crest).digest('hex'), trunk });
   expect(users.json().items).toMatchObject([{ roles: ['ADMIN'], mustChangePassword: false }]);
 });

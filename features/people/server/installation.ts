@@ -9,6 +9,7 @@ import { ok, refuse } from '#platform/shared/result.ts';
 import { foundFirstTenant, listRegencies, readInstallation } from '../installation-contract.ts';
 import { createTenant } from './create-tenant.ts';
 import { createUser } from './create-user.ts';
+import { judgeCrest } from './crests.ts';
 import { parseBody, sendRefusal } from './doorway.ts';
 import { isEmpty } from './regencies.ts';
 
@@ -47,8 +48,11 @@ export function installationPlugins(options: InstallationOptions): HttpPlugin[] 
     if (!known.some((regency) => regency.code === body.tenant.regionCode)) {
       return sendRefusal(request, reply, foundFirstTenant, refuse('installation.unknown_region').refusal);
     }
+    const crest = body.crest === null ? null : judgeCrest(Buffer.from(body.crest, 'base64'));
+    if (crest?.ok === false) return sendRefusal(request, reply, foundFirstTenant, crest.refusal);
     await options.loadRegions(body.tenant.regionCode);
-    const made = await createTenant(options, body.tenant, async (ctx) => {
+    const founding = { ...body.tenant, crest: crest?.value ?? null, trunk: body.trunk };
+    const made = await createTenant(options, founding, async (ctx) => {
       // Two wizards at once: the second waits here, then sees the first one's regency.
       await sql`select pg_advisory_xact_lock(hashtext('sigap.first_tenant'))`.execute(ctx.tx);
       const other = await row(ctx.tx, sql`select 1 from tenants where id <> ${ctx.tenantId} limit 1`);

@@ -3,6 +3,7 @@ import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.t
 import { present } from '#platform/shared/result.ts';
 import type { Instant, Zone } from '#platform/shared/time.ts';
 import type { TenantId } from '../person.ts';
+import type { CentreContent } from '../tenant.ts';
 
 export interface Regency {
   readonly id: TenantId;
@@ -46,6 +47,14 @@ export function regencyTrunks(systemDb: Db): Promise<RegencyTrunk[]> {
     sql`select slug, name, array(select jsonb_array_elements_text(settings->'trunk'->'peers')) as peers,
           array(select jsonb_array_elements_text(settings->'trunk'->'numbers')) as numbers, settings->'trunk'->>'overflow' as overflow
         from tenants order by slug`,
+  );
+}
+
+/** How the regency's calls come, as it is founded; later it is a setting like others (centre.ts). */
+export async function saveTrunk(tx: Tx, tenantId: string, trunk: CentreContent['trunk']): Promise<void> {
+  await run(
+    tx,
+    sql`update tenants set settings = settings || jsonb_build_object('trunk', ${JSON.stringify(trunk)}::jsonb) where id = ${tenantId}`,
   );
 }
 

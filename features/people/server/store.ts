@@ -78,6 +78,7 @@ export interface SessionRow {
   readonly slug: string;
   readonly tenant_name: string;
   readonly short_name: string;
+  readonly crest: string | null;
   readonly zone: Zone;
   readonly demo: boolean;
 }
@@ -85,7 +86,7 @@ export interface SessionRow {
 const sessionWithPerson = sql`
   select s.id as session_id, s.state, s.seen_at, s.expires_at, u.id as user_id, u.username, u.display_name, u.roles, u.agency_id,
     a.name as agency_name, u.language, u.must_change_password, t.id as tenant_id, t.slug, t.name as tenant_name,
-    t.short_name, t.zone, t.demo
+    t.short_name, t.crest, t.zone, t.demo
   from sessions s
   join users u on u.id = s.user_id and u.disabled_at is null
   join tenants t on t.id = s.tenant_id

@@ -22,6 +22,7 @@ const describeInstance = (places: TestPlaces): AsteriskSettings => ({
   sip: { bind: '127.0.0.1', port: places.sipPort, userAgent: 'test' },
   rtp: places.rtp,
   trunks: [],
+  probes: [],
   endpoints: { context: 'nowhere', codecs: ['alaw'], rtpTimeout: 10, webrtc: false },
   queues: [],
   music: [],
@@ -75,6 +76,23 @@ describe('the process', () => {
     expect(messages.split('\n').filter((line) => line.includes('ERROR['))).toEqual([]);
     const status = await readFile(`/proc/${instance.asterisk.pid()}/status`, 'utf8');
     expect(Number(/^Uid:\s+(\d+)/m.exec(status)?.[1])).not.toBe(0);
+  });
+
+  test('events of telephones can be asked for before there is a trunk or a telephone', async () => {
+    const ari = connectAri({
+      url: instance.asterisk.ari.url,
+      ...instance.places.ari,
+      app: 'early',
+      events: ['EndpointStateChange'],
+      subscriptions: () => ['endpoint:PJSIP'],
+      onEvent: () => undefined,
+      onConnect: async () => undefined,
+      log: () => undefined,
+    });
+    await ari.ready();
+    const app = await ari.call('applications.get', { applicationName: 'early' });
+    expect(app).toMatchObject({ ok: true, value: { endpoint_ids: [expect.stringContaining('PJSIP')] } });
+    await ari.close();
   });
 
   test('a second instance runs beside the first', async () => {

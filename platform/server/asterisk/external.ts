@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
+import { callModules, renderCallFiles, writeConfiguration } from './config/render.ts';
 import type { AsteriskSettings } from './config/settings.ts';
 import { createEndpointCredentials, type EndpointCredentials } from './credentials.ts';
 import { checkVersion } from './install.ts';
@@ -105,6 +106,12 @@ export async function externalCredentials(options: {
     owner: await ownerOf(etc),
     reload: (module) => reloadModule(ari, module),
   });
+}
+
+/** Write who may call and what becomes of the call into `etc` anew, and let the Asterisk that reads it take it up; calls go on. */
+export async function applyExternal(ari: AriAddress, etc: string, settings: AsteriskSettings): Promise<void> {
+  await writeConfiguration(etc, renderCallFiles(settings), await ownerOf(etc));
+  for (const module of callModules) await reloadModule(ari, module);
 }
 
 /** As root we write for whom the folder belongs to; else Asterisk must run as we do, for the files are private. */

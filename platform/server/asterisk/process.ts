@@ -77,6 +77,8 @@ class Instance {
   #watching = true;
   #crashes = 0;
   #settings: AsteriskSettings;
+  /** Written, and not yet taken up. */
+  #due: ConfigurationChange = 'none';
   readonly credentials: EndpointCredentials;
 
   constructor(options: AsteriskOptions, folders: AsteriskFolders, owner: Owner | undefined) {
@@ -251,8 +253,12 @@ class Instance {
       command: (line) => this.command(line),
       apply: async (settings) => {
         const change = await this.write(settings);
-        const done = await this.takeUp(change);
-        return done === 'started' ? 'reload' : change;
+        // What an earlier try wrote but could not have taken up is due with it.
+        if (this.#due === 'none' || change === 'restart') this.#due = change;
+        const due = this.#due;
+        const done = await this.takeUp(due);
+        this.#due = 'none';
+        return done === 'started' ? 'reload' : due;
       },
       stop: (options = {}) => this.stop(options),
       release: () => {

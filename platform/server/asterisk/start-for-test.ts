@@ -9,6 +9,7 @@ const started = await startTestAsterisk({
     sip: { bind: '127.0.0.1', port: places.sipPort, userAgent: 'test' },
     rtp: places.rtp,
     trunks: [],
+    probes: [],
     endpoints: { context: 'nowhere', codecs: ['alaw'], rtpTimeout: 10, webrtc: false },
     queues: [],
     music: [],

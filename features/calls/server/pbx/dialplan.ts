@@ -9,6 +9,8 @@ export interface ExchangeTenant {
   readonly numbers: readonly string[];
   /** Where calls go when nobody at the desks answers and our server is down, as `PJSIP/number@trunk`; none: a busy announcement. */
   readonly overflow?: string;
+  /** The account that places its test calls; none: there can be none. */
+  readonly testLine?: { readonly name: string; readonly password: string };
 }
 
 /** Application names of our server's processes; the one that claims a broadcast call owns it. */
@@ -17,9 +19,19 @@ export const acdName = (node: string) => `acd-${node}`;
 
 /** Names that the dialplan, the queues and the trunks share. */
 export const trunkName = (slug: string) => `trunk-${slug}`;
+/** `key` is twelve hexadecimal digits that nobody outside can guess. */
+export const testLineName = (slug: string, key: string) => `test-${slug}-${key}`;
 export const incomingContext = (slug: string) => `incoming-${slug}`;
 export const fallbackQueue = (slug: string) => `fallback-${slug}`;
 export const musicClass = (kind: keyof typeof musicFolders, slug: string) => `${kind}-${slug}`;
+/** Whose call a channel is, and whether it is a real one; null for every other channel (desks, our own). */
+export function callerOf(channelName: string): { readonly slug: string; readonly purpose: 'public' | 'test' } | null {
+  const [, trunk] = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channelName) ?? [];
+  if (trunk !== undefined) return { slug: trunk, purpose: 'public' };
+  const [, test] = /^PJSIP\/test-(.+)-[0-9a-f]{12}-[0-9a-f]+$/.exec(channelName) ?? [];
+  return test === undefined ? null : { slug: test, purpose: 'test' };
+}
+
 /** Desks may dial nothing: every call of theirs is made by our server. */
 export const deskContext = 'from-desk';
 

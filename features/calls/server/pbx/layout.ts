@@ -44,6 +44,10 @@ export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
     sip: { ...options.sip, userAgent: 'Sigap 112' },
     rtp: options.rtp,
     trunks: trunks(options.tenants),
+    // They come in where the regency's trunk does: what they find is what a real call would find.
+    probes: options.tenants.flatMap(({ slug, testLine }) =>
+      testLine === undefined ? [] : [{ ...testLine, context: incomingContext(slug) }],
+    ),
     endpoints: { context: deskContext, codecs: ['opus', 'alaw'], rtpTimeout: 10, webrtc: true },
     queues: options.tenants.map(({ slug }) => ({
       name: fallbackQueue(slug),

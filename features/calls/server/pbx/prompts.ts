@@ -15,6 +15,10 @@ export const promptTexts = {
   'press-five': 'Jika Anda tidak dapat berbicara, tekan angka lima.',
 } as const;
 
+/** What our own test call says to whoever answers it; `test-call.wav`. */
+export const testCallText =
+  'Ini telepon uji dari administrator pusat panggilan. Tidak ada keadaan darurat. Terima kasih.';
+
 /** The prompts as they lie in the repository, 8 kHz wav, made by tools/make-prompts.ts. */
 export const shippedPrompts = join(import.meta.dirname, 'prompts');
 

@@ -3,19 +3,33 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { startTestAsterisk, type TestAsterisk, type TestPlaces } from '#platform/server/asterisk/test-asterisk.ts';
-import type { ExchangeTenant } from './dialplan.ts';
+import type { TestLineAccess } from '../run-test-calls.ts';
+import { type ExchangeTenant, testLineName } from './dialplan.ts';
 import { exchangeSettings, incomingRecordings } from './layout.ts';
 import { preparePrompts } from './prompts.ts';
 
 export const testTenants: readonly (ExchangeTenant & { readonly name: string })[] = [
   // 127.9.0.0/16 is nobody's: calls from there are foreign.
-  { slug: 'sidoarjo', name: 'Kabupaten Sidoarjo', peers: ['127.0.0.0/16'], numbers: ['110'] },
+  {
+    slug: 'sidoarjo',
+    name: 'Kabupaten Sidoarjo',
+    peers: ['127.0.0.0/16'],
+    numbers: ['110'],
+    testLine: testAccount('sidoarjo'),
+  },
   { slug: 'ketapang', name: 'Kabupaten Ketapang', peers: ['127.0.1.0/24'], numbers: [] },
 ];
+
+function testAccount(slug: string) {
+  return { name: testLineName(slug, '0123456789ab'), password: `uji ${slug}` };
+}
 
 export interface TestExchange extends TestAsterisk {
   readonly recordings: string;
   readonly prompts: string;
+  readonly testLine: TestLineAccess;
+  /** The exchange of other regencies, as `RunningAsterisk.apply` takes it. */
+  readonly settingsFor: (tenants: readonly ExchangeTenant[]) => AsteriskSettings;
 }
 
 /** `webrtc: false` lets plain SIP phones (platform/server/sip) register as desks. */
@@ -35,7 +49,7 @@ export async function startTestExchange(
     prompts: join(folder, 'asterisk/prompts'),
     music: join(folder, 'asterisk/music'),
   });
-  const describe = (places: TestPlaces) => {
+  const settingsFor = (places: TestPlaces, tenants: readonly ExchangeTenant[]) => {
     const settings = exchangeSettings({
       systemName: 'test',
       tenants,
@@ -50,7 +64,7 @@ export async function startTestExchange(
     return options.alter?.(plain) ?? plain;
   };
   const started = await startTestAsterisk({
-    describe,
+    describe: (places) => settingsFor(places, tenants),
     writable: (folder) => [incomingRecordings(join(folder, 'recordings'))],
     before: async ({ folder }) => {
       await mkdir(join(folder, 'recordings'), { recursive: true });
@@ -58,5 +72,11 @@ export async function startTestExchange(
     },
     ...(options.onRestart === undefined ? {} : { onRestart: options.onRestart }),
   });
-  return { ...started, ...inside(started.places.folder) };
+  const { places } = started;
+  return {
+    ...started,
+    ...inside(places.folder),
+    testLine: { host: '127.0.0.1', port: places.sipPort, account: testAccount },
+    settingsFor: (others) => settingsFor(places, others),
+  };
 }

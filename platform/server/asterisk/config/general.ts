@@ -31,7 +31,7 @@ export function renderGeneral(input: RenderInput): Record<string, string> {
     'logger.conf': loggerConf(),
     'cel.conf': celConf(),
     'cel_custom.conf': celCustomConf(input),
-    'musiconhold.conf': musicConf(input),
+    ...renderMusic(input),
     'indications.conf': indicationsConf(),
     'cdr.conf': lines('[general]', 'enable=no'),
     'features.conf': '[general]\n',
@@ -141,14 +141,15 @@ function celCustomConf({ folders, settings }: RenderInput): string {
   );
 }
 
-function musicConf({ settings }: RenderInput): string {
+/** musiconhold.conf. */
+export function renderMusic({ settings }: Pick<RenderInput, 'settings'>): Record<string, string> {
   const classes = settings.music.flatMap((each) => [
     `[${plain(each.name, 'music class')}]`,
     'mode=files',
     `directory=${each.folder}`,
     'sort=alpha',
   ]);
-  return lines('[general]', ...classes);
+  return { 'musiconhold.conf': lines('[general]', ...classes) };
 }
 
 /** ITU-T E.180: Indonesia, 425 Hz, ring 1 s on and 4 s off. */

@@ -1,4 +1,4 @@
-import { plain, type RenderInput, type TrunkSettings } from './settings.ts';
+import { type ProbeSettings, plain, type RenderInput, type TrunkSettings } from './settings.ts';
 
 /** The file of registered endpoints, written by credentials.ts while Asterisk runs. */
 export const endpointFile = 'pjsip-endpoints.conf';
@@ -9,7 +9,7 @@ export const memberFile = (queue: string) => `queue-${queue}-members.conf`;
  * on one machine (the demo) browsers and trunk share an address. That is safe because the names of registered endpoints
  * cannot be guessed (credentials.ts): no caller ID of a trunk can be taken for one of them.
  */
-export function renderPjsip(input: RenderInput): Record<string, string> {
+export function renderPjsip(input: Pick<RenderInput, 'settings'>): Record<string, string> {
   const { settings } = input;
   return {
     // Apart, because Asterisk takes up everything of SIP by a reload but this.
@@ -28,7 +28,9 @@ export function renderPjsip(input: RenderInput): Record<string, string> {
         'keep_alive_interval=30',
         'max_forwards=70',
       ]),
+      ...nobody(settings.endpoints.context),
       ...settings.trunks.flatMap(trunk),
+      ...settings.probes.flatMap(probe),
       ...endpointTemplates(input),
       `#tryinclude ${endpointFile}`,
       '',
@@ -37,7 +39,7 @@ export function renderPjsip(input: RenderInput): Record<string, string> {
 }
 
 /** queues.conf: each queue takes its members from a file that follows the credentials. */
-export function renderQueues({ settings }: RenderInput): Record<string, string> {
+export function renderQueues({ settings }: Pick<RenderInput, 'settings'>): Record<string, string> {
   return {
     'queues.conf': [
       '[general]',
@@ -62,7 +64,7 @@ export function renderQueues({ settings }: RenderInput): Record<string, string> 
   };
 }
 
-function transports({ settings }: RenderInput): string[] {
+function transports({ settings }: Pick<RenderInput, 'settings'>): string[] {
   const { bind, port, externalAddress, localNetworks = [] } = settings.sip;
   const nat =
     externalAddress === undefined
@@ -86,39 +88,84 @@ function trunk(settings: TrunkSettings): string[] {
     ...sectionOf(name, [
       'type=endpoint',
       'identify_by=ip',
-      `context=${plain(settings.context, 'context')}`,
-      'disallow=all',
-      // One codec on this leg: MixMonitor has open bugs with codecs that differ between legs.
-      'allow=alaw',
+      ...delivering(settings.context),
       `rtp_timeout=${settings.rtpTimeout ?? 20}`,
-      'rtp_timeout_hold=300',
-      'timers=yes',
-      'dtmf_mode=auto',
-      'direct_media=no',
-      'rtp_symmetric=yes',
-      'trust_id_inbound=yes',
-      // Who answered is nobody's business outside, and not every trunk bears an UPDATE in mid-call.
-      'send_connected_line=no',
-      'send_pai=yes',
-      'inband_progress=no',
       'geoloc_incoming_call_profile=<prefer_incoming>',
-      'max_audio_streams=1',
-      'max_video_streams=0',
       ...(settings.contact === undefined ? [] : [`aors=${name}`]),
     ]),
     ...(settings.contact === undefined
       ? []
       : sectionOf(name, ['type=aor', `contact=${plain(settings.contact, 'contact')}`, 'qualify_frequency=30'])),
-    ...sectionOf(`${name}-peers`, [
-      'type=identify',
-      `endpoint=${name}`,
-      'srv_lookups=no',
-      ...settings.peers.map((peer) => `match=${plain(peer, 'peer')}`),
+    // Without an address it is left out: a reload keeps the old one in force where the new one has nothing to match.
+    ...(settings.peers.length === 0
+      ? []
+      : sectionOf(`${name}-peers`, [
+          'type=identify',
+          `endpoint=${name}`,
+          'srv_lookups=no',
+          ...settings.peers.map((peer) => `match=${plain(peer, 'peer')}`),
+        ])),
+  ];
+}
+
+/** What whoever delivers calls has in common. */
+function delivering(context: string): string[] {
+  return [
+    `context=${plain(context, 'context')}`,
+    'disallow=all',
+    // One codec on this leg: MixMonitor has open bugs with codecs that differ between legs.
+    'allow=alaw',
+    'rtp_timeout_hold=300',
+    'timers=yes',
+    'dtmf_mode=auto',
+    'direct_media=no',
+    'rtp_symmetric=yes',
+    'trust_id_inbound=yes',
+    // Who answered is nobody's business outside, and not every trunk bears an UPDATE in mid-call.
+    'send_connected_line=no',
+    'send_pai=yes',
+    'inband_progress=no',
+    'max_audio_streams=1',
+    'max_video_streams=0',
+  ];
+}
+
+/**
+ * An endpoint that nobody is and no call can come from. Asterisk refuses a subscription to the events of a technology that has
+ * no endpoint at all (measured), and a new installation has neither trunk nor registered endpoint yet.
+ */
+function nobody(context: string): string[] {
+  return sectionOf('nobody', [
+    'type=endpoint',
+    'identify_by=ip',
+    `context=${plain(context, 'context')}`,
+    'disallow=all',
+    'allow=alaw',
+  ]);
+}
+
+/** The same way in as a trunk's, with a password in place of an address. */
+function probe(settings: ProbeSettings): string[] {
+  const name = plain(settings.name, 'probe');
+  return [
+    ...sectionOf(name, [
+      'type=endpoint',
+      'identify_by=username',
+      `auth=${name}`,
+      ...delivering(settings.context),
+      'rtp_timeout=20',
+    ]),
+    ...sectionOf(name, [
+      'type=auth',
+      'auth_type=digest',
+      'realm=asterisk',
+      `username=${name}`,
+      `password=${plain(settings.password, 'password of a probe')}`,
     ]),
   ];
 }
 
-function endpointTemplates({ settings }: RenderInput): string[] {
+function endpointTemplates({ settings }: Pick<RenderInput, 'settings'>): string[] {
   const { context, codecs, rtpTimeout, webrtc } = settings.endpoints;
   return [
     ...sectionOf(

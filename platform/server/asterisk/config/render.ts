@@ -2,20 +2,42 @@ import { createHash } from 'node:crypto';
 import { chown, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Owner } from '../owner.ts';
-import { renderGeneral } from './general.ts';
+import { renderGeneral, renderMusic } from './general.ts';
 import { renderPjsip, renderQueues } from './pjsip.ts';
-import type { RenderInput } from './settings.ts';
+import type { AsteriskSettings, RenderInput } from './settings.ts';
 
 /** All files of an instance, by name. The same input always gives the same text. */
 export function renderConfiguration(input: RenderInput): ReadonlyMap<string, string> {
   return new Map(
     Object.entries({
       ...renderGeneral(input),
-      ...renderPjsip(input),
-      ...renderQueues(input),
-      'extensions.conf': input.settings.dialplan,
+      ...callFiles(input.settings),
     }),
   );
+}
+
+/** The files that say who may call and what becomes of the call: those that change while Asterisk runs. */
+export function renderCallFiles(settings: AsteriskSettings): ReadonlyMap<string, string> {
+  const { 'pjsip-transports.conf': _lastAsLongAsIt, ...files } = callFiles(settings);
+  return new Map(Object.entries(files));
+}
+
+/** Asterisk's modules that read them, in the order in which a reload is safe: no trunk leads to a context that is not there yet. */
+export const callModules = [
+  'res_musiconhold',
+  'app_queue',
+  'pbx_config',
+  'res_pjsip',
+  'res_pjsip_endpoint_identifier_ip',
+] as const;
+
+function callFiles(settings: AsteriskSettings): Record<string, string> {
+  return {
+    ...renderMusic({ settings }),
+    ...renderPjsip({ settings }),
+    ...renderQueues({ settings }),
+    'extensions.conf': settings.dialplan,
+  };
 }
 
 /** Files that Asterisk takes up by `core reload`; a change in any other needs a new start. */

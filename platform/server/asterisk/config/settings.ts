@@ -14,6 +14,14 @@ export interface TrunkSettings {
   readonly rtpTimeout?: number;
 }
 
+/** An account from which the program itself places calls, to see that they arrive; known by its name and password, from anywhere. */
+export interface ProbeSettings {
+  /** `[a-z0-9-]+`, not to be guessed: like the names of registered endpoints it is looked at before the address. */
+  readonly name: string;
+  readonly password: string;
+  readonly context: string;
+}
+
 /** What browsers and phones that register have in common; the accounts themselves are in credentials.ts. */
 export interface EndpointSettings {
   readonly context: string;
@@ -55,6 +63,7 @@ export interface AsteriskSettings {
   };
   readonly rtp: { readonly from: number; readonly to: number };
   readonly trunks: readonly TrunkSettings[];
+  readonly probes: readonly ProbeSettings[];
   readonly endpoints: EndpointSettings;
   readonly queues: readonly QueueSettings[];
   readonly music: readonly MusicClass[];
