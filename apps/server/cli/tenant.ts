@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { username, zoneSchema } from '#features/people/person.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
 import { createUser } from '#features/people/server/create-user.ts';
-import { saveTrunkPeers } from '#features/people/server/regencies.ts';
+import { saveTrunkPeers } from '#features/people/server/regency-store.ts';
 import { refusals } from '#features/people/texts.ts';
 import { fill, type RefusalText } from '#platform/shared/texts.ts';
 import { readConfig } from '../config.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { verifyMonthFile } from '#features/monev/csv.ts';
 import { verifyTenant } from '#features/monev/server/verify.ts';
-import { regencies } from '#features/people/server/regencies.ts';
+import { regencies } from '#features/people/server/regency-store.ts';
 import { readConfig } from '../config.ts';
 import type { Command } from './command.ts';
 import { withHouse } from './open-house.ts';
