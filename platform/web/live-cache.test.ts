@@ -28,7 +28,9 @@ function createWorld(
   const detach = attachCache({ ...feed, ...idle }, queries, rules);
   return {
     detach,
-    resync: () => resyncs.forEach((handler) => handler()),
+    resync: () => {
+      for (const handler of resyncs) handler();
+    },
     say: (name: string, subjectId: string, content: LiveMessage['content'] = {}) => {
       const message = { name, subjectType: name.split('.')[0] ?? '', subjectId, occurredAt: '', content };
       for (const { match, handler } of handlers) if (isMatch(match, message)) handler(message);
