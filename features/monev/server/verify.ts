@@ -17,7 +17,6 @@ import {
   batchedRows,
   databaseTime,
   eventsOf,
-  type ReplayedRow,
   type ReplayedTable,
   replayedPage,
 } from './verify-store.ts';
