@@ -13,13 +13,7 @@ import {
 import { violationTexts } from '../texts.ts';
 import { forbiddenContents, openTables, openWithoutDeadline } from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
-import {
-  batchedRows,
-  databaseTime,
-  eventsOf,
-  type ReplayedTable,
-  replayedPage,
-} from './verify-store.ts';
+import { batchedRows, databaseTime, eventsOf, type ReplayedTable, replayedPage } from './verify-store.ts';
 
 /** Something on live data that is not as it must be. `invariant` is its number in the design. */
 export interface Finding {
