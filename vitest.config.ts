@@ -15,6 +15,7 @@ export default defineConfig({
             'tools/**/*.test.ts',
             'platform/{web,ui}/**/*.test.ts',
             'features/*/{console,field,portal}/**/*.test.ts',
+            'apps/{console,field,portal}/**/*.test.ts',
           ],
         },
       },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkImports, checkTableOwners, judgeHouseImport } from './check-imports.ts';
+import { checkExcuses, checkImports, checkTableOwners, judgeHouseImport } from './check-imports.ts';
 
 const messagesOf = (path: string, text: string) => checkImports({ path, text }).map(({ message }) => message);
 
@@ -71,6 +71,52 @@ describe('a file', () => {
 
   test('of an app holds no SQL', () => {
     expect(messagesOf('apps/server/main.ts', 'await run(tx, sql`select 1`);')).toHaveLength(1);
+  });
+});
+
+describe('SQL of a feature', () => {
+  const statement = 'await run(tx, sql`select 1`);';
+  test.each([
+    statement,
+    'const found = sql<{ id: string }>`select 1`;',
+    "await db.selectFrom('users').execute();",
+    "await db.insertInto('users').execute();",
+    "await db.updateTable('users').execute();",
+    "await db.deleteFrom('users').execute();",
+    "const from = sql.table('users');",
+    "await client.query('select 1');",
+    'await pool.query<Row>(`select 1`);',
+  ])('outside a store is refused: %s', (text) => {
+    expect(messagesOf('features/people/server/sign-in.ts', text)).toEqual([expect.stringContaining('server/store.ts')]);
+  });
+
+  test.each([
+    'features/people/server/store.ts',
+    'features/people/server/user-store.ts',
+    'features/people/server/sign-in.test.ts',
+    'features/calls/server/testing.ts',
+    'features/calls/server/test-room.ts',
+    'platform/server/jobs/jobs.ts',
+    'tools/dump-schema.ts',
+  ])('is allowed in %s', (path) => {
+    expect(messagesOf(path, statement)).toEqual([]);
+  });
+
+  test('is no store by the end of its name only', () => {
+    expect(messagesOf('features/people/server/restore.ts', statement)).toHaveLength(1);
+  });
+
+  test('is found in code, not in words about it', () => {
+    expect(messagesOf('features/people/server/sign-in.ts', '// as sql`select 1` does\nconst a = 1;')).toEqual([]);
+    expect(messagesOf('features/people/console/use-users.ts', 'const found = useQuery(options);')).toEqual([]);
+  });
+
+  test('an excuse ends with its reason', () => {
+    const path = 'features/people/server/centre.ts';
+    expect(checkExcuses([{ path, text: statement }], [path])).toEqual([]);
+    const over = [{ path, line: 1, message: expect.stringContaining('take it off') }];
+    expect(checkExcuses([{ path, text: 'const a = 1;' }], [path])).toEqual(over);
+    expect(checkExcuses([], [path])).toEqual(over);
   });
 });
 

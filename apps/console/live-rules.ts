@@ -1,24 +1,46 @@
-import type { LiveRule } from '#platform/web/live.tsx';
+import type { LiveRule } from '#platform/web/live-cache.ts';
 
 /**
  * Which queries a live message makes stale. A query that was asked with the id of the message's subject is stale
- * without a rule; lists and counts need one.
+ * without a rule; lists, counts and what belongs to another record need one.
  */
 export const liveRules: readonly LiveRule[] = [
-  { event: 'call.*', paths: ['/api/calls', '/api/queue', '/api/desk'] },
-  { event: 'presence.*', paths: ['/api/presences', '/api/desk', '/api/queue'] },
-  { event: 'test_call.*', paths: ['/api/test-calls'] },
+  {
+    event: 'call.*',
+    lists: ['/api/calls', '/api/calls/:id/earlier', '/api/queue', '/api/desk'],
+    // The calls of an incident stand in it and in its timeline.
+    records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
+  },
+  // Says no call; there is one of these on a screen.
+  { event: 'recording.*', lists: ['/api/calls/:id', '/api/incidents/:id', '/api/incidents/:id/timeline'] },
+  { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
+  { event: 'test_call.*', under: ['/api/test-calls'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
-  { event: 'incident.*', paths: ['/api/incidents'] },
-  { event: 'assignment.*', paths: ['/api/assignments', '/api/incidents'] },
-  { event: 'alerting.*', paths: ['/api/incidents/:id/proposal'] },
-  { event: 'agency.*', paths: ['/api/agencies'] },
-  { event: 'user.*', paths: ['/api/users', '/api/session'] },
-  { event: 'session.*', paths: ['/api/users', '/api/session'] },
+  {
+    event: 'incident.*',
+    lists: ['/api/incidents'],
+    // A task says what and where, and its notes.
+    records: { paths: ['/api/assignments/:id'], holding: 'subject' },
+  },
+  { event: 'incident.changed', lists: ['/api/assignments'] },
+  {
+    event: 'assignment.*',
+    // A proposal says how much each agency has to do.
+    lists: ['/api/assignments', '/api/incidents', '/api/incidents/:id/proposal'],
+    // A task says who else is on its incident.
+    records: {
+      paths: ['/api/incidents/:id', '/api/incidents/:id/timeline', '/api/assignments/:id'],
+      holding: { member: 'incidentId' },
+    },
+  },
+  { event: 'alerting.*', lists: ['/api/incidents/:id/proposal'] },
+  { event: 'agency.*', under: ['/api/agencies'] },
+  { event: 'user.*', under: ['/api/users', '/api/session'] },
+  { event: 'session.*', under: ['/api/users', '/api/session'] },
   // The subject's kind says which setting; few enough to fetch them all anew.
   {
     event: 'setting.changed',
-    paths: [
+    under: [
       '/api/settings',
       '/api/centre',
       // Name and coat of arms of the regency at the head of every screen.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { installationClock } from '#features/people/server/regencies.ts';
+import { installationClock } from '#features/people/server/regency-store.ts';
 import type { Health } from '#platform/server/health/health.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Metrics } from '#platform/server/metrics/metrics.ts';

@@ -2,7 +2,7 @@ import { agencyIdByCode } from '#features/agencies/server/store.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
 import { createUser } from '#features/people/server/create-user.ts';
-import { saveTrunkPeers } from '#features/people/server/regencies.ts';
+import { saveTrunkPeers } from '#features/people/server/regency-store.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';

@@ -7,7 +7,7 @@ import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/di
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
-import { regencyTrunks } from '#features/people/server/regencies.ts';
+import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';

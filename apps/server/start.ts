@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { hasDemo, isEmpty } from '#features/people/server/regencies.ts';
+import { hasDemo, isEmpty } from '#features/people/server/regency-store.ts';
 import { startSealer } from '#platform/server/events/seal.ts';
 import { createHealth } from '#platform/server/health/health.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';

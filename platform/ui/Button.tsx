@@ -14,6 +14,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly icon?: ReactNode;
   /** The key that does the same. */
   readonly keyHint?: string | undefined;
+  /** The key means another button now. Its room stays: a button that grows under the pointer loses the press. */
+  readonly isKeyAsleep?: boolean;
   /** Why it is disabled, shown under the name. */
   readonly reason?: string | undefined;
   readonly wide?: boolean;
@@ -38,6 +40,7 @@ export function Button({
   size = 'normal',
   icon,
   keyHint,
+  isKeyAsleep,
   reason,
   wide,
   ...props
@@ -58,7 +61,11 @@ export function Button({
         <span>{children}</span>
         {reason === undefined ? null : <span className="text-xs font-normal">{reason}</span>}
       </span>
-      {keyHint === undefined ? null : <Kbd keys={keyHint} />}
+      {keyHint === undefined ? null : (
+        <span className={isKeyAsleep === true ? 'invisible' : 'contents'}>
+          <Kbd keys={keyHint} />
+        </span>
+      )}
     </AriaButton>
   );
 }

@@ -1,18 +1,9 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { LiveMessage } from '#platform/shared/live.ts';
-import { createLiveClient, isMatch, type LiveClient, type LiveMatch, type LiveState } from './live-client.ts';
-import { invalidatePaths, invalidateSubject } from './query-options.ts';
+import { attachCache, type LiveRule } from './live-cache.ts';
+import { createLiveClient, type LiveClient, type LiveMatch, type LiveState } from './live-client.ts';
 import { ticking } from './ticking.ts';
-
-/** Which queries a message makes stale: `{ event: 'incident.*', paths: ['/api/incidents'] }`. */
-export interface LiveRule {
-  readonly event: string;
-  readonly paths: readonly string[];
-}
-
-/** During a surge hundreds of messages come each second; the cache is told at most ten times a second. */
-const gatherMs = 100;
 
 const LiveContext = createContext<LiveClient | null>(null);
 
@@ -49,31 +40,6 @@ function browserClient(path: string): LiveClient {
     random: Math.random,
     onServerTime: ticking.setServerTime,
   });
-}
-
-/** Messages make queries stale by rule and by the id they are about; a resync makes all of them stale. */
-export function attachCache(client: LiveClient, queries: QueryClient, rules: readonly LiveRule[]): () => void {
-  const paths = new Set<string>();
-  const subjects = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
-    timer = undefined;
-    if (paths.size > 0) void invalidatePaths(queries, [...paths]);
-    for (const subject of subjects) void invalidateSubject(queries, subject);
-    paths.clear();
-    subjects.clear();
-  };
-  const offMessages = client.on('*', (message) => {
-    for (const rule of rules) if (isMatch(rule.event, message)) for (const path of rule.paths) paths.add(path);
-    subjects.add(message.subjectId);
-    timer ??= setTimeout(flush, gatherMs);
-  });
-  const offResync = client.onResync(() => void queries.invalidateQueries());
-  return () => {
-    offMessages();
-    offResync();
-    clearTimeout(timer);
-  };
 }
 
 function useLiveClient(): LiveClient {

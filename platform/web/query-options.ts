@@ -110,19 +110,43 @@ export function collectionOf(path: string): string {
   return path.split('/').slice(0, 3).join('/');
 }
 
-/** Make every query under these path prefixes stale; what is on screen is fetched at once. */
-export function invalidatePaths(client: QueryClient, prefixes: readonly string[]): Promise<void> {
+/** Which queries are no longer true. One that any member names is. */
+export interface Stale {
+  /** Under these path prefixes, lists and records alike. */
+  readonly under?: Iterable<string>;
+  /** Of exactly these paths, whatever they were asked with. */
+  readonly lists?: Iterable<string>;
+  /** Asked with one of these ids, among the params or in the query. */
+  readonly about?: Iterable<string>;
+  /** By path, exactly: what was asked with one of these ids, or has one in its answer, or has no answer yet. */
+  readonly holding?: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Make queries stale; what is on screen is fetched at once. */
+export function invalidate(client: QueryClient, stale: Stale): Promise<void> {
+  const under = [...(stale.under ?? [])];
+  const lists = new Set<unknown>(stale.lists);
+  const about = new Set(stale.about);
+  const holding = new Map<unknown, ReadonlySet<string>>(stale.holding);
   return client.invalidateQueries({
-    predicate: ({ queryKey }) => prefixes.some((prefix) => isUnder(queryKey[0], prefix)),
+    predicate: ({ queryKey, state }) => {
+      const [path, ...input] = queryKey;
+      if (lists.has(path) || under.some((prefix) => isUnder(path, prefix)) || mentions(input, about)) return true;
+      const ids = holding.get(path);
+      return ids !== undefined && (state.data === undefined || mentions([input, state.data], ids));
+    },
   });
 }
 
-/** Make every query stale that was asked about this subject (its id is among the params or the query). */
-export function invalidateSubject(client: QueryClient, subjectId: string): Promise<void> {
-  return client.invalidateQueries({
-    predicate: ({ queryKey }) =>
-      queryKey.some((part) => typeof part === 'object' && part !== null && Object.values(part).includes(subjectId)),
-  });
+/** Make every query under these path prefixes stale; what is on screen is fetched at once. */
+export function invalidatePaths(client: QueryClient, prefixes: readonly string[]): Promise<void> {
+  return invalidate(client, { under: prefixes });
+}
+
+/** Whether one of these ids stands anywhere in it. */
+function mentions(value: unknown, ids: ReadonlySet<string>): boolean {
+  if (typeof value === 'string') return ids.has(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some((each) => mentions(each, ids));
 }
 
 /** Whole segments only: `/api/call` is no prefix of `/api/callers`. */

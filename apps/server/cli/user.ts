@@ -4,7 +4,7 @@ import { makeInitialPassword } from '#features/people/initial-password.ts';
 import { roles } from '#features/people/permissions.ts';
 import { role, username } from '#features/people/person.ts';
 import { createUser } from '#features/people/server/create-user.ts';
-import { regencies } from '#features/people/server/regencies.ts';
+import { regencies } from '#features/people/server/regency-store.ts';
 import { changeSetting } from '#features/people/server/setting-versions.ts';
 import { accountByUsername } from '#features/people/server/store.ts';
 import { guardAccount, userSetting } from '#features/people/server/user-setting.ts';

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { verifyMonthFile } from '#features/monev/csv.ts';
 import { type OnProgress, verifyTenant } from '#features/monev/server/verify.ts';
 import type { RecordingCheck } from '#features/monev/server/verify-recordings.ts';
-import { regencies } from '#features/people/server/regencies.ts';
+import { regencies } from '#features/people/server/regency-store.ts';
 import { readConfig } from '../config.ts';
 import { placesOf } from '../exchange.ts';
 import type { Command } from './command.ts';

@@ -1,15 +1,9 @@
 import { Building2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { SettingsPage } from '#features/people/console/SettingsPage.tsx';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
-import { CommandButton } from '#platform/ui/CommandParts.tsx';
-import { Card, Page } from '#platform/ui/Page.tsx';
-import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
-import { SearchField } from '#platform/ui/SearchField.tsx';
-import { type Column, Table } from '#platform/ui/Table.tsx';
-import { type Command, useCommands } from '#platform/web/commands.ts';
+import type { Column } from '#platform/ui/Table.tsx';
 import { useLanguage, useText } from '#platform/web/language.tsx';
-import { useCan } from '#platform/web/permissions.tsx';
-import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import { type AgencyView, listAgencies } from '../contract.ts';
 import { screenTexts } from '../screen-texts.ts';
@@ -20,21 +14,8 @@ import { AgencyDialog } from './AgencyDialog.tsx';
 /** The register of agencies: who they are, when they work, whom to ring. */
 export function AgenciesPage() {
   const t = useText();
-  const can = useCan();
   const { language } = useLanguage();
-  const [search, setSearch] = usePlace('q');
-  const [opened, setOpened] = usePlace('agency');
-  const [isAdding, setAdding] = useState(false);
   const agencies = useRoute(listAgencies, { query: { limit: 500 } });
-  const add: Command = {
-    id: 'agency.add',
-    name: screenTexts.addAgency,
-    keys: ['F4'],
-    group: screenTexts.agencies,
-    when: () => true,
-    run: () => setAdding(true),
-  };
-  useCommands(can('setting.change') ? [add] : []);
   const columns = useMemo(
     (): Column<AgencyView>[] => [
       {
@@ -75,42 +56,23 @@ export function AgenciesPage() {
     ],
     [t, language],
   );
-  const matches = (agency: AgencyView) =>
-    search === null || `${agency.code} ${agency.name} ${agency.nameEn}`.toLowerCase().includes(search.toLowerCase());
   return (
-    <Page
-      title={t(screenTexts.agencies)}
-      description={t(screenTexts.agenciesNote)}
-      actions={
-        can('setting.change') ? (
-          <CommandButton command={add} look="primary" icon={<Building2 aria-hidden size={16} />} />
-        ) : null
-      }
-    >
-      <div className="max-w-sm">
-        <SearchField
-          label={t(screenTexts.search)}
-          value={search ?? ''}
-          onChange={(typed) => setSearch(typed === '' ? null : typed)}
-        />
-      </div>
-      <Card flush>
-        <QueryView query={agencies}>
-          {({ items }) => (
-            <Table
-              label={t(screenTexts.agencies)}
-              columns={columns}
-              rows={items.filter(matches)}
-              idOf={(agency) => agency.id}
-              onOpen={(agency) => setOpened(agency.id)}
-              selectedId={opened}
-              empty={<EmptyState title={t(screenTexts.none)} />}
-            />
-          )}
-        </QueryView>
-      </Card>
-      {isAdding ? <AddAgencyDialog onClose={() => setAdding(false)} /> : null}
-      {opened === null ? null : <AgencyDialog key={opened} id={opened} onClose={() => setOpened(null)} />}
-    </Page>
+    <SettingsPage
+      title={screenTexts.agencies}
+      note={screenTexts.agenciesNote}
+      place="agency"
+      query={agencies}
+      rows={agencies.data?.items ?? []}
+      idOf={(agency) => agency.id}
+      columns={columns}
+      none={screenTexts.none}
+      search={{
+        label: screenTexts.search,
+        wordsOf: (agency) => `${agency.code} ${agency.name} ${agency.nameEn}`,
+      }}
+      add={{ id: 'agency.add', name: screenTexts.addAgency, icon: <Building2 aria-hidden size={16} /> }}
+      addDialog={(onClose) => <AddAgencyDialog onClose={onClose} />}
+      dialog={(id, onClose) => <AgencyDialog id={id} onClose={onClose} />}
+    />
   );
 }

@@ -1,5 +1,5 @@
-import { ChangeFoot } from '#features/people/console/ChangeFoot.tsx';
 import { SettingTabs } from '#features/people/console/SettingDialog.tsx';
+import { SettingForm } from '#features/people/console/SettingForm.tsx';
 import { useSettingDraft } from '#features/people/console/use-setting-draft.ts';
 import type { RouteOutput } from '#platform/shared/contract.ts';
 import { Switch } from '#platform/ui/Checkbox.tsx';
@@ -70,27 +70,18 @@ function AgencyForm({ agency, onHistory }: { agency: Agency; onHistory: () => vo
   const draft = useSettingDraft({ version: agency.version, content: agencyContent.parse(agency) });
   const { version, content, reason } = draft;
   const change = useCommand(changeAgency, { invalidates: staleAgencies, onDone: draft.handleSaved });
-  const handleLatest = () => {
-    draft.takeLatest();
-    change.reset();
-  };
   return (
-    <div className="flex flex-col gap-3 pt-3">
+    <SettingForm
+      draft={draft}
+      command={change}
+      isReadOnly={!mayChange}
+      onSave={() => change.mutate({ params: { id: agency.id }, body: { version, content, reason } })}
+      onHistory={onHistory}
+    >
       <AgencyFields content={content} isReadOnly={!mayChange} onChange={draft.set} />
       <Switch isDisabled={!mayChange} isSelected={content.active} onChange={(active) => draft.set({ active })}>
         {t(screenTexts.active)}
       </Switch>
-      {mayChange ? (
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={change.error}
-          isPending={change.isPending}
-          onSave={() => change.mutate({ params: { id: agency.id }, body: { version, content, reason } })}
-          onHistory={onHistory}
-          onLatest={handleLatest}
-        />
-      ) : null}
-    </div>
+    </SettingForm>
   );
 }

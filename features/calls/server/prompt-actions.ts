@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { changeSetting } from '#features/people/server/setting-versions.ts';
 import { type Action, type ActionContext, bind, systemActor } from '#platform/server/action.ts';
-import { type Db, rows } from '#platform/server/db/database.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { HttpPlugin } from '#platform/server/http/plugin.ts';
 import { problemOf } from '#platform/server/http/problem.ts';
@@ -25,6 +24,7 @@ import {
   selectPromptVersion,
   slugOf,
 } from './prompt-store.ts';
+import { tenantIds } from './store.ts';
 
 export interface PromptsOptions {
   readonly systemDb: Db;
@@ -62,7 +62,7 @@ export function createPrompts({ systemDb, place, dataFolder }: PromptsOptions) {
     feature,
     /** The exchange was prepared with the shipped recordings: put each regency's own over them. */
     placeAll: async () => {
-      for (const { id } of await rows<{ id: string }>(systemDb, sql`select id from tenants`))
+      for (const id of (await tenantIds(systemDb)).values())
         await runWork(place(), { tenantId: id, actor: systemActor }, placeTenant);
     },
   };

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type pg from 'pg';
 import { type AriClient, connectAri } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, AriEventType } from '#platform/server/asterisk/ari/types.generated.ts';
-import { type Db, run } from '#platform/server/db/database.ts';
+import { answers, type Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
@@ -181,7 +180,7 @@ function waitingMedia(prompts: string, slug: string): WaitingMedia {
 
 /** Sessions of the database that several calls at once find open; a fault here is found by the first call again. */
 async function openSessions(place: () => Workplace): Promise<void> {
-  const opening = Array.from({ length: 4 }, async () => run(place().db, sql`select 1`));
+  const opening = Array.from({ length: 4 }, async () => answers(place().db));
   await Promise.allSettled(opening);
 }
 

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { type Category, categories, type Priority, priorities } from '#features/incidents/incident.ts';
 import { categoryTexts, priorityTexts } from '#features/incidents/texts.ts';
-import { ChangeFoot } from '#features/people/console/ChangeFoot.tsx';
 import { SettingDialog } from '#features/people/console/SettingDialog.tsx';
+import { NewSettingDialog, SettingForm } from '#features/people/console/SettingForm.tsx';
 import { useSettingDraft } from '#features/people/console/use-setting-draft.ts';
-import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Select } from '#platform/ui/Select.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
@@ -49,31 +48,22 @@ function ClockForm({ clock, onHistory }: { clock: ClockSetting; onHistory: () =>
   const draft = useSettingDraft(clock);
   const change = useCommand(changeClock, { invalidates: stale, onDone: draft.handleSaved });
   const { version, content, reason } = draft;
-  const handleLatest = () => {
-    draft.takeLatest();
-    change.reset();
-  };
   return (
-    <div className="flex flex-col gap-3 pt-1">
+    <SettingForm
+      draft={draft}
+      command={change}
+      isReadOnly={isReadOnly}
+      isBlocked={!clockContent.safeParse(content).success}
+      onSave={() => change.mutate({ params: { id: clock.id }, body: { version, content, reason } })}
+      onHistory={onHistory}
+    >
       <ClockFields
         content={content}
         isReadOnly={isReadOnly}
         canDeactivate={clock.category !== null}
         onChange={draft.set}
       />
-      {isReadOnly ? null : (
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={change.error}
-          isPending={change.isPending}
-          isBlocked={!clockContent.safeParse(content).success}
-          onSave={() => change.mutate({ params: { id: clock.id }, body: { version, content, reason } })}
-          onHistory={onHistory}
-          onLatest={handleLatest}
-        />
-      )}
-    </div>
+    </SettingForm>
   );
 }
 
@@ -93,10 +83,7 @@ export function AddClockDialog({ clocks, onClose }: { clocks: readonly ClockSett
   const draft = useSettingDraft({ version: 1, content: generalOf('P1') });
   const create = useCommand(createClock, {
     invalidates: stale,
-    onDone: (saved) => {
-      draft.handleSaved(saved);
-      onClose();
-    },
+    onDone: draft.handleMade(onClose),
   });
   const { content, reason } = draft;
   const handlePriority = (chosen: Priority) => {
@@ -104,33 +91,30 @@ export function AddClockDialog({ clocks, onClose }: { clocks: readonly ClockSett
     draft.set(generalOf(chosen));
   };
   return (
-    <Dialog title={t(texts.addClock)} isOpen onClose={onClose}>
-      <div className="flex flex-col gap-3">
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Select
-            label={t(texts.priority)}
-            options={priorities.map((one) => ({ id: one, name: `${one} · ${t(priorityTexts[one])}` }))}
-            value={priority}
-            onChange={handlePriority}
-          />
-          <Select
-            label={t(texts.category)}
-            isRequired
-            options={categories.map((one) => ({ id: one, name: t(categoryTexts[one]) }))}
-            value={category}
-            onChange={setCategory}
-          />
-        </div>
-        <ClockFields content={content} canDeactivate={false} onChange={draft.set} />
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={create.error}
-          isPending={create.isPending}
-          isBlocked={category === null || !clockContent.safeParse(content).success}
-          onSave={() => category !== null && create.mutate({ body: { priority, category, content, reason } })}
+    <NewSettingDialog
+      title={t(texts.addClock)}
+      onClose={onClose}
+      draft={draft}
+      command={create}
+      isBlocked={category === null || !clockContent.safeParse(content).success}
+      onSave={() => category !== null && create.mutate({ body: { priority, category, content, reason } })}
+    >
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Select
+          label={t(texts.priority)}
+          options={priorities.map((one) => ({ id: one, name: `${one} · ${t(priorityTexts[one])}` }))}
+          value={priority}
+          onChange={handlePriority}
+        />
+        <Select
+          label={t(texts.category)}
+          isRequired
+          options={categories.map((one) => ({ id: one, name: t(categoryTexts[one]) }))}
+          value={category}
+          onChange={setCategory}
         />
       </div>
-    </Dialog>
+      <ClockFields content={content} canDeactivate={false} onChange={draft.set} />
+    </NewSettingDialog>
   );
 }

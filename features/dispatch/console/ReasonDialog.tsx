@@ -1,11 +1,7 @@
 import { useState } from 'react';
 import type { Text } from '#platform/shared/texts.ts';
-import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
-import { useErrorText } from '#platform/ui/QueryView.tsx';
-import { RadioCards } from '#platform/ui/RadioCards.tsx';
-import { TextArea } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { ConfirmKey } from './ConfirmKey.tsx';
+import { AskDialog, ChoiceCards, WordsField } from './AskDialog.tsx';
 import { texts } from './texts.ts';
 
 interface ReasonDialogProps<Reason extends string> {
@@ -25,36 +21,28 @@ interface ReasonDialogProps<Reason extends string> {
 /** A step that needs a reason, and takes words. Mounted while it is open, so that each opening starts empty. */
 export function ReasonDialog<Reason extends string>(props: ReasonDialogProps<Reason>) {
   const t = useText();
-  const errorText = useErrorText();
   const [reason, setReason] = useState<Reason | null>(null);
   const [words, setWords] = useState('');
-  const { isPending, error } = props.state;
-  const confirm = () => {
-    if (reason !== null && !isPending) props.onConfirm(reason, words.trim());
-  };
   return (
-    <ConfirmDialog
+    <AskDialog
       title={props.title}
-      confirmName={t(props.name)}
-      isOpen
+      name={props.name}
       isDanger={props.isDanger ?? false}
-      onClose={props.onClose}
-      onConfirm={confirm}
-      isPending={isPending}
       isBlocked={reason === null}
-      error={error === null ? null : errorText(error)}
+      state={props.state}
+      onClose={props.onClose}
+      onConfirm={() => reason !== null && props.onConfirm(reason, words.trim())}
     >
-      <ConfirmKey name={props.name} isBlocked={reason === null} onConfirm={confirm} />
       {props.about === undefined ? null : <p className="text-ink-soft">{t(props.about)}</p>}
-      <RadioCards
-        label={t(texts.reason)}
+      <ChoiceCards
+        label={texts.reason}
         isRequired
-        columns={1}
+        choices={props.reasons}
+        choiceTexts={props.reasonTexts}
         value={reason}
         onChange={setReason}
-        options={props.reasons.map((id, index) => ({ id, name: t(props.reasonTexts[id]), key: String(index + 1) }))}
       />
-      <TextArea label={t(texts.wordsOptional)} value={words} onChange={setWords} rows={2} maxLength={2000} />
-    </ConfirmDialog>
+      <WordsField value={words} onChange={setWords} />
+    </AskDialog>
   );
 }

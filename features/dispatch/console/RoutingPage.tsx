@@ -1,15 +1,9 @@
 import { ListPlus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { SettingsPage } from '#features/people/console/SettingsPage.tsx';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
-import { CommandButton } from '#platform/ui/CommandParts.tsx';
-import { Card, Page } from '#platform/ui/Page.tsx';
-import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
-import { SearchField } from '#platform/ui/SearchField.tsx';
-import { type Column, Table } from '#platform/ui/Table.tsx';
-import { type Command, useCommands } from '#platform/web/commands.ts';
+import type { Column } from '#platform/ui/Table.tsx';
 import { type Translate, useText } from '#platform/web/language.tsx';
-import { useCan } from '#platform/web/permissions.tsx';
-import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import { shadowOf } from '../routing-order.ts';
 import { listRoutingRules, type RuleSetting } from '../setting-contract.ts';
@@ -33,67 +27,32 @@ function linesOf(rules: readonly RuleSetting[]): Line[] {
 /** Which agencies are proposed for what, in the order in which the table is read. */
 export function RoutingPage() {
   const t = useText();
-  const can = useCan();
-  const [search, setSearch] = usePlace('q');
-  const [opened, setOpened] = usePlace('rule');
-  const [isAdding, setAdding] = useState(false);
   const table = useRoute(listRoutingRules, {});
-  const add: Command = {
-    id: 'routing_rule.add',
-    name: texts.addRule,
-    keys: ['F4'],
-    group: texts.routing,
-    when: () => true,
-    run: () => setAdding(true),
-  };
-  useCommands(can('setting.change') ? [add] : []);
   const columns = useMemo(() => columnsOf(t), [t]);
   const rules = table.data?.items ?? [];
   const lines = useMemo(() => linesOf(table.data?.items ?? []), [table.data]);
-  const shown = rules.find((rule) => rule.id === opened);
-  const matches = ({ rule }: Line) =>
-    search === null ||
-    [rule.typeName?.id, rule.typeName?.en, rule.districtName, rule.leadName, ...rule.supportNames]
-      .join(' ')
-      .toLowerCase()
-      .includes(search.toLowerCase());
   return (
-    <Page
-      title={t(texts.routing)}
-      description={t(texts.routingNote)}
-      actions={
-        can('setting.change') ? (
-          <CommandButton command={add} look="primary" icon={<ListPlus aria-hidden size={16} />} />
-        ) : null
-      }
-    >
-      <div className="max-w-sm">
-        <SearchField
-          label={t(texts.search)}
-          value={search ?? ''}
-          onChange={(typed) => setSearch(typed === '' ? null : typed)}
-        />
-      </div>
-      <Card flush>
-        <QueryView query={table}>
-          {() => (
-            <Table
-              label={t(texts.routing)}
-              columns={columns}
-              rows={lines.filter(matches)}
-              idOf={({ rule }) => rule.id}
-              onOpen={({ rule }) => setOpened(rule.id)}
-              selectedId={opened}
-              empty={<EmptyState title={t(texts.none)} />}
-            />
-          )}
-        </QueryView>
-      </Card>
-      {isAdding ? <AddRuleDialog rules={rules} onClose={() => setAdding(false)} /> : null}
-      {shown === undefined ? null : (
-        <RuleDialog key={shown.id} rule={shown} rules={rules} onClose={() => setOpened(null)} />
-      )}
-    </Page>
+    <SettingsPage
+      title={texts.routing}
+      note={texts.routingNote}
+      place="rule"
+      query={table}
+      rows={lines}
+      idOf={({ rule }) => rule.id}
+      columns={columns}
+      none={texts.none}
+      search={{
+        label: texts.search,
+        wordsOf: ({ rule }) =>
+          [rule.typeName?.id, rule.typeName?.en, rule.districtName, rule.leadName, ...rule.supportNames].join(' '),
+      }}
+      add={{ id: 'routing_rule.add', name: texts.addRule, icon: <ListPlus aria-hidden size={16} /> }}
+      addDialog={(onClose) => <AddRuleDialog rules={rules} onClose={onClose} />}
+      dialog={(id, onClose) => {
+        const rule = rules.find((one) => one.id === id);
+        return rule === undefined ? null : <RuleDialog rule={rule} rules={rules} onClose={onClose} />;
+      }}
+    />
   );
 }
 

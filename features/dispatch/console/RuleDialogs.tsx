@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { ChangeFoot } from '#features/people/console/ChangeFoot.tsx';
 import { SettingDialog } from '#features/people/console/SettingDialog.tsx';
+import { NewSettingDialog, SettingForm } from '#features/people/console/SettingForm.tsx';
 import { useSettingDraft } from '#features/people/console/use-setting-draft.ts';
 import { Switch } from '#platform/ui/Checkbox.tsx';
-import { Dialog } from '#platform/ui/Dialog.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
@@ -68,28 +67,19 @@ function RuleForm({ rule, onHistory }: { rule: RuleSetting; onHistory: () => voi
   const change = useCommand(changeRoutingRule, { invalidates: stale, onDone: draft.handleSaved });
   const { version, reason } = draft;
   const { position: _position, ...content } = draft.content;
-  const handleLatest = () => {
-    draft.takeLatest();
-    change.reset();
-  };
   return (
-    <div className="flex flex-col gap-3 pt-1">
+    <SettingForm
+      draft={draft}
+      command={change}
+      isReadOnly={isReadOnly}
+      onSave={() => change.mutate({ params: { id: rule.id }, body: { version, content, reason } })}
+      onHistory={onHistory}
+    >
       <RuleFields content={content} choices={choices} isReadOnly={isReadOnly} onChange={draft.set} />
       <Switch isDisabled={isReadOnly} isSelected={content.active} onChange={(active) => draft.set({ active })}>
         {t(texts.activeSwitch)}
       </Switch>
-      {isReadOnly ? null : (
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={change.error}
-          isPending={change.isPending}
-          onSave={() => change.mutate({ params: { id: rule.id }, body: { version, content, reason } })}
-          onHistory={onHistory}
-          onLatest={handleLatest}
-        />
-      )}
-    </div>
+    </SettingForm>
   );
 }
 
@@ -103,23 +93,10 @@ function MoveForm({ rule, rules, onHistory }: Omit<RuleDialogProps, 'onClose'> &
       params: { id: rule.id },
       body: { version: draft.version, reason: draft.reason, before: ruleIn(before) },
     });
-  const handleLatest = () => {
-    draft.takeLatest();
-    move.reset();
-  };
   return (
-    <div className="flex flex-col gap-3 pt-1">
+    <SettingForm draft={draft} command={move} onSave={handleMove} onHistory={onHistory}>
       <PlaceChoice rules={rules} except={rule.id} value={before} onChange={(chosen) => draft.set({ before: chosen })} />
-      <ChangeFoot
-        reason={draft.reason}
-        onReason={draft.setReason}
-        error={move.error}
-        isPending={move.isPending}
-        onSave={handleMove}
-        onHistory={onHistory}
-        onLatest={handleLatest}
-      />
-    </div>
+    </SettingForm>
   );
 }
 
@@ -141,27 +118,22 @@ export function AddRuleDialog({ rules, onClose }: Omit<RuleDialogProps, 'rule'>)
   const draft = useSettingDraft({ version: 1, content: blank });
   const create = useCommand(createRoutingRule, {
     invalidates: stale,
-    onDone: (saved) => {
-      draft.handleSaved(saved);
-      onClose();
-    },
+    onDone: draft.handleMade(onClose),
   });
   const { content, reason } = draft;
   const wide = rules.find((rule) => rule.content.active && covers(rule.content, { ...content, active: true }));
   const before = ruleIn(place === 'auto' ? placeOf(wide) : place);
   return (
-    <Dialog title={t(texts.addRule)} isOpen onClose={onClose} size="wide">
-      <div className="flex flex-col gap-3">
-        <RuleFields content={content} choices={choices} onChange={draft.set} />
-        <PlaceChoice rules={rules} hasAuto value={place} onChange={setPlace} />
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={create.error}
-          isPending={create.isPending}
-          onSave={() => create.mutate({ body: { content, reason, before } })}
-        />
-      </div>
-    </Dialog>
+    <NewSettingDialog
+      title={t(texts.addRule)}
+      size="wide"
+      onClose={onClose}
+      draft={draft}
+      command={create}
+      onSave={() => create.mutate({ body: { content, reason, before } })}
+    >
+      <RuleFields content={content} choices={choices} onChange={draft.set} />
+      <PlaceChoice rules={rules} hasAuto value={place} onChange={setPlace} />
+    </NewSettingDialog>
   );
 }

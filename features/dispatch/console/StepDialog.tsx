@@ -4,9 +4,6 @@ import { listAgencies } from '#features/agencies/contract.ts';
 import { addNote } from '#features/incidents/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { ComboBox } from '#platform/ui/ComboBox.tsx';
-import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
-import { useErrorText } from '#platform/ui/QueryView.tsx';
-import { RadioCards } from '#platform/ui/RadioCards.tsx';
 import { TextArea } from '#platform/ui/TextField.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
@@ -14,7 +11,7 @@ import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { cancelReasons, rejectReasons, rerouteReasons, results } from '../assignment.ts';
 import { type AssignmentItem, readProposal } from '../contract.ts';
 import { cancelReasonTexts, rejectReasonTexts, rerouteReasonTexts, resultTexts } from '../texts.ts';
-import { ConfirmKey } from './ConfirmKey.tsx';
+import { AskDialog, ChoiceCards, WordsField } from './AskDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { texts } from './texts.ts';
 import { useStep } from './use-step.ts';
@@ -85,40 +82,33 @@ function CancelDialog({ assignment, onClose }: StepDialogProps) {
 }
 
 function FinishDialog({ assignment, onClose }: StepDialogProps) {
-  const t = useText();
   const title = useTitle(assignment);
-  const errorText = useErrorText();
   const [result, setResult] = useState<(typeof results)[number]>('DONE');
   const [note, setNote] = useState('');
   const step = useStep({ onDone: onClose });
-  const confirm = () => !step.isPending && step.mutate({ id: assignment.id, kind: 'finish', result, note });
   return (
-    <ConfirmDialog
+    <AskDialog
       title={title(texts.finishTitle)}
-      confirmName={t(texts.finish)}
-      isOpen
+      name={texts.finish}
+      state={step}
       onClose={onClose}
-      onConfirm={confirm}
-      isPending={step.isPending}
-      error={step.error && errorText(step.error)}
+      onConfirm={() => step.mutate({ id: assignment.id, kind: 'finish', result, note })}
     >
-      <ConfirmKey name={texts.finish} isBlocked={false} onConfirm={confirm} />
-      <RadioCards
-        label={t(texts.result)}
-        columns={1}
+      <ChoiceCards
+        label={texts.result}
+        choices={results}
+        choiceTexts={resultTexts}
         value={result}
         onChange={setResult}
-        options={results.map((id, index) => ({ id, name: t(resultTexts[id]), key: String(index + 1) }))}
       />
-      <TextArea label={t(texts.wordsOptional)} value={note} onChange={setNote} rows={2} maxLength={2000} />
-    </ConfirmDialog>
+      <WordsField value={note} onChange={setNote} />
+    </AskDialog>
   );
 }
 
 function RerouteDialog({ assignment, onClose }: StepDialogProps) {
   const t = useText();
   const title = useTitle(assignment);
-  const errorText = useErrorText();
   const agencies = useRoute(listAgencies, { query: { active: 'true', limit: 500 } });
   // The next one of the routing table stands there already; nobody has to accept it.
   const proposal = useRoute(readProposal, { params: { id: assignment.incident.id } });
@@ -127,23 +117,19 @@ function RerouteDialog({ assignment, onClose }: StepDialogProps) {
   const [reason, setReason] = useState<(typeof rerouteReasons)[number] | null>(null);
   const [note, setNote] = useState('');
   const step = useStep({ onDone: onClose });
-  const isBlocked = agencyId === null || reason === null;
-  const confirm = () => {
-    if (agencyId === null || reason === null || step.isPending) return;
+  const handleConfirm = () => {
+    if (agencyId === null || reason === null) return;
     step.mutate({ id: assignment.id, kind: 'reroute', agencyId, reason, note });
   };
   return (
-    <ConfirmDialog
+    <AskDialog
       title={title(texts.rerouteTitle)}
-      confirmName={t(texts.reroute)}
-      isOpen
+      name={texts.reroute}
+      isBlocked={agencyId === null || reason === null}
+      state={step}
       onClose={onClose}
-      onConfirm={confirm}
-      isPending={step.isPending}
-      isBlocked={isBlocked}
-      error={step.error && errorText(step.error)}
+      onConfirm={handleConfirm}
     >
-      <ConfirmKey name={texts.reroute} isBlocked={isBlocked} onConfirm={confirm} />
       <ComboBox
         label={t(texts.rerouteTo)}
         placeholder={t(texts.addAgencyHint)}
@@ -155,27 +141,22 @@ function RerouteDialog({ assignment, onClose }: StepDialogProps) {
         value={agencyId}
         onChange={setAgencyId}
       />
-      <RadioCards
-        label={t(texts.reason)}
+      <ChoiceCards
+        label={texts.reason}
         isRequired
-        columns={1}
+        choices={rerouteReasons}
+        choiceTexts={rerouteReasonTexts}
         value={reason}
         onChange={setReason}
-        options={rerouteReasons.map((id, index) => ({
-          id,
-          name: t(rerouteReasonTexts[id]),
-          key: String(index + 1),
-        }))}
       />
-      <TextArea label={t(texts.wordsOptional)} value={note} onChange={setNote} rows={2} maxLength={2000} />
-    </ConfirmDialog>
+      <WordsField value={note} onChange={setNote} />
+    </AskDialog>
   );
 }
 
 function PhoneNoteDialog({ assignment, onClose }: StepDialogProps) {
   const t = useText();
   const title = useTitle(assignment);
-  const errorText = useErrorText();
   const [note, setNote] = useState('');
   const write = useCommand(addNote, {
     invalidates: ['/api/incidents', '/api/assignments'],
@@ -184,31 +165,26 @@ function PhoneNoteDialog({ assignment, onClose }: StepDialogProps) {
       onClose();
     },
   });
-  const isBlocked = note.trim() === '';
-  const confirm = () => {
-    if (isBlocked || write.isPending) return;
+  const handleConfirm = () =>
     write.mutate({
       params: { id: assignment.incident.id },
       body: { text: note.trim(), assignmentId: assignment.id },
     });
-  };
+  const { phone } = assignment.agency;
   return (
-    <ConfirmDialog
+    <AskDialog
       title={title(texts.phoneNoteTitle)}
-      confirmName={t(texts.saveNote)}
-      isOpen
+      name={texts.saveNote}
+      isBlocked={note.trim() === ''}
+      state={write}
       onClose={onClose}
-      onConfirm={confirm}
-      isPending={write.isPending}
-      isBlocked={isBlocked}
-      error={write.error && errorText(write.error)}
+      onConfirm={handleConfirm}
     >
-      <ConfirmKey name={texts.saveNote} isBlocked={isBlocked} onConfirm={confirm} />
-      {assignment.agency.phone === null ? null : (
+      {phone === null ? null : (
         <p>
           {t(texts.phone)}:{' '}
-          <a href={`tel:${assignment.agency.phone}`} className="focus-ring rounded font-semibold text-accent underline">
-            {assignment.agency.phone}
+          <a href={`tel:${phone}`} className="focus-ring rounded font-semibold text-accent underline">
+            {phone}
           </a>
         </p>
       )}
@@ -221,6 +197,6 @@ function PhoneNoteDialog({ assignment, onClose }: StepDialogProps) {
         maxLength={4000}
         autoFocus
       />
-    </ConfirmDialog>
+    </AskDialog>
   );
 }

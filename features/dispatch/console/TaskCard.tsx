@@ -175,7 +175,8 @@ function TaskButtons({ task, isSelected, isBusy, onStep }: ButtonsProps) {
           key={step}
           size={step === main ? 'large' : 'normal'}
           look={step === main ? 'primary' : 'plain'}
-          keyHint={isSelected ? stepKeys[step] : undefined}
+          keyHint={stepKeys[step]}
+          isKeyAsleep={!isSelected}
           isDisabled={isBusy}
           onPress={() => onStep(step)}
         >

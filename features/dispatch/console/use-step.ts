@@ -1,8 +1,9 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AgencyId } from '#features/agencies/agency.ts';
+import { listIncidents } from '#features/incidents/contract.ts';
 import { unreachable } from '#platform/shared/result.ts';
 import { type ApiError, call } from '#platform/web/api-client.ts';
-import { invalidatePaths, keyOf } from '#platform/web/query-options.ts';
+import { invalidate, keyOf, type Stale } from '#platform/web/query-options.ts';
 import type { AssignmentId, cancelReasons, rejectReasons, rerouteReasons, results } from '../assignment.ts';
 import {
   type AssignmentItem,
@@ -15,6 +16,8 @@ import {
   handleAssignment,
   listAssignments,
   readAssignment,
+  readBoard,
+  readProposal,
   rejectAssignment,
   rerouteAssignment,
   startAssignment,
@@ -56,8 +59,18 @@ export function useStep(options: StepOptions = {}) {
     },
     onError: (error) => options.onRefused?.(error),
     // Also after a refusal: somebody else was faster, and the screen shows what they did.
-    onSettled: () => void invalidatePaths(client, ['/api/assignments', '/api/incidents', '/api/board']),
+    onSettled: (view, _error, { id }) => void invalidate(client, staleAfter(id, view?.incident.id)),
   });
+}
+
+/** This task and its incident, and the lists they may stand in; not the other tasks on the screen. */
+function staleAfter(id: string, incidentId: string | undefined): Stale {
+  return {
+    lists: [listAssignments.path, listIncidents.path, readProposal.path, readBoard.path],
+    ...(incidentId === undefined
+      ? { about: [id], under: [listIncidents.path] }
+      : { about: [id, incidentId], holding: new Map([[readAssignment.path, new Set([incidentId])]]) }),
+  };
 }
 
 function send(step: StepInput): Promise<AssignmentView> {

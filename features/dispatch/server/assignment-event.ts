@@ -4,11 +4,14 @@ import { appendEvent, type EventContent } from '#platform/server/events/event.ts
 import { clearDeadline, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { type ClockName, clockNames } from '../assignment.ts';
 
-/** An event of an assignment for the control room and its agency; escalations and refusals reach the supervisor too. */
+/**
+ * An event of an assignment for the control room and its agency; escalations and refusals reach the supervisor too. Each
+ * says its incident: a screen then fetches that one anew, not every incident it shows.
+ */
 export async function appendAssignmentEvent(
   ctx: ActionContext,
   name: string,
-  assignment: { readonly id: string; readonly agencyId: string },
+  assignment: { readonly id: string; readonly agencyId: string; readonly incidentId: string },
   content: EventContent = {},
 ): Promise<void> {
   const loud = name === 'assignment.escalated' || name === 'assignment.rejected' || name === 'assignment.send_failed';
@@ -16,7 +19,7 @@ export async function appendAssignmentEvent(
     name,
     subject: { type: 'assignment', id: assignment.id },
     audience: [audience.tenant(), audience.agency(assignment.agencyId), ...(loud ? [audience.supervisors()] : [])],
-    content,
+    content: { incidentId: assignment.incidentId, ...content },
   });
 }
 

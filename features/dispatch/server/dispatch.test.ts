@@ -256,7 +256,7 @@ describe('working on it', () => {
     expect((await scene.eventsOf(id)).at(-1)).toMatchObject({
       name: 'assignment.rejected',
       audience: expect.arrayContaining(['supervisors']),
-      content: { reasonCode: 'not_our_authority' },
+      content: { incidentId: incident.id, reasonCode: 'not_our_authority' },
     });
     const board = await scene.must('dispatcher', routes.readBoard, {});
     expect(board.unassigned.find((one) => one.incident.id === incident.id)).toMatchObject({

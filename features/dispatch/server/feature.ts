@@ -1,10 +1,10 @@
-import { bind } from '#platform/server/action.ts';
+import { bindAll } from '#platform/server/bind-all.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import * as routes from '../contract.ts';
 import * as settings from '../setting-contract.ts';
 import { alertingDeadline, checkAlerting, reportAlerting } from './alerting.ts';
 import { deadlineKinds } from './assignment-event.ts';
-import { changeClock, createClock, listClocks } from './change-clocks.ts';
+import * as clocks from './change-clocks.ts';
 import * as routing from './change-routing.ts';
 import { escalateAssignment, retarget } from './escalate.ts';
 import { listAssignments, readAssignment } from './read-assignments.ts';
@@ -17,30 +17,10 @@ import * as steps from './step-actions.ts';
 export const feature: Feature = {
   name: 'dispatch',
   routes: [
-    bind(routes.readProposal, readProposal),
-    bind(routes.sendAssignments, sendAssignments),
-    bind(routes.deliverAssignment, steps.deliverAssignment),
-    bind(routes.failAssignment, steps.failAssignment),
-    bind(routes.acknowledgeAssignment, steps.acknowledgeAssignment),
-    bind(routes.rejectAssignment, steps.rejectAssignment),
-    bind(routes.startAssignment, steps.startAssignment),
-    bind(routes.arriveAssignment, steps.arriveAssignment),
-    bind(routes.handleAssignment, steps.handleAssignment),
-    bind(routes.finishAssignment, steps.finishAssignment),
-    bind(routes.cancelAssignment, steps.cancelAssignment),
-    bind(routes.rerouteAssignment, steps.rerouteAssignment),
-    bind(routes.listAssignments, listAssignments),
-    bind(routes.readAssignment, readAssignment),
-    bind(routes.reportAlerting, reportAlerting),
-    bind(routes.readBoard, readBoard),
-    bind(settings.listClocks, listClocks),
-    bind(settings.createClock, createClock),
-    bind(settings.changeClock, changeClock),
-    bind(settings.listRoutingRules, routing.listRoutingRules),
-    bind(settings.createRoutingRule, routing.createRoutingRule),
-    bind(settings.changeRoutingRule, routing.changeRoutingRule),
-    bind(settings.moveRoutingRule, routing.moveRoutingRule),
-    bind(settings.deactivateRoutingRule, routing.deactivateRoutingRule),
+    ...bindAll(routes, { readProposal, sendAssignments, listAssignments, readAssignment, reportAlerting, readBoard }),
+    ...bindAll(routes, steps),
+    ...bindAll(settings, clocks),
+    ...bindAll(settings, routing),
   ],
   listeners: { 'incident.changed': retarget },
   deadlines: {

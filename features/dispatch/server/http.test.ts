@@ -4,7 +4,7 @@ import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
 import { testRegions } from '#features/incidents/server/test-cast.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
-import { saveRegions } from '#features/places/server/load-regions.ts';
+import { saveRegions } from '#features/places/server/region-store.ts';
 import { row } from '#platform/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { newId } from '#platform/shared/ids.ts';

@@ -1,31 +1,17 @@
-import { sql } from 'kysely';
-import {
-  type ReadRow,
-  selectIncidents,
-  sightOn,
-  toItem as toIncidentItem,
-} from '#features/incidents/server/incident-rows.ts';
-import type { Action, ActionContext } from '#platform/server/action.ts';
-import { rows } from '#platform/server/db/database.ts';
+import { sightOn, toItem as toIncidentItem } from '#features/incidents/server/incident-rows.ts';
+import { type ReadRow, unattendedRows } from '#features/incidents/server/view-store.ts';
+import type { Action } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
-import type { Instant } from '#platform/shared/time.ts';
 import type * as routes from '../contract.ts';
 import type { AssignmentItem } from '../contract.ts';
 import { hearingOfAll } from './alerting.ts';
-import { type ReadAssignment, selectAssignments, toItem } from './assignment-rows.ts';
+import { toItem } from './assignment-rows.ts';
+import { lastRejections, openRows } from './view-store.ts';
 
 export const readBoard: Action<typeof routes.readBoard> = async (ctx) => {
-  const open = await rows<ReadAssignment>(
-    ctx.tx,
-    sql`${selectAssignments} where a.tenant_id = ${ctx.tenantId} and a.ended_at is null`,
-  );
+  const open = await openRows(ctx);
   const agencies = await hearingOfAll(ctx);
-  const waiting = await rows<ReadRow>(
-    ctx.tx,
-    sql`${selectIncidents(ctx)} where i.tenant_id = ${ctx.tenantId} and i.state in ('VERIFIED', 'DISPATCHED', 'PENDING', 'RESOLVED')
-          and (i.state = 'RESOLVED' or not exists (select from assignments a where a.incident_id = i.id and a.ended_at is null))
-        order by i.priority, i.reported_at`,
-  );
+  const waiting = await unattendedRows(ctx);
   const unassigned = waiting.filter((read) => read.state !== 'RESOLVED');
   const rejections = await lastRejections(
     ctx,
@@ -53,24 +39,4 @@ function byUrgency(a: AssignmentItem, b: AssignmentItem): number {
   const key = (one: AssignmentItem) =>
     `${one.clock?.overdue === true ? 0 : 1} ${one.incident.priority ?? 'P9'} ${one.clock?.dueAt ?? '9'} ${one.id}`;
   return key(a) < key(b) ? -1 : 1;
-}
-
-interface Rejection {
-  readonly agencyName: string;
-  readonly reason: string;
-  readonly at: Instant;
-}
-
-async function lastRejections(
-  ctx: ActionContext,
-  incidentIds: readonly string[],
-): Promise<ReadonlyMap<string, Rejection>> {
-  const found = await rows<Rejection & { incident_id: string }>(
-    ctx.tx,
-    sql`select distinct on (a.incident_id) a.incident_id, g.name as "agencyName", a.reason, a.ended_at as at
-        from assignments a join agencies g on g.id = a.agency_id
-        where a.tenant_id = ${ctx.tenantId} and a.state = 'REJECTED' and a.incident_id = any(${[...incidentIds]}::uuid[])
-        order by a.incident_id, a.ended_at desc`,
-  );
-  return new Map(found.map(({ incident_id, ...rejection }) => [incident_id, rejection]));
 }

@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
 import type { AgencyId } from '#features/agencies/agency.ts';
 import { agencyByCode } from '#features/agencies/server/seed.ts';
 import type { ActionContext } from '#platform/server/action.ts';
-import { rows } from '#platform/server/db/database.ts';
 import { newId } from '#platform/shared/ids.ts';
 import type { RoutingRuleId } from '../assignment.ts';
 import { clockSeeds, routingSeeds } from '../dispatch-seeds.ts';
-import { insertClocks, insertRules } from './store.ts';
+import { insertClocks, insertRules, ownBodies } from './store.ts';
 
 /** Fill a new tenant with its clocks and its routing table, over the agencies and types seeded before. */
 export async function seedDispatch(ctx: ActionContext): Promise<void> {
@@ -15,7 +13,7 @@ export async function seedDispatch(ctx: ActionContext): Promise<void> {
     clockSeeds.map((clock) => ({ ...clock, id: newId<'clock'>() })),
   );
   const agencies = await agencyByCode(ctx);
-  const all = await opds(ctx);
+  const all = await ownBodies(ctx);
   const idsOf = (code: string): readonly AgencyId[] => {
     if (code === '*OPD') return all;
     const found = agencies.get(code);
@@ -31,13 +29,4 @@ export async function seedDispatch(ctx: ActionContext): Promise<void> {
       supportIds: support.flatMap(idsOf),
     })),
   );
-}
-
-/** The regency's own bodies, without the one that runs the centre. */
-async function opds(ctx: ActionContext): Promise<AgencyId[]> {
-  const found = await rows<{ id: AgencyId }>(
-    ctx.tx,
-    sql`select id from agencies where tenant_id = ${ctx.tenantId} and kind = 'OPD' and active and code <> 'DISKOMINFO' order by code`,
-  );
-  return found.map((agency) => agency.id);
 }

@@ -56,8 +56,8 @@ export async function sendTo(
     await appendAssignmentEvent(
       ctx,
       'assignment.sent',
-      { id, agencyId },
-      { incidentId: incident.id, agencyId, part, priority, ...due },
+      { id, agencyId, incidentId: incident.id },
+      { agencyId, part, priority, ...due },
     );
     await runDeadline(ctx, id, runningClock({ state: 'SENT', sentAt: ctx.now, ...due }));
     there.push({ agencyId, part, name: agency.name });

@@ -187,6 +187,15 @@ export async function assignedNow(
   );
 }
 
+/** The regency's own bodies, without the one that runs the centre. */
+export async function ownBodies(ctx: ActionContext): Promise<AgencyId[]> {
+  const found = await rows<{ id: AgencyId }>(
+    ctx.tx,
+    sql`select id from agencies where tenant_id = ${ctx.tenantId} and kind = 'OPD' and active and code <> 'DISKOMINFO' order by code`,
+  );
+  return found.map((agency) => agency.id);
+}
+
 export interface SeededRule {
   readonly id: RoutingRuleId;
   readonly position: number;

@@ -1,15 +1,9 @@
 import { ListPlus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { SettingsPage } from '#features/people/console/SettingsPage.tsx';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
-import { CommandButton } from '#platform/ui/CommandParts.tsx';
-import { Card, Page } from '#platform/ui/Page.tsx';
-import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
-import { SearchField } from '#platform/ui/SearchField.tsx';
-import { type Column, Table } from '#platform/ui/Table.tsx';
-import { type Command, useCommands } from '#platform/web/commands.ts';
+import type { Column } from '#platform/ui/Table.tsx';
 import { useLanguage, useText } from '#platform/web/language.tsx';
-import { useCan } from '#platform/web/permissions.tsx';
-import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import { categoryTexts, priorityTexts } from '../texts.ts';
 import { type IncidentTypeSetting, listTypeSettings } from '../type-contract.ts';
@@ -19,21 +13,9 @@ import { typeTexts as texts } from './type-texts.ts';
 /** The register of incident types, in the order in which call takers see them. */
 export function IncidentTypesPage() {
   const t = useText();
-  const can = useCan();
   const { language } = useLanguage();
-  const [search, setSearch] = usePlace('q');
-  const [opened, setOpened] = usePlace('type');
-  const [isAdding, setAdding] = useState(false);
   const types = useRoute(listTypeSettings, {});
-  const add: Command = {
-    id: 'incident_type.add',
-    name: texts.addType,
-    keys: ['F4'],
-    group: texts.types,
-    when: () => true,
-    run: () => setAdding(true),
-  };
-  useCommands(can('setting.change') ? [add] : []);
+  const items = types.data?.items ?? [];
   const columns = useMemo(
     (): Column<IncidentTypeSetting>[] => [
       {
@@ -86,46 +68,26 @@ export function IncidentTypesPage() {
     ],
     [t, language],
   );
-  const matches = (type: IncidentTypeSetting) =>
-    search === null ||
-    `${type.code} ${type.name} ${type.nameEn} ${type.words.join(' ')}`.toLowerCase().includes(search.toLowerCase());
-  const shown = types.data?.items.find((type) => type.id === opened);
   return (
-    <Page
-      title={t(texts.types)}
-      description={t(texts.typesNote)}
-      actions={
-        can('setting.change') ? (
-          <CommandButton command={add} look="primary" icon={<ListPlus aria-hidden size={16} />} />
-        ) : null
-      }
-    >
-      <div className="max-w-sm">
-        <SearchField
-          label={t(texts.search)}
-          value={search ?? ''}
-          onChange={(typed) => setSearch(typed === '' ? null : typed)}
-        />
-      </div>
-      <Card flush>
-        <QueryView query={types}>
-          {({ items }) => (
-            <Table
-              label={t(texts.types)}
-              columns={columns}
-              rows={items.filter(matches)}
-              idOf={(type) => type.id}
-              onOpen={(type) => setOpened(type.id)}
-              selectedId={opened}
-              empty={<EmptyState title={t(texts.none)} />}
-            />
-          )}
-        </QueryView>
-      </Card>
-      {isAdding ? (
-        <AddTypeDialog last={types.data?.items.at(-1)?.position ?? 0} onClose={() => setAdding(false)} />
-      ) : null}
-      {shown === undefined ? null : <TypeDialog key={shown.id} type={shown} onClose={() => setOpened(null)} />}
-    </Page>
+    <SettingsPage
+      title={texts.types}
+      note={texts.typesNote}
+      place="type"
+      query={types}
+      rows={items}
+      idOf={(type) => type.id}
+      columns={columns}
+      none={texts.none}
+      search={{
+        label: texts.search,
+        wordsOf: (type) => `${type.code} ${type.name} ${type.nameEn} ${type.words.join(' ')}`,
+      }}
+      add={{ id: 'incident_type.add', name: texts.addType, icon: <ListPlus aria-hidden size={16} /> }}
+      addDialog={(onClose) => <AddTypeDialog last={items.at(-1)?.position ?? 0} onClose={onClose} />}
+      dialog={(id, onClose) => {
+        const type = items.find((one) => one.id === id);
+        return type === undefined ? null : <TypeDialog type={type} onClose={onClose} />;
+      }}
+    />
   );
 }

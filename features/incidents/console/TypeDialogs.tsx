@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { ChangeFoot } from '#features/people/console/ChangeFoot.tsx';
 import { SettingDialog } from '#features/people/console/SettingDialog.tsx';
+import { NewSettingDialog, SettingForm } from '#features/people/console/SettingForm.tsx';
 import { useSettingDraft } from '#features/people/console/use-setting-draft.ts';
-import { Dialog } from '#platform/ui/Dialog.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
@@ -45,26 +44,17 @@ function TypeForm({ type, onHistory }: { type: IncidentTypeSetting; onHistory: (
   const draft = useSettingDraft({ version: type.version, content: incidentTypeContent.parse(type) });
   const change = useCommand(changeIncidentType, { invalidates: stale, onDone: draft.handleSaved });
   const { version, content, reason } = draft;
-  const handleLatest = () => {
-    draft.takeLatest();
-    change.reset();
-  };
   return (
-    <div className="flex flex-col gap-3 pt-1">
+    <SettingForm
+      draft={draft}
+      command={change}
+      isReadOnly={isReadOnly}
+      isBlocked={!incidentTypeContent.safeParse(content).success}
+      onSave={() => change.mutate({ params: { id: type.id }, body: { version, content, reason } })}
+      onHistory={onHistory}
+    >
       <TypeFields content={content} isReadOnly={isReadOnly} onChange={draft.set} />
-      {isReadOnly ? null : (
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={change.error}
-          isPending={change.isPending}
-          isBlocked={!incidentTypeContent.safeParse(content).success}
-          onSave={() => change.mutate({ params: { id: type.id }, body: { version, content, reason } })}
-          onHistory={onHistory}
-          onLatest={handleLatest}
-        />
-      )}
-    </div>
+    </SettingForm>
   );
 }
 
@@ -85,33 +75,28 @@ export function AddTypeDialog({ last, onClose }: { last: number; onClose: () => 
   const draft = useSettingDraft({ version: 1, content: blank });
   const create = useCommand(createIncidentType, {
     invalidates: stale,
-    onDone: (saved) => {
-      draft.handleSaved(saved);
-      onClose();
-    },
+    onDone: draft.handleMade(onClose),
   });
   const { content, reason } = draft;
   return (
-    <Dialog title={t(texts.addType)} isOpen onClose={onClose} size="wide">
-      <div className="flex flex-col gap-3">
-        <TextField
-          label={t(texts.code)}
-          description={t(texts.codeNote)}
-          isRequired
-          autoFocus
-          value={code}
-          onChange={(typed) => setCode(typed.toUpperCase())}
-        />
-        <TypeFields content={content} onChange={draft.set} />
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={create.error}
-          isPending={create.isPending}
-          isBlocked={!incidentTypeCode.safeParse(code).success || !incidentTypeContent.safeParse(content).success}
-          onSave={() => create.mutate({ body: { code, content, reason } })}
-        />
-      </div>
-    </Dialog>
+    <NewSettingDialog
+      title={t(texts.addType)}
+      size="wide"
+      onClose={onClose}
+      draft={draft}
+      command={create}
+      isBlocked={!incidentTypeCode.safeParse(code).success || !incidentTypeContent.safeParse(content).success}
+      onSave={() => create.mutate({ body: { code, content, reason } })}
+    >
+      <TextField
+        label={t(texts.code)}
+        description={t(texts.codeNote)}
+        isRequired
+        autoFocus
+        value={code}
+        onChange={(typed) => setCode(typed.toUpperCase())}
+      />
+      <TypeFields content={content} onChange={draft.set} />
+    </NewSettingDialog>
   );
 }

@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
 import { audience } from '#features/people/audience.ts';
 import { reachFor } from '#features/people/server/reach.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
-import { row } from '#platform/server/db/database.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
@@ -10,7 +8,7 @@ import type * as routes from '../contract.ts';
 import type { NoteId } from '../incident.ts';
 import { digestOf, newSalt } from './incident-event.ts';
 import { loadSight } from './read-incident.ts';
-import { insertNote } from './store.ts';
+import { insertNote, type NotedAssignment, newestAssignment } from './store.ts';
 
 export const addNote: Action<typeof routes.addNote> = async (ctx, { params, body }) => {
   const sight = await loadSight(ctx, params.id);
@@ -21,11 +19,6 @@ export const addNote: Action<typeof routes.addNote> = async (ctx, { params, body
   return ok(await writeNote(ctx, { incidentId: params.id, assignment, text: body.text }));
 };
 
-interface NotedAssignment {
-  readonly id: string;
-  readonly agency_id: string;
-}
-
 /** An agency writes on its own assignment: the newest, when it does not say which. */
 async function ownAssignment(
   ctx: ActionContext,
@@ -34,12 +27,7 @@ async function ownAssignment(
 ): Promise<NotedAssignment | null | 'none'> {
   const ownOnly = reachFor(ctx.actor, 'incident.note') === 'own_agency';
   if (wanted === undefined && !ownOnly) return null;
-  const found = await row<NotedAssignment>(
-    ctx.tx,
-    sql`select id, agency_id from assignments where tenant_id = ${ctx.tenantId} and incident_id = ${incidentId}
-          and (${wanted ?? null}::uuid is null or id = ${wanted ?? null})
-          and (not ${ownOnly} or agency_id = ${ctx.actor.groupId}) order by sent_at desc limit 1`,
-  );
+  const found = await newestAssignment(ctx, incidentId, { id: wanted ?? null, ownOnly });
   // An agency that opened an incident and is not on it writes to the control room.
   if (found === null && wanted === undefined) return null;
   return found ?? 'none';

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { ActionContext } from '#platform/server/action.ts';
-import { run } from '#platform/server/db/database.ts';
 import { ok, type Result } from '#platform/shared/result.ts';
 import type { callerResults, cancelReasons, IncidentState, reopenReasons, resolutionReasons } from '../incident.ts';
 import { decideStep } from '../rules.ts';
 import { appendIncidentEvent } from './incident-event.ts';
+import { saveCallerInformed, saveClosed, saveDispatched, saveReopened, saveResolved, saveState } from './move-store.ts';
 import type { IncidentRow } from './store.ts';
 
 /** A step of an incident with what it needs; dispatch and outcomes decide when, this feature writes it. */
@@ -25,41 +24,27 @@ export async function moveIncident(
   const decided = decideStep(incident.state, step);
   if (!decided.ok) return decided;
   const state = decided.value;
-  const which = sql`where tenant_id = ${ctx.tenantId} and id = ${incident.id}`;
   switch (move.step) {
     case 'dispatch':
       // Only the first dispatch is one; further agencies are events of their assignments.
       if (incident.dispatched_at !== null) return ok(state);
-      await run(
-        ctx.tx,
-        sql`update incidents set state = ${state}, dispatched_at = ${ctx.now}, routing_rule_id = ${move.ruleId} ${which}`,
-      );
+      await saveDispatched(ctx, incident.id, state, move.ruleId);
       await appendIncidentEvent(ctx, 'incident.dispatched', incident.id, { ruleId: move.ruleId });
       break;
     case 'resolve':
-      await run(
-        ctx.tx,
-        sql`update incidents set state = ${state}, resolved_at = ${ctx.now}, resolution_reason = ${move.reason} ${which}`,
-      );
+      await saveResolved(ctx, incident.id, state, move.reason);
       await appendIncidentEvent(ctx, 'incident.resolved', incident.id, { reasonCode: move.reason });
       break;
     case 'reopen':
-      await run(
-        ctx.tx,
-        sql`update incidents set state = ${state}, reopened_count = reopened_count + 1, resolved_at = null, resolution_reason = null,
-              closed_at = null, closed_by = null, caller_informed_at = null, caller_informed_result = null ${which}`,
-      );
+      await saveReopened(ctx, incident.id, state);
       await appendIncidentEvent(ctx, 'incident.reopened', incident.id, { reasonCode: move.reason });
       break;
     case 'close':
-      await run(
-        ctx.tx,
-        sql`update incidents set state = ${state}, closed_at = ${ctx.now}, closed_by = ${ctx.actor.id} ${which}`,
-      );
+      await saveClosed(ctx, incident.id, state);
       await appendIncidentEvent(ctx, 'incident.closed', incident.id, { by: move.by });
       break;
     case 'cancel':
-      await run(ctx.tx, sql`update incidents set state = ${state} ${which}`);
+      await saveState(ctx, incident.id, state);
       await appendIncidentEvent(ctx, 'incident.cancelled', incident.id, { reasonCode: move.reason, state });
       break;
   }
@@ -72,10 +57,6 @@ export async function recordCallerInformed(
   incident: Pick<IncidentRow, 'id'>,
   result: (typeof callerResults)[number],
 ): Promise<void> {
-  await run(
-    ctx.tx,
-    sql`update incidents set caller_informed_at = ${ctx.now}, caller_informed_result = ${result}
-        where tenant_id = ${ctx.tenantId} and id = ${incident.id}`,
-  );
+  await saveCallerInformed(ctx, incident.id, result);
   await appendIncidentEvent(ctx, 'incident.caller_informed', incident.id, { result });
 }

@@ -214,6 +214,26 @@ export async function insertNote(
   );
 }
 
+/** Whose work a note is about. */
+export interface NotedAssignment {
+  readonly id: string;
+  readonly agency_id: string;
+}
+
+/** The newest assignment of an incident: the one of this id, or any; with `ownOnly` of the reader's agency. */
+export function newestAssignment(
+  ctx: ActionContext,
+  incidentId: string,
+  wanted: { readonly id: string | null; readonly ownOnly: boolean },
+): Promise<NotedAssignment | null> {
+  return row<NotedAssignment>(
+    ctx.tx,
+    sql`select id, agency_id from assignments where tenant_id = ${ctx.tenantId} and incident_id = ${incidentId}
+          and (${wanted.id}::uuid is null or id = ${wanted.id})
+          and (not ${wanted.ownOnly} or agency_id = ${ctx.actor.groupId}) order by sent_at desc limit 1`,
+  );
+}
+
 /** Fields that were changed after a version, newest last. */
 export async function changesSince(ctx: ActionContext, id: string, version: number): Promise<string[]> {
   const found = await rows<{ fields: string[] }>(

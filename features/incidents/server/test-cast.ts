@@ -6,7 +6,7 @@ import { topicsOf } from '#features/people/audience.ts';
 import { permissionsOf, type Role, reachOf } from '#features/people/permissions.ts';
 import type { SessionId, UserId } from '#features/people/person.ts';
 import { insertAccount, insertSession } from '#features/people/server/store.ts';
-import type { PlacedRegion } from '#features/places/server/load-regions.ts';
+import type { PlacedRegion } from '#features/places/server/region-store.ts';
 import type { ActionContext, Actor } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
-import { saveRegions } from '#features/places/server/load-regions.ts';
+import { saveRegions } from '#features/places/server/region-store.ts';
 import {
   type ActionContext,
   type Actor,

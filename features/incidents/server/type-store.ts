@@ -3,6 +3,7 @@ import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
 import type { IncidentTypeContent, IncidentTypeId } from '../incident.ts';
 import type { IncidentTypeSetting } from '../type-contract.ts';
+import type { typeSeeds } from '../type-seeds.ts';
 
 const columns = sql`id, code, name, name_en as "nameEn", category, default_priority as "defaultPriority", sensitive, words,
   position, active, version`;
@@ -45,6 +46,20 @@ export async function insertType(
         on conflict (tenant_id, code) do nothing`,
   );
   return inserted === 1;
+}
+
+/** A new regency's types at once. */
+export async function insertTypes(
+  ctx: ActionContext,
+  seeds: readonly ((typeof typeSeeds)[number] & { readonly id: IncidentTypeId; readonly position: number })[],
+): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`insert into incident_types (id, tenant_id, code, category, name, name_en, default_priority, sensitive, words, position)
+        select id, ${ctx.tenantId}, code, category, name, "nameEn", priority, sensitive, words, position
+        from jsonb_to_recordset(${JSON.stringify(seeds)}::jsonb) as given
+          (id uuid, code text, category text, name text, "nameEn" text, priority text, sensitive boolean, words text[], position int)`,
+  );
 }
 
 export async function updateType(

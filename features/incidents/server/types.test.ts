@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
-import { saveRegions } from '#features/places/server/load-regions.ts';
+import { saveRegions } from '#features/places/server/region-store.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import type { IncidentTypeSetting } from '../type-contract.ts';
 import { typeSeeds } from '../type-seeds.ts';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { sql } from 'kysely';
-import { type Db, row, rows } from '#platform/server/db/database.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
+import { countStates, isKept, type StoredRecording, storedAfter } from './verify-recording-store.ts';
 
 /** How the recordings of a region stand. `files`: kept ones whose file is there and was read. */
 export interface RecordingCheck {
@@ -17,17 +17,6 @@ export interface RecordingCheck {
   /** Deleted on purpose, by retention or erasure. */
   readonly erased: number;
 }
-
-interface StoredRecording {
-  readonly id: string;
-  readonly number: number;
-  readonly path: string;
-  readonly sha256: string | null;
-  /** As the event says it, which the chain protects; null: no such event. */
-  readonly event_sha256: string | null;
-}
-
-const pageSize = 200;
 
 /**
  * Invariant 1: every recording that is kept is there, byte by byte as it was stored; and its hash in the table is the one in
@@ -75,37 +64,15 @@ async function judge(systemDb: Db, recording: StoredRecording, sha256: string | 
   const { sha256: stored, event_sha256: told } = recording;
   if (sha256 === null) {
     // Retention may have deleted it since the page was read.
-    const now = await row<{ state: string }>(systemDb, sql`select state from recordings where id = ${recording.id}`);
-    return now?.state === 'stored' ? [{ invariant: 1, subject, expected: 'a file', found: 'no file' }] : [];
+    return (await isKept(systemDb, recording.id))
+      ? [{ invariant: 1, subject, expected: 'a file', found: 'no file' }]
+      : [];
   }
   const findings: Finding[] = [];
   if (sha256 !== stored) findings.push({ invariant: 1, subject, expected: `sha256 ${stored}`, found: sha256 });
   if (told !== stored)
     findings.push({ invariant: 8, subject, expected: `sha256 ${told} of its event`, found: stored ?? 'none' });
   return findings;
-}
-
-async function countStates(systemDb: Db, tenantId: string) {
-  const counts = { recording: 0, stored: 0, missing: 0, erased: 0 };
-  const found = await rows<{ state: keyof typeof counts; times: number }>(
-    systemDb,
-    sql`select state, count(*)::int as times from recordings where tenant_id = ${tenantId} group by state`,
-  );
-  for (const { state, times } of found) counts[state] = times;
-  return counts;
-}
-
-function storedAfter(systemDb: Db, tenantId: string, after: string): Promise<StoredRecording[]> {
-  return rows<StoredRecording>(
-    systemDb,
-    sql`select r.id, c.number, r.path, encode(r.sha256, 'hex') as sha256,
-          (select e.content ->> 'sha256' from events e
-           where e.tenant_id = r.tenant_id and e.subject_type = 'call' and e.subject_id = r.call_id
-             and e.name = 'recording.stored' and e.content ->> 'recordingId' = r.id::text
-           order by e.seq limit 1) as event_sha256
-        from recordings r join calls c on c.id = r.call_id
-        where r.tenant_id = ${tenantId} and r.state = 'stored' and r.id > ${after} order by r.id limit ${pageSize}`,
-  );
 }
 
 /** Null: there is no such file. One that cannot be read otherwise (rights, disk) is a fault that says so. */

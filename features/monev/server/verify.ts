@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { type Db, row, rows } from '#platform/server/db/database.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import { type ChainReport, verifyChain } from '#platform/server/events/verify-chain.ts';
 import { monthBounds } from '#platform/shared/time.ts';
 import { violationsOf } from '../figures.ts';
@@ -12,9 +11,10 @@ import {
   type ReplayedEvent,
 } from '../replay.ts';
 import { violationTexts } from '../texts.ts';
+import { forbiddenContents, openTables, openWithoutDeadline } from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
-import { forbiddenContents, openWithoutDeadline, unprotectedTables } from './verify-queries.ts';
 import { type RecordingCheck, verifyRecordings } from './verify-recordings.ts';
+import { batchedRows, databaseTime, eventsOf, type ReplayedTable, replayedPage } from './verify-store.ts';
 
 /** Something on live data that is not as it must be. `invariant` is its number in the design. */
 export interface Finding {
@@ -68,7 +68,7 @@ export async function verifyTenant(
   }
   findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
-  findings.push(...(await unprotectedTables(systemDb)));
+  findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);
   if (recordingsFolder === null) return { chain, checked, recordings: null, findings };
@@ -80,19 +80,10 @@ export async function verifyTenant(
 }
 
 const recomputed = {
-  calls: { subject: 'call', replay: callReplay, extra: sql`t.number` },
-  incidents: {
-    subject: 'incident',
-    replay: incidentReplay,
-    extra: sql`t.number, (select code from incident_types y where y.id = t.incident_type_id) as type_code`,
-  },
-  assignments: {
-    subject: 'assignment',
-    replay: assignmentReplay,
-    extra: sql`(select number from incidents i where i.id = t.incident_id) as number`,
-  },
-} as const;
-type Recomputed = keyof typeof recomputed;
+  calls: { subject: 'call', replay: callReplay },
+  incidents: { subject: 'incident', replay: incidentReplay },
+  assignments: { subject: 'assignment', replay: assignmentReplay },
+} as const satisfies Record<ReplayedTable, { subject: string; replay: Replay }>;
 
 const pageSize = 500;
 
@@ -100,17 +91,14 @@ const pageSize = 500;
 async function recomputeTable(
   systemDb: Db,
   tenantId: string,
-  table: Recomputed,
+  table: ReplayedTable,
   onProgress: (done: number) => void,
 ): Promise<{ checked: number; findings: Finding[] }> {
-  const { subject, replay, extra } = recomputed[table];
+  const { subject, replay } = recomputed[table];
   const findings: Finding[] = [];
   let [after, checked, unrecorded] = ['00000000-0000-0000-0000-000000000000', 0, 0];
   for (;;) {
-    const page = await rows<Readonly<Record<string, unknown>> & { id: string; number: number | null }>(
-      systemDb,
-      sql`select t.*, ${extra} from ${sql.table(table)} t where t.tenant_id = ${tenantId} and t.id > ${after} order by t.id limit ${pageSize}`,
-    );
+    const page = await replayedPage(systemDb, tenantId, table, { after, size: pageSize });
     const events = await eventsOf(
       systemDb,
       tenantId,
@@ -146,20 +134,6 @@ function compare(
   }));
 }
 
-async function eventsOf(
-  systemDb: Db,
-  tenantId: string,
-  subject: string,
-  ids: readonly string[],
-): Promise<Map<string, ReplayedEvent[]>> {
-  const found = await rows<ReplayedEvent & { subject_id: string }>(
-    systemDb,
-    sql`select subject_id, name, occurred_at as at, content from events
-        where tenant_id = ${tenantId} and subject_type = ${subject} and subject_id = any(${ids}::uuid[]) order by seq`,
-  );
-  return Map.groupBy(found, (event) => event.subject_id);
-}
-
 /**
  * Imported and generated history has one event per batch (subject type `batch`, content `{table, rows, sha256}`) instead of
  * one per row (design.md §1): as many rows may be without events of their own as batches account for.
@@ -167,15 +141,10 @@ async function eventsOf(
 async function unrecordedFinding(
   systemDb: Db,
   tenantId: string,
-  table: Recomputed,
+  table: ReplayedTable,
   unrecorded: number,
 ): Promise<Finding[]> {
-  const batches = await row<{ rows: number }>(
-    systemDb,
-    sql`select coalesce(sum((content ->> 'rows')::bigint), 0)::bigint as rows from events
-        where tenant_id = ${tenantId} and subject_type = 'batch' and content ->> 'table' = ${table}`,
-  );
-  const expected = batches?.rows ?? 0;
+  const expected = await batchedRows(systemDb, tenantId, table);
   if (unrecorded <= expected) return [];
   return [
     {
@@ -190,15 +159,11 @@ async function unrecordedFinding(
 /** Invariant 3, month by month. */
 async function monthFindings(systemDb: Db, tenantId: string, onProgress: (months: number) => void): Promise<Finding[]> {
   const region = await loadRegion(systemDb, tenantId);
-  const clock = await row<{ now: string }>(systemDb, sql`select clock_timestamp() as now`);
+  const now = await databaseTime(systemDb);
   const findings: Finding[] = [];
   const months = await loadMonths(systemDb, region);
   for (const [index, { month }] of months.entries()) {
-    const broken = violationsOf(
-      await loadMonthRows(systemDb, region, month),
-      monthBounds(month, region.zone),
-      clock?.now ?? '',
-    );
+    const broken = violationsOf(await loadMonthRows(systemDb, region, month), monthBounds(month, region.zone), now);
     findings.push(
       ...broken.slice(0, mostFindings).map((one) => ({
         invariant: 3,

@@ -1,15 +1,13 @@
-import { sql } from 'kysely';
 import { decide } from '#features/dispatch/rules.ts';
 import { openAssignmentsOf } from '#features/dispatch/server/store.ts';
 import { writeStep } from '#features/dispatch/server/take-step.ts';
-import type { callerResults } from '#features/incidents/incident.ts';
 import { writeNote } from '#features/incidents/server/add-note.ts';
 import { type IncidentMove, moveIncident, recordCallerInformed } from '#features/incidents/server/move-incident.ts';
+import { callerInformedResult } from '#features/incidents/server/move-store.ts';
 import { viewIncident } from '#features/incidents/server/read-incident.ts';
 import { type IncidentRow, lockIncident } from '#features/incidents/server/store.ts';
 import { reachFor } from '#features/people/server/reach.ts';
 import type { Action, ActionContext, Listener } from '#platform/server/action.ts';
-import { row } from '#platform/server/db/database.ts';
 import { clearDeadline, type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
@@ -32,7 +30,7 @@ export const informCaller: Action<typeof routes.informCaller> = async (ctx, { pa
 export const closeIncident: Action<typeof routes.closeIncident> = async (ctx, { params }) => {
   const incident = await lockIncident(ctx, params.id);
   if (incident === null) return refuse('outcome.incident_not_found');
-  const decided = decideClose(incident.state, await informedResult(ctx, incident.id), 'user');
+  const decided = decideClose(incident.state, await callerInformedResult(ctx, incident.id), 'user');
   if (!decided.ok) return decided;
   await move(ctx, incident, { step: 'close', by: 'user' });
   return ok(await viewIncident(ctx, incident.id));
@@ -96,12 +94,4 @@ async function move(ctx: ActionContext, incident: IncidentRow, step: IncidentMov
 
 async function noteWords(ctx: ActionContext, incident: IncidentRow, text: string | undefined): Promise<void> {
   if (text) await writeNote(ctx, { incidentId: incident.id, assignment: null, text });
-}
-
-async function informedResult(ctx: ActionContext, id: string): Promise<(typeof callerResults)[number] | null> {
-  const found = await row<{ result: (typeof callerResults)[number] | null }>(
-    ctx.tx,
-    sql`select caller_informed_result as result from incidents where tenant_id = ${ctx.tenantId} and id = ${id}`,
-  );
-  return found?.result ?? null;
 }

@@ -19,11 +19,11 @@ import {
   type UserView,
 } from '../user-contract.ts';
 import { AccountFields } from './AccountFields.tsx';
-import { ChangeFoot } from './ChangeFoot.tsx';
 import { describeAccount } from './describe-account.ts';
 import { FirstPassword } from './FirstPassword.tsx';
 import { SessionTable } from './SessionTable.tsx';
 import { SettingTabs } from './SettingDialog.tsx';
+import { SettingForm } from './SettingForm.tsx';
 import { useSettingDraft } from './use-setting-draft.ts';
 
 const stale = ['/api/users', '/api/settings'];
@@ -71,32 +71,25 @@ function AccountForm({ user, onHistory }: { user: UserView; onHistory: () => voi
   const draft = useSettingDraft({ version: user.version, content: contentOf(user) });
   const { version, content, reason } = draft;
   const change = useCommand(changeUser, { invalidates: stale, onDone: draft.handleSaved });
-  const handleLatest = () => {
-    draft.takeLatest();
-    change.reset();
-  };
   return (
-    <div className="flex flex-col gap-3 pt-3">
-      <AccountFields content={content} isReadOnly={!mayChange} onChange={draft.set} />
-      <Switch
-        isDisabled={!mayChange}
-        isSelected={!content.disabled}
-        onChange={(enabled) => draft.set({ disabled: !enabled })}
+    <div className="flex flex-col gap-3">
+      <SettingForm
+        draft={draft}
+        command={change}
+        isReadOnly={!mayChange}
+        isBlocked={content.roles.length === 0}
+        onSave={() => change.mutate({ params: { id: user.id }, body: { version, content, reason } })}
+        onHistory={onHistory}
       >
-        {t(screenTexts.enabledSwitch)}
-      </Switch>
-      {mayChange ? (
-        <ChangeFoot
-          reason={reason}
-          onReason={draft.setReason}
-          error={change.error}
-          isPending={change.isPending}
-          isBlocked={content.roles.length === 0}
-          onSave={() => change.mutate({ params: { id: user.id }, body: { version, content, reason } })}
-          onHistory={onHistory}
-          onLatest={handleLatest}
-        />
-      ) : null}
+        <AccountFields content={content} isReadOnly={!mayChange} onChange={draft.set} />
+        <Switch
+          isDisabled={!mayChange}
+          isSelected={!content.disabled}
+          onChange={(enabled) => draft.set({ disabled: !enabled })}
+        >
+          {t(screenTexts.enabledSwitch)}
+        </Switch>
+      </SettingForm>
       {mayChange ? <ResetButton user={user} /> : null}
     </div>
   );

@@ -9,8 +9,8 @@ import type { Zone } from '#platform/shared/time.ts';
 import { audience } from '../audience.ts';
 import type { TenantId } from '../person.ts';
 import type { CentreContent } from '../tenant.ts';
-import { type Crest, saveCrest } from './crests.ts';
-import { saveTrunk } from './regencies.ts';
+import { type Crest, saveCrest } from './crest-store.ts';
+import { saveTrunk } from './regency-store.ts';
 import { insertTenant } from './store.ts';
 
 export interface TenantDescription {

@@ -1,4 +1,5 @@
 import { bind } from '#platform/server/action.ts';
+import { bindAll } from '#platform/server/bind-all.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
@@ -21,22 +22,8 @@ import { tenantOf } from './tenant-of.ts';
 import { userSetting } from './user-setting.ts';
 import * as users from './users.ts';
 
-const userActions = [
-  bind(userRoutes.listUsers, users.listUsers),
-  bind(userRoutes.listAgencyChoices, users.listAgencyChoices),
-  bind(userRoutes.readUser, users.readUser),
-  bind(userRoutes.createUserRoute, users.addUser),
-  bind(userRoutes.changeUser, users.changeUser),
-  bind(userRoutes.resetPassword, users.resetPassword),
-  bind(userRoutes.listUserSessions, users.listUserSessions),
-  bind(userRoutes.endUserSessions, users.endUserSessions),
-  bind(userRoutes.previewImport, previewImport),
-  bind(userRoutes.importUsers, importUsers),
-  bind(userRoutes.listOwnSessions, users.listOwnSessions),
-  bind(userRoutes.endOwnSession, users.endOwnSession),
-  bind(userRoutes.setLanguage, users.setLanguage),
-  bind(userRoutes.readSecondFactor, users.readSecondFactor),
-];
+const { addUser, ...otherActions } = users;
+const userActions = bindAll(userRoutes, { createUserRoute: addUser, ...otherActions, previewImport, importUsers });
 
 export interface PeopleOptions {
   /** The machinery's database: a session is looked up before its tenant is known. */

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
-import { type Db, row } from '#platform/server/db/database.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { HttpPlugin } from '#platform/server/http/plugin.ts';
 import type { Workplace } from '#platform/server/unit.ts';
@@ -11,7 +10,7 @@ import { createTenant } from './create-tenant.ts';
 import { createUser } from './create-user.ts';
 import { judgeCrest } from './crests.ts';
 import { parseBody, sendRefusal } from './doorway.ts';
-import { isEmpty } from './regencies.ts';
+import { isEmpty, isFirstRegency } from './regency-store.ts';
 
 export interface InstallationOptions {
   readonly systemDb: Db;
@@ -53,10 +52,7 @@ export function installationPlugins(options: InstallationOptions): HttpPlugin[] 
     await options.loadRegions(body.tenant.regionCode);
     const founding = { ...body.tenant, crest: crest?.value ?? null, trunk: body.trunk };
     const made = await createTenant(options, founding, async (ctx) => {
-      // Two wizards at once: the second waits here, then sees the first one's regency.
-      await sql`select pg_advisory_xact_lock(hashtext('sigap.first_tenant'))`.execute(ctx.tx);
-      const other = await row(ctx.tx, sql`select 1 from tenants where id <> ${ctx.tenantId} limit 1`);
-      if (other !== null) return refuse('installation.not_empty');
+      if (!(await isFirstRegency(ctx.tx, ctx.tenantId))) return refuse('installation.not_empty');
       const admin = await createUser(ctx, { ...body.admin, roles: ['ADMIN'], mustChangePassword: false });
       return admin.ok ? ok(null) : admin;
     });

@@ -1,16 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Action, ActionContext } from '#platform/server/action.ts';
-import { row, rows, run } from '#platform/server/db/database.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
-import type { Instant } from '#platform/shared/time.ts';
 import { audience } from '../audience.ts';
 import type { PermissionName } from '../permissions.ts';
-import type { UserId } from '../person.ts';
 import type { listSettingVersions, undoSetting } from '../setting-contract.ts';
 import { reachFor } from './reach.ts';
+import { findVersion, insertVersion, type SettingVersion, selectVersions } from './setting-store.ts';
 
 /** One kind of editable row, as the feature that owns its table describes it; versions, history and undo come from here. */
 export interface SettingKind<Schema extends z.ZodType = z.ZodType> {
@@ -32,14 +29,6 @@ export interface SettingKind<Schema extends z.ZodType = z.ZodType> {
   save(ctx: ActionContext, id: string, content: z.output<Schema>, version: number): Promise<void>;
 }
 
-interface SettingVersion {
-  readonly kind: string;
-  readonly subjectId: string;
-  readonly version: number;
-  readonly content: unknown;
-  readonly reason: string | null;
-}
-
 /** Keep what a setting says from this version on, and tell the screens. Call it with every new version, the first too. */
 export async function recordSettingVersion(ctx: ActionContext, said: SettingVersion): Promise<void> {
   await insertVersion(ctx, said, ctx.actor.id);
@@ -49,16 +38,6 @@ export async function recordSettingVersion(ctx: ActionContext, said: SettingVers
     audience: [audience.tenant()],
     content: { kind: said.kind, version: said.version },
   });
-}
-
-async function insertVersion(ctx: ActionContext, said: SettingVersion, changedBy: string | null): Promise<void> {
-  await run(
-    ctx.tx,
-    sql`insert into setting_versions (tenant_id, kind, subject_id, version, content, changed_by, changed_at, reason)
-        values (${ctx.tenantId}, ${said.kind}, ${said.subjectId}, ${said.version}, ${JSON.stringify(said.content)}::jsonb,
-          ${changedBy}, ${ctx.now}, ${said.reason})
-        on conflict (tenant_id, kind, subject_id, version) do nothing`,
-  );
 }
 
 export interface SettingChange<Content> {
@@ -106,15 +85,6 @@ function plain(content: unknown): unknown {
   return JSON.parse(JSON.stringify(content));
 }
 
-interface VersionRow {
-  readonly version: number;
-  readonly content: Record<string, unknown>;
-  readonly changed_at: Instant;
-  readonly changed_by: UserId | null;
-  readonly display_name: string | null;
-  readonly reason: string | null;
-}
-
 /** History and undo over all kinds of the installation. */
 export function settingActions(kinds: readonly SettingKind[]) {
   const kindOf = (ctx: ActionContext, name: string, need: 'reader' | 'writer') => {
@@ -128,12 +98,7 @@ export function settingActions(kinds: readonly SettingKind[]) {
     const kind = kindOf(ctx, params.kind, 'reader');
     const current = (await kind?.load(ctx, params.id)) ?? null;
     if (current === null) return refuse('setting.not_found');
-    const kept = await rows<VersionRow>(
-      ctx.tx,
-      sql`select v.version, v.content, v.changed_at, v.changed_by, u.display_name, v.reason
-          from setting_versions v left join users u on u.id = v.changed_by
-          where v.kind = ${params.kind} and v.subject_id = ${params.id} order by v.version desc limit 500`,
-    );
+    const kept = await selectVersions(ctx, params.kind, params.id);
     return ok({
       items: kept.map((version) => ({
         version: version.version,
@@ -149,10 +114,7 @@ export function settingActions(kinds: readonly SettingKind[]) {
   const undo: Action<typeof undoSetting> = async (ctx, { params, body }) => {
     const kind = kindOf(ctx, params.kind, 'writer');
     if (kind === null || (await kind.load(ctx, params.id)) === null) return refuse('setting.not_found');
-    const older = await row<{ content: unknown }>(
-      ctx.tx,
-      sql`select content from setting_versions where kind = ${params.kind} and subject_id = ${params.id} and version = ${body.to}`,
-    );
+    const older = await findVersion(ctx, params.kind, params.id, body.to);
     if (older === null) return refuse('setting.version_unknown', { version: body.to });
     const fitting = kind.schema.safeParse(older.content);
     if (!fitting.success) return refuse('setting.version_unfit', { version: body.to });

@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import type { ActionContext } from '#platform/server/action.ts';
-import { rows } from '#platform/server/db/database.ts';
 import { appendEvents } from '#platform/server/events/event.ts';
 import { audience } from '../audience.ts';
 import { needsAgency } from '../permissions.ts';
@@ -8,7 +6,7 @@ import { type AccountContent, accountContent } from '../user-contract.ts';
 import { endSessionsOf } from './end-session.ts';
 import type { SettingKind } from './setting-versions.ts';
 import { accountById, hasAgency } from './store.ts';
-import { lockAdmins, updateAccount } from './user-store.ts';
+import { lockAdmins, sessionIds, updateAccount } from './user-store.ts';
 
 type Guard = 'user.last_admin' | 'user.self' | 'user.agency_needed' | 'user.agency_unknown';
 
@@ -54,12 +52,12 @@ export const userSetting: SettingKind<typeof accountContent> = {
 
 /** Requests read rights anew each time; a live feed does not, so it must be opened afresh. */
 async function tellSessions(ctx: ActionContext, userId: string): Promise<void> {
-  const open = await rows<{ id: string }>(ctx.tx, sql`select id from sessions where user_id = ${userId}`);
+  const open = await sessionIds(ctx.tx, userId);
   await appendEvents(
     ctx,
-    open.map((session) => ({
+    open.map((id) => ({
       name: 'session.rights_changed',
-      subject: { type: 'session', id: session.id },
+      subject: { type: 'session', id },
       audience: [audience.user(userId)],
     })),
   );

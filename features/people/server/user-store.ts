@@ -117,6 +117,12 @@ export function selectSessions(tx: Tx, userId: string): Promise<SessionListRow[]
   );
 }
 
+/** The sessions of a person, the locked ones too. */
+export async function sessionIds(tx: Tx, userId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(tx, sql`select id from sessions where user_id = ${userId}`);
+  return found.map((session) => session.id);
+}
+
 export async function updateLanguage(tx: Tx, id: string, language: Language): Promise<void> {
   await run(tx, sql`update users set language = ${language} where id = ${id}`);
 }

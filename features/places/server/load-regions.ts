@@ -1,26 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data';
-import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Db, row, run } from '#platform/server/db/database.ts';
-
-interface Region {
-  readonly code: string;
-  readonly parentCode: string | null;
-  readonly level: (typeof levels)[number];
-  readonly name: string;
-}
-
-/** Parents before children, because rows reference their parent. */
-const levels = ['province', 'regency', 'district', 'village'] as const;
-
-/** A region as it is kept. */
-export interface PlacedRegion extends Region {
-  readonly postalCode: string | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-}
+import type { Db } from '#platform/server/db/database.ts';
+import { countVillages, type PlacedRegion, type Region, saveRegions } from './region-store.ts';
 
 /** One village of `geografis` 1.3.2: points and postal codes of unstated origin, hence `perkiraan` (geo-and-language §1.2). */
 const villagePoint = z.object({
@@ -46,31 +29,6 @@ export async function loadRegions(systemDb: Db, regencyCode: string): Promise<nu
     regions.map((region) => withPoint(region, points)),
   );
   return countVillages(systemDb, regencyCode);
-}
-
-/** Write regions, parents first; what is there already stays. */
-export async function saveRegions(systemDb: Db, regions: readonly PlacedRegion[]): Promise<void> {
-  await systemDb.transaction().execute(async (tx) => {
-    for (const level of levels) {
-      const batch = regions.filter((region) => region.level === level);
-      await run(
-        tx,
-        sql`insert into regions (code, parent_code, level, name, postal_code, latitude, longitude)
-            select code, "parentCode", level, name, "postalCode", latitude, longitude
-            from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as given
-              (code text, "parentCode" text, level text, name text, "postalCode" text, latitude float8, longitude float8)
-            on conflict (code) do nothing`,
-      );
-    }
-  });
-}
-
-async function countVillages(systemDb: Db, regencyCode: string): Promise<number> {
-  const counted = await row<{ count: number }>(
-    systemDb,
-    sql`select count(*) from regions where level = 'village' and code like ${`${regencyCode}.%`}`,
-  );
-  return counted?.count ?? 0;
 }
 
 async function readRegions(regencyCode: string): Promise<Region[]> {

@@ -269,16 +269,17 @@ describe('when the process that claimed a call dies before anybody answered', ()
     const { ari, ready } = claiming('acd-dies', true);
     const stop = await ready;
     const caller = await call();
-    await until(async () => {
+    const claims = async () => {
       const listed = await ari.callSlow('channels.list', {});
-      return listed.ok && listed.value.some((each) => each.dialplan.app_name === 'StasisBroadcast') ? true : undefined;
-    }, 'the claim');
+      return listed.ok ? listed.value.filter((each) => each.dialplan.app_name === 'StasisBroadcast').length : 0;
+    };
+    await until(async () => ((await claims()) === 1 ? true : undefined), 'the claim');
     await sleep((leaseSeconds + 2) * 1000);
     expect(phone.calls, 'the process lives: its call stays with it').toHaveLength(0);
     const elsewhere = await desk('petugas-6', 'ketapang');
     expect(await elsewhere.register()).toBe(200);
     const neighbour = await call({ localAddress: '127.0.1.8' });
-    await neighbour.waitFor('early-media');
+    await until(async () => ((await claims()) === 2 ? true : undefined), 'the claim of the neighbour');
     stop();
     await ari.close();
     // Every caller who waits goes to the desks of the own regency.

@@ -26,6 +26,12 @@ export async function isEmpty(systemDb: Db): Promise<boolean> {
   return (await row(systemDb, sql`select 1 from tenants limit 1`)) === null;
 }
 
+/** Whether this regency, just made, is the only one. Two wizards at once: the second waits here, then sees the first one's. */
+export async function isFirstRegency(tx: Tx, tenantId: string): Promise<boolean> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtext('sigap.first_tenant'))`);
+  return (await row(tx, sql`select 1 from tenants where id <> ${tenantId} limit 1`)) === null;
+}
+
 /** Whether the installation holds demo regencies, whose accounts share one printed password. */
 export async function hasDemo(systemDb: Db): Promise<boolean> {
   return (await row(systemDb, sql`select 1 from tenants where demo limit 1`)) !== null;

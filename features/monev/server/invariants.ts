@@ -1,0 +1,40 @@
+import type { Db } from '#platform/server/db/database.ts';
+import type { Finding } from './verify.ts';
+import { strangeContents, unprotectedTables, unwatchedAssignments } from './verify-store.ts';
+
+/** Invariant 4: every open assignment has a next deadline, and none is long overdue (then nobody works the deadlines). */
+export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promise<Finding[]> {
+  const found = await unwatchedAssignments(systemDb, tenantId);
+  return found.map((one) => ({
+    invariant: 4,
+    subject: `assignment of incident ${one.number} (${one.id})`,
+    expected: 'a next deadline that is worked',
+    found: one.due === null ? 'none' : `due since ${one.due}`,
+  }));
+}
+
+/** Invariant 9: every table with a tenant is closed by row-level security and has the policy that opens one tenant. */
+export async function openTables(systemDb: Db): Promise<Finding[]> {
+  const found = await unprotectedTables(systemDb);
+  return found.map((one) => ({
+    invariant: 9,
+    subject: `table ${one.name}`,
+    expected: 'row-level security with the policy tenant_only',
+    found: one.has_security ? 'no such policy' : 'no row-level security',
+  }));
+}
+
+/**
+ * Invariant 11: an event carries ids, codes, times and figures. Finds what looks like free text, a telephone number or a
+ * coordinate; a single plain word cannot be told from a code.
+ */
+export async function forbiddenContents(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await strangeContents(systemDb, tenantId, limit);
+  return found.map((one) => ({
+    invariant: 11,
+    subject: `event ${one.seq} ${one.name}, ${one.key}`,
+    expected: 'an id, code, time or figure',
+    // Not the value itself: a report must not spread what should not be there.
+    found: one.shape,
+  }));
+}
