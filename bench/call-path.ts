@@ -16,7 +16,7 @@ import { type BenchResult, quantile } from './result.ts';
 const desks = 16;
 const perSecond = 4;
 const talkSeconds = 1;
-const blocks = 3;
+const blocks = 5;
 const callsPerBlock = 60;
 const warmUp = 20;
 const queueNumber = '119';

@@ -15,6 +15,7 @@ import {
 } from './assignment.ts';
 import { clockSeeds } from './dispatch-seeds.ts';
 import {
+  afterEvent,
   assignmentCan,
   chooseClock,
   decide,
@@ -130,6 +131,26 @@ describe('what a step writes', () => {
         expect(step.events.length).toBeGreaterThan(0);
       }
     }
+  });
+});
+
+describe('what the name of an event alone tells a screen', () => {
+  test('is the state that the step wrote; what ended is gone from among the open ones; other events tell nothing', () => {
+    const other = { id: 'other', state: 'SENT' as const };
+    for (const state of assignmentStates) {
+      for (const kind of assignmentCan[state]) {
+        const decided = decide({ ...base, state }, commands[kind]);
+        if (!decided.ok) throw new Error('the table allows it');
+        const open = [other, { id: 'one', state }];
+        const after = decided.value.events.reduce<typeof open>(
+          (rows, { name }) => [...afterEvent(rows, { name, subjectId: 'one' })],
+          open,
+        );
+        const left = isTerminal(decided.value.state) ? [] : [{ id: 'one', state: decided.value.state }];
+        expect(after, `${state} ${kind}`).toEqual([other, ...left]);
+      }
+    }
+    expect(afterEvent([other], { name: 'assignment.escalated', subjectId: 'other' })).toEqual([other]);
   });
 });
 

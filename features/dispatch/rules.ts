@@ -119,6 +119,36 @@ function stepOf(command: AssignmentCommand): Step {
   }
 }
 
+const oneOfEachKind: readonly AssignmentCommand[] = [
+  { kind: 'deliver' },
+  { kind: 'fail_send' },
+  { kind: 'acknowledge' },
+  { kind: 'en_route' },
+  { kind: 'arrive' },
+  { kind: 'handle' },
+  { kind: 'finish', result: 'DONE' },
+  { kind: 'reject', reason: 'no_crew' },
+  { kind: 'reroute', reason: 'no_crew' },
+  { kind: 'cancel', reason: 'not_needed' },
+];
+const stateByEvent = new Map(
+  oneOfEachKind.map(stepOf).flatMap(({ state, events }) => events.map(({ name }) => [name, state] as const)),
+);
+
+/**
+ * Open assignments as the name of an event alone tells them: its assignment in the new state, or gone from among them. What
+ * else the event changed (the clock) a screen reads afterwards; the state is worth showing before that.
+ */
+export function afterEvent<Row extends { readonly id: string; readonly state: AssignmentState }>(
+  open: readonly Row[],
+  event: { readonly name: string; readonly subjectId: string },
+): readonly Row[] {
+  const state = stateByEvent.get(event.name);
+  if (state === undefined || !open.some((row) => row.id === event.subjectId)) return open;
+  if (isTerminal(state)) return open.filter((row) => row.id !== event.subjectId);
+  return open.map((row) => (row.id === event.subjectId ? { ...row, state } : row));
+}
+
 /** The clock of a priority, the narrower one of its category first. */
 export function chooseClock(
   clocks: readonly ClockTargets[],
@@ -231,10 +261,10 @@ export function matchRule(rules: readonly RoutingRule[], incident: Routed): Rout
   );
 }
 
-/** The agencies a rule proposes: the lead first, none twice, none that is on the incident already. */
+/** The agencies a rule proposes: the lead first, none twice, none of `settled` (on the incident, or done with it). */
 export function proposeAgencies(
   rule: RoutingRule | null,
-  assigned: ReadonlySet<string>,
+  settled: ReadonlySet<string>,
 ): { agencyId: RoutingRule['supportAgencyIds'][number]; part: 'lead' | 'support' }[] {
   if (rule === null) return [];
   const lead = rule.leadAgencyId;
@@ -243,5 +273,5 @@ export function proposeAgencies(
     ...(lead === null ? [] : [{ agencyId: lead, part: 'lead' as const }]),
     ...support.map((agencyId) => ({ agencyId, part: 'support' as const })),
   ];
-  return all.filter((one) => !assigned.has(one.agencyId));
+  return all.filter((one) => !settled.has(one.agencyId));
 }

@@ -34,14 +34,17 @@ export function formatCursor(cursor: Cursor): string {
 
 /** Null for anything that is not a cursor: the screen is then told to start afresh. */
 export function parseCursor(text: string): Cursor | null {
-  const match = /^(\d{1,9})-(\d{1,20})-(\d{1,16})$/.exec(text);
+  const match = /^(\d{1,9})-(0|[1-9]\d{0,19})-(\d{1,16})$/.exec(text);
   if (match === null) return null;
   return { epoch: Number(match[1]), xid: match[2] ?? '0', seq: Number(match[3]) };
 }
 
-/** Whether `a` comes strictly after `b`; transaction ids are 64 bits wide. */
+/**
+ * Whether `a` comes strictly after `b`. Transaction ids are 64 bits wide and compared as the digits they are written with: for
+ * each event that happens once for each screen.
+ */
 export function isAfter(a: Cursor, b: Cursor): boolean {
   if (a.epoch !== b.epoch) return a.epoch > b.epoch;
-  const [left, right] = [BigInt(a.xid), BigInt(b.xid)];
-  return left === right ? a.seq > b.seq : left > right;
+  if (a.xid === b.xid) return a.seq > b.seq;
+  return a.xid.length === b.xid.length ? a.xid > b.xid : a.xid.length > b.xid.length;
 }

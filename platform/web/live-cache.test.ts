@@ -35,8 +35,8 @@ function createWorld(
       const message = { name, subjectType: name.split('.')[0] ?? '', subjectId, occurredAt: '', content };
       for (const { match, handler } of handlers) if (isMatch(match, message)) handler(message);
     },
-    stale: () => {
-      vi.advanceTimersByTime(gatherMs);
+    stale: (afterMs = gatherMs) => {
+      vi.advanceTimersByTime(afterMs);
       return cached.flatMap(([path, input], index) =>
         queries.getQueryState(keys[index] ?? [])?.isInvalidated === true
           ? [`${path} ${Object.values(input).join()}`]
@@ -109,6 +109,15 @@ test('messages are gathered, and told to the cache together', () => {
   world.say('lamp.lit', 'l1');
   world.say('lamp.lit', 'l3');
   expect(world.stale()).toEqual(['/api/lamps on', '/api/lamps cellar', '/api/lamps/:id l1', '/api/lamps/:id l3']);
+});
+
+test('a message after a quiet moment is told almost at once, those after it ten times a second', () => {
+  const world = createWorld([{ event: 'lamp.*', lists: ['/api/lamps'] }], cached);
+  world.say('lamp.lit', 'l1');
+  expect(world.stale(10)).toContain('/api/lamps/:id l1');
+  world.say('lamp.lit', 'l3');
+  expect(world.stale(10)).not.toContain('/api/lamps/:id l3');
+  expect(world.stale()).toContain('/api/lamps/:id l3');
 });
 
 test('a resync makes everything stale, at once', () => {

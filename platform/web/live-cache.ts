@@ -29,13 +29,17 @@ export interface RecordRule {
 
 /** During a surge hundreds of messages come each second; the cache is told at most ten times a second. */
 export const gatherMs = 100;
+/** After a quiet moment it is told almost at once: a transaction's messages arrive one right behind the other. */
+const firstGatherMs = 5;
 
 /** Messages make queries stale by rule and by the id they are about; a resync makes all of them stale. */
 export function attachCache(client: LiveClient, queries: QueryClient, rules: readonly LiveRule[]): () => void {
   let gathered = nothing();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastTold = Number.NEGATIVE_INFINITY;
   const flush = () => {
     timer = undefined;
+    lastTold = Date.now();
     const stale = gathered;
     gathered = nothing();
     void invalidate(queries, stale);
@@ -43,7 +47,7 @@ export function attachCache(client: LiveClient, queries: QueryClient, rules: rea
   const offMessages = client.on('*', (message) => {
     gathered.about.add(message.subjectId);
     for (const rule of rules) if (isMatch(rule.event, message)) gather(gathered, rule, message);
-    timer ??= setTimeout(flush, gatherMs);
+    timer ??= setTimeout(flush, Math.max(firstGatherMs, lastTold + gatherMs - Date.now()));
   });
   const offResync = client.onResync(() => void queries.invalidateQueries());
   return () => {

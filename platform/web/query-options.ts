@@ -49,6 +49,21 @@ export function useRoute<R extends Route>(
   });
 }
 
+/**
+ * Change the cached answer of a GET route in place: what a live message says by itself is on the screen before anything was
+ * fetched. The next answer replaces it.
+ */
+export function useRevise<R extends Route>(
+  route: R,
+  input: CallInput<R>,
+): (change: (answer: RouteOutput<R>) => RouteOutput<R>) => void {
+  const client = useQueryClient();
+  return (change) =>
+    void client.setQueryData<RouteOutput<R>>(keyOf(route, input), (answer) =>
+      answer === undefined ? undefined : change(answer),
+    );
+}
+
 type PageRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType<{ items: unknown[]; next: string | null }>>;
 
 /** A cursor-paged collection, page after page: `items` of all pages fetched so far, `fetchMore` while `hasMore`. */

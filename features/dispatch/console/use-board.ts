@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { RouteOutput } from '#platform/shared/contract.ts';
 import { useLive } from '#platform/web/live.tsx';
-import { useRoute } from '#platform/web/query-options.ts';
+import { useRevise, useRoute } from '#platform/web/query-options.ts';
 import { readBoard } from '../contract.ts';
+import { afterEvent } from '../rules.ts';
 import { usePolling } from './use-alerting.ts';
 
 export type Board = RouteOutput<typeof readBoard>;
@@ -19,6 +20,7 @@ const longestRestMs = 2000;
  */
 export function useBoard() {
   const board = useRoute(readBoard, {});
+  const revise = useRevise(readBoard, {});
   const refetch = board.refetch;
   const isReading = useRef(false);
   const isStale = useRef(false);
@@ -35,7 +37,10 @@ export function useBoard() {
     }
     isReading.current = false;
   }, [refetch]);
-  useLive('assignment.*', refresh);
+  useLive('assignment.*', (message) => {
+    revise((known) => ({ ...known, assignments: [...afterEvent(known.assignments, message)] }));
+    void refresh();
+  });
   useLive('incident.*', refresh);
   useLive('alerting.*', refresh);
   usePolling(refresh);

@@ -5,6 +5,7 @@ import { row, rows } from '#platform/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { present } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
+import { rejectReasons } from '../assignment.ts';
 import * as routes from '../contract.ts';
 import { codeOf, createDispatchScene, type DispatchScene, type PlainStep } from './testing.ts';
 
@@ -67,6 +68,20 @@ describe('sending', () => {
     const further = await scene.must('taker', routes.readProposal, { params });
     expect(further.agencies.map((one) => one.code)).not.toContain('DAMKAR');
     expect((await scene.read(incident)).routingRuleId).toBe(proposed.ruleId);
+  });
+
+  test('the proposal leaves out who refused while others are on it, and names them again when nobody is', async () => {
+    const incident = await scene.open();
+    const params = { id: incident.id };
+    const [damkar, psc] = await scene.send(incident, 'DAMKAR', 'PSC119');
+    const proposed = async () =>
+      (await scene.must('taker', routes.readProposal, { params })).agencies.map((one) => one.code);
+    const refuse = (as: 'damkar' | 'psc119', id: string) =>
+      scene.must(as, routes.rejectAssignment, { params: { id }, body: { reason: rejectReasons[0] } });
+    await refuse('damkar', present(damkar, 'two were sent').id);
+    expect(await proposed()).toEqual(['POLRES', 'PLN', 'PDAM', 'BPBD']);
+    await refuse('psc119', present(psc, 'two were sent').id);
+    expect(await proposed()).toEqual(['DAMKAR', 'PSC119', 'POLRES', 'PLN', 'PDAM', 'BPBD']);
   });
 
   test('sent: the clocks of its priority, one deadline, the incident dispatched, its agency hears of it', async () => {

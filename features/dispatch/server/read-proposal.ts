@@ -3,13 +3,13 @@ import { ok, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../contract.ts';
 import { matchRule, proposeAgencies } from '../rules.ts';
 import { hearingOfAll } from './alerting.ts';
-import { assignedNow, loadRouted, loadRules } from './store.ts';
+import { loadRouted, loadRules, settledAgencies } from './store.ts';
 
 export const readProposal: Action<typeof routes.readProposal> = async (ctx, { params }) => {
   const incident = await loadRouted(ctx, params.id);
   if (incident === null) return refuse('assignment.incident_not_found');
   const rule = matchRule(await loadRules(ctx), incident);
-  const assigned = new Set<string>((await assignedNow(ctx, params.id)).map((one) => one.agencyId));
+  const settled = await settledAgencies(ctx, params.id);
   const agencies = new Map((await hearingOfAll(ctx)).map((agency) => [agency.id, agency]));
   return ok({
     ruleId: rule?.id ?? null,
@@ -18,7 +18,7 @@ export const readProposal: Action<typeof routes.readProposal> = async (ctx, { pa
       priority: rule?.priority ?? null,
       districtName: rule?.districtCode ? incident.districtName : null,
     },
-    agencies: proposeAgencies(rule, assigned).flatMap(({ agencyId, part }) => {
+    agencies: proposeAgencies(rule, settled).flatMap(({ agencyId, part }) => {
       const agency = agencies.get(agencyId);
       return agency === undefined ? [] : [{ ...agency, part }];
     }),

@@ -175,6 +175,20 @@ export async function loadAgencies(
   return new Map(found.map((agency) => [agency.id, agency]));
 }
 
+/**
+ * Agencies that a proposal leaves out: who is on the incident, and who finished, refused or was released while others still
+ * are. When nobody is left on it (all refused, or it was reopened) all may be needed again.
+ */
+export async function settledAgencies(ctx: ActionContext, incidentId: string): Promise<ReadonlySet<string>> {
+  const found = await rows<{ id: AgencyId }>(
+    ctx.tx,
+    sql`select distinct a.agency_id as id from assignments a
+        where a.tenant_id = ${ctx.tenantId} and a.incident_id = ${incidentId}
+          and exists (select from assignments o where o.incident_id = a.incident_id and o.ended_at is null)`,
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
 /** Which agencies have been named on an incident and are still on it. */
 export async function assignedNow(
   ctx: ActionContext,

@@ -2,6 +2,7 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
 import { PipelinedDialect } from './dialect.ts';
+import { preparing } from './prepared.ts';
 
 /** The tables are not described to Kysely: SQL stays SQL (docs/decisions/0001), each statement names the row it returns. */
 // biome-ignore lint/complexity/noBannedTypes: no table is known to the builder on purpose
@@ -49,7 +50,7 @@ export function openDatabase(options: OpenOptions): { db: Db; pool: pg.Pool; clo
   pool.on('connect', (client) => {
     client.on('error', (error) => options.log.warn({ error: error.message }, 'database connection lost'));
   });
-  const db = new Kysely<NoTables>({ dialect: new PipelinedDialect({ pool }) });
+  const db = new Kysely<NoTables>({ dialect: new PipelinedDialect({ pool: preparing(pool) }) });
   const close = async () => {
     await db.destroy();
     // Kysely ends only a pool that it has used itself.

@@ -43,7 +43,8 @@ for (const bin of [debian15].filter((folder) => existsSync(join(folder, 'pg_dump
     const url = server.ownerUrl;
     await ask(url, `create database source`);
     await ask(url, `create database target`);
-    const [source, target] = [url.replace(/postgres$/, 'source'), url.replace(/postgres$/, 'target')];
+    const named = (name: string) => url.replace(/\/postgres(?=\?|$)/, `/${name}`);
+    const [source, target] = [named('source'), named('target')];
     await ask(
       source,
       'create table note (id int primary key, body text)',
