@@ -55,29 +55,53 @@ const heldElsewhereMs = 25;
 /**
  * The loop: sleep until the next deadline or the doorbell, then fire what is due, each in its own transaction. Any
  * number of processes may run it: a due row is claimed with SKIP LOCKED and deleted in the transaction of its effect.
+ *
+ * One lane is on the lookout, the others rest. Who finds something due wakes the next to look, before it begins: so a slow
+ * handler holds up no other, and a deadline that is only set costs one look and not one for each lane.
  */
 export function startDeadlines(options: DeadlineOptions): { stop: () => Promise<void> } {
   const kinds = Object.keys(options.handlers);
   const longest = options.longestSleepMs ?? 30_000;
-  let stopped = false;
   const { log } = options.place;
-  // Each lane looks, fires and sleeps by itself: one that is held by a slow handler keeps no other from looking.
   const lanes = Array.from({ length: options.lanes ?? 4 }, () => new Sleeper());
+  const resting = new Set<Sleeper>();
+  let stopped = false;
+  let rings = 0;
+  let lookout: Sleeper | null = null;
+
   const ring = () => {
-    for (const lane of lanes) lane.ring();
+    rings++;
+    lookout?.ring();
   };
   const bell = startDoorbell({ pool: options.listen, log, channel: 'deadlines', ring });
-
-  const follow = async (sleeper: Sleeper) => {
+  const wakeNext = () => {
+    const [next] = resting;
+    if (next === undefined) return;
+    resting.delete(next);
+    next.ring();
+  };
+  const rest = async (lane: Sleeper) => {
+    resting.add(lane);
+    await lane.sleep(longest);
+    resting.delete(lane);
+  };
+  const look = async (lane: Sleeper, ringsBefore: number) => {
+    lookout = lane;
+    try {
+      const wait = await msToNext(options, kinds, longest);
+      // A ring since the last look may be about something that is due already.
+      if (!stopped && rings === ringsBefore) await lane.sleep(wait);
+    } finally {
+      lookout = null;
+    }
+  };
+  const follow = async (lane: Sleeper) => {
     while (!stopped) {
-      // Before the look, so that a deadline set while we look is not slept over.
-      sleeper.reset();
+      const ringsBefore = rings;
+      lane.reset();
       try {
-        while (!stopped && (await fireOne(options, kinds))) {
-          // everything that is due, one transaction each
-        }
-        const wait = await msToNext(options, kinds, longest);
-        if (!stopped) await sleeper.sleep(wait);
+        if (await fireOne(options, kinds, wakeNext)) continue;
+        await (lookout === null ? look(lane, ringsBefore) : rest(lane));
       } catch (error) {
         log.error({ error: String(error) }, 'deadline loop failed; it tries again in a second');
         await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -89,7 +113,7 @@ export function startDeadlines(options: DeadlineOptions): { stop: () => Promise<
   return {
     stop: async () => {
       stopped = true;
-      ring();
+      for (const lane of lanes) lane.ring();
       await Promise.all([...following, bell.stop()]);
     },
   };
@@ -106,7 +130,7 @@ async function msToNext(options: DeadlineOptions, kinds: readonly string[], long
 }
 
 /** Fire the earliest due deadline, if any. A handler that throws leaves the deadline, with a little more patience each time. */
-async function fireOne(options: DeadlineOptions, kinds: readonly string[]): Promise<boolean> {
+async function fireOne(options: DeadlineOptions, kinds: readonly string[], onFound: () => void): Promise<boolean> {
   const due = await row<Due>(
     options.systemDb,
     sql`select tenant_id, kind, subject_id, due_at,
@@ -116,6 +140,7 @@ async function fireOne(options: DeadlineOptions, kinds: readonly string[]): Prom
   );
   const handler = due === null ? undefined : options.handlers[due.kind];
   if (due === null || handler === undefined) return false;
+  onFound();
   const { log } = options.place;
   const { kind, subject_id: subject, late_ms: lateMs } = due;
   const outcome = await settle(options.place, due, handler);
