@@ -141,17 +141,18 @@ export function startFromChild(
 /** Kill every process of a cluster at once, found by its working folder: the nearest to pulling the plug. */
 export async function killCluster(folder: string): Promise<number> {
   const data = join(folder, 'data');
-  let killed = 0;
+  const found: number[] = [];
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
-    if ((await readlink(`/proc/${name}/cwd`).catch(() => '')) !== data) continue;
+    if ((await readlink(`/proc/${name}/cwd`).catch(() => '')) === data) found.push(Number(name));
+  }
+  // All in one go: children that see their postmaster die end by themselves.
+  for (const pid of found) {
     try {
-      process.kill(Number(name), 'SIGKILL');
-      killed += 1;
+      process.kill(pid, 'SIGKILL');
     } catch (error) {
-      // A child that saw its postmaster die ended by itself between our look and the signal.
       if (errorCode(error) !== 'ESRCH') throw error;
     }
   }
-  return killed;
+  return found.length;
 }
