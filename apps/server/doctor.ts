@@ -65,9 +65,10 @@ async function dataFolder({ data }: Config): Promise<Part> {
       found: `${data} does not exist`,
       advice: 'set SIGAP_DATA to the folder of the installation, or make one with npm start',
     };
-  const open = (found.mode & 0o077) !== 0;
+  // Passing through is no seeing: as root PostgreSQL and Asterisk need it.
+  const open = (found.mode & 0o066) !== 0;
   if (open)
-    return { name: 'data', state: 'attention', found: `${data} can be entered by others`, advice: `chmod 700 ${data}` };
+    return { name: 'data', state: 'attention', found: `${data} can be read by others`, advice: `chmod go-rw ${data}` };
   return { name: 'data', state: 'good', found: data };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { hasDemo, isEmpty } from '#features/people/server/regency-store.ts';
 import { startSealer } from '#platform/server/events/seal.ts';
@@ -30,9 +30,19 @@ export interface RunningServer {
 
 type Stop = () => Promise<void>;
 
+/**
+ * Others may pass through the data folder and see nothing of it: started by root, PostgreSQL and Asterisk run as users without
+ * rights, and reach their own folders in it (platform/server/asterisk/owner.ts).
+ */
+async function makeDataFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o711 });
+  const { mode } = await stat(folder);
+  if (process.getuid?.() === 0 && (mode & 0o001) === 0) await chmod(folder, (mode & 0o777) | 0o011);
+}
+
 /** Start what `SIGAP_SERVICES` names, in the order of need. What was started is stopped again when a later step fails. */
 export async function startServer(config: Config, log: Log, progress: Progress): Promise<RunningServer> {
-  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  await makeDataFolder(config.data);
   const stops: Stop[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();

@@ -11,8 +11,8 @@ function isMusl() {
 /** Put the package into a temporary folder and rename it: a killed run leaves no half of a Node behind. */
 async function fetchNode(root, place, wanted) {
   const tools = join(root, 'var', 'tools');
-  // `var` is the data folder as well, unless SIGAP_DATA names another: closed to everybody else from the beginning.
-  mkdirSync(join(root, 'var'), { recursive: true, mode: 0o700 });
+  // `var` is the data folder as well, unless SIGAP_DATA names another: others may pass through, and see nothing.
+  mkdirSync(join(root, 'var'), { recursive: true, mode: 0o711 });
   mkdirSync(tools, { recursive: true });
   const unfinished = mkdtempSync(join(tools, '.fetch-'));
   try {

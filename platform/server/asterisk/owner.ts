@@ -1,5 +1,5 @@
-import { chmod, chown, mkdir, readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, lchown, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** The user and group under which Asterisk runs when we are root. */
 export interface Owner {
@@ -16,14 +16,16 @@ export async function chooseOwner(folders: readonly string[]): Promise<Owner | u
   const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
   const match = /^nobody:[^:]*:(\d+):(\d+):/m.exec(passwd);
   if (match === null) return undefined;
-  for (const folder of folders) if (!(await everyoneMayEnter(dirname(folder)))) return undefined;
+  // Those folders become the user's own; all above them must let everybody pass.
+  const own = new Set(folders);
+  for (const folder of folders) if (!(await everyoneMayEnter(dirname(folder), own))) return undefined;
   return { uid: Number(match[1]), gid: Number(match[2]) };
 }
 
-async function everyoneMayEnter(folder: string): Promise<boolean> {
+async function everyoneMayEnter(folder: string, own: ReadonlySet<string>): Promise<boolean> {
   const found = await stat(folder).catch(() => undefined);
-  if (found !== undefined && (found.mode & 0o001) === 0) return false;
-  return folder === dirname(folder) || everyoneMayEnter(dirname(folder));
+  if (found !== undefined && (found.mode & 0o001) === 0 && !own.has(folder)) return false;
+  return folder === dirname(folder) || everyoneMayEnter(dirname(folder), own);
 }
 
 /** A folder that the owner may write; parents made on the way can be entered by everybody, whatever the umask is. */
@@ -34,5 +36,11 @@ export async function ownedFolder(folder: string, owner: Owner | undefined, mode
       await chmod(parent, 0o755);
   }
   await mkdir(folder, { recursive: true, mode });
-  if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
+  if (owner !== undefined && (await stat(folder)).uid !== owner.uid) await giveTree(folder, owner);
+}
+
+/** With all that an Asterisk under another user has left there. */
+async function giveTree(folder: string, owner: Owner): Promise<void> {
+  await lchown(folder, owner.uid, owner.gid);
+  for (const each of await readdir(folder, { recursive: true })) await lchown(join(folder, each), owner.uid, owner.gid);
 }

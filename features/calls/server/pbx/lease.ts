@@ -31,8 +31,10 @@ export function keepLease(ari: AriClient, log: (line: string) => void): () => vo
   return () => clearInterval(timer);
 }
 
-/** Refused when the channel is there already, which is as good. */
+/** Asked first: Asterisk logs an error for a channel that is there already. Two processes at once are told so, and it is as good. */
 async function watch(ari: AriClient): Promise<void> {
+  const found = await ari.call('channels.get', { channelId: watchChannel });
+  if (found.ok) return;
   await ari.call('channels.originateWithId', {
     channelId: watchChannel,
     endpoint: `Local/hold@${watchContext}/n`,
