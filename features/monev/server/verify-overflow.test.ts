@@ -32,6 +32,8 @@ afterAll(async () => {
 
 const call = (from: string) =>
   placeCall({ host: '127.0.0.1', port: centre.exchange.places.sipPort, from, to: '112', audio: { tone: 440 } });
+/** The next call there; asked for before it is placed. */
+const atOperator = () => operator.waitForCall();
 const callOf = (from: string) =>
   row<CallRow>(centre.database.systemDb, sql`select * from calls where caller_raw = ${from}`);
 const legsOf = (callId: string) =>
@@ -41,8 +43,8 @@ const legsOf = (callId: string) =>
   );
 
 /** Somebody at the overflow number talks with the caller for more than a second. */
-async function talkOutside(caller: PlacedCall, count: number): Promise<ReceivedCall> {
-  const received = await operator.waitForCall(count);
+async function talkOutside(caller: PlacedCall, arriving: Promise<ReceivedCall>): Promise<ReceivedCall> {
+  const received = await arriving;
   received.answer();
   await caller.waitFor('answered');
   const since = caller.now();
@@ -65,12 +67,14 @@ async function expectOverflowed(from: string, endedBy: string): Promise<void> {
 
 test('a call that nobody of us saw is overflowed afterwards, and one whose overflow number was busy is lost', async () => {
   await centre.calls.telephony.stop();
+  const arriving = atOperator();
   const caller = await call('081200000001');
-  const received = await talkOutside(caller, 1);
+  const received = await talkOutside(caller, arriving);
   await received.hangUp();
   await caller.waitFor('ended');
+  const refusing = atOperator();
   const busy = await call('081200000002');
-  await (await operator.waitForCall(2)).hangUp();
+  await (await refusing).hangUp();
   expect(await busy.waitFor('ended')).toMatchObject({ by: 'refused', status: 486 });
   await centre.calls.telephony.start();
   await until('both are imported', async () => {
@@ -83,10 +87,11 @@ test('a call that nobody of us saw is overflowed afterwards, and one whose overf
 }, 120_000);
 
 test('a call that waited with us when we died is overflowed too, even where we come back the moment it ends', async () => {
+  const arriving = atOperator();
   const caller = await call('081200000003');
   await until('it waits with us', async () => (await callOf('081200000003'))?.state === 'queued');
   await centre.calls.telephony.stop();
-  await talkOutside(caller, 3);
+  await talkOutside(caller, arriving);
   await caller.hangUp();
   await centre.calls.telephony.start();
   await until('it is over', async () => ((await callOf('081200000003'))?.ended_at ?? null) !== null);
@@ -95,8 +100,9 @@ test('a call that waited with us when we died is overflowed too, even where we c
 
 test('a call that we see again while they talk outside goes on there, and is overflowed at its end', async () => {
   await centre.calls.telephony.stop();
+  const arriving = atOperator();
   const caller = await call('081200000004');
-  const received = await talkOutside(caller, 4);
+  const received = await talkOutside(caller, arriving);
   await centre.calls.telephony.start();
   await until('it is in the tables', async () => {
     await centre.calls.telephony.importCel();
