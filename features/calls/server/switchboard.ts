@@ -217,12 +217,14 @@ export class Switchboard {
     call.callerGone = true;
     void call.inTurn(async () => {
       await call.recorded;
+      const hadDesk = call.talking !== null;
       await call.release();
       const cause = await call.causeOfCaller();
       const { place } = this.#options;
       const { callId, tenantId } = call;
-      if (cause === null && (await isThere(this.#connected(), channelId))) {
-        // We were stuck, and Asterisk took the caller to its own queue: the call goes on there.
+      if (cause === null && (!hadDesk || (await isThere(this.#connected(), channelId)))) {
+        // We were stuck, and Asterisk took the caller to its own queue: the call goes on there, or has ended, and whether
+        // somebody answered it only Asterisk's record knows.
         await actFor(place, tenantId, (ctx) => giveUpCall(ctx, callId));
       } else {
         // 44: no sound for so long that Asterisk gave up the line.
