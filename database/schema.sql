@@ -227,7 +227,7 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_check3 CHECK (((disposition IS NULL) OR (state = ANY (ARRAY['answered'::text, 'ended'::text, 'lost'::text])))),
     CONSTRAINT calls_check4 CHECK (((unattended_since IS NULL) OR (state = 'answered'::text))),
     CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
-    CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['caller'::text, 'desk'::text, 'system'::text]))),
+    CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['caller'::text, 'desk'::text, 'outside'::text, 'system'::text]))),
     CONSTRAINT calls_purpose_check CHECK ((purpose = ANY (ARRAY['public'::text, 'canary'::text, 'drill'::text, 'test'::text]))),
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
 );

@@ -7,6 +7,7 @@ import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/di
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
+import { overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
@@ -46,18 +47,20 @@ export async function exchangeTenants(
 ): Promise<(ExchangeTenant & { readonly name: string })[]> {
   const found = await regencyTrunks(systemDb);
   const account = await testAccounts(config);
-  return found.map((tenant) => ({
-    slug: tenant.slug,
-    name: tenant.name,
+  return found.map((tenant) => {
     // The variable speaks of the installation's own regency; further ones are set on their settings page.
-    peers:
-      tenant.slug === config.defaultTenant && config.asterisk.trunkPeers !== null
-        ? config.asterisk.trunkPeers
-        : tenant.peers,
-    numbers: tenant.numbers,
-    testLine: account(tenant.slug),
-    ...(tenant.overflow === null ? {} : { overflow: tenant.overflow }),
-  }));
+    const peers = (tenant.slug === config.defaultTenant ? config.asterisk.trunkPeers : null) ?? tenant.peers;
+    // Calls may go out by an address of the page where the variable names none.
+    const overflow = overflowRoute({ ...tenant, peers: [...peers, ...tenant.peers] });
+    return {
+      slug: tenant.slug,
+      name: tenant.name,
+      peers,
+      numbers: tenant.numbers,
+      testLine: account(tenant.slug),
+      ...(overflow === null ? {} : { overflow }),
+    };
+  });
 }
 
 /** The accounts in the exchange that place test calls: the same for every process of one data folder. */

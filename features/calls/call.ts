@@ -48,7 +48,8 @@ export const callGroups = {
 } as const satisfies Record<string, readonly CallState[]>;
 export type CallGroup = keyof typeof callGroups;
 
-export const endedBy = z.enum(['caller', 'desk', 'system']);
+/** `outside`: whoever picked up at the overflow number. */
+export const endedBy = z.enum(['caller', 'desk', 'outside', 'system']);
 export type EndedBy = z.output<typeof endedBy>;
 
 /** How an offer ended: `missed` rang to the end, `desk_gone` lost its telephone, `failed` could not ring at all. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CallState, type CallStep, callStates, callTransitions, type Desk, dispositions, ringMs } from './call.ts';
 import {
   afterDeskLeft,
+  causeOfLeaving,
   chooseDesk,
   choosePresence,
   classify,
@@ -201,3 +202,11 @@ test.each([
   ['081234567', '08••••567'],
   ['112', '•••'],
 ])('%s is masked as %s', (number, expected) => expect(maskNumber(number)).toBe(expected));
+
+test.each([
+  ['hung up, and so left us', '2026-11-21T20:00:00.000Z', 16],
+  ['told a moment after', '2026-11-21T20:00:00.900Z', 16],
+  ['led on by Asterisk, and hung up there', '2026-11-21T20:00:48.000Z', null],
+])('why a caller left our hands: %s', (_name, at, cause) => {
+  expect(causeOfLeaving({ cause: 16, at }, '2026-11-21T20:00:00.010Z')).toBe(cause);
+});

@@ -144,3 +144,17 @@ export function maskNumber(number: string): string {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Milliseconds between a hang-up and the end of our hold on the channel, by Asterisk's clock. */
+const sameMoveMs = 1000;
+
+/**
+ * The cause with which a caller left our hands at `leftAt`, or null when it was not by this hang-up: a process that was stuck
+ * hears all at once, also the hang-up of a caller whom Asterisk had taken elsewhere long before.
+ */
+export function causeOfLeaving(
+  hangup: { readonly cause: number; readonly at: Instant },
+  leftAt: Instant,
+): number | null {
+  return msBetween(leftAt, hangup.at) > sameMoveMs ? null : hangup.cause;
+}

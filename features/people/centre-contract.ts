@@ -19,6 +19,14 @@ export const readCentre = route({
   }),
 });
 
+export const overflowRefusals = pick(
+  refusals,
+  'centre.overflow_no_number',
+  'centre.overflow_own_number',
+  'centre.overflow_wrong_target',
+  'centre.overflow_no_target',
+);
+
 export const changeCentre = route({
   method: 'POST',
   path: '/api/centre/change',
@@ -26,7 +34,7 @@ export const changeCentre = route({
   permission: 'setting.change',
   body: z.object({ version: shownVersion, reason: changeReason, content: centreContent }),
   output: changedSetting,
-  refusals: { ...settingRefusals, ...pick(refusals, 'centre.crest_unknown') },
+  refusals: { ...settingRefusals, ...overflowRefusals, ...pick(refusals, 'centre.crest_unknown') },
 });
 
 export const crestRefusals = pick(refusals, 'crest.too_large', 'crest.not_picture', 'crest.unsafe', 'crest.wrong_size');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pick, route } from '#platform/shared/contract.ts';
-import { crestRefusals } from './centre-contract.ts';
+import { crestRefusals, overflowRefusals } from './centre-contract.ts';
 import { password, username } from './person.ts';
-import { crestFile, regencyCode, tenantFounding, trunkContent } from './tenant.ts';
+import { crestFile, noTrunk, regencyCode, tenantFounding, trunkContent } from './tenant.ts';
 import { refusals } from './texts.ts';
 
 /** Before the first regency exists there is nobody to sign in; the wizard asks these. */
@@ -33,12 +33,13 @@ export const foundFirstTenant = route({
     setupCode: z.string().trim().min(1).max(100),
     tenant: tenantFounding,
     crest: crestFile.nullable().default(null),
-    trunk: trunkContent.default({ peers: [], numbers: [], overflow: null }),
+    trunk: trunkContent.default(noTrunk),
     admin: z.object({ username, displayName: z.string().trim().min(1).max(120), password }),
   }),
   output: z.object({ slug: z.string() }),
   refusals: {
     ...crestRefusals,
+    ...overflowRefusals,
     ...pick(
       refusals,
       'installation.not_empty',

@@ -201,5 +201,21 @@ export const centreTexts = {
   },
   numbers: { id: 'Nomor darurat tambahan', en: 'Further emergency numbers' },
   overflow: { id: 'Nomor luapan bila tak seorang pun dapat menjawab', en: 'Overflow number when nobody can answer' },
+  overflowNote: {
+    id: 'Ditelepon lewat operator ketika server tidak berjalan dan tak ada meja yang menjawab dalam 45 detik. Misalnya 0318941234 atau 110, seperti yang diterima operator. Kosong: tidak diteruskan.',
+    en: 'Dialled through the operator when the server is down and no desk answers within 45 seconds. For example 0318941234 or 110, whichever the operator takes. Empty: not sent on.',
+  },
+  overflowDials: {
+    id: 'Ditelepon: {number} lewat {target} ({transport})',
+    en: 'Dialled: {number} by {target} ({transport})',
+  },
+  overflowAddress: { id: 'Tempat operator menerima panggilan keluar', en: 'Where the operator takes outgoing calls' },
+  overflowAddressNote: {
+    id: 'Alamat atau nama host, boleh dengan port. Kosong: alamat tunggal pertama di antara pengirim, port 5060.',
+    en: 'An address or host name, with a port if need be. Empty: the first peer that is a single address, port 5060.',
+  },
+  overflowTransport: { id: 'Transport panggilan keluar', en: 'Transport of outgoing calls' },
+  udp: { id: 'UDP', en: 'UDP' },
+  tcp: { id: 'TCP', en: 'TCP' },
   oneALine: { id: 'Satu per baris', en: 'One a line' },
 } as const satisfies Texts;

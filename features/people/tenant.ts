@@ -47,9 +47,14 @@ export const trunkContent = z.object({
   peers: z.array(network).max(50),
   /** Numbers beside 112 and sos that are emergency calls too. */
   numbers: z.array(dialled).max(20),
-  /** Where calls go when nobody of the centre can be rung: a number the trunk reaches. */
-  overflow: dialled.nullable(),
+  /** Where calls go when nobody of the centre can be rung, in national form (overflow.ts): dialled as it stands here. */
+  overflow: z.string().trim().min(1).max(40).nullable(),
+  /** Where the operator takes them, `host[:port]`; empty: the first peer that is one address, port 5060. */
+  overflowAddress: z.string().trim().max(260).default(''),
+  overflowTransport: z.enum(['udp', 'tcp']).default('udp'),
 });
+/** The trunk of a regency that nobody delivers to yet. */
+export const noTrunk: z.output<typeof trunkContent> = trunkContent.parse({ peers: [], numbers: [], overflow: null });
 
 /** A coat of arms by the SHA-256 of its file. */
 export const crestHash = z.string().regex(/^[0-9a-f]{64}$/);

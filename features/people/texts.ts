@@ -71,6 +71,26 @@ export const refusals = {
     id: 'Lambang itu tidak tersimpan; unggah lagi',
     en: 'That coat of arms is not kept here; upload it again',
   },
+  'centre.overflow_no_number': {
+    status: 422,
+    id: '{value} bukan nomor telepon Indonesia; tulis seperti 0318941234, +62 31 894 1234, atau 110',
+    en: '{value} is no Indonesian telephone number; write it as 0318941234, +62 31 894 1234 or 110',
+  },
+  'centre.overflow_own_number': {
+    status: 422,
+    id: '{value} adalah nomor pusat ini sendiri: panggilannya akan kembali ke sini',
+    en: "{value} is this centre's own number: the call would come back here",
+  },
+  'centre.overflow_wrong_target': {
+    status: 422,
+    id: '{value} bukan alamat tujuan; tulis satu alamat atau nama host, boleh dengan port (203.0.113.10:5060), bukan jaringan',
+    en: '{value} is no target; write one address or host name, with a port if need be (203.0.113.10:5060), not a network',
+  },
+  'centre.overflow_no_target': {
+    status: 422,
+    id: 'Untuk nomor luapan, isi ke mana operator menerima panggilan keluar: di antara alamat pengirim tidak ada alamat tunggal, dan jaringan bukan tujuan',
+    en: 'For an overflow number say where the operator takes outgoing calls: no peer is a single address, and a network is no target',
+  },
   'crest.too_large': {
     status: 422,
     id: 'Berkas lambang lebih dari {limit} kB; perkecil gambarnya',

@@ -4,7 +4,7 @@ import { username, zoneSchema } from '#features/people/person.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
 import { createUser } from '#features/people/server/create-user.ts';
 import { judgeCrest } from '#features/people/server/crests.ts';
-import { trunkContent } from '#features/people/tenant.ts';
+import { noTrunk, trunkContent } from '#features/people/tenant.ts';
 import { refusals } from '#features/people/texts.ts';
 import { fill, type RefusalText } from '#platform/shared/texts.ts';
 import { readConfig } from '../config.ts';
@@ -41,7 +41,7 @@ export const tenant: Command = {
     return withHouse(readConfig(process.env, []), async ({ house }) => {
       await house.installation.loadRegions(region);
       const peers = (values.trunk ?? '').split(',').filter((peer) => peer !== '');
-      const trunk = trunkContent.safeParse({ peers, numbers: [], overflow: null });
+      const trunk = trunkContent.safeParse({ ...noTrunk, peers });
       if (!trunk.success) throw new Error('--trunk takes addresses or networks, as in 10.1.2.0/28');
       const crest = values.crest === undefined ? null : judgeCrest(await readFile(values.crest));
       if (crest?.ok === false) throw new Error(refusalText(crest.refusal));

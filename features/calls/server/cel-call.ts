@@ -13,6 +13,8 @@ export interface CelCall {
   readonly arrivedAt: Instant;
   /** By the telephone of a desk; `sipUser` is its name in Asterisk. */
   readonly answered: { readonly at: Instant; readonly sipUser: string; readonly channel: string } | null;
+  /** Who picked up outside the centre, by the overflow number. */
+  readonly outside: { readonly at: Instant; readonly channel: string } | null;
   readonly ended: {
     readonly at: Instant;
     readonly by: EndedBy;
@@ -44,15 +46,28 @@ export function celCall(events: readonly CelEvent[]): CelCall | null {
     callerRaw: /\d/.test(start.callerNumber) ? start.callerNumber.slice(0, 64) : null,
     arrivedAt: instantOf(start),
     answered: answerOf(events, start),
+    outside: outsideOf(events, start),
     ended: endOf(events, start),
   };
 }
 
-/** A desk's channel that was answered and then joined a bridge: a telephone that picked up after the caller left does not count. */
+/** The first answered channel that then joined a bridge: a telephone that picked up after the caller left does not count. */
+function pickedUp(events: readonly CelEvent[]): CelEvent | undefined {
+  const joined = new Set(events.filter((event) => event.type === 'BRIDGE_ENTER').map((event) => event.uniqueId));
+  return events.find((event) => event.type === 'ANSWER' && joined.has(event.uniqueId));
+}
+
+/** The leg back out by the trunk: the dialplan dials nothing else there but the overflow number. */
+function outsideOf(events: readonly CelEvent[], start: CelEvent): CelCall['outside'] {
+  const legs = events.filter((event) => event.uniqueId !== start.uniqueId && callerOf(event.channel) !== null);
+  const answer = pickedUp(legs);
+  return answer === undefined ? null : { at: instantOf(answer), channel: answer.uniqueId };
+}
+
+/** A desk's channel. */
 function answerOf(events: readonly CelEvent[], start: CelEvent): CelCall['answered'] {
   const desks = events.filter((event) => event.uniqueId !== start.uniqueId && callerOf(event.channel) === null);
-  const joined = new Set(desks.filter((event) => event.type === 'BRIDGE_ENTER').map((event) => event.uniqueId));
-  const answer = desks.find((event) => event.type === 'ANSWER' && joined.has(event.uniqueId));
+  const answer = pickedUp(desks);
   const sipUser = /^PJSIP\/(.+)-[0-9a-f]+$/.exec(answer?.channel ?? '')?.[1];
   return answer === undefined || sipUser === undefined
     ? null
@@ -63,12 +78,16 @@ function endOf(events: readonly CelEvent[], start: CelEvent): CelCall['ended'] {
   const hangup = events.find((event) => event.type === 'HANGUP' && event.uniqueId === start.uniqueId);
   if (hangup === undefined) return null;
   const cause = typeof hangup.extra.hangupcause === 'number' ? hangup.extra.hangupcause : null;
-  const source = String(hangup.extra.hangupsource ?? '');
-  const by = callerOf(source) !== null ? 'caller' : source.startsWith('PJSIP/') ? 'desk' : 'system';
-  const outside = events.some(
-    (event) => event.type === 'ANSWER' && event.uniqueId !== start.uniqueId && event.channel.startsWith('PJSIP/trunk-'),
-  );
-  return { at: instantOf(hangup), by, cause, unanswered: outside ? 'overflow' : cause === full ? 'fail' : 'lose' };
+  const by = endedByOf(String(hangup.extra.hangupsource ?? ''), start.channel);
+  const unanswered = outsideOf(events, start) !== null ? 'overflow' : cause === full ? 'fail' : 'lose';
+  return { at: instantOf(hangup), by, cause, unanswered };
+}
+
+/** By the channel that hung up first; both the caller and the overflow number are channels of the trunk. */
+function endedByOf(source: string, caller: string): EndedBy {
+  if (source === caller) return 'caller';
+  if (callerOf(source) !== null) return 'outside';
+  return source.startsWith('PJSIP/') ? 'desk' : 'system';
 }
 
 function instantOf(event: CelEvent): Instant {

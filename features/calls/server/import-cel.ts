@@ -30,6 +30,8 @@ export interface CelImportOptions {
   readonly rotation?: CelRotation;
 }
 
+export type CelImport = (over?: ReadonlySet<string>) => Promise<{ written: number }>;
+
 interface Pending {
   /** Where the reading began that saw its first line: the next life of this process must begin there. */
   readonly from: CelSpot;
@@ -46,15 +48,16 @@ const usualRotation: CelRotation = { bytes: 16 * 1024 * 1024, ageMs: 24 * 3_600_
 
 /**
  * Read what is new in Asterisk's channel event log and make rows of the calls nobody recorded (design.md invariant 1). Keyed
- * on system name and linkedid: reading it again from the beginning changes nothing.
+ * on system name and linkedid: reading it again from the beginning changes nothing. `over` names calls that nobody leads and
+ * Asterisk no longer has: their last lines are taken however young they are.
  */
-export function createCelImport(options: CelImportOptions): () => Promise<{ written: number }> {
+export function createCelImport(options: CelImportOptions): CelImport {
   const { file, log, pbxSystem, rotation = usualRotation, systemDb } = options;
   const pending = new Map<string, Pending>();
   let reader: CelReader | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function importNew(): Promise<{ written: number }> {
+  async function importNew(over: ReadonlySet<string>): Promise<{ written: number }> {
     reader ??= followCel(file, await readCelPosition(systemDb, pbxSystem));
     for (let read = await reader.next(); read !== null; read = await reader.next()) {
       for (const event of read.events) {
@@ -67,7 +70,7 @@ export function createCelImport(options: CelImportOptions): () => Promise<{ writ
     }
     let written = 0;
     for (const [linkedid, { events }] of pending) {
-      if (await settle(linkedid, events)) written++;
+      if (await settle(linkedid, events, over.has(linkedid))) written++;
       if (isOver(events)) pending.delete(linkedid);
     }
     const spot = reader.spot();
@@ -90,16 +93,16 @@ export function createCelImport(options: CelImportOptions): () => Promise<{ writ
     }
   }
 
-  async function settle(linkedid: string, events: readonly CelEvent[]): Promise<boolean> {
+  async function settle(linkedid: string, events: readonly CelEvent[], isOverNow: boolean): Promise<boolean> {
     const call = celCall(events);
-    if (call === null || options.holds(linkedid) || ageOf(events) < settleMs) return false;
+    if (call === null || options.holds(linkedid) || (!isOverNow && ageOf(events) < settleMs)) return false;
     const tenantId = await options.tenantOf(call.slug);
     if (tenantId === null) return false;
     return record(options, tenantId, call);
   }
 
-  return () => {
-    const next = turn.then(importNew);
+  return (over = new Set()) => {
+    const next = turn.then(() => importNew(over));
     turn = next.catch(() => undefined);
     return next;
   };

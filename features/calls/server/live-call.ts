@@ -1,7 +1,9 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriResult } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
+import type { Instant } from '#platform/shared/time.ts';
 import { answeringMs, ringMs } from '../call.ts';
+import { causeOfLeaving } from '../rules.ts';
 
 export interface DeskLeg {
   readonly offerId: string;
@@ -64,7 +66,7 @@ export class LiveCall {
   #bridged = false;
   #released = false;
   #turn: Promise<void> = Promise.resolve();
-  readonly #cause = Promise.withResolvers<number>();
+  readonly #hangup = Promise.withResolvers<{ cause: number; at: Instant }>();
 
   constructor(options: LiveCallOptions) {
     this.#options = options;
@@ -87,14 +89,15 @@ export class LiveCall {
   }
 
   /** Q.850 of the caller's hang-up; the first one told is the caller's own. */
-  tellCause(cause: number): void {
-    this.#cause.resolve(cause);
+  tellCause(cause: number, at: Instant): void {
+    this.#hangup.resolve({ cause, at });
   }
 
-  /** The cause may be told a moment after the end; null when it is not told at all. */
-  async causeOfCaller(): Promise<number | null> {
+  /** Why the caller left our hands at that time; it may be told a moment after. Null: not by hanging up. */
+  async causeOfCaller(leftAt: Instant): Promise<number | null> {
     const never = new Promise<null>((resolve) => setTimeout(() => resolve(null), causeMs).unref());
-    return Promise.race([this.#cause.promise, never]);
+    const told = await Promise.race([this.#hangup.promise, never]);
+    return told === null ? null : causeOfLeaving(told, leftAt);
   }
 
   /** Take over what an earlier life of this process had set up. */

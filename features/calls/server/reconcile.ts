@@ -19,8 +19,8 @@ export interface ReconcileOptions {
   readonly log: Log;
   readonly board: Switchboard;
   readonly systemName: string;
-  /** Close what Asterisk's own record says has ended, with its times. */
-  readonly importRecord: () => Promise<void>;
+  /** Close what Asterisk's own record says has ended, with its times; these calls Asterisk no longer has. */
+  readonly importRecord: (over: ReadonlySet<string>) => Promise<void>;
 }
 
 /**
@@ -34,8 +34,7 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
-  await options.importRecord();
-  const rows = await heldCalls(options.systemDb, ari.app, [], options.systemName);
+  const rows = await closeByRecord(options, channels);
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const channel of channels.values()) await rescue(options, channel);
   const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
@@ -50,6 +49,27 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
       await ari.call('bridges.destroy', { bridgeId: bridge.id });
     }
   }
+}
+
+/** Milliseconds in which Asterisk writes down the end of a channel that it no longer lists. */
+const writtenMs = 1000;
+
+/**
+ * Only Asterisk's record knows whether a call that ended without us was answered at a desk or outside, so it speaks first; the
+ * calls that are open still. What it does not know (Asterisk was killed) is ended by `takeUp`.
+ */
+async function closeByRecord(options: ReconcileOptions, channels: ReadonlyMap<string, Channel>): Promise<HeldCall[]> {
+  const { ari, board, systemDb, systemName } = options;
+  const isGone = (row: HeldCall) => board.byCall(row.id) === undefined && !channels.has(row.pbx_channel);
+  const held = () => heldCalls(systemDb, ari.app, [], systemName);
+  const close = async (open: readonly HeldCall[]) => {
+    await options.importRecord(new Set(open.filter(isGone).map((row) => row.pbx_linkedid)));
+    return held();
+  };
+  const left = await close(await held());
+  if (!left.some(isGone)) return left;
+  await new Promise((resolve) => setTimeout(resolve, writtenMs));
+  return close(left);
 }
 
 async function takeUp(

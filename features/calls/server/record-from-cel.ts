@@ -34,6 +34,11 @@ export async function recordFromCel(
   }
   row = (await callByLinkedid(ctx.tx, pbxSystem, call.linkedid)) ?? row;
   if (call.ended !== null && ['arrived', 'queued', 'offered', 'answered'].includes(row.state)) {
+    if (call.outside !== null && call.ended.unanswered === 'overflow' && decide(row.state, 'overflow').ok) {
+      const { at, channel } = call.outside;
+      const leg = { tenantId: ctx.tenantId, callId: row.id, kind: 'outside', userId: null, channel, at } as const;
+      await insertLeg(ctx.tx, { id: newId<'leg'>(), ...leg });
+    }
     await endCall(ctx, { callId: row.id, ...call.ended });
     written = true;
   }

@@ -181,7 +181,7 @@ export async function insertLeg(
     id: string;
     tenantId: string;
     callId: string;
-    kind: 'caller' | 'desk';
+    kind: 'caller' | 'desk' | 'outside';
     userId: string | null;
     channel: string;
     at: Instant;

@@ -67,7 +67,8 @@ export class Switchboard {
   heard(event: AriEvent): void {
     if (event.type === 'CallBroadcast') void this.#arrive(event.channel);
     else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
-    else if (event.type === 'ChannelHangupRequest') this.#causeTold(event.channel.id, event.cause);
+    else if (event.type === 'ChannelHangupRequest')
+      this.#causeTold(event.channel.id, event.cause, instantOf(event.timestamp));
     else if (event.type === 'StasisEnd') this.#callerLeft(event.channel.id, instantOf(event.timestamp));
     else if (event.type === 'ChannelDestroyed')
       this.#deskLeft(event.channel.id, event.cause, instantOf(event.timestamp));
@@ -204,9 +205,9 @@ export class Switchboard {
     await call.connect(leg);
   }
 
-  #causeTold(channelId: string, cause: number | undefined): void {
+  #causeTold(channelId: string, cause: number | undefined, at: Instant): void {
     const call = this.#byCaller.get(channelId);
-    if (cause !== undefined) call?.tellCause(cause);
+    if (cause !== undefined) call?.tellCause(cause, at);
   }
 
   /** The caller's channel left us for good: it hung up, or was given back. */
@@ -217,12 +218,14 @@ export class Switchboard {
     call.callerGone = true;
     void call.inTurn(async () => {
       await call.recorded;
+      const hadDesk = call.talking !== null;
       await call.release();
-      const cause = await call.causeOfCaller();
+      const cause = await call.causeOfCaller(at);
       const { place } = this.#options;
       const { callId, tenantId } = call;
-      if (cause === null && (await isThere(this.#connected(), channelId))) {
-        // We were stuck, and Asterisk took the caller to its own queue: the call goes on there.
+      if (cause === null && (!hadDesk || (await isThere(this.#connected(), channelId)))) {
+        // We were stuck, and Asterisk took the caller to its own queue: the call goes on there, or has ended, and whether
+        // somebody answered it only Asterisk's record knows.
         await actFor(place, tenantId, (ctx) => giveUpCall(ctx, callId));
       } else {
         // 44: no sound for so long that Asterisk gave up the line.

@@ -8,7 +8,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
 import { holdDoorbell } from './doorbell.ts';
 import { followTables } from './follow-tables.ts';
-import { createCelImport } from './import-cel.ts';
+import { type CelImport, createCelImport } from './import-cel.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
@@ -47,7 +47,7 @@ export interface Telephony {
   readonly isConnected: () => boolean;
   readonly openCalls: () => number;
   /** Read Asterisk's own record now; also done at each connect and every ten seconds. */
-  readonly importCel: () => Promise<{ written: number }>;
+  readonly importCel: CelImport;
 }
 
 const wanted: readonly AriEventType[] = [
@@ -80,7 +80,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       log,
       board,
       systemName: exchange.systemName,
-      importRecord: async () => void (await importCel()),
+      importRecord: async (over) => void (await importCel(over)),
     });
   const ari = connectTo(options, {
     onConnect: async (connected) => {

@@ -10,10 +10,12 @@ import { type Translate, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { changeCentre, keepCrest, readCentre } from '../centre-contract.ts';
+import { overflowRoute, settleOverflow, writeTarget } from '../overflow.ts';
 import { crestTexts, screenTexts, centreTexts as texts } from '../screen-texts.ts';
 import { type CentreContent, centreContent } from '../tenant.ts';
 import { ChangeFoot } from './ChangeFoot.tsx';
 import { CrestField, CrestMark } from './Crest.tsx';
+import { OverflowFields } from './OverflowFields.tsx';
 import { SettingHistory } from './SettingHistory.tsx';
 
 const stale = ['/api/centre', '/api/settings', '/api/session', '/api/test-calls'];
@@ -83,7 +85,9 @@ function CentreForm({ centre }: { centre: RouteOutput<typeof readCentre> }) {
     trunk: {
       peers: listOf(draft.peers),
       numbers: listOf(draft.numbers),
-      overflow: draft.overflow === '' ? null : draft.overflow,
+      overflow: draft.overflow,
+      overflowAddress: draft.overflowAddress.trim(),
+      overflowTransport: draft.overflowTransport,
     },
   };
   const takeLatest = () => {
@@ -128,19 +132,14 @@ function CentreForm({ centre }: { centre: RouteOutput<typeof readCentre> }) {
         value={draft.numbers}
         onChange={(numbers) => set({ numbers })}
       />
-      <TextField
-        label={t(texts.overflow)}
-        isReadOnly={isReadOnly}
-        value={draft.overflow}
-        onChange={(overflow) => set({ overflow })}
-      />
+      <OverflowFields trunk={content.trunk} isReadOnly={isReadOnly} onChange={set} />
       {isReadOnly ? null : (
         <ChangeFoot
           reason={reason}
           onReason={setReason}
           error={change.error}
           isPending={change.isPending}
-          isBlocked={!centreContent.safeParse(content).success}
+          isBlocked={!centreContent.safeParse(content).success || !settleOverflow(content.trunk).ok}
           onSave={() => change.mutate({ body: { version: draft.version, reason, content } })}
           onLatest={takeLatest}
         />
@@ -158,7 +157,9 @@ function draftOf({ version, content }: RouteOutput<typeof readCentre>) {
     crest: content.crest,
     peers: content.trunk.peers.join('\n'),
     numbers: content.trunk.numbers.join('\n'),
-    overflow: content.trunk.overflow ?? '',
+    overflow: content.trunk.overflow,
+    overflowAddress: content.trunk.overflowAddress,
+    overflowTransport: content.trunk.overflowTransport,
   };
 }
 
@@ -180,7 +181,9 @@ function inWords(content: Readonly<Record<string, unknown>>, t: Translate): { te
   if (trunk !== undefined) {
     said.push({ term: t(texts.peers), value: list(trunk.peers) });
     said.push({ term: t(texts.numbers), value: list(trunk.numbers) });
-    said.push({ term: t(texts.overflow), value: trunk.overflow ?? t(screenTexts.empty) });
+    const route = overflowRoute(trunk);
+    const dials = route === null ? null : `${route.number} · ${writeTarget(route)} ${t(texts[route.transport])}`;
+    said.push({ term: t(texts.overflow), value: dials ?? trunk.overflow ?? t(screenTexts.empty) });
   }
   return said;
 }

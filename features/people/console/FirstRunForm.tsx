@@ -15,7 +15,7 @@ import { openSession } from '../contract.ts';
 import { foundFirstTenant, listRegencies } from '../installation-contract.ts';
 import type { SessionView } from '../person.ts';
 import { centreTexts, crestTexts, firstRunTexts as texts } from '../screen-texts.ts';
-import { proposeSlug, type tenantFounding, trunkContent, zoneOfRegion } from '../tenant.ts';
+import { noTrunk, proposeSlug, type tenantFounding, trunkContent, zoneOfRegion } from '../tenant.ts';
 import { CrestField, useFileAddress } from './Crest.tsx';
 
 type Tenant = z.output<typeof tenantFounding>;
@@ -38,7 +38,7 @@ export function FirstRunForm({ onSession }: { onSession: (session: SessionView) 
     invalidates: [],
     onDone: () => signIn.mutate({ body: { username: admin.username, password: admin.password } }),
   });
-  const trunk = { peers: listOf(line.peers), numbers: listOf(line.numbers), overflow: null };
+  const trunk = { ...noTrunk, peers: listOf(line.peers), numbers: listOf(line.numbers) };
   const wrongPeers = trunk.peers.filter((peer) => !trunkContent.shape.peers.element.safeParse(peer).success);
   const wrongNumbers = trunk.numbers.filter((one) => !trunkContent.shape.numbers.element.safeParse(one).success);
   const chooseCrest = (file: File | null) => {

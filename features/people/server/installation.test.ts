@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
+import { noTrunk } from '../tenant.ts';
 import { installationPlugins } from './installation.ts';
 import { createTestCentre, type TestCentre } from './testing.ts';
 
@@ -32,8 +33,10 @@ afterAll(async () => {
 
 const read = (path: string) => centre.app.inject({ method: 'GET', url: `/api/installation${path}` });
 const crest = Buffer.from('<svg viewBox="0 0 8 10"></svg>');
-const trunk = { peers: ['10.20.0.0/24'], numbers: [], overflow: null };
-const found = (change: { setupCode?: string; slug?: string; regionCode?: string; crest?: string } = {}) =>
+const trunk = { ...noTrunk, peers: ['10.20.0.0/24'] };
+const found = (
+  change: { setupCode?: string; slug?: string; regionCode?: string; crest?: string; overflow?: string } = {},
+) =>
   centre.app.inject({
     method: 'POST',
     url: '/api/installation/first-tenant',
@@ -47,7 +50,7 @@ const found = (change: { setupCode?: string; slug?: string; regionCode?: string;
         zone: 'Asia/Jakarta',
       },
       crest: change.crest ?? crest.toString('base64'),
-      trunk,
+      trunk: { ...trunk, overflow: change.overflow ?? null },
       admin: { username: `admin.${change.slug ?? 'sidoarjo'}`, displayName: 'Admin', password: 'sandi yang panjang' },
     },
   });
@@ -59,6 +62,7 @@ test('the wizard founds the first regency and never a second one', async () => {
   expect((await found({ regionCode: '99.99' })).json().code).toBe('installation.unknown_region');
   const script = Buffer.from('<svg viewBox="0 0 8 10"><script/></svg>').toString('base64');
   expect((await found({ crest: script })).json().code).toBe('crest.unsafe');
+  expect((await found({ overflow: '110' })).json().code).toBe('centre.overflow_no_target');
   expect(loaded).toEqual([]);
 
   const answers = await Promise.all([found(), found({ slug: 'gresik' }), found({ slug: 'malang' })]);

@@ -6,6 +6,7 @@ import type { HttpPlugin } from '#platform/server/http/plugin.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import { foundFirstTenant, listRegencies, readInstallation } from '../installation-contract.ts';
+import { settleOverflow } from '../overflow.ts';
 import { createTenant } from './create-tenant.ts';
 import { createUser } from './create-user.ts';
 import { judgeCrest } from './crests.ts';
@@ -49,8 +50,10 @@ export function installationPlugins(options: InstallationOptions): HttpPlugin[] 
     }
     const crest = body.crest === null ? null : judgeCrest(Buffer.from(body.crest, 'base64'));
     if (crest?.ok === false) return sendRefusal(request, reply, foundFirstTenant, crest.refusal);
+    const trunk = settleOverflow(body.trunk);
+    if (!trunk.ok) return sendRefusal(request, reply, foundFirstTenant, trunk.refusal);
     await options.loadRegions(body.tenant.regionCode);
-    const founding = { ...body.tenant, crest: crest?.value ?? null, trunk: body.trunk };
+    const founding = { ...body.tenant, crest: crest?.value ?? null, trunk: trunk.value };
     const made = await createTenant(options, founding, async (ctx) => {
       if (!(await isFirstRegency(ctx.tx, ctx.tenantId))) return refuse('installation.not_empty');
       const admin = await createUser(ctx, { ...body.admin, roles: ['ADMIN'], mustChangePassword: false });

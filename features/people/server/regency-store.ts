@@ -44,6 +44,8 @@ export interface RegencyTrunk {
   readonly peers: readonly string[];
   readonly numbers: readonly string[];
   readonly overflow: string | null;
+  readonly overflowAddress: string;
+  readonly overflowTransport: 'udp' | 'tcp';
 }
 
 /** The trunks of all regencies (`tenants.settings.trunk`), by slug. */
@@ -51,7 +53,9 @@ export function regencyTrunks(systemDb: Db): Promise<RegencyTrunk[]> {
   return rows<RegencyTrunk>(
     systemDb,
     sql`select slug, name, array(select jsonb_array_elements_text(settings->'trunk'->'peers')) as peers,
-          array(select jsonb_array_elements_text(settings->'trunk'->'numbers')) as numbers, settings->'trunk'->>'overflow' as overflow
+          array(select jsonb_array_elements_text(settings->'trunk'->'numbers')) as numbers, settings->'trunk'->>'overflow' as overflow,
+          coalesce(settings->'trunk'->>'overflowAddress', '') as "overflowAddress",
+          coalesce(settings->'trunk'->>'overflowTransport', 'udp') as "overflowTransport"
         from tenants order by slug`,
   );
 }

@@ -7,8 +7,14 @@ export interface ExchangeTenant {
   readonly peers: readonly string[];
   /** Numbers that are emergency calls besides 112 and sos, for example the old number of the fire brigade. */
   readonly numbers: readonly string[];
-  /** Where calls go when nobody at the desks answers and our server is down, as `PJSIP/number@trunk`; none: a busy announcement. */
-  readonly overflow?: string;
+  /** The number that is dialled when nobody at the desks answers and our server is down, and where the operator takes it; none: a busy announcement. */
+  readonly overflow?: {
+    /** Digits only. */
+    readonly number: string;
+    readonly host: string;
+    readonly port: number;
+    readonly transport: 'udp' | 'tcp';
+  };
   /** The account that places its test calls; none: there can be none. */
   readonly testLine?: { readonly name: string; readonly password: string };
 }
@@ -115,13 +121,25 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     `[fallback-${tenant.slug}]`,
     `exten => call,1,Set(${waitingVariable}=0)`,
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
-    // Until somebody there answers the caller goes on hearing what they heard; a ringing far end gives no sound of its own.
-    ...(tenant.overflow === undefined
-      ? []
-      : [` same => n,Dial(${tenant.overflow},60,m(${musicClass('fallback', tenant.slug)}))`]),
-    ` same => n,Playback(${options.prompts}/${promptPath(tenant.slug, 'all-busy')},noanswer)`,
+    ...overflowLines(tenant),
+    ` same => n(busy),Playback(${options.prompts}/${promptPath(tenant.slug, 'all-busy')},noanswer)`,
     ' same => n,Hangup(17)',
     '',
+  ];
+}
+
+/** Seconds that the overflow number rings. */
+const overflowRingSeconds = 60;
+
+function overflowLines({ slug, overflow }: ExchangeTenant): string[] {
+  if (overflow === undefined) return [];
+  if (!/^\d+$/.test(overflow.number)) throw new Error(`An overflow number has digits only: ${overflow.number}`);
+  return [
+    // A test call must not ring at the police.
+    ` same => n,GotoIf($["\${CHANNEL(name):0:11}" = "PJSIP/test-"]?busy)`,
+    // Until somebody there answers the caller goes on hearing what they heard (m); a ringing far end gives no sound of its own.
+    // Whoever is dialled may not send the caller on by a redirect (i): it would lead back into this exchange.
+    ` same => n,Dial(PJSIP/${overflow.number}@${trunkName(slug)},${overflowRingSeconds},im(${musicClass('fallback', slug)}))`,
   ];
 }
 

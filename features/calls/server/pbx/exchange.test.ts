@@ -12,7 +12,7 @@ import { callerVariables, leaseSeconds, trunkName } from './dialplan.ts';
 import { callsFor, incomingRecordings } from './layout.ts';
 import { keepLease } from './lease.ts';
 import { announcementFile } from './prompts.ts';
-import { startTestExchange, type TestExchange, testTenants } from './test-exchange.ts';
+import { startTestExchange, type TestExchange } from './test-exchange.ts';
 
 const callerTone = 440;
 const deskTone = 1100;
@@ -307,37 +307,4 @@ test('beyond what this machine can carry the operator is told to try elsewhere',
     await after.hangUp();
     return taken;
   }, 'room for calls again');
-});
-
-test('a caller who overflows goes on hearing the prompts while the other end rings, and then that end', async () => {
-  const outside = await listenForCalls({ answerAfterMs: 'never', audio: { tone: deskTone } });
-  const [tenant] = testTenants;
-  if (tenant === undefined) throw new Error('There are two regencies');
-  const overflow = `PJSIP/${trunkName(tenant.slug)}/sip:0318@127.0.0.1:${outside.port}`;
-  const overflowing = await startTestExchange({
-    tenants: [{ ...tenant, overflow }],
-    webrtc: false,
-    // Nobody is there: one second in the queue shows as much as the usual ones.
-    alter: (settings) => ({ ...settings, dialplan: settings.dialplan.replace(/(Queue\([^)]*),\d+\)/, '$1,1)') }),
-  });
-  try {
-    const caller = await call({ port: overflowing.places.sipPort });
-    const received = await outside.waitForCall(1);
-    const rings = caller.now();
-    await until(
-      () => (caller.heard.energy(rings + 500, caller.now()) > 300 ? true : undefined),
-      'a prompt while it rings outside',
-    );
-    expect(caller.events.map((event) => event.type)).not.toContain('answered');
-    received.answer();
-    await caller.waitFor('answered');
-    await until(
-      () => (caller.heard.tones([deskTone], caller.now() - 300).length > 0 ? true : undefined),
-      'the other end to be heard',
-    );
-    await caller.hangUp();
-  } finally {
-    outside.close();
-    await overflowing.close();
-  }
 });

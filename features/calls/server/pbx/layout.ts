@@ -84,6 +84,7 @@ function trunks(tenants: readonly ExchangeTenant[]): TrunkSettings[] {
           others.filter((other) => width(other) > width(peer)),
         ),
       ),
+      ...(tenant.overflow === undefined ? {} : { outgoing: tenant.overflow }),
     };
   });
 }

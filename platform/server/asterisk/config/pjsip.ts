@@ -91,11 +91,13 @@ function trunk(settings: TrunkSettings): string[] {
       ...delivering(settings.context),
       `rtp_timeout=${settings.rtpTimeout ?? 20}`,
       'geoloc_incoming_call_profile=<prefer_incoming>',
-      ...(settings.contact === undefined ? [] : [`aors=${name}`]),
+      // A REFER in mid-call would lead the other party back into the dialplan.
+      ...(settings.outgoing === undefined ? [] : [`aors=${name}`, 'allow_transfer=no']),
     ]),
-    ...(settings.contact === undefined
+    // Not qualified: who does not answer OPTIONS may take calls all the same, and a call is the only test that counts.
+    ...(settings.outgoing === undefined
       ? []
-      : sectionOf(name, ['type=aor', `contact=${plain(settings.contact, 'contact')}`, 'qualify_frequency=30'])),
+      : sectionOf(name, ['type=aor', `contact=${contactOf(settings.outgoing)}`, 'qualify_frequency=0'])),
     // Without an address it is left out: a reload keeps the old one in force where the new one has nothing to match.
     ...(settings.peers.length === 0
       ? []
@@ -106,6 +108,12 @@ function trunk(settings: TrunkSettings): string[] {
           ...settings.peers.map((peer) => `match=${plain(peer, 'peer')}`),
         ])),
   ];
+}
+
+function contactOf({ host, port, transport }: NonNullable<TrunkSettings['outgoing']>): string {
+  const named = plain(host, 'outgoing');
+  // A semicolon begins a comment unless it is escaped.
+  return `sip:${named.includes(':') ? `[${named}]` : named}:${port}${transport === 'tcp' ? '\\;transport=tcp' : ''}`;
 }
 
 /** What whoever delivers calls has in common. */

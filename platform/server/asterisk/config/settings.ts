@@ -8,8 +8,8 @@ export interface TrunkSettings {
   readonly peers: readonly string[];
   /** The dialplan context in which its calls arrive. */
   readonly context: string;
-  /** Where calls towards this trunk go, as `sip:host:port`; without it the trunk only delivers. */
-  readonly contact?: string;
+  /** Where calls towards this trunk go; without it the trunk only delivers. `host` is an address (IPv6 bare) or a name. */
+  readonly outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' };
   /** Seconds without RTP after which an answered call is ended. */
   readonly rtpTimeout?: number;
 }
