@@ -28,8 +28,8 @@ const radios: readonly (readonly [start: string, radio: Radio])[] = [
   ['3GPP-WLAN', 'wlan'],
 ];
 
-/** In this order, because a WLAN call may name the last radio cell beside its access point. */
-const cellParameters = ['utran-cell-id-3gpp', 'cgi-3gpp', 'i-wlan-node-id', 'utran-sai-3gpp', 'ci-3gpp2'];
+/** The finest first: a call by WLAN may name the radio cell it last saw beside its access point. */
+const cellParameters = ['i-wlan-node-id', 'utran-cell-id-3gpp', 'cgi-3gpp', 'utran-sai-3gpp', 'ci-3gpp2'];
 
 /** All accesses of the header, in its order. Refused: nothing there, or nothing that begins with an access type. */
 export function readAccessNetwork(header: string): Result<readonly AccessNetwork[], PlaceRefusal> {
@@ -55,7 +55,10 @@ function oneAccess(text: string): AccessNetwork | null {
     accessType,
     radio,
     isFromNetwork: parameters.some(({ name }) => name === 'network-provided'),
-    cell: named === undefined ? null : cellOf(named.value ?? '', named.name === 'i-wlan-node-id' ? 'wlan' : radio),
+    cell:
+      named === undefined
+        ? null
+        : cellOf(named.value ?? '', named.name === 'i-wlan-node-id' ? 'wlan' : radio === 'wlan' ? null : radio),
     parameters,
   };
 }

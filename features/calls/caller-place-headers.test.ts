@@ -89,6 +89,12 @@ describe('P-Access-Network-Info (RFC 7315, TS 24.229)', () => {
     expect(cellIn('IEEE-802.11;i-wlan-node-id=001A2b3c4D5e')).toEqual({ kind: 'wlan', bssid: '00:1a:2b:3c:4d:5e' });
   });
 
+  test('a call by WLAN is at its access point, not in the cell it saw last', () => {
+    const header = '3GPP-WLAN;utran-cell-id-3gpp=510100FA10012B3C;i-wlan-node-id=00-1a-2b-3c-4d-5e';
+    expect(cellIn(header)).toEqual({ kind: 'wlan', bssid: '00:1a:2b:3c:4d:5e' });
+    expect(cellIn('3GPP-WLAN;utran-cell-id-3gpp=001a2b3c4d5e')).toEqual({ kind: 'text', text: '001a2b3c4d5e' });
+  });
+
   test('a name of another form stays text, an unknown access stays what it is', () => {
     expect(cellIn('3GPP-E-UTRAN-FDD; utran-cell-id-3gpp=5100123')).toEqual({ kind: 'text', text: '5100123' });
     expect(cellIn('3GPP-6G;utran-cell-id-3gpp=510100FA10012B3C')).toEqual({ kind: 'text', text: '510100FA10012B3C' });

@@ -19,7 +19,6 @@ export const carrierFormats = [
   /** `510100FA10012B3C4`, taken apart by `radio` */
   'cell',
 ] as const;
-export type CarrierFormat = (typeof carrierFormats)[number];
 
 /** Headers whose content is no place and partly a secret; a mapping that names one is a mistake. */
 const notPlaces = ['authorization', 'proxy-authorization', 'from', 'to', 'via', 'contact', 'call-id', 'cseq'];

@@ -48,7 +48,9 @@ const maxPlaces = 20;
  * drafts' namespaces, and a caller is not less lost for it. Refused only when the document has no usable place at all; the
  * code is that of the first thing wrong.
  */
-export function readPidf(root: XmlElement): Result<PidfReading, PlaceRefusal> {
+export function readPidf(document: XmlElement): Result<PidfReading, PlaceRefusal> {
+  // Who fetches a place by reference gets it in an envelope (HELD, RFC 6753 §3).
+  const root = (document.name === 'locationResponse' ? childOf(document, 'presence') : null) ?? document;
   if (root.name !== 'presence') return refuse('place.not_a_place', { root: plainText(root.name) });
   const places: PidfPlace[] = [];
   const refused: { element: string; code: PlaceRefusal }[] = [];
@@ -153,20 +155,18 @@ export function usageFrom(retransmission: string | null, expiry: string | null, 
 }
 
 function figuresFrom(element: XmlElement): ShapeFigures {
-  const found = {
-    positions: [] as string[],
-    lists: [] as string[],
-    coordinates: [] as string[],
-    systems: [] as string[],
-  };
+  const positions: string[] = [];
+  const lists: string[] = [];
+  const coordinates: string[] = [];
+  const systems: string[] = [];
   const lengths = new Map<string, string | null>();
   const angles = new Map<string, { text: string; unit: 'degrees' | 'radians' }>();
   const visit = (one: XmlElement) => {
     const system = one.attributes.get('srsName');
-    if (system !== undefined) found.systems.push(system);
-    if (one.name === 'pos') found.positions.push(one.text);
-    else if (one.name === 'posList') found.lists.push(one.text);
-    else if (one.name === 'coordinates') found.coordinates.push(one.text);
+    if (system !== undefined) systems.push(system);
+    if (one.name === 'pos') positions.push(one.text);
+    else if (one.name === 'posList') lists.push(one.text);
+    else if (one.name === 'coordinates') coordinates.push(one.text);
     else if (angleNames.includes(one.name)) angles.set(one.name, { text: one.text, unit: angleUnit(one) });
     else if (lengthNames.includes(one.name)) lengths.set(one.name, isMetres(one) ? one.text : null);
     // RFC 5491 §5.2.2 allows no holes; a hole would otherwise become part of the outline.
@@ -175,10 +175,10 @@ function figuresFrom(element: XmlElement): ShapeFigures {
   visit(element);
   return {
     name: element.name,
-    crs: systemOf(found.systems),
-    positions: found.positions,
-    list: found.lists[0] ?? null,
-    coordinates: found.coordinates[0] ?? null,
+    crs: systemOf(systems),
+    positions,
+    list: lists[0] ?? null,
+    coordinates: coordinates[0] ?? null,
     lengths,
     angles,
   };

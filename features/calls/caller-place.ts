@@ -79,6 +79,7 @@ export interface GeodeticPlace {
   readonly centre: Position;
   /** Radius of a circle about the centre that holds the whole shape; null for a bare point, which says nothing about it. */
   readonly uncertaintyM: number | null;
+  /** Of the shape; says nothing where `uncertaintyM` is null. */
   readonly confidence: Confidence;
   readonly shape: PlaceShape;
   /** The address that came with it (RFC 5491 §3: room and floor beside a point). */

@@ -107,6 +107,15 @@ describe('figures worked out by hand', () => {
   });
 });
 
+test('the answer to a reference is read through its envelope', () => {
+  const presence = new TextDecoder().decode(body('circle')).replace(/^<\?xml[^>]*>/, '');
+  const held = `<locationResponse xmlns="urn:ietf:params:xml:ns:geopriv:held">${presence}</locationResponse>`;
+  expect(readPlaceBody(bytesOf(held))).toEqual({ ok: true, value: read('circle') });
+  expect(readPlaceBody(bytesOf('<error code="locationUnknown"/>'))).toMatchObject({
+    refusal: { code: 'place.not_a_place' },
+  });
+});
+
 describe('garbage', () => {
   const refusalOf = (bytes: Uint8Array) => {
     const result = readPlaceBody(bytes);
