@@ -100,7 +100,8 @@ function figuresFrom(list: readonly Pair[]): ShapeFigures {
     crs: crs === '2d' || crs === '3d' ? crs : 'assumed',
     positions: list.filter(({ name }) => name === 'pos').map(({ value }) => value),
     list: textOf(list, 'posList') ?? null,
-    coordinates: null,
+    // Elements that Asterisk does not know arrive as bare text; the old `coordinates` is the one that means something.
+    coordinates: textOf(list, 'text') ?? null,
     // The unit of a length is not handed on; RFC 5491 §5.1 leaves only the metre.
     lengths: new Map(list.map(({ name, value }) => [name, value])),
     angles: new Map(list.map(({ name, value }) => [name, angleFrom(value)])),
