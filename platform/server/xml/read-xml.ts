@@ -1,4 +1,5 @@
-import { type QualifiedTag, parser as saxParser, type Tag } from 'sax';
+// By default import: Node finds no names in this CommonJS module, whatever its types and the test runner say.
+import sax, { type QualifiedTag, type Tag } from 'sax';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { XmlElement } from '#platform/shared/xml.ts';
 
@@ -62,7 +63,7 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 function parseText(text: string, limits: XmlLimits): XmlElement {
-  const parser = saxParser(true, { xmlns: true, position: false });
+  const parser = sax.parser(true, { xmlns: true, position: false });
   const open: Growing[] = [];
   let root: Growing | null = null;
   let elements = 0;

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 /** What Asterisk says of the place in one call, and the call over again. */
-async function profileOf(content: string): Promise<GeolocationProfile> {
+async function profileOf(content: string, geolocation = '<cid:place@contoh.id>'): Promise<GeolocationProfile> {
   const before = arrived.length;
   const call = await placeCall({
     host: '127.0.0.1',
@@ -49,7 +49,7 @@ async function profileOf(content: string): Promise<GeolocationProfile> {
     from: '+6281234567890',
     to: '112',
     audio: 'none',
-    headers: { Geolocation: '<cid:place@contoh.id>' },
+    headers: { Geolocation: geolocation },
     attachment: { contentType: 'application/pidf+xml', contentId: 'place@contoh.id', content },
   });
   await until('the call has arrived', () => arrived.length > before);
@@ -93,6 +93,15 @@ test.each([
   ['no XML', 'bukan xml <<<'],
 ])('a call rings whose body is %s, and its place is a refusal', async (_, content) => {
   expect(readProfile(await profileOf(content)).ok).toBe(false);
+});
+
+test('a reference is handed on, and before a body it hides the body', async () => {
+  const uri = 'https://lis.contoh.id/tempat/1';
+  const profile = await profileOf(
+    present(bodies[0], 'there are bodies')[1],
+    `<${uri}>;loc-src=lis.contoh.id, <cid:place@contoh.id>`,
+  );
+  expect(readProfile(profile)).toMatchObject({ ok: true, value: { place: { kind: 'reference', uri } } });
 });
 
 test('what a caller writes into an address is text to Asterisk: no function runs, quotes and commas come through', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -105,6 +106,17 @@ describe('figures worked out by hand', () => {
     expect(places.map(({ of, id }) => `${of} ${id}`)).toEqual(['device telepon', 'tuple tuple-1', 'person orang']);
     expect(refused).toEqual([{ element: 'Circle', code: 'place.bad_number' }]);
   });
+});
+
+test('plain Node reads a body, without the test runner that is kinder to imports', () => {
+  const script = `import { readPlaceBody } from '#features/calls/server/place/read-body.ts';
+    process.stdout.write(String(readPlaceBody(new TextEncoder().encode('<presence/>')).refusal.code));`;
+  const root = join(import.meta.dirname, '../../../..');
+  const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(said).toBe('place.no_location');
 });
 
 test('the answer to a reference is read through its envelope', () => {
