@@ -11,13 +11,15 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { texts as kitTexts } from '#platform/ui/texts.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { IncidentMarks } from './IncidentMarks.tsx';
 import { reasonText } from './outcome-text.ts';
-import { ProposalPanel } from './ProposalPanel.tsx';
 import { texts } from './texts.ts';
 import type { Waiting } from './use-board.ts';
 
 const pageSize = 20;
+
+const ProposalPanel = part(() => import('./ProposalPanel.tsx').then((file) => file.ProposalPanel));
 
 /** Incidents nobody is on, those an agency gave back with its reason; F9 sends the first. */
 export function Unassigned({ waiting }: { waiting: readonly Waiting[] }) {

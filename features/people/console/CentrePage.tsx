@@ -13,7 +13,8 @@ import { changeCentre, keepCrest, readCentre } from '../centre-contract.ts';
 import { crestTexts, screenTexts, centreTexts as texts } from '../screen-texts.ts';
 import { type CentreContent, centreContent } from '../tenant.ts';
 import { ChangeFoot } from './ChangeFoot.tsx';
-import { CrestField, CrestMark } from './Crest.tsx';
+import { CrestField } from './Crest.tsx';
+import { CrestMark } from './CrestMark.tsx';
 import { SettingHistory } from './SettingHistory.tsx';
 
 const stale = ['/api/centre', '/api/settings', '/api/session', '/api/test-calls'];
