@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { roles } from '#features/people/permissions.ts';
-import { budget, firstFiles, landingsOf, overBudget } from './first-load.ts';
+import { permissionTable, roles } from '#features/people/permissions.ts';
+import { alsoAtOnce, budget, firstFiles, landingsOf, overBudget } from './first-load.ts';
 
 const table = await readFile(new URL('../apps/console/workspaces.tsx', import.meta.url), 'utf8');
 
@@ -12,6 +12,10 @@ test('every landing of the table is measured, under the name the build gives it'
   const named = [...table.matchAll(/^ {4}landing: \[(.*)\]/gm)].flatMap(([, list]) => list?.match(/[A-Z_]+/g) ?? []);
   expect([...landings.keys()].sort()).toEqual([...new Set(named)].sort());
   expect(roles).toEqual(expect.arrayContaining([...landings.keys()]));
+});
+
+test('whoever takes calls loads the telephone too', () => {
+  expect(Object.keys(alsoAtOnce).sort()).toEqual(Object.keys(permissionTable['call.take']).sort());
 });
 
 test('a first load is the entry, the screen, and what both import, each file once', () => {

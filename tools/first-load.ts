@@ -14,9 +14,10 @@ export const budget = 250_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What a role loads at once beside its landing screen, as the manifest names it. */
-const alsoAtOnce: Readonly<Record<string, readonly string[]>> = {
-  // The telephone registers as soon as the desk is open.
-  CALL_TAKER: ['../../features/calls/console/sip-agent.ts'],
+export const alsoAtOnce: Readonly<Record<string, readonly string[]>> = {
+  // The telephone stands around every page, and that of a call taker registers at once.
+  CALL_TAKER: ['../../features/calls/console/DeskDock.tsx', '../../features/calls/console/sip-agent.ts'],
+  SUPERVISOR: ['../../features/calls/console/DeskDock.tsx'],
 };
 
 /** One file of the build, by the module it was made for (Vite's manifest.json). */

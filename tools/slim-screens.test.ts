@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { browsersHalf } from './slim-screens.ts';
+import { browsersHalf, withoutWords } from './slim-screens.ts';
 
 test('of a contract browsers get path, method, permission and answer', () => {
   const whole = `export const read = route({
@@ -18,4 +18,13 @@ export const params = { query: 1 };
     "export const read = route({ method: 'GET', path: '/api/lamps/:id', permission: 'lamp.read', " +
       'output: z.object({ query: z.string() }), }); export const params = { query: 1 }; ',
   );
+});
+
+test('JsSIP does what it did, without a word', () => {
+  const whole = `if (a) logger.debug('x', b()); else { logger.warn('y'); send(); }
+if (reportFailures === 0) { matchFailed('"a"'); }
+other.debug('kept');`;
+  expect(withoutWords(whole)).toBe(`if (a) ; else { ; send(); }
+;
+other.debug('kept');`);
 });

@@ -28,17 +28,24 @@ const describers = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.
 /** The exchange neither subscribes nor notifies; JsSIP would refuse an invitation to either. */
 const subscriptions = /\/jssip\/lib\/(?:Subscriber|Notifier)\.js$/;
 
+/** Where JsSIP writes what it does; nobody reads it in a control room, and the exchange logs the same traffic. */
+const logger = /\/jssip\/lib\/Logger\.js$/;
+
 /** Leaves out of libraries what every use of them pulls in and nothing here calls; a call after all says so. */
 export function withoutUnusedParts(): Plugin {
   return {
     name: 'without-unused-parts',
     enforce: 'pre',
+    transform(code, id) {
+      return /\/jssip\/lib\/.*\.js$/.test(id) ? { code: withoutWords(code), map: null } : null;
+    },
     async load(id) {
       if (describers.test(id)) {
         const names = exportedNames(await readFile(id, 'utf8')).map((name) => `absent as ${name}`);
         const code = `function absent() { throw new Error('Not part of the screens') }\nexport { ${names.join(', ')} };`;
         return { code, moduleSideEffects: false };
       }
+      if (logger.test(id)) return 'module.exports = class { debug() {} warn() {} error() {} };';
       if (!subscriptions.test(id)) return null;
       return `module.exports = class { constructor() { throw new Error('Not part of the screens') } static init_incoming(request) { request.reply(405) } }`;
     },
@@ -49,6 +56,27 @@ function exportedNames(code: string): string[] {
   const declared = [...code.matchAll(/^export (?:const|function) (\w+)/gm)];
   const renamed = [...code.matchAll(/^export \{ \w+ as (\w+) \};/gm)];
   return [...declared, ...renamed].flatMap(([, name]) => name ?? []);
+}
+
+/** JsSIP without the words of its log and without the descriptions of what its grammar expected, which it throws away itself. */
+export function withoutWords(code: string): string {
+  const cuts: { start: number; end: number }[] = [];
+  walk(parseSync('jssip.cjs', code).program, (node) => {
+    const { expression, test } = node;
+    const isLogged =
+      node.type === 'ExpressionStatement' &&
+      isNode(expression) &&
+      expression.type === 'CallExpression' &&
+      isNode(expression.callee) &&
+      isNode(expression.callee.object) &&
+      expression.callee.object.name === 'logger';
+    const isExpectation =
+      node.type === 'IfStatement' && isNode(test) && isNode(test.left) && test.left.name === 'reportFailures';
+    if (isLogged || isExpectation) cuts.push(node);
+  });
+  return cuts
+    .sort((one, other) => other.start - one.start)
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)};${rest.slice(end)}`, code);
 }
 
 /** Of a route only the server needs these: it checks what comes in, refuses, and describes itself. */
