@@ -85,9 +85,12 @@ function WallClock() {
   const format = useFormat();
   const now = useNow();
   return (
-    <time className="hidden px-2 text-lg font-semibold whitespace-nowrap sm:inline tabular-nums">
-      {format.time(new Date(now).toISOString())}
-    </time>
+    // Of fixed size: without it every second lays out the page, and every clock in it, from the top.
+    <div className="hidden h-7 w-40 [contain:strict] sm:block">
+      <time className="block px-2 text-right text-lg font-semibold whitespace-nowrap tabular-nums">
+        {format.time(new Date(now).toISOString())}
+      </time>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import type { IncidentItem } from '#features/incidents/contract.ts';
 import { Button } from '#platform/ui/Button.tsx';
@@ -22,7 +22,7 @@ const pageSize = 20;
 const ProposalPanel = part(() => import('./ProposalPanel.tsx').then((file) => file.ProposalPanel));
 
 /** Incidents nobody is on, those an agency gave back with its reason; F9 sends the first. */
-export function Unassigned({ waiting }: { waiting: readonly Waiting[] }) {
+export const Unassigned = memo(function Unassigned({ waiting }: { waiting: readonly Waiting[] }) {
   const t = useText();
   const [limit, setLimit] = useState(pageSize);
   const [sending, setSending] = useState<IncidentItem | null>(null);
@@ -63,7 +63,7 @@ export function Unassigned({ waiting }: { waiting: readonly Waiting[] }) {
       </Dialog>
     </Card>
   );
-}
+});
 
 function WaitingLine({ waiting, isFirst, onSend }: { waiting: Waiting; isFirst: boolean; onSend: () => void }) {
   const t = useText();
