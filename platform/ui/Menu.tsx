@@ -24,10 +24,18 @@ const MenuList = part(() => import('./MenuList.tsx').then((file) => file.MenuLis
 /** A button that opens a list of acts, by a press or an arrow. */
 export function Menu({ label, trigger, entries }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  // Null: never opened. Once opened the list stays mounted, so that a dialog it opens gives the focus back to the button.
   const [start, setStart] = useState<'first' | 'last' | null>(null);
-  const handleKey = ({ key }: Pick<KeyboardEvent, 'key'>) => {
-    if (key === 'ArrowDown') setStart('first');
-    if (key === 'ArrowUp') setStart('last');
+  const open = (from: 'first' | 'last') => {
+    setStart(from);
+    setOpen(true);
+  };
+  const handleKey = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    // The page would scroll.
+    event.preventDefault();
+    open(event.key === 'ArrowDown' ? 'first' : 'last');
   };
   return (
     <>
@@ -35,15 +43,22 @@ export function Menu({ label, trigger, entries }: MenuProps) {
         ref={button}
         aria-label={label}
         aria-haspopup="menu"
-        aria-expanded={start !== null}
-        onPress={() => setStart('first')}
+        aria-expanded={isOpen}
+        onPress={() => open('first')}
         onKeyDown={handleKey}
         className="focus-ring inline-flex min-h-9 items-center gap-2 rounded-md px-2.5 data-hovered:bg-current/10"
       >
         {trigger ?? label}
       </AriaButton>
       {start === null ? null : (
-        <MenuList label={label} entries={entries} trigger={button} start={start} onClose={() => setStart(null)} />
+        <MenuList
+          label={label}
+          entries={entries}
+          trigger={button}
+          isOpen={isOpen}
+          start={start}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   );

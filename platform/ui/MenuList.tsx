@@ -7,18 +7,19 @@ import type { MenuProps } from './Menu.tsx';
 
 interface MenuListProps extends Pick<MenuProps, 'label' | 'entries'> {
   readonly trigger: RefObject<HTMLButtonElement | null>;
+  readonly isOpen: boolean;
   /** Where the keyboard starts. */
   readonly start: 'first' | 'last';
   readonly onClose: () => void;
 }
 
 /** The open list of a `Menu`; apart from it, because a page opens without any. */
-export function MenuList({ label, entries, trigger, start, onClose }: MenuListProps) {
+export function MenuList({ label, entries, trigger, isOpen, start, onClose }: MenuListProps) {
   const blocked = entries.filter((entry) => entry.reason !== undefined).map((entry) => entry.id);
   return (
     <Popover
       triggerRef={trigger}
-      isOpen
+      isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       placement="bottom start"
       className={popoverClass}
