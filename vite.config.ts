@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig, Plugin } from 'vite';
+import type { InlineConfig } from 'vite';
+import { onlyBrowsersHalf, onlyEnglishStrings, withoutUnusedParts } from './tools/slim-screens.ts';
 
 /** The apps that are built for browsers, and where each is served. */
 export const screens = { console: '/', field: '/field/', portal: '/portal/' } as const;
@@ -15,7 +16,7 @@ export function configOf(screen: Screen): InlineConfig {
     configFile: false,
     root: `${root}apps/${screen}`,
     base: screens[screen],
-    plugins: [react(), tailwind(), onlyEnglishStrings()],
+    plugins: [react(), tailwind(), onlyEnglishStrings(), withoutUnusedParts(), onlyBrowsersHalf()],
     // Chromium 123, Firefox 120 and Safari 17.5 know `light-dark()`, on which the theme rests.
     build: {
       outDir: `${root}dist/${screen}`,
@@ -23,7 +24,9 @@ export function configOf(screen: Screen): InlineConfig {
       target: ['chrome123', 'firefox120', 'safari17.5'],
       assetsInlineLimit: 0,
       reportCompressedSize: false,
-      // The frame with React and React Aria is one file on purpose; the budget of the first load is 250 kB compressed.
+      // Where each module went, for the budget of the first load (tools/first-load.ts).
+      manifest: 'manifest.json',
+      // The frame with React and React Aria is one file on purpose.
       chunkSizeWarningLimit: 900,
     },
     server: {
@@ -31,21 +34,6 @@ export function configOf(screen: Screen): InlineConfig {
       proxy: { '/api': `http://127.0.0.1:${process.env.SIGAP_PORT ?? '8112'}` },
     },
     clearScreen: false,
-  };
-}
-
-/**
- * React Aria brings its announcements in some thirty languages, Indonesian not among them. English is the fallback it
- * takes anyway; the others would only be downloaded.
- */
-function onlyEnglishStrings(): Plugin {
-  return {
-    name: 'only-english-strings',
-    enforce: 'pre',
-    load(id) {
-      const isOther = /react-(?:aria|stately)[\w-]*\/.*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id);
-      return isOther ? `export { default } from '${id.replace(/[a-z]{2}-[A-Z]{2}\.mjs$/, 'en-US.mjs')}';` : null;
-    },
   };
 }
 

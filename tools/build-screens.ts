@@ -19,6 +19,7 @@ const sources = [
   'platform/web',
   'platform/shared',
   'vite.config.ts',
+  'tools/slim-screens.ts',
   'package-lock.json',
 ];
 

@@ -23,6 +23,8 @@ export const gates: readonly Gate[] = [
   { name: 'imports', command: [process.execPath, 'tools/check-imports.ts'] },
   { name: 'sizes and form', command: [process.execPath, 'tools/check-sizes.ts'] },
   { name: 'unused code', command: tool('knip/bin/knip.js', '--no-progress') },
+  // Builds what the next start would build.
+  { name: 'first load', command: [process.execPath, 'tools/first-load.ts'] },
 ];
 
 /** Rule tables and other tests that need nothing but Node. */

@@ -7,6 +7,7 @@ import { Toasts } from '#platform/ui/toasts.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { type Command, useCommandKeys, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { useParts } from '#platform/web/part.tsx';
 import { DeskFrame } from './desk/DeskFrame.tsx';
 import { TopBar } from './TopBar.tsx';
 import { texts } from './texts.ts';
@@ -30,6 +31,7 @@ export function Frame({ session, workspaces }: FrameProps) {
 function FrameRegions({ session, workspaces }: FrameProps) {
   const t = useText();
   useCommandKeys();
+  useParts();
   useFrameCommands(session, workspaces);
   return (
     <div className="grid h-full grid-cols-[1fr] grid-rows-[auto_1fr] md:grid-cols-[6.5rem_1fr]">

@@ -1,4 +1,3 @@
-import { useLocation } from '@tanstack/react-router';
 import type { SessionView } from '#features/people/person.ts';
 import { roleTexts } from '#features/people/texts.ts';
 import { Link } from '#platform/ui/Link.tsx';
@@ -33,16 +32,6 @@ export function HomePage({ session, workspaces }: { session: SessionView; worksp
           ))}
         </ul>
       )}
-    </Page>
-  );
-}
-
-export function NotFoundPage() {
-  const t = useText();
-  const { pathname } = useLocation();
-  return (
-    <Page title={t(texts.notFound)} width="text">
-      <EmptyState title={t(texts.notFoundNote, { path: pathname })} action={<Link href="/">{t(texts.home)}</Link>} />
     </Page>
   );
 }

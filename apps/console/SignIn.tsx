@@ -1,7 +1,7 @@
 import { LogIn } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { readDoor } from '#features/people/centre-contract.ts';
-import { CrestMark } from '#features/people/console/Crest.tsx';
+import { CrestMark } from '#features/people/console/CrestMark.tsx';
 import { changePassword, giveSecondFactor, openSession } from '#features/people/contract.ts';
 import type { SessionView } from '#features/people/person.ts';
 import { Button } from '#platform/ui/Button.tsx';

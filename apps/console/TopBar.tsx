@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { CircleUser, KeyRound, LogOut, Menu as MenuIcon, WifiOff } from 'lucide-react';
 import { useState } from 'react';
-import { CrestMark } from '#features/people/console/Crest.tsx';
+import { CrestMark } from '#features/people/console/CrestMark.tsx';
 import { closeSession } from '#features/people/contract.ts';
 import type { SessionView } from '#features/people/person.ts';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
@@ -11,15 +11,17 @@ import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { useNow } from '#platform/web/ticking.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { keepSession } from './last-session.ts';
-import { PasswordForm } from './SignIn.tsx';
 import { TelephonyNotice } from './TelephonyNotice.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { texts } from './texts.ts';
 import type { Workspace } from './workspaces.tsx';
+
+const PasswordForm = part(() => import('./SignIn.tsx').then((file) => file.PasswordForm));
 
 interface TopBarProps {
   readonly session: SessionView;
@@ -83,9 +85,12 @@ function WallClock() {
   const format = useFormat();
   const now = useNow();
   return (
-    <time className="hidden px-2 text-lg font-semibold whitespace-nowrap sm:inline tabular-nums">
-      {format.time(new Date(now).toISOString())}
-    </time>
+    // Of fixed size: without it every second lays out the page, and every clock in it, from the top.
+    <div className="hidden h-7 w-40 [contain:strict] sm:block">
+      <time className="block px-2 text-right text-lg font-semibold whitespace-nowrap tabular-nums">
+        {format.time(new Date(now).toISOString())}
+      </time>
+    </div>
   );
 }
 

@@ -2,11 +2,14 @@ import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/
 import { Suspense } from 'react';
 import type { SessionView } from '#features/people/person.ts';
 import { Loading } from '#platform/ui/QueryView.tsx';
+import { part } from '#platform/web/part.tsx';
 import { isAllowed } from '#platform/web/permissions.tsx';
 import { Crashed } from './Crashed.tsx';
 import { Frame } from './Frame.tsx';
-import { HomePage, NotFoundPage } from './HomePage.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
 import { type Workspace, workspaces } from './workspaces.tsx';
+
+const HomePage = part(() => import('./HomePage.tsx').then((file) => file.HomePage), Loading);
 
 /** The workspaces this person may open, in the order of the table. */
 export function workspacesOf(session: SessionView): readonly Workspace[] {

@@ -17,16 +17,13 @@ import {
   Waypoints,
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { screenTexts as agencyTexts } from '#features/agencies/screen-texts.ts';
-import { texts as callTexts } from '#features/calls/console/texts.ts';
-import { promptScreenTexts } from '#features/calls/prompt-texts.ts';
-import { clockSettingTexts, routingTexts } from '#features/dispatch/console/setting-texts.ts';
-import { texts as dispatchTexts } from '#features/dispatch/console/texts.ts';
-import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
-import { typeTexts } from '#features/incidents/console/type-texts.ts';
-import { texts as monevTexts } from '#features/monev/console/texts.ts';
+import { screenNames as agencyNames } from '#features/agencies/screen-names.ts';
+import { screenNames as callNames } from '#features/calls/screen-names.ts';
+import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
+import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
+import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import type { Role } from '#features/people/permissions.ts';
-import { centreTexts, screenTexts as userTexts } from '#features/people/screen-texts.ts';
+import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { texts } from './texts.ts';
@@ -38,7 +35,7 @@ import { texts } from './texts.ts';
  *
  *   {
  *     path: '/lamps',                                  // `/lamps/$id` for one of them: usePathParam('id')
- *     name: lampTexts.board,                           // also the command "Open …" in the palette
+ *     name: lampNames.board,                           // also the command "Open …" in the palette
  *     permission: 'lamp.read',                         // without it the screen does not exist for the person
  *     component: screen(() => import('#features/lamps/console/LampBoard.tsx').then((file) => file.LampBoard)),
  *     rail: { group: 'desk', icon: Lamp },             // left out: no entry in the rail (a page reached from another)
@@ -72,7 +69,7 @@ function screen(load: () => Promise<ComponentType>): LazyExoticComponent<Compone
 export const workspaces: readonly Workspace[] = [
   {
     path: '/desk',
-    name: callTexts.deskName,
+    name: callNames.deskName,
     permission: 'call.take',
     component: screen(() => import('./desk/DeskWorkspace.tsx').then((file) => file.DeskWorkspace)),
     rail: { group: 'desk', icon: Headset },
@@ -80,14 +77,14 @@ export const workspaces: readonly Workspace[] = [
   },
   {
     path: '/incidents',
-    name: incidentTexts.incidents,
+    name: incidentNames.incidents,
     permission: 'incident.read',
     component: screen(() => import('#features/incidents/console/IncidentsPage.tsx').then((file) => file.IncidentsPage)),
     rail: { group: 'desk', icon: ClipboardList },
   },
   {
     path: '/incidents/new',
-    name: incidentTexts.newWithoutCall,
+    name: incidentNames.newWithoutCall,
     permission: 'incident.create',
     component: screen(() =>
       import('#features/incidents/console/NewIncidentPage.tsx').then((file) => file.NewIncidentPage),
@@ -95,33 +92,33 @@ export const workspaces: readonly Workspace[] = [
   },
   {
     path: '/incidents/$id',
-    name: incidentTexts.incidents,
+    name: incidentNames.incidents,
     permission: 'incident.read',
     component: screen(() => import('./desk/IncidentWorkspace.tsx').then((file) => file.IncidentWorkspace)),
   },
   {
     path: '/calls',
-    name: callTexts.page,
+    name: callNames.page,
     permission: 'call.read',
     component: screen(() => import('#features/calls/console/CallsPage.tsx').then((file) => file.CallsPage)),
     rail: { group: 'desk', icon: PhoneCall },
   },
   {
     path: '/calls/$id',
-    name: callTexts.calls,
+    name: callNames.calls,
     permission: 'call.read',
     component: screen(() => import('#features/calls/console/CallPage.tsx').then((file) => file.CallPage)),
   },
   {
     path: '/calls/lost',
-    name: callTexts.lostCalls,
+    name: callNames.lostCalls,
     permission: 'call.read',
     component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
     rail: { group: 'desk', icon: PhoneMissed },
   },
   {
     path: '/board',
-    name: dispatchTexts.board,
+    name: dispatchNames.board,
     permission: 'board.watch',
     component: screen(() => import('#features/dispatch/console/BoardPage.tsx').then((file) => file.BoardPage)),
     rail: { group: 'desk', icon: LayoutDashboard },
@@ -129,7 +126,7 @@ export const workspaces: readonly Workspace[] = [
   },
   {
     path: '/tasks',
-    name: dispatchTexts.tasks,
+    name: dispatchNames.tasks,
     // Held by agency screens only: the control room sees all tasks on its board.
     permission: 'alerting.report',
     component: screen(() => import('#features/dispatch/console/AgencyPage.tsx').then((file) => file.AgencyPage)),
@@ -138,7 +135,7 @@ export const workspaces: readonly Workspace[] = [
   },
   {
     path: '/monev',
-    name: monevTexts.page,
+    name: monevNames.page,
     permission: 'monev.read',
     component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
     rail: { group: 'insight', icon: ChartColumn },
@@ -146,7 +143,7 @@ export const workspaces: readonly Workspace[] = [
   },
   {
     path: '/users',
-    name: userTexts.users,
+    name: peopleNames.users,
     permission: 'user.read',
     component: screen(() => import('#features/people/console/UsersPage.tsx').then((file) => file.UsersPage)),
     rail: { group: 'manage', icon: Users },
@@ -154,14 +151,14 @@ export const workspaces: readonly Workspace[] = [
   },
   {
     path: '/agencies',
-    name: agencyTexts.agencies,
+    name: agencyNames.agencies,
     permission: 'agency.read',
     component: screen(() => import('#features/agencies/console/AgenciesPage.tsx').then((file) => file.AgenciesPage)),
     rail: { group: 'manage', icon: Building2 },
   },
   {
     path: '/incident-types',
-    name: typeTexts.types,
+    name: incidentNames.types,
     permission: 'setting.read',
     component: screen(() =>
       import('#features/incidents/console/IncidentTypesPage.tsx').then((file) => file.IncidentTypesPage),
@@ -170,35 +167,35 @@ export const workspaces: readonly Workspace[] = [
   },
   {
     path: '/routing',
-    name: routingTexts.routing,
+    name: dispatchNames.routing,
     permission: 'setting.read',
     component: screen(() => import('#features/dispatch/console/RoutingPage.tsx').then((file) => file.RoutingPage)),
     rail: { group: 'manage', icon: Waypoints },
   },
   {
     path: '/clocks',
-    name: clockSettingTexts.clocks,
+    name: dispatchNames.clocks,
     permission: 'setting.read',
     component: screen(() => import('#features/dispatch/console/ClocksPage.tsx').then((file) => file.ClocksPage)),
     rail: { group: 'manage', icon: AlarmClock },
   },
   {
     path: '/prompts',
-    name: promptScreenTexts.prompts,
+    name: callNames.prompts,
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
   },
   {
     path: '/centre',
-    name: centreTexts.centre,
+    name: peopleNames.centre,
     permission: 'setting.read',
     component: screen(() => import('./CentreWorkspace.tsx').then((file) => file.CentreWorkspace)),
     rail: { group: 'manage', icon: Settings2 },
   },
   {
     path: '/profile',
-    name: userTexts.profile,
+    name: peopleNames.profile,
     permission: 'signed_in',
     component: screen(() => import('#features/people/console/ProfilePage.tsx').then((file) => file.ProfilePage)),
     rail: { group: 'manage', icon: CircleUser },

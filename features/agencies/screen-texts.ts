@@ -1,7 +1,8 @@
 import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from './screen-names.ts';
 
 export const screenTexts = {
-  agencies: { id: 'Instansi', en: 'Agencies' },
+  agencies: screenNames.agencies,
   agenciesNote: {
     id: 'Perangkat daerah dan mitra, kontak piket dan jam kerja',
     en: 'Regency bodies and partners, duty contacts and working hours',

@@ -1,5 +1,6 @@
 import type { RefusalText, Text, Texts } from '#platform/shared/texts.ts';
 import type { PromptMoment, PromptName } from './prompt.ts';
+import { screenNames } from './screen-names.ts';
 
 export const promptRefusals = {
   'prompt.not_found': { status: 404, id: 'Rekaman tidak ditemukan', en: 'No such prompt' },
@@ -54,7 +55,7 @@ export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
 };
 
 export const promptScreenTexts = {
-  prompts: { id: 'Rekaman suara', en: 'Prompts' },
+  prompts: screenNames.prompts,
   promptsNote: { id: 'Yang didengar pemanggil dari mesin', en: 'What callers hear from the machine' },
   prompt: { id: 'Rekaman', en: 'Prompt' },
   sound: { id: 'Suara', en: 'Sound' },

@@ -1,9 +1,10 @@
 import type { Text, Texts } from '#platform/shared/texts.ts';
+import { screenNames } from './screen-names.ts';
 import type { ImportProblem } from './user-contract.ts';
 
 /** Words of the screens of accounts, sessions and settings. */
 export const screenTexts = {
-  users: { id: 'Pengguna', en: 'Users' },
+  users: screenNames.users,
   usersNote: { id: 'Akun di wilayah ini, peran dan sesinya', en: 'Accounts of this regency, their roles and sessions' },
   addUser: { id: 'Tambah pengguna', en: 'Add a user' },
   importUsers: { id: 'Impor dari CSV', en: 'Import from CSV' },
@@ -91,7 +92,7 @@ export const screenTexts = {
   importAll: { id: 'Buat {count} akun', en: 'Create {count} accounts' },
   imported: { id: '{count} akun dibuat', en: '{count} accounts created' },
   downloadPasswords: { id: 'Unduh kata sandi awal', en: 'Download the first passwords' },
-  profile: { id: 'Profil saya', en: 'My profile' },
+  profile: screenNames.profile,
   secondFactor: { id: 'Kode sekali pakai', en: 'One-time codes' },
   secondFactorNote: {
     id: 'Aplikasi autentikator memberi kode enam angka setiap kali masuk.',
@@ -189,7 +190,7 @@ export const crestTexts = {
 
 /** Words of the page of the centre itself. */
 export const centreTexts = {
-  centre: { id: 'Pusat panggilan', en: 'Call centre' },
+  centre: screenNames.centre,
   centreNote: { id: 'Nama, lambang, alamat halaman, dan trunk', en: 'Name, coat of arms, host names and trunk' },
   name: { id: 'Nama', en: 'Name' },
   shortName: { id: 'Nama singkat', en: 'Short name' },

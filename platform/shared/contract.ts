@@ -48,7 +48,11 @@ interface RouteOptions<Params, Query, Body, Output, Code extends string> {
   refusals?: Readonly<Record<Code, RefusalText>>;
 }
 
-/** Declare a route in a feature's contract.ts. Everything but GET is a command and takes an `Idempotency-Key`. */
+/**
+ * Declare a route in a feature's contract.ts. Everything but GET is a command and takes an `Idempotency-Key`. Browsers get
+ * method, path, permission and output only (tools/slim-screens.ts), and no route that no screen calls.
+ */
+// @__NO_SIDE_EFFECTS__
 export function route<
   Output extends z.ZodType,
   Params extends z.ZodType = Nothing,
@@ -83,6 +87,7 @@ export type RouteOutput<R extends Route> = z.output<R['output']>;
 export type RouteRefusal<R extends Route> = keyof R['refusals'] & string;
 
 /** Some of a feature's refusals, for one route: `pick(refusals, 'incident.not_found', 'incident.closed')`. */
+// @__NO_SIDE_EFFECTS__
 export function pick<Code extends string, Chosen extends Code>(
   all: Readonly<Record<Code, RefusalText>>,
   ...codes: readonly Chosen[]
@@ -98,6 +103,7 @@ export const pageQuery = z.object({
 });
 
 /** A page of a collection; `next` is null on the last page. */
+// @__NO_SIDE_EFFECTS__
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }

@@ -1,13 +1,10 @@
 import { useState } from 'react';
-import { Autocomplete } from 'react-aria-components/Autocomplete';
-import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { type Command, reasonAgainst, useActiveCommands, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { Button, type ButtonProps } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
-import { listClass, optionClass } from './field-classes.ts';
 import { Kbd } from './Kbd.tsx';
-import { SearchField } from './SearchField.tsx';
 import { texts } from './texts.ts';
 
 /** A button that is a command: its name, its key, and the reason why it cannot be used now. */
@@ -30,6 +27,8 @@ export function CommandButton({
   );
 }
 
+const CommandList = part(() => import('./CommandList.tsx').then((file) => file.CommandList));
+
 /** Ctrl+K: find any command by name. Once per app. */
 export function CommandPalette() {
   const t = useText();
@@ -49,39 +48,10 @@ export function CommandPalette() {
     setOpen(null);
     if (command !== undefined && reasonAgainst(command) === null) void command.run();
   };
-  const blocked = (open ?? []).filter((command) => reasonAgainst(command) !== null).map((command) => command.id);
   return (
     <Dialog title={t(texts.commands)} isOpen={open !== null} onClose={() => setOpen(null)} size="small">
-      <Autocomplete filter={(name, typed) => plain(name).includes(plain(typed))}>
-        <SearchField label={t(texts.searchCommands)} autoFocus />
-        <Menu
-          aria-label={t(texts.commands)}
-          items={open ?? []}
-          disabledKeys={blocked}
-          onAction={(key) => handleAction(String(key))}
-          className={`${listClass} mt-2`}
-          renderEmptyState={() => <p className="p-2 text-ink-soft">{t(texts.nothingFound)}</p>}
-        >
-          {(command) => <PaletteRow command={command} />}
-        </Menu>
-      </Autocomplete>
+      <CommandList commands={open ?? []} onAction={handleAction} />
     </Dialog>
-  );
-}
-
-function PaletteRow({ command }: { command: Command }) {
-  const t = useText();
-  const reason = reasonAgainst(command);
-  return (
-    <MenuItem id={command.id} textValue={t(command.name)} className={optionClass}>
-      <span className="flex items-center gap-2">
-        <span className="flex-1">{t(command.name)}</span>
-        {command.keys?.map((key) => (
-          <Kbd key={key} keys={key} />
-        ))}
-      </span>
-      {reason === null ? null : <span className="text-sm">{t(reason)}</span>}
-    </MenuItem>
   );
 }
 
@@ -119,9 +89,4 @@ export function KeyHelp() {
       </div>
     </Dialog>
   );
-}
-
-/** Case and accents do not matter when searching. */
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

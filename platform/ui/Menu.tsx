@@ -1,9 +1,6 @@
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import { listClass, optionClass, popoverClass } from './field-classes.ts';
-import { Kbd } from './Kbd.tsx';
+import { part } from '#platform/web/part.tsx';
 
 export interface MenuEntry {
   readonly id: string;
@@ -22,36 +19,47 @@ export interface MenuProps {
   readonly entries: readonly MenuEntry[];
 }
 
-/** A button that opens a list of acts. */
+const MenuList = part(() => import('./MenuList.tsx').then((file) => file.MenuList));
+
+/** A button that opens a list of acts, by a press or an arrow. */
 export function Menu({ label, trigger, entries }: MenuProps) {
-  const blocked = entries.filter((entry) => entry.reason !== undefined).map((entry) => entry.id);
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  // Null: never opened. Once opened the list stays mounted, so that a dialog it opens gives the focus back to the button.
+  const [start, setStart] = useState<'first' | 'last' | null>(null);
+  const open = (from: 'first' | 'last') => {
+    setStart(from);
+    setOpen(true);
+  };
+  const handleKey = (event: Pick<KeyboardEvent, 'key' | 'preventDefault'>) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    // The page would scroll.
+    event.preventDefault();
+    open(event.key === 'ArrowDown' ? 'first' : 'last');
+  };
   return (
-    <MenuTrigger>
+    <>
       <AriaButton
+        ref={button}
         aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPress={() => open('first')}
+        onKeyDown={handleKey}
         className="focus-ring inline-flex min-h-9 items-center gap-2 rounded-md px-2.5 data-hovered:bg-current/10"
       >
         {trigger ?? label}
       </AriaButton>
-      <Popover className={popoverClass}>
-        <AriaMenu
-          items={entries}
-          disabledKeys={blocked}
-          onAction={(key) => entries.find((entry) => entry.id === key)?.onAction()}
-          className={listClass}
-        >
-          {(entry) => (
-            <MenuItem id={entry.id} textValue={entry.name} className={`${optionClass} min-w-52`}>
-              <span className="flex items-center gap-2">
-                {entry.icon}
-                <span className="flex-1">{entry.name}</span>
-                {entry.keyHint === undefined ? null : <Kbd keys={entry.keyHint} />}
-              </span>
-              {entry.reason === undefined ? null : <span className="text-sm">{entry.reason}</span>}
-            </MenuItem>
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+      {start === null ? null : (
+        <MenuList
+          label={label}
+          entries={entries}
+          trigger={button}
+          isOpen={isOpen}
+          start={start}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar';
 import { cx, type Tone } from './tone.ts';
 
 export interface PageProps {
@@ -63,15 +62,6 @@ export function Card({ title, actions, tone = 'neutral', flush, children }: Card
       )}
       <div className={cx('min-h-0 flex-1', flush === true ? 'overflow-auto' : 'p-3')}>{children}</div>
     </section>
-  );
-}
-
-/** A row of controls that is one stop for Tab; the arrows move inside. */
-export function Toolbar({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <AriaToolbar aria-label={label} className="flex flex-wrap items-end gap-2">
-      {children}
-    </AriaToolbar>
   );
 }
 

@@ -1,53 +1,34 @@
-import { X } from 'lucide-react';
-import {
-  UNSTABLE_Toast as AriaToast,
-  UNSTABLE_ToastContent as AriaToastContent,
-  UNSTABLE_ToastQueue as AriaToastQueue,
-  UNSTABLE_ToastRegion as AriaToastRegion,
-  Text,
-} from 'react-aria-components/Toast';
-import { useText } from '#platform/web/language.tsx';
-import { IconButton } from './Button.tsx';
-import { ToneIcon } from './Notice.tsx';
-import { texts } from './texts.ts';
-import { cx, type Tone, toneSoft } from './tone.ts';
+import { useSyncExternalStore } from 'react';
+import { part } from '#platform/web/part.tsx';
+import type { Tone } from './tone.ts';
 
-interface ToastContent {
+export interface ToastContent {
   readonly text: string;
   readonly tone: Tone;
 }
 
-const queue = new AriaToastQueue<ToastContent>({ maxVisibleToasts: 3 });
+const fetchRegion = () => import('./ToastRegion.tsx');
+const ToastRegion = part(() => fetchRegion().then((file) => file.ToastRegion));
+
+let hasAny = false;
+const listeners = new Set<() => void>();
 
 /** Say that something was done, or refused, where no place on the screen is nearer. Bad news stays until it is closed. */
 export function toast(text: string, tone: Tone = 'good'): void {
-  queue.add({ text, tone }, tone === 'life' || tone === 'warn' ? {} : { timeout: 6000 });
+  void fetchRegion().then(({ addToast }) => {
+    addToast({ text, tone });
+    hasAny = true;
+    for (const listener of listeners) listener();
+  });
 }
 
-/** Where toasts appear; once per app. F6 moves the focus there. On the left, because what sends and saves stands on the right. */
+/** Where toasts appear; once per app. */
 export function Toasts() {
-  const t = useText();
-  return (
-    <AriaToastRegion
-      queue={queue}
-      aria-label={t(texts.notifications)}
-      className="fixed bottom-4 left-4 z-50 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2 outline-none md:left-30"
-    >
-      {({ toast: one }) => (
-        <AriaToast
-          toast={one}
-          data-tone={one.content.tone}
-          className={cx('flex items-start gap-2 rounded-lg border px-3 py-2 shadow-float', toneSoft[one.content.tone])}
-        >
-          <span className="pt-1">
-            <ToneIcon tone={one.content.tone} />
-          </span>
-          <AriaToastContent className="min-w-0 flex-1 pt-0.5">
-            <Text slot="title">{one.content.text}</Text>
-          </AriaToastContent>
-          <IconButton slot="close" size="small" label={t(texts.close)} icon={<X aria-hidden size={14} />} />
-        </AriaToast>
-      )}
-    </AriaToastRegion>
-  );
+  const isWanted = useSyncExternalStore(subscribe, () => hasAny);
+  return isWanted ? <ToastRegion /> : null;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,10 +1,13 @@
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { DeskDock } from '#features/calls/console/DeskDock.tsx';
 import type { SessionView } from '#features/people/person.ts';
+import { Loading } from '#platform/ui/QueryView.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useGo } from '#platform/web/place.ts';
 
 const deskPath = '/desk';
+
+const DeskDock = part(() => import('#features/calls/console/DeskDock.tsx').then((file) => file.DeskDock), Loading);
 
 /** The telephone around every page of those who take calls; for others just the page. */
 export function DeskFrame({ session, children }: { session: SessionView; children: ReactNode }) {

@@ -1,17 +1,14 @@
 import { useEffect, useState } from 'react';
 import { CallCard } from '#features/calls/console/CallCard.tsx';
 import { useMyDesk } from '#features/calls/console/DeskDock.tsx';
-import { DispositionPad } from '#features/calls/console/DispositionPad.tsx';
-import { EarlierCalls } from '#features/calls/console/EarlierCalls.tsx';
 import { PhoneStatus } from '#features/calls/console/PhoneStatus.tsx';
 import { PresenceSwitch } from '#features/calls/console/PresenceSwitch.tsx';
 import { QueueList } from '#features/calls/console/QueueList.tsx';
 import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { usePhone } from '#features/calls/console/use-desk.ts';
-import { ProposalPanel } from '#features/dispatch/console/ProposalPanel.tsx';
-import { draftKeyOf, IncidentForm } from '#features/incidents/console/IncidentForm.tsx';
 import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
+import { draftKeyOf } from '#features/incidents/console/use-incident-draft.ts';
 import { type IncidentView, listIncidents, readIncident } from '#features/incidents/contract.ts';
 import { callId, type IncidentId } from '#features/incidents/incident.ts';
 import { Link } from '#platform/ui/Link.tsx';
@@ -19,7 +16,21 @@ import { Card } from '#platform/ui/Page.tsx';
 import { Loading } from '#platform/ui/QueryView.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
+
+// What comes with a call: fetched when the desk is at rest, long before most calls, and at once when one comes earlier.
+const DispositionPad = part(() =>
+  import('#features/calls/console/DispositionPad.tsx').then((file) => file.DispositionPad),
+);
+const IncidentForm = part(
+  () => import('#features/incidents/console/IncidentForm.tsx').then((file) => file.IncidentForm),
+  Loading,
+);
+const ProposalPanel = part(() =>
+  import('#features/dispatch/console/ProposalPanel.tsx').then((file) => file.ProposalPanel),
+);
+const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
 const column = 'flex flex-col gap-3 *:shrink-0 lg:min-h-0 lg:overflow-auto';

@@ -1,11 +1,12 @@
 import type { Text, Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../screen-names.ts';
 import type { MicrophoneState } from './microphone.ts';
 import type { PhoneLine } from './phone.ts';
 
 /** The words of the call taker's screens; those of calls themselves are in ../texts.ts. */
 export const texts = {
   desk: { id: 'Meja penerima panggilan', en: "Call taker's desk" },
-  deskName: { id: 'Meja panggilan', en: 'Call desk' },
+  deskName: screenNames.deskName,
   incomingCall: { id: 'Panggilan masuk', en: 'Incoming call' },
   runningCall: { id: 'Panggilan berlangsung', en: 'Call in progress' },
   wrapUpCall: { id: 'Merampungkan panggilan', en: 'Wrapping up the call' },
@@ -29,8 +30,8 @@ export const texts = {
     en: 'Calls do not ring at this desk until you are ready again.',
   },
   presence: { id: 'Kehadiran saya', en: 'My presence' },
-  calls: { id: 'Panggilan', en: 'Calls' },
-  lostCalls: { id: 'Panggilan terputus', en: 'Lost calls' },
+  calls: screenNames.calls,
+  lostCalls: screenNames.lostCalls,
   callNumber: { id: 'Panggilan {number}', en: 'Call {number}' },
   number: { id: 'No.', en: 'No.' },
   caller: { id: 'Pemanggil', en: 'Caller' },
@@ -121,7 +122,7 @@ export const texts = {
   showReason: { id: 'Alasan membuka nomor', en: 'Reason for opening the number' },
   showNote: { id: 'Alasan ini dicatat bersama nama Anda.', en: 'The reason is logged with your name.' },
   toDesk: { id: 'Ke meja', en: 'To the desk' },
-  page: { id: 'Panggilan dan rekaman', en: 'Calls and recordings' },
+  page: screenNames.page,
 } as const satisfies Texts;
 
 export const lineTexts: Readonly<Record<PhoneLine, Text>> = {

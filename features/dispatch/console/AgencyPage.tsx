@@ -4,12 +4,13 @@ import { present } from '#platform/shared/result.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { Page } from '#platform/ui/Page.tsx';
-import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
+import { EmptyState, Loading, QueryView } from '#platform/ui/QueryView.tsx';
 import { Tabs } from '#platform/ui/Tabs.tsx';
 import { texts as kitTexts } from '#platform/ui/texts.ts';
 import { call } from '#platform/web/api-client.ts';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import type { AssignmentId } from '../assignment.ts';
@@ -17,13 +18,15 @@ import { type AssignmentItem, deliverAssignment, listAssignments } from '../cont
 import { assignmentCan, isTerminal } from '../rules.ts';
 import type { Alarm } from './alarm.ts';
 import { SoundBar, SoundNotice } from './SoundBar.tsx';
-import { type AskedStep, StepDialog } from './StepDialog.tsx';
+import type { AskedStep } from './StepDialog.tsx';
 import { type AgencyStep, agencySteps, isNew, stepKeys, stepTexts } from './steps.ts';
 import { nameOf, TaskCard, useStepRefused } from './TaskCard.tsx';
-import { TaskHistory } from './TaskHistory.tsx';
 import { texts } from './texts.ts';
 import { useAlarm, useDesktopNotices, useFlashingTitle, usePolling, useReport, useRinging } from './use-alerting.ts';
 import { useStep } from './use-step.ts';
+
+const StepDialog = part(() => import('./StepDialog.tsx').then((file) => file.StepDialog));
+const TaskHistory = part(() => import('./TaskHistory.tsx').then((file) => file.TaskHistory), Loading);
 
 /** The screen an agency keeps open: it sounds for every new task until somebody takes it. */
 export function AgencyPage() {

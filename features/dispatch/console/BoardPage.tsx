@@ -43,9 +43,12 @@ export function BoardPage() {
 }
 
 function Panels({ board }: { board: Board }) {
-  const { isSeen, see } = useSeen();
+  const { seen, see } = useSeen();
   const unheard = useUnheard(board.notAlerting);
-  const escalated = board.assignments.filter((one) => isEscalated(one) && !isSeen(one));
+  const escalated = useMemo(
+    () => board.assignments.filter((one) => isEscalated(one) && !seen.has(escalationKey(one))),
+    [board.assignments, seen],
+  );
   return (
     <div className="grid min-h-0 flex-1 items-start gap-4 xl:grid-cols-[1fr_22rem]">
       <div className="flex min-w-0 flex-col gap-4">

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import { addNote, type IncidentItem } from '#features/incidents/contract.ts';
 import { stateTexts } from '#features/incidents/texts.ts';
@@ -28,15 +28,17 @@ export function useSeen() {
   const [seen, setSeen] = useState<ReadonlySet<string>>(
     () => new Set((localStorage.getItem(seenKey) ?? '').split(' ')),
   );
-  return {
-    isSeen: (one: AssignmentItem) => seen.has(escalationKey(one)),
-    see: (one: AssignmentItem) => {
-      // A few hundred are enough: older ones have ended or have been escalated again.
-      const next = [...seen, escalationKey(one)].slice(-300);
-      localStorage.setItem(seenKey, next.join(' '));
-      setSeen(new Set(next));
-    },
-  };
+  const see = useCallback(
+    (one: AssignmentItem) =>
+      setSeen((before) => {
+        // A few hundred are enough: older ones have ended or have been escalated again.
+        const next = [...before, escalationKey(one)].slice(-300);
+        localStorage.setItem(seenKey, next.join(' '));
+        return new Set(next);
+      }),
+    [],
+  );
+  return { seen, see };
 }
 
 export function escalationKey(one: AssignmentItem): string {
@@ -53,14 +55,15 @@ export function Escalations({
 }) {
   const t = useText();
   const errorText = useErrorText();
-  const write = useCommand(addNote, { onRefused: (error) => toast(errorText(error), 'life') });
-  const take = (one: AssignmentItem) => {
-    onSeen(one);
-    write.mutate({
-      params: { id: one.incident.id },
-      body: { text: t(texts.seenNote, { step: one.escalationStep, agency: one.agency.name }), assignmentId: one.id },
-    });
-  };
+  const { mutate } = useCommand(addNote, { onRefused: (error) => toast(errorText(error), 'life') });
+  const take = useCallback(
+    (one: AssignmentItem) => {
+      onSeen(one);
+      const text = t(texts.seenNote, { step: one.escalationStep, agency: one.agency.name });
+      mutate({ params: { id: one.incident.id }, body: { text, assignmentId: one.id } });
+    },
+    [onSeen, mutate, t],
+  );
   return (
     <Card title={`${t(texts.escalations)} (${escalated.length})`} tone={escalated.length > 0 ? 'life' : 'neutral'}>
       {escalated.length === 0 ? (
@@ -68,30 +71,7 @@ export function Escalations({
       ) : (
         <ul className="flex max-h-72 flex-col gap-2 overflow-auto">
           {escalated.slice(0, listed).map((one) => (
-            <li key={one.id} className="flex items-start justify-between gap-2">
-              <div className="min-w-0">
-                <p className="flex items-start gap-1.5">
-                  <PriorityMark priority={one.incident.priority} short />
-                  <Link href={`/incidents/${one.incident.id}`} quiet>
-                    {one.incident.number} {nameOf(one, t)}
-                  </Link>
-                </p>
-                <p className="text-sm">
-                  {one.agency.name} · {t(texts.escalation, { step: one.escalationStep })}
-                </p>
-                {one.clock === null ? null : (
-                  <p className="flex flex-wrap gap-x-1.5 text-sm text-ink-soft">
-                    <RunningClock until={one.clock.dueAt} size="small" />
-                    {t(clockGoals[one.clock.clock])}
-                  </p>
-                )}
-              </div>
-              <span className="shrink-0 whitespace-nowrap">
-                <Button size="small" icon={<Check aria-hidden size={14} />} onPress={() => take(one)}>
-                  {t(texts.seen)}
-                </Button>
-              </span>
-            </li>
+            <EscalationLine key={one.id} escalated={one} onTake={take} />
           ))}
         </ul>
       )}
@@ -99,6 +79,45 @@ export function Escalations({
     </Card>
   );
 }
+
+interface EscalationLineProps {
+  readonly escalated: AssignmentItem;
+  readonly onTake: (one: AssignmentItem) => void;
+}
+
+/** Remembered: the board is told anew with every message, and a line costs a button and a link of the kit. */
+const EscalationLine = memo(function EscalationLine({ escalated: one, onTake }: EscalationLineProps) {
+  const t = useText();
+  return (
+    <li className="flex items-start justify-between gap-2">
+      <div className="min-w-0">
+        <p className="flex items-start gap-1.5">
+          <PriorityMark priority={one.incident.priority} short />
+          <Link href={`/incidents/${one.incident.id}`} quiet>
+            {one.incident.number} {nameOf(one, t)}
+          </Link>
+        </p>
+        <p className="text-sm">
+          {one.agency.name} · {t(texts.escalation, { step: one.escalationStep })}
+        </p>
+        {one.clock === null ? null : (
+          <p className="flex flex-wrap gap-x-1.5 text-sm text-ink-soft">
+            {/* Of fixed size: a tick lays out itself alone. */}
+            <span className="flex h-5 w-40 [contain:strict]">
+              <RunningClock until={one.clock.dueAt} size="small" />
+            </span>
+            {t(clockGoals[one.clock.clock])}
+          </p>
+        )}
+      </div>
+      <span className="shrink-0 whitespace-nowrap">
+        <Button size="small" icon={<Check aria-hidden size={14} />} onPress={() => onTake(one)}>
+          {t(texts.seen)}
+        </Button>
+      </span>
+    </li>
+  );
+});
 
 function More({ count }: { count: number }) {
   const t = useText();
@@ -108,7 +127,7 @@ function More({ count }: { count: number }) {
 }
 
 /** Agencies whose screens would not sound, those with work first. */
-export function NotAlerting({ unheard }: { unheard: readonly Unheard[] }) {
+export const NotAlerting = memo(function NotAlerting({ unheard }: { unheard: readonly Unheard[] }) {
   const t = useText();
   const format = useFormat();
   return (
@@ -131,10 +150,10 @@ export function NotAlerting({ unheard }: { unheard: readonly Unheard[] }) {
       )}
     </Card>
   );
-}
+});
 
 /** Resolved incidents: the caller is to be informed, then they are closed. */
-export function ToClose({ resolved }: { resolved: readonly IncidentItem[] }) {
+export const ToClose = memo(function ToClose({ resolved }: { resolved: readonly IncidentItem[] }) {
   const t = useText();
   return (
     <Card title={`${t(texts.toClose)} (${resolved.length})`}>
@@ -156,4 +175,4 @@ export function ToClose({ resolved }: { resolved: readonly IncidentItem[] }) {
       <More count={resolved.length} />
     </Card>
   );
-}
+});

@@ -9,12 +9,12 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useGo } from '#platform/web/place.ts';
 import type { Alerting } from '../assignment.ts';
 import type { AssignmentItem } from '../contract.ts';
 import { assignmentStateTexts, partTexts } from '../texts.ts';
 import { AlertingMark } from './AlertingMark.tsx';
-import { ActionsDialog } from './AssignmentActions.tsx';
 import { clockGoals, isEscalated, isNew } from './steps.ts';
 import { nameOf } from './TaskCard.tsx';
 import { texts } from './texts.ts';
@@ -24,6 +24,8 @@ import { texts } from './texts.ts';
  * first page, whatever the number.
  */
 const pageSize = 50;
+
+const ActionsDialog = part(() => import('./AssignmentActions.tsx').then((file) => file.ActionsDialog));
 
 interface OpenAssignmentsProps {
   readonly assignments: readonly AssignmentItem[];
@@ -194,8 +196,8 @@ function useColumns(
   );
 }
 
-/** A box of fixed size: without it each tick of each clock lays out the whole table anew. */
-const clockClass = 'flex h-10 w-40 flex-col [contain:strict]';
+/** A box of fixed size: without it each tick of each clock lays out the whole table anew; out of sight it does not at all. */
+const clockClass = 'flex h-10 w-40 flex-col [contain:strict] [content-visibility:auto]';
 
 function Clock({ assignment: { clock, sentAt } }: { assignment: AssignmentItem }) {
   const t = useText();

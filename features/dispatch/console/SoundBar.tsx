@@ -1,5 +1,5 @@
 import { BellRing, Volume2, VolumeX } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { StatusDot } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -14,7 +14,7 @@ interface SoundProps {
 }
 
 /** Whether this screen can be heard, how to make it so, and a test. */
-export function SoundBar({ alarm, sound }: SoundProps) {
+export const SoundBar = memo(function SoundBar({ alarm, sound }: SoundProps) {
   const t = useText();
   return (
     <>
@@ -34,7 +34,7 @@ export function SoundBar({ alarm, sound }: SoundProps) {
       <AllowNotices />
     </>
   );
-}
+});
 
 /** In red as long as new tasks would come in silence. */
 export function SoundNotice({ alarm, sound, place = 'agency' }: SoundProps & { readonly place?: 'agency' | 'board' }) {

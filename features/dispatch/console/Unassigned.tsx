@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import type { IncidentItem } from '#features/incidents/contract.ts';
 import { Button } from '#platform/ui/Button.tsx';
@@ -11,16 +11,18 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { texts as kitTexts } from '#platform/ui/texts.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { IncidentMarks } from './IncidentMarks.tsx';
 import { reasonText } from './outcome-text.ts';
-import { ProposalPanel } from './ProposalPanel.tsx';
 import { texts } from './texts.ts';
 import type { Waiting } from './use-board.ts';
 
 const pageSize = 20;
 
+const ProposalPanel = part(() => import('./ProposalPanel.tsx').then((file) => file.ProposalPanel));
+
 /** Incidents nobody is on, those an agency gave back with its reason; F9 sends the first. */
-export function Unassigned({ waiting }: { waiting: readonly Waiting[] }) {
+export const Unassigned = memo(function Unassigned({ waiting }: { waiting: readonly Waiting[] }) {
   const t = useText();
   const [limit, setLimit] = useState(pageSize);
   const [sending, setSending] = useState<IncidentItem | null>(null);
@@ -61,7 +63,7 @@ export function Unassigned({ waiting }: { waiting: readonly Waiting[] }) {
       </Dialog>
     </Card>
   );
-}
+});
 
 function WaitingLine({ waiting, isFirst, onSend }: { waiting: Waiting; isFirst: boolean; onSend: () => void }) {
   const t = useText();

@@ -1,8 +1,9 @@
 import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../screen-names.ts';
 
 /** Words of the screens of clocks and routing. */
 export const clockSettingTexts = {
-  clocks: { id: 'Batas waktu', en: 'Clocks' },
+  clocks: screenNames.clocks,
   clocksNote: {
     id: 'Sasaran tiap prioritas. Perubahan berlaku untuk penugasan berikutnya; yang sudah dikirim tetap.',
     en: 'Targets per priority. A change counts from the next assignment on; those sent keep theirs.',
@@ -39,7 +40,7 @@ export const clockSettingTexts = {
 } as const satisfies Texts;
 
 export const routingTexts = {
-  routing: { id: 'Aturan penerusan', en: 'Routing' },
+  routing: screenNames.routing,
   routingNote: {
     id: 'Dibaca dari atas; aturan pertama yang cocok menentukan OPD yang diusulkan',
     en: 'Read from the top; the first rule that matches says which agencies are proposed',

@@ -1,4 +1,5 @@
 import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../screen-names.ts';
 
 /** The words of the dispatch screens; states and reasons are in features/dispatch/texts.ts. */
 export const texts = {
@@ -86,7 +87,7 @@ export const texts = {
   chooseAgencyFirst: { id: 'Pilih OPD tujuan', en: 'Choose the agency' },
   writeFirst: { id: 'Tulis dahulu catatannya', en: 'Write the note first' },
   // The agency's screen
-  tasks: { id: 'Tugas', en: 'Tasks' },
+  tasks: screenNames.tasks,
   tasksOf: { id: 'Tugas {agency}', en: 'Tasks of {agency}' },
   openTab: { id: 'Terbuka', en: 'Open' },
   historyTab: { id: 'Riwayat', en: 'History' },
@@ -112,7 +113,7 @@ export const texts = {
   nextTask: { id: 'Tugas berikutnya', en: 'Next task' },
   previousTask: { id: 'Tugas sebelumnya', en: 'Previous task' },
   // The board
-  board: { id: 'Papan', en: 'Board' },
+  board: screenNames.board,
   boardTitle: { id: 'Papan pengarah', en: "Dispatcher's board" },
   openAssignments: { id: 'Penugasan terbuka', en: 'Open assignments' },
   noAssignments: { id: 'Tidak ada penugasan terbuka', en: 'No open assignments' },

@@ -13,6 +13,8 @@ export type Unheard = Board['notAlerting'][number];
 /** Between two readings. In a surge the screen rests three times as long as a reading took, so that keys are heard. */
 const shortestRestMs = 250;
 const longestRestMs = 2000;
+/** A frame takes 16; longer than this the screen is busy, and the reading need not wait for it. */
+const longestFrameMs = 100;
 
 /**
  * The board, read anew when anything on it changed: at once, and once more when something changed while it was being
@@ -28,6 +30,7 @@ export function useBoard() {
     isStale.current = true;
     if (isReading.current) return;
     isReading.current = true;
+    await painted();
     while (isStale.current) {
       isStale.current = false;
       const start = performance.now();
@@ -45,6 +48,18 @@ export function useBoard() {
   useLive('alerting.*', refresh);
   usePolling(refresh);
   return board;
+}
+
+/** What the message itself said is on the screen before the reading begins; a hidden tab paints nothing and does not wait. */
+function painted(): Promise<void> {
+  if (document.hidden) return Promise.resolve();
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => resolve();
+    requestAnimationFrame(() => channel.port2.postMessage(null));
+    // A tab that is hidden this moment gets no frame any more.
+    setTimeout(resolve, longestFrameMs);
+  });
 }
 
 /** Told what is new on the board since the last reading; the first reading is not news. */

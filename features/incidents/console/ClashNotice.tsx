@@ -4,7 +4,8 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { type IncidentView, listIncidentTypes } from '../contract.ts';
 import type { Clash } from '../draft.ts';
-import { fieldTexts, lifeAtRiskTexts } from '../texts.ts';
+import { lifeAtRiskTexts } from '../texts.ts';
+import { fieldTexts } from '../timeline-texts.ts';
 import { texts } from './texts.ts';
 
 interface ClashNoticeProps {

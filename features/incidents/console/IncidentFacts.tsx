@@ -14,7 +14,8 @@ import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { type IncidentView, showCaller } from '../contract.ts';
 import { showReasons } from '../incident.ts';
-import { categoryTexts, lifeAtRiskTexts, reasonTexts, sourceTexts } from '../texts.ts';
+import { categoryTexts, lifeAtRiskTexts, sourceTexts } from '../texts.ts';
+import { reasonTexts } from '../timeline-texts.ts';
 import { PriorityMark, StateMark } from './IncidentMarks.tsx';
 import { texts } from './texts.ts';
 

@@ -20,7 +20,7 @@ import { OriginFields } from './OriginFields.tsx';
 import { PlaceField } from './PlaceField.tsx';
 import { TypeField } from './TypeField.tsx';
 import { texts } from './texts.ts';
-import { unknownCall, useIncidentDraft, useWithoutCall } from './use-incident-draft.ts';
+import { draftKeyOf, useIncidentDraft, useWithoutCall } from './use-incident-draft.ts';
 import { useIncidentSave } from './use-incident-save.ts';
 
 export interface IncidentFormProps {
@@ -35,13 +35,6 @@ export interface IncidentFormProps {
   /** Put the cursor into the type field at once: a call was just answered. */
   readonly takesFocus?: boolean;
   readonly ref?: Ref<{ readonly focus: () => void }>;
-}
-
-/** Which draft a form works on; mount it anew (`key`) when this changes. */
-export function draftKeyOf(props: Pick<IncidentFormProps, 'call' | 'incident'>): string {
-  if (props.call === 'unknown') return unknownCall;
-  if (props.call !== null) return `call:${props.call.id}`;
-  return props.incident === null ? 'new' : `incident:${props.incident.id}`;
 }
 
 /** Three fields dispatch an incident; the rest may come while the agencies are on their way. */

@@ -16,11 +16,12 @@ import { incidentId } from '../incident.ts';
 import { isOpen } from '../rules.ts';
 import { refusals, relationTexts } from '../texts.ts';
 import { IncidentFacts } from './IncidentFacts.tsx';
-import { draftKeyOf, IncidentForm } from './IncidentForm.tsx';
+import { IncidentForm } from './IncidentForm.tsx';
 import { PriorityMark, StateMark } from './IncidentMarks.tsx';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { texts } from './texts.ts';
+import { draftKeyOf } from './use-incident-draft.ts';
 
 export interface IncidentPageProps {
   /** What the features further down the flow show and do on an incident; the app puts them in. */

@@ -6,7 +6,7 @@ import { useLanguage, useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { readTimeline, type TimelineEntry } from '../contract.ts';
 import type { IncidentId } from '../incident.ts';
-import { fieldTexts, reasonTexts, timelineTexts } from '../texts.ts';
+import { fieldTexts, reasonTexts, timelineTexts } from '../timeline-texts.ts';
 import { clockTexts, texts } from './texts.ts';
 
 /** What happened, each line from one event of the record. */

@@ -1,11 +1,12 @@
 import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../screen-names.ts';
 
 /** The words of the screens of incidents; those of incidents themselves are in ../texts.ts. */
 export const texts = {
   incident: { id: 'Kejadian {number}', en: 'Incident {number}' },
   newIncident: { id: 'Kejadian baru', en: 'New incident' },
-  newWithoutCall: { id: 'Kejadian tanpa panggilan', en: 'Incident without a call' },
-  incidents: { id: 'Kejadian', en: 'Incidents' },
+  newWithoutCall: screenNames.newWithoutCall,
+  incidents: screenNames.incidents,
   form: { id: 'Formulir kejadian', en: 'Incident form' },
   focusForm: { id: 'Ke formulir kejadian', en: 'Go to the incident form' },
   type: { id: 'Jenis kejadian', en: 'Type of incident' },

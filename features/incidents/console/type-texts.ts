@@ -1,8 +1,9 @@
 import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../screen-names.ts';
 
 /** Words of the register of incident types. */
 export const typeTexts = {
-  types: { id: 'Jenis kejadian', en: 'Incident types' },
+  types: screenNames.types,
   typesNote: {
     id: 'Yang dapat dipilih penerima panggilan, dengan kata sehari-hari pelapor',
     en: 'What call takers choose from, with the everyday words of callers',

@@ -3,7 +3,17 @@ import { type Draft, draftOf, type FormSource, type FormValues, hasEdits } from 
 
 const prefix = 'sigap.draft.';
 /** Where a call's form is kept while the server cannot say which call it is. */
-export const unknownCall = 'call:unknown';
+const unknownCall = 'call:unknown';
+
+/** Which draft a form works on; mount it anew (`key`) when this changes. */
+export function draftKeyOf(props: {
+  readonly call: { readonly id: string } | 'unknown' | null;
+  readonly incident: { readonly id: string } | null;
+}): string {
+  if (props.call === 'unknown') return unknownCall;
+  if (props.call !== null) return `call:${props.call.id}`;
+  return props.incident === null ? 'new' : `incident:${props.incident.id}`;
+}
 
 /*
  * What is typed lives in this tab until it is saved: a reload, a lost network or a dead server loses no word (design.md

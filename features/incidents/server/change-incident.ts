@@ -4,7 +4,7 @@ import { fill } from '#platform/shared/texts.ts';
 import type * as routes from '../contract.ts';
 import type { IncidentState } from '../incident.ts';
 import { decidePriority, isOpen, missingOf, priorityOf } from '../rules.ts';
-import { fieldTexts } from '../texts.ts';
+import { fieldTexts } from '../timeline-texts.ts';
 import { appendIncidentEvent, digestOfParticulars } from './incident-event.ts';
 import { applyFields, differences, factsOf } from './particulars.ts';
 import { loadSight, viewIncident } from './read-incident.ts';

@@ -4,7 +4,7 @@ import { rows } from '#platform/server/db/database.ts';
 import type { Clock } from '#platform/server/events/event.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { TimelineEntry } from '../contract.ts';
-import { timelineTexts } from '../texts.ts';
+import { timelineTexts } from '../timeline-texts.ts';
 
 /** An event of a timeline with the words and names around it. */
 export interface EventRow {

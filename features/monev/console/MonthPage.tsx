@@ -2,7 +2,7 @@ import { Download, Printer } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { priorities } from '#features/incidents/incident.ts';
 import { sourceTexts } from '#features/incidents/texts.ts';
-import { Letterhead } from '#features/people/console/Crest.tsx';
+import { Letterhead } from '#features/people/console/Letterhead.tsx';
 import type { RouteOutput } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { Button } from '#platform/ui/Button.tsx';
@@ -22,9 +22,11 @@ import { AgencyFigures, FigureTable } from './FigureTable.tsx';
 import { FigureTile } from './FigureTile.tsx';
 import { DispositionTable, Funnel } from './Funnel.tsx';
 import './print.css';
-import { RowsDialog } from './RowsDialog.tsx';
+import { part } from '#platform/web/part.tsx';
 import { Targets } from './Targets.tsx';
 import { texts } from './texts.ts';
+
+const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 
 type Month = RouteOutput<typeof readMonth>;
 

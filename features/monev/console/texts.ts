@@ -1,8 +1,9 @@
 import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../screen-names.ts';
 
 /** The words of the month page that are not figures themselves. */
 export const texts = {
-  page: { id: 'Monev bulanan', en: 'Monthly figures' },
+  page: screenNames.page,
   about: {
     id: 'Panggilan menurut waktu masuk, kejadian menurut waktu terverifikasi, {zone}. Persentil: peringkat terdekat.',
     en: 'Calls by arrival, incidents by verification, {zone}. Percentiles by nearest rank.',

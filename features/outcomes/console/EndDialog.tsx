@@ -1,7 +1,7 @@
 import { ReasonDialog } from '#features/dispatch/console/ReasonDialog.tsx';
 import type { IncidentView } from '#features/incidents/contract.ts';
 import { cancelReasons, reopenReasons, resolutionReasons } from '#features/incidents/incident.ts';
-import { reasonTexts } from '#features/incidents/texts.ts';
+import { reasonTexts } from '#features/incidents/timeline-texts.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';

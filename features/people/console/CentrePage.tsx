@@ -14,7 +14,8 @@ import { overflowRoute, settleOverflow, writeTarget } from '../overflow.ts';
 import { crestTexts, screenTexts, centreTexts as texts } from '../screen-texts.ts';
 import { type CentreContent, centreContent } from '../tenant.ts';
 import { ChangeFoot } from './ChangeFoot.tsx';
-import { CrestField, CrestMark } from './Crest.tsx';
+import { CrestField } from './Crest.tsx';
+import { CrestMark } from './CrestMark.tsx';
 import { OverflowFields } from './OverflowFields.tsx';
 import { SettingHistory } from './SettingHistory.tsx';
 

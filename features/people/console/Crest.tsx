@@ -2,38 +2,8 @@ import { Shield, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { Button } from '#platform/ui/Button.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { useRoute } from '#platform/web/query-options.ts';
 import { crestAddress } from '../centre-contract.ts';
-import { readSession } from '../contract.ts';
 import { crestTexts as texts } from '../screen-texts.ts';
-
-/** A coat of arms as a mark beside its regency's name, which says the same in words. */
-export function CrestMark({ sha256, size }: { sha256: string; size: number }) {
-  return (
-    <img
-      src={crestAddress(sha256)}
-      alt=""
-      // The room is kept while it loads, and a wide one is as legible as a high one.
-      width={size}
-      height={size}
-      className="shrink-0 object-contain"
-      style={{ width: size, height: size }}
-    />
-  );
-}
-
-/** Head of a printed page: whose paper this is. */
-export function Letterhead() {
-  const session = useRoute(readSession, {});
-  const tenant = session.data?.tenant;
-  if (tenant === undefined) return null;
-  return (
-    <div className="hidden items-center gap-4 border-b-2 border-ink pb-3 print:flex">
-      {tenant.crest === null ? null : <CrestMark sha256={tenant.crest} size={72} />}
-      <p className="text-xl font-semibold">{tenant.name}</p>
-    </div>
-  );
-}
 
 interface CrestFieldProps {
   /** What is in force or uploaded; null: none. */

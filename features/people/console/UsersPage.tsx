@@ -3,13 +3,15 @@ import { useMemo, useState } from 'react';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
-import { Card, Page, Toolbar } from '#platform/ui/Page.tsx';
+import { Card, Page } from '#platform/ui/Page.tsx';
 import { EmptyState, ErrorState, Loading } from '#platform/ui/QueryView.tsx';
 import { SearchField } from '#platform/ui/SearchField.tsx';
 import { Select } from '#platform/ui/Select.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
+import { Toolbar } from '#platform/ui/Toolbar.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { usePlace } from '#platform/web/place.ts';
 import { useRoutePages } from '#platform/web/query-options.ts';
@@ -17,9 +19,10 @@ import { type Role, roles } from '../permissions.ts';
 import { screenTexts } from '../screen-texts.ts';
 import { roleTexts } from '../texts.ts';
 import { listUsers, type UserView } from '../user-contract.ts';
-import { AddUserDialog } from './AddUserDialog.tsx';
-import { ImportUsersDialog } from './ImportUsersDialog.tsx';
-import { UserDialog } from './UserDialog.tsx';
+
+const AddUserDialog = part(() => import('./AddUserDialog.tsx').then((file) => file.AddUserDialog));
+const ImportUsersDialog = part(() => import('./ImportUsersDialog.tsx').then((file) => file.ImportUsersDialog));
+const UserDialog = part(() => import('./UserDialog.tsx').then((file) => file.UserDialog));
 
 /** Accounts of the regency: find, add, import, open one. */
 export function UsersPage() {
