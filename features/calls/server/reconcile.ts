@@ -37,6 +37,7 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   await options.importRecord();
   const rows = await heldCalls(options.systemDb, ari.app, [], options.systemName);
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
+  for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
   const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
   for (const channel of channels.values()) {
@@ -97,6 +98,21 @@ async function takeUp(
     await call.hold();
     await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
   }
+}
+
+/** Whether a desk holds its caller, for a hold or its end that nobody of us heard: Asterisk tells it of the telephone. */
+function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: ReadonlyMap<string, Channel>): void {
+  const call = board.byCall(row.id);
+  const channel = channels.get(row.talking_channel ?? '');
+  if (row.state !== 'answered' || call === undefined || channel === undefined) return;
+  const deviceName = channel.name.replace(/-[0-9a-f]+$/, '');
+  // Read in turn: what is heard meanwhile is written after it.
+  void call.inTurn(async () => {
+    const found = await ari.callSlow('deviceStates.get', { deviceName });
+    if (!found.ok || call.talking?.channel !== channel.id) return;
+    const isHeld = found.value.state === 'ONHOLD';
+    if (isHeld !== (row.held_since !== null)) await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
+  });
 }
 
 /** In the hands of a process of ours, and not in Asterisk's own queue. */
