@@ -100,17 +100,19 @@ async function takeUp(
   }
 }
 
-/** Whether a desk holds its caller, for a hold or its end that nobody of us heard: Asterisk tells it of the telephone. */
+/** What a channel's telephone said last: that it only sends (`res_pjsip` keeps it as the hold of the stream). */
+const isOnHold = 'CHANNEL(rtp,hold,audio)';
+
+/** Whether a desk holds its caller, for a hold or its end that nobody of us heard. */
 function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: ReadonlyMap<string, Channel>): void {
   const call = board.byCall(row.id);
   const channel = channels.get(row.talking_channel ?? '');
   if (row.state !== 'answered' || call === undefined || channel === undefined) return;
-  const deviceName = channel.name.replace(/-[0-9a-f]+$/, '');
   // Read in turn: what is heard meanwhile is written after it.
   void call.inTurn(async () => {
-    const found = await ari.callSlow('deviceStates.get', { deviceName });
+    const found = await ari.callSlow('channels.getChannelVar', { channelId: channel.id, variable: isOnHold });
     if (!found.ok || call.talking?.channel !== channel.id) return;
-    const isHeld = found.value.state === 'ONHOLD';
+    const isHeld = found.value.value === '1';
     if (isHeld !== (row.held_since !== null)) await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
   });
 }
