@@ -1,5 +1,6 @@
-import { PhoneIncoming } from 'lucide-react';
+import { MicOff, PhoneIncoming } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -105,6 +106,11 @@ function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () =>
       <h2 className="text-lg font-semibold">{t(isRinging ? texts.incomingCall : texts.runningCall)}</h2>
       <RunningClock since={sinceOf(phone.session, isRinging ? desk?.offer?.call.arrivedAt : desk?.call?.answeredAt)} />
       {heldSince === null ? null : <HeldBadge since={heldSince} />}
+      {phone.session.isMuted ? (
+        <Badge tone="warn" icon={<MicOff aria-hidden size={16} />}>
+          {t(texts.muted)}
+        </Badge>
+      ) : null}
       {isRinging ? null : (
         <>
           <CommandButton command={commands.hold} look={heldSince === null ? 'plain' : 'primary'} />

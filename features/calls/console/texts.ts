@@ -64,6 +64,7 @@ export const texts = {
     id: 'Pelapor sudah lama menunggu. Ambil kembali?',
     en: 'The caller has been waiting for long. Take them back?',
   },
+  muted: { id: 'Mikrofon dibisukan', en: 'Microphone muted' },
   mutedNotice: {
     id: 'Mikrofon dibisukan: pelapor tidak mendengar Anda',
     en: 'The microphone is muted: the caller does not hear you',

@@ -138,6 +138,17 @@ test('a caller who hangs up while held, and a desk that goes away, end the hold'
   expect(await namesOf(again.call.id)).toEqual(['call.held', 'call.ended']);
 });
 
+test('a held caller whose desk vanishes without a word is missed after seconds, and waits again', async () => {
+  const { telephone, call } = await talk();
+  await telephone.hold(true);
+  await until('the hold is written', isHeld);
+  telephone.vanish();
+  await until('the desk is missed', async () => (await last()).unattended_since !== null);
+  const [held, gone] = await holds(call.id);
+  expect([held?.name, gone?.name]).toEqual(['call.held', 'call.unattended']);
+  expect(await last()).toMatchObject({ state: 'answered', held_since: null });
+});
+
 test('a hold and its end that nobody of us heard are found when our process comes back', async () => {
   const { telephone, call } = await talk();
   await centre.calls.telephony.stop();

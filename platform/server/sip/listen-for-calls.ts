@@ -28,6 +28,8 @@ export interface ReceivedCall {
   press(digit: string): Promise<void>;
   /** Put the answered call on hold, or take it back; resolves when the other side took it. */
   hold(isHeld: boolean): Promise<void>;
+  /** Send nothing any more, nor say so: the machine lost its power or its network. */
+  vanish(): void;
   hangUp(): Promise<void>;
 }
 
@@ -203,6 +205,7 @@ class Answering {
       say: (sound) => rtp.say(sound),
       press: (digit) => rtp.press(digit),
       hold: (isHeld) => this.#hold(isHeld, rtp),
+      vanish: () => rtp.pause(),
       hangUp: () => this.hangUp(),
     };
   }
