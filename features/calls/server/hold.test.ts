@@ -138,6 +138,14 @@ test('a caller who hangs up while held, and a desk that goes away, end the hold'
   expect(await namesOf(again.call.id)).toEqual(['call.held', 'call.ended']);
 });
 
+test('a telephone that gives the call up because its hold was refused does not hang up on the citizen', async () => {
+  const { telephone, call } = await talk();
+  // As JsSIP writes it.
+  await telephone.hangUp('SIP ;cause=500; text="Hold Failed"');
+  await until('the desk is gone', async () => (await last()).unattended_since !== null);
+  expect(await namesOf(call.id)).toEqual(['call.unattended']);
+});
+
 test('a held caller whose desk vanishes without a word is missed after seconds, and waits again', async () => {
   const { telephone, call } = await talk();
   await telephone.hold(true);

@@ -30,7 +30,8 @@ export interface ReceivedCall {
   hold(isHeld: boolean): Promise<void>;
   /** Send nothing any more, nor say so: the machine lost its power or its network. */
   vanish(): void;
-  hangUp(): Promise<void>;
+  /** `reason`: the header of that name (RFC 3326). */
+  hangUp(reason?: string): Promise<void>;
 }
 
 export interface Phone {
@@ -206,7 +207,7 @@ class Answering {
       press: (digit) => rtp.press(digit),
       hold: (isHeld) => this.#hold(isHeld, rtp),
       vanish: () => rtp.pause(),
-      hangUp: () => this.hangUp(),
+      hangUp: (reason) => this.hangUp(reason),
     };
   }
 
@@ -269,13 +270,14 @@ class Answering {
     this.#socket.send(requestInDialog(this.#socket, this.#dialog, 'ACK', sequence), hop);
   }
 
-  async hangUp(): Promise<void> {
+  async hangUp(reason?: string): Promise<void> {
     if (this.#log.has('ended')) return;
     if (!this.#log.has('answered')) {
       this.#socket.send(respond(this.#invite, 486, 'Busy Here', this.#named()), this.#peer);
       return this.#finish('us', 486, 'Busy Here');
     }
-    const bye = requestInDialog(this.#socket, this.#dialog, 'BYE', ++this.#sequence);
+    const plain = requestInDialog(this.#socket, this.#dialog, 'BYE', ++this.#sequence);
+    const bye = reason === undefined ? plain : { ...plain, headers: [...plain.headers, ['Reason', reason] as const] };
     await new Promise<void>((resolve) => {
       this.#socket.request(bye, nextHop(this.#dialog, this.#peer), () => resolve());
     });
