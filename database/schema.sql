@@ -221,6 +221,7 @@ CREATE TABLE public.calls (
     version integer DEFAULT 1 NOT NULL,
     pbx_app text,
     unattended_since timestamp with time zone,
+    held_since timestamp with time zone,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -228,6 +229,7 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_check4 CHECK (((unattended_since IS NULL) OR (state = 'answered'::text))),
     CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['caller'::text, 'desk'::text, 'outside'::text, 'system'::text]))),
+    CONSTRAINT calls_held CHECK (((held_since IS NULL) OR (state = 'answered'::text))),
     CONSTRAINT calls_purpose_check CHECK ((purpose = ANY (ARRAY['public'::text, 'canary'::text, 'drill'::text, 'test'::text]))),
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
 );

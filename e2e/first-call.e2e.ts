@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readWav } from '#platform/server/sip/sound.ts';
-import { expectAccessible } from './accessible.ts';
+import { api, becomeReady, expectAccessible } from './page-steps.ts';
 import { type Citizen, callAs, expect, signIn, test, type World } from './world.ts';
 
 // The founding story: a citizen's call rings at two desks in turn, becomes an incident, goes to the fire service, is
@@ -15,21 +15,6 @@ interface CallRow {
   endedAt: string | null;
   recording: string | null;
   disposition: string | null;
-}
-
-/** The API as this person's browser sees it, with their cookie. */
-async function api<Value>(page: Page, path: string): Promise<Value> {
-  const response = await page.request.get(path);
-  expect(response.status(), path).toBe(200);
-  // The contract's schema has filtered it on the server.
-  return (await response.json()) as Value;
-}
-
-async function becomeReady(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Siap/ }).click();
-  await expect
-    .poll(async () => (await api<{ presence: { state: string; reachable: boolean } }>(page, '/api/desk')).presence)
-    .toMatchObject({ state: 'ready', reachable: true });
 }
 
 async function energyOfRecording(

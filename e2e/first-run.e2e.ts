@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from './accessible.ts';
+import { expectAccessible } from './page-steps.ts';
 import { startWorld, type World } from './world.ts';
 
 // The first run: an empty installation asks for its regency in the browser, and a test call shows how far a call comes.

@@ -102,6 +102,8 @@ export interface Call {
   readonly wrappedUpAt: Instant | null;
   /** The desk of an answered call is gone and nobody has taken over yet. */
   readonly unattendedSince: Instant | null;
+  /** Its desk holds it: the caller hears the hold prompt. */
+  readonly heldSince: Instant | null;
 }
 
 export const presenceStates = ['offline', 'ready', 'offered', 'talking', 'wrap_up', 'break'] as const;
@@ -129,6 +131,11 @@ export const ringMs = 5000;
 /** A desk that has pressed "answer" keeps the ring this much longer: its browser opens microphone and media meanwhile. */
 export const answeringMs = 4000;
 
+/** Milliseconds after which a held call asks its desk, seen and heard, to take it back: a held citizen must not be forgotten. */
+export const holdLimitMs = 60_000;
+/** Milliseconds between two sounds of that question. */
+export const holdReminderMs = 10_000;
+
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents {
   readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test' };
@@ -138,6 +145,9 @@ export interface CallEvents {
   readonly 'call.answered': { readonly userId: string | null; readonly answerMs: number };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
+  /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
+  readonly 'call.held': { readonly userId: string };
+  readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
   readonly 'call.ended': { readonly endedBy: EndedBy; readonly cause: number | null };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };

@@ -42,6 +42,8 @@ export const callView = z.object({
   endedAt: instant.nullable(),
   /** The desk of an answered call is gone since then; it comes first in the queue. */
   unattendedSince: instant.nullable(),
+  /** Its desk holds the call since then: the caller hears the hold prompt. */
+  heldSince: instant.nullable(),
   /** The first human answer. */
   answeredBy: personRef.nullable(),
   endedBy: endedBy.nullable(),

@@ -105,6 +105,15 @@ export function outcomeOfRing(cause: number, stillRegistered: boolean): OfferOut
   return 'failed';
 }
 
+/** Only an answered call is held, and only once until it is resumed; Asterisk may say either again. */
+export function changeHold(
+  call: Pick<Call, 'state' | 'heldSince'>,
+  isHeld: boolean,
+): Result<null, 'call.not_possible'> {
+  const isChange = call.state === 'answered' && (call.heldSince === null) === isHeld;
+  return isChange ? ok(null) : refuse('call.not_possible');
+}
+
 /** What a person's own choice of presence leads to. */
 export function choosePresence(
   desk: Desk,

@@ -43,6 +43,11 @@ export const reasonTexts: Readonly<Record<Reason, Text>> = {
 export const timelineTexts: Readonly<Record<string, Text>> = {
   'call.arrived': { id: 'Panggilan {number} masuk', en: 'Call {number} arrived' },
   'call.answered': { id: 'Panggilan {number} dijawab', en: 'Call {number} answered' },
+  'call.held': { id: 'Panggilan {number} ditahan oleh {person}', en: 'Call {number} put on hold by {person}' },
+  'call.resumed': {
+    id: 'Panggilan {number} diambil kembali oleh {person}',
+    en: 'Call {number} taken back by {person}',
+  },
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.lost': { id: 'Panggilan {number} terputus sebelum dijawab', en: 'Call {number} lost before the answer' },
   'recording.stored': { id: 'Rekaman panggilan {number} tersimpan', en: 'Recording of call {number} stored' },

@@ -26,7 +26,12 @@ function carried(event: ReplayedEvent, names: Readonly<Record<string, string>>):
 
 const callEnded =
   (state: string): Step =>
-  (event) => ({ ...carried(event, { cause: 'hangup_cause', endedBy: 'ended_by' }), ended_at: event.at, state });
+  (event) => ({
+    ...carried(event, { cause: 'hangup_cause', endedBy: 'ended_by' }),
+    ended_at: event.at,
+    held_since: null,
+    state,
+  });
 
 export const callReplay: Replay = {
   always: [
@@ -38,6 +43,7 @@ export const callReplay: Replay = {
     'ended_at',
     'disposition',
     'wrapped_up_at',
+    'held_since',
   ],
   steps: {
     'call.arrived': (event) => ({ ...carried(event, { number: 'number' }), arrived_at: event.at, state: 'arrived' }),
@@ -49,6 +55,9 @@ export const callReplay: Replay = {
       ...first('answered_at', 'answered')(event, was),
       answered_by: was.answered_by ?? event.content.userId,
     }),
+    'call.held': (event) => ({ held_since: event.at }),
+    'call.resumed': () => ({ held_since: null }),
+    'call.unattended': () => ({ held_since: null }),
     'call.ended': callEnded('ended'),
     'call.lost': callEnded('lost'),
     'call.overflowed': callEnded('overflowed'),

@@ -9,10 +9,11 @@ import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import type { CallView } from '../contract.ts';
 import { purposeTexts } from '../texts.ts';
+import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
-import { type DeskView, sinceOf, usePhone } from './use-desk.ts';
+import { type DeskView, heldSinceOf, sinceOf, usePhone } from './use-desk.ts';
 
 interface CallCardProps {
   readonly desk: DeskView | undefined;
@@ -30,11 +31,17 @@ export function CallCard({ desk, commands }: CallCardProps) {
   if (session?.stage === 'ringing' || (session === null && desk?.offer != null && running === null))
     return <RingingCard desk={desk} commands={commands} />;
   if (session !== null || running !== null) {
+    const heldSince = heldSinceOf(session, running?.heldSince);
     return (
       <Card title={t(texts.runningCall)} tone="accent">
         <CallHead call={running} since={sinceOf(session, running?.answeredAt)} label={t(texts.talkingFor)}>
           <CommandButton command={commands.hangUp} look="danger" icon={<PhoneOff aria-hidden size={18} />} />
         </CallHead>
+        {session?.stage === 'talking' ? (
+          <CallControls session={session} commands={commands} heldSince={heldSince} />
+        ) : heldSince === null ? null : (
+          <HeldNotice since={heldSince} commands={commands} />
+        )}
         {session === null && running !== null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
       </Card>
     );

@@ -1,5 +1,6 @@
-import { PhoneIncoming } from 'lucide-react';
+import { MicOff, PhoneIncoming } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -8,10 +9,13 @@ import { Unreachable } from '#platform/web/api-client.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
+import { HeldBadge, MuteButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
+import { Keypad } from './Keypad.tsx';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
+import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
-import { type DeskView, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
+import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
 
 interface DeskAccess {
   readonly desk: DeskView | undefined;
@@ -50,14 +54,23 @@ export function DeskDock({ isAtOnce, isAtDesk, onGoToDesk, children }: DeskDockP
   const live = useLiveState();
   const isServerAway = query.error instanceof Unreachable || live.state === 'behind';
   useDeskPhone(query.data, isServerAway, isWanted);
-  const commands = useDeskCommands(query.data, onGoToDesk);
-  useCommands(isWanted ? [commands.answer, commands.hangUp] : []);
+  const { session } = usePhone();
+  const [keypadCall, setKeypadCall] = useState<string | null>(null);
+  // Of this very call, and gone with it or with the line it would press into.
+  const isKeypadOpen = session !== null && session.since === keypadCall && takesDigits(session);
+  const commands = useDeskCommands(query.data, {
+    onAnswer: onGoToDesk,
+    onKeypad: () => setKeypadCall(session?.since ?? null),
+  });
+  const { answer, hangUp, hold, mute, keypad } = commands;
+  useCommands(isWanted ? [answer, hangUp, hold, mute, keypad] : []);
   const want = useMemo(() => () => setWanted(true), []);
   const access = { desk: query.data, isServerAway, commands, want };
   return (
     <DeskContext value={access}>
       {isWanted && !isAtDesk ? <DeskBar access={access} onGoToDesk={onGoToDesk} /> : null}
       {children}
+      <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />
     </DeskContext>
   );
 }
@@ -83,6 +96,7 @@ function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () =>
     );
   }
   const isRinging = phone.session.stage === 'ringing';
+  const heldSince = heldSinceOf(phone.session, desk?.call?.heldSince);
   return (
     <section
       aria-label={t(isRinging ? texts.incomingCall : texts.runningCall)}
@@ -91,6 +105,18 @@ function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () =>
       <PhoneIncoming aria-hidden size={22} className="text-accent" />
       <h2 className="text-lg font-semibold">{t(isRinging ? texts.incomingCall : texts.runningCall)}</h2>
       <RunningClock since={sinceOf(phone.session, isRinging ? desk?.offer?.call.arrivedAt : desk?.call?.answeredAt)} />
+      {heldSince === null ? null : <HeldBadge since={heldSince} />}
+      {phone.session.isMuted ? (
+        <Badge tone="warn" icon={<MicOff aria-hidden size={16} />}>
+          {t(texts.muted)}
+        </Badge>
+      ) : null}
+      {isRinging ? null : (
+        <>
+          <CommandButton command={commands.hold} look={heldSince === null ? 'plain' : 'primary'} />
+          <MuteButton session={phone.session} commands={commands} />
+        </>
+      )}
       <CommandButton command={isRinging ? commands.answer : commands.hangUp} look={isRinging ? 'primary' : 'danger'} />
       {toDesk}
     </section>

@@ -26,7 +26,7 @@ export function PhoneStatus({ desk, isServerAway }: { desk: DeskView | undefined
       ) : null}
       {phone.session?.stage === 'talking' ? (
         <div className="flex flex-col gap-1">
-          {isMute(phone) ? <Notice tone="life">{t(texts.noVoiceIn)}</Notice> : null}
+          {hearsNothing(phone) ? <Notice tone="life">{t(texts.noVoiceIn)}</Notice> : null}
           <SoundMeter label={t(texts.voiceIn)} flow={phone.incoming} icon={<Volume2 aria-hidden size={16} />} />
           <SoundMeter label={t(texts.voiceOut)} flow={phone.outgoing} icon={<Mic aria-hidden size={16} />} />
         </div>
@@ -71,8 +71,9 @@ function PhoneTroubles({ phone }: { phone: PhoneState }) {
 }
 
 /** Not one packet some seconds into a call is a fault of the line, not a silent caller. */
-function isMute({ session, incoming }: PhoneState): boolean {
-  return session !== null && incoming.packets === 0 && Date.now() - Date.parse(session.since) > 4000;
+function hearsNothing({ session, incoming }: PhoneState): boolean {
+  if (session === null || session.heldSince !== null) return false;
+  return incoming.packets === 0 && Date.now() - Date.parse(session.since) > 4000;
 }
 
 /** Sound of one direction. The packets prove that it flows, the level that somebody speaks. */

@@ -8,7 +8,8 @@ import type { BreakReason, ChosenPresence } from '../call.ts';
 import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
-import { thePhone } from './phone.ts';
+import { type PhoneState, thePhone } from './phone.ts';
+import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
 import { type DeskView, usePhone } from './use-desk.ts';
 
@@ -17,17 +18,26 @@ export interface DeskCommands {
   readonly answer: Command;
   readonly hangUp: Command;
   readonly finish: Command;
+  /** Hold, or take back. */
+  readonly hold: Command;
+  readonly mute: Command;
+  readonly keypad: Command;
 }
 
-/** F2 and F4 work everywhere, also over a dialog: a caller does not wait for one. */
-export function useDeskCommands(desk: DeskView | undefined, onAnswer: () => void): DeskCommands {
+/** They work everywhere, also over a dialog: a caller does not wait for one. */
+export function useDeskCommands(
+  desk: DeskView | undefined,
+  { onAnswer, onKeypad }: { readonly onAnswer: () => void; readonly onKeypad: () => void },
+): DeskCommands {
   const phone = thePhone();
-  const { session } = usePhone();
+  const state = usePhone();
+  const { session } = state;
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
   const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
   const hangUp = useHangUp(desk, complain);
   return {
+    ...controlsOf(state, onKeypad),
     answer: {
       id: 'call.answer',
       name: texts.answer,
@@ -66,6 +76,48 @@ export function useDeskCommands(desk: DeskView | undefined, onAnswer: () => void
       run: () => {
         if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
       },
+    },
+  };
+}
+
+/** What is done with the call by the telephone alone; the exchange tells the server. */
+function controlsOf(
+  { session, line }: PhoneState,
+  onKeypad: () => void,
+): Pick<DeskCommands, 'hold' | 'mute' | 'keypad'> {
+  const phone = thePhone();
+  const isTalking = session?.stage === 'talking';
+  const isHeld = session?.heldSince != null;
+  return {
+    hold: {
+      id: 'call.hold',
+      name: isHeld ? texts.resume : texts.hold,
+      keys: ['Alt+H'],
+      group: texts.calls,
+      everywhere: true,
+      when: () => {
+        if (!isTalking) return texts.notTalking;
+        if (line !== 'registered') return texts.noLineForHold;
+        return session.hold === 'none' || session.hold === 'held' ? true : texts.connecting;
+      },
+      run: () => phone.hold(!isHeld),
+    },
+    mute: {
+      id: 'call.mute',
+      name: texts.mute,
+      keys: ['Alt+M'],
+      group: texts.calls,
+      everywhere: true,
+      when: () => (isTalking ? true : texts.notTalking),
+      run: () => phone.mute(session?.isMuted !== true),
+    },
+    keypad: {
+      id: 'call.keypad',
+      name: texts.keypad,
+      keys: ['Alt+K'],
+      group: texts.calls,
+      when: () => (takesDigits(session) ? true : isTalking ? texts.onHoldNow : texts.notTalking),
+      run: onKeypad,
     },
   };
 }

@@ -1,17 +1,12 @@
 import { flowsOf, type SoundFlow, silence } from './flows.ts';
 import { createMicrophone, type MicrophoneState } from './microphone.ts';
+import type { PhoneSession } from './phone-session.ts';
+import * as sessions from './phone-session.ts';
 import { createRing, type Ring } from './ring.ts';
 import type { SipAccount, SipAgent, SipAgentEvents } from './sip-agent.ts';
 
 /** `other_tab`: this browser's telephone is in another tab, which keeps it until that tab is closed. */
 export type PhoneLine = 'off' | 'other_tab' | 'connecting' | 'registered' | 'lost' | 'refused';
-
-export interface PhoneSession {
-  readonly callId: string | null;
-  readonly stage: 'ringing' | 'answering' | 'talking';
-  /** By this machine's clock, as ISO text. */
-  readonly since: string;
-}
 
 export interface PhoneState {
   readonly line: PhoneLine;
@@ -34,9 +29,9 @@ const initial: PhoneState = {
   outgoing: silence,
   answerFailed: null,
 };
-/** Milliseconds between two looks at the streams; sound that stood still for three of them is gone. */
 /** How long one desk rings (design.md §5: 5 s), with a second for the network. */
 const ringMs = 6000;
+/** Milliseconds between two looks at the streams. */
 const lookMs = 1000;
 
 /**
@@ -61,6 +56,7 @@ export class Phone {
   #isInLine = false;
   #looking: ReturnType<typeof setInterval> | undefined;
   #soundAt = 0;
+  #remindedAt = 0;
   #answerOnRing: { readonly callId: string; readonly until: number } | null = null;
 
   constructor() {
@@ -100,12 +96,34 @@ export class Phone {
     if (session?.stage !== 'ringing') return;
     this.#answerOnRing = null;
     this.#ring?.stop();
-    this.#set({ session: { ...session, stage: 'answering' } });
+    this.#set({ session: sessions.answering(session) });
     void this.#microphone.open().then((stream) => {
       // Without a microphone the next desk is better: the ring is given back at once.
-      if (stream === null) this.#agent?.end();
-      else this.#agent?.answer(stream);
+      if (stream === null) return this.#agent?.end();
+      // One microphone for all calls: whoever was held or not to be heard at the end of the last one is heard now.
+      for (const track of stream.getAudioTracks()) track.enabled = true;
+      this.#agent?.answer(stream);
     });
+  }
+
+  /** Hold the caller, or take them back; nothing happens while that cannot be asked of the exchange. */
+  hold(isWanted: boolean): void {
+    const { session } = this.#state;
+    const asked = session === null ? null : sessions.askHold(session, isWanted, new Date().toISOString());
+    if (asked === null || this.#agent?.hold(isWanted) !== true) return;
+    this.#remindedAt = 0;
+    this.#set({ session: asked });
+  }
+
+  mute(isMuted: boolean): void {
+    const { session } = this.#state;
+    if (session?.stage !== 'talking') return;
+    this.#agent?.mute(isMuted);
+    this.#set({ session: sessions.muted(session, isMuted) });
+  }
+
+  press(digit: string): void {
+    if (sessions.takesDigits(this.#state.session)) this.#agent?.press(digit);
   }
 
   /** End the session without asking the server. */
@@ -155,7 +173,9 @@ export class Phone {
       const { SipAgent: Agent } = await import('./sip-agent.ts');
       if (!isReady() || this.#account === null) return;
       this.#running = this.#account;
-      this.#agent = new Agent(this.#account, this.#events, () => Date.now() - this.#soundAt < 3 * lookMs);
+      this.#agent = new Agent(this.#account, this.#events, (callId, path) =>
+        sessions.isAlive(this.#state.session, { callId, silentMs: Date.now() - this.#soundAt, path }),
+      );
     } finally {
       this.#isStarting = false;
     }
@@ -165,20 +185,31 @@ export class Phone {
     onLine: (line) => this.#set({ line }),
     onRing: (callId) => {
       this.#ring?.start();
-      this.#set({ session: { callId, stage: 'ringing', since: new Date().toISOString() }, answerFailed: null });
+      this.#set({ session: sessions.ringing(callId, new Date().toISOString()), answerFailed: null });
       if (this.#answerOnRing?.callId === callId && Date.now() < this.#answerOnRing.until) this.answer(callId);
     },
     onTalking: () => {
       const { session } = this.#state;
       if (session === null) return;
       this.#soundAt = Date.now();
-      this.#set({ session: { ...session, stage: 'talking', since: new Date().toISOString() } });
+      this.#set({ session: sessions.talking(session, new Date().toISOString()) });
       clearInterval(this.#looking);
       this.#looking = setInterval(() => void this.#look(), lookMs);
     },
     onSound: (stream) => {
       this.#speaker.srcObject = stream;
       void this.#speaker.play().catch(() => this.#set({ isAudible: false }));
+    },
+    onHoldDone: () => {
+      const { session } = this.#state;
+      if (session === null) return;
+      // The sound comes back a moment later.
+      this.#soundAt = Date.now();
+      this.#set({ session: sessions.holdDone(session) });
+    },
+    onDigit: (digit) => {
+      const { session } = this.#state;
+      if (session !== null) this.#set({ session: sessions.pressed(session, digit) });
     },
     onEnd: (how, cause) => {
       this.#ring?.stop();
@@ -191,6 +222,10 @@ export class Phone {
   };
 
   async #look(): Promise<void> {
+    if (sessions.mustRemind(this.#state.session, this.#remindedAt, Date.now())) {
+      this.#remindedAt = Date.now();
+      this.#ring?.remind();
+    }
     const connection = this.#agent?.connection() ?? null;
     if (connection === null) return;
     const { incoming, outgoing } = flowsOf(await connection.getStats());

@@ -1,4 +1,4 @@
-import { UA, WebSocketInterface } from 'jssip';
+import { C, UA, WebSocketInterface } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRTCSessionEvent } from 'jssip/lib/UA';
 
@@ -21,9 +21,17 @@ export interface SipAgentEvents {
   readonly onRing: (callId: string | null) => void;
   readonly onTalking: () => void;
   readonly onSound: (stream: MediaStream) => void;
+  /** The exchange has taken the hold, or its end, that was asked for. */
+  readonly onHoldDone: () => void;
+  /** The browser sends this key now. */
+  readonly onDigit: (digit: string) => void;
   /** `failed`: it rang and was never talked on. */
   readonly onEnd: (how: 'ended' | 'failed', cause: string) => void;
 }
+
+/** Milliseconds of a key and of the rest after it; menus of other exchanges hear both of these well. */
+const digitMs = 120;
+const digitGapMs = 80;
 
 /**
  * One registered telephone with at most one session, on JsSIP. Its settings are the measured ones: recovery within
@@ -33,13 +41,17 @@ export interface SipAgentEvents {
 export class SipAgent {
   readonly #account: SipAccount;
   readonly #events: SipAgentEvents;
-  /** JsSIP knows only "not ended"; whether sound still comes decides what a second INVITE means. */
-  readonly #isAlive: () => boolean;
+  /** JsSIP knows only "not ended"; what a second INVITE means is decided by what comes from the other side. */
+  readonly #isAlive: (ringing: string | null, path: RTCPeerConnectionState) => boolean;
   readonly #agent: UA;
   #session: RTCSession | null = null;
   #socketWasLost = false;
 
-  constructor(account: SipAccount, events: SipAgentEvents, isAlive: () => boolean) {
+  constructor(
+    account: SipAccount,
+    events: SipAgentEvents,
+    isAlive: (ringing: string | null, path: RTCPeerConnectionState) => boolean,
+  ) {
     this.#account = account;
     this.#events = events;
     this.#isAlive = isAlive;
@@ -70,6 +82,32 @@ export class SipAgent {
   /** Hang up or decline, whichever fits. */
   end(): void {
     if (this.#session !== null && !this.#session.isEnded()) this.#session.terminate();
+  }
+
+  /**
+   * Ask the exchange to hold the caller, or to give them back, by a re-INVITE; `onHoldDone` tells when it did. False: it
+   * cannot be asked now. JsSIP ends the session where the exchange refuses; the exchange keeps the caller then.
+   */
+  hold(isWanted: boolean): boolean {
+    const session = this.#session;
+    if (session === null || !this.#agent.isConnected()) return false;
+    const done = () => this.#session === session && this.#events.onHoldDone();
+    return isWanted ? session.hold({}, done) : session.unhold({}, done);
+  }
+
+  /** Send silence instead of the microphone, also through a hold and its end. */
+  mute(isMuted: boolean): void {
+    if (isMuted) this.#session?.mute({ audio: true });
+    else this.#session?.unmute({ audio: true });
+  }
+
+  /** Send a key in the stream itself (RFC 4733); `onDigit` tells when it goes out. Several in a row are sent in their order. */
+  press(digit: string): void {
+    this.#session?.sendDTMF(digit, {
+      transportType: C.DTMF_TRANSPORT.RFC2833,
+      duration: digitMs,
+      interToneGap: digitGapMs,
+    });
   }
 
   setPassword(password: string): void {
@@ -104,7 +142,10 @@ export class SipAgent {
 
   #receive({ session, request }: IncomingRTCSessionEvent): void {
     const before = this.#session;
-    if (before !== null && (before.isInProgress() || this.#isAlive())) {
+    const header: unknown = request.getHeader('X-Sigap-Call');
+    const callId = typeof header === 'string' && header !== '' ? header : null;
+    const path = before?.isEstablished() === true ? before.connection.connectionState : 'closed';
+    if (before !== null && (before.isInProgress() || this.#isAlive(callId, path))) {
       session.terminate({ status_code: 486, reason_phrase: 'Busy Here' });
       return;
     }
@@ -112,8 +153,7 @@ export class SipAgent {
     // What is left of an exchange that died without a BYE.
     before?.terminate();
     this.#follow(session);
-    const header: unknown = request.getHeader('X-Sigap-Call');
-    this.#events.onRing(typeof header === 'string' && header !== '' ? header : null);
+    this.#events.onRing(callId);
   }
 
   #follow(session: RTCSession): void {
@@ -130,7 +170,13 @@ export class SipAgent {
     });
     // An unreachable STUN or TURN server must not hold up the answer; ready() more than once is harmless.
     session.on('icecandidate', ({ ready }) => void setTimeout(ready, 500));
-    session.on('confirmed', () => isMine() && this.#events.onTalking());
+    session.on('confirmed', () => {
+      if (!isMine()) return;
+      const sender = session.connection.getSenders().find(({ track }) => track?.kind === 'audio');
+      // An empty tone is the end of the queue.
+      sender?.dtmf?.addEventListener('tonechange', ({ tone }) => isMine() && tone !== '' && this.#events.onDigit(tone));
+      this.#events.onTalking();
+    });
     session.on('ended', ({ cause }) => finish('ended', cause));
     session.on('failed', ({ cause }) => finish('failed', cause));
   }

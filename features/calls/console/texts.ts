@@ -50,6 +50,32 @@ export const texts = {
   },
   nothingRings: { id: 'Tidak ada yang berdering', en: 'Nothing is ringing' },
   nothingToEnd: { id: 'Tidak ada panggilan berlangsung', en: 'There is no call to end' },
+  hold: { id: 'Tahan', en: 'Hold' },
+  resume: { id: 'Ambil kembali', en: 'Take back' },
+  mute: { id: 'Bisukan mikrofon', en: 'Mute the microphone' },
+  keypad: { id: 'Tombol angka', en: 'Keypad' },
+  keypadNote: {
+    id: 'Untuk menu suara di seberang. Tekan atau ketik; Esc menutup.',
+    en: 'For voice menus on the other side. Press or type; Esc closes.',
+  },
+  digitsSent: { id: 'Terkirim:', en: 'Sent:' },
+  controls: { id: 'Kendali panggilan', en: 'Call controls' },
+  heldSince: { id: 'Ditahan sejak', en: 'On hold for' },
+  heldTooLong: {
+    id: 'Pelapor sudah lama menunggu. Ambil kembali?',
+    en: 'The caller has been waiting for long. Take them back?',
+  },
+  muted: { id: 'Mikrofon dibisukan', en: 'Microphone muted' },
+  mutedNotice: {
+    id: 'Mikrofon dibisukan: pelapor tidak mendengar Anda',
+    en: 'The microphone is muted: the caller does not hear you',
+  },
+  notTalking: { id: 'Telepon di sini tidak sedang bicara', en: 'The telephone here is not in a call' },
+  noLineForHold: {
+    id: 'Sambungan ke sentral putus, tunggu sebentar',
+    en: 'The exchange is out of reach, wait a moment',
+  },
+  onHoldNow: { id: 'Pelapor sedang ditahan', en: 'The caller is on hold' },
   connecting: { id: 'Menyambungkan…', en: 'Connecting…' },
   answerFailed: {
     id: 'Jawaban tidak tersambung ({cause}). Pemanggil tetap dalam antrean dan berdering lagi.',

@@ -84,6 +84,12 @@ function useDroppedCalls(phone: Phone): void {
   });
 }
 
+/** Since when the caller is on hold, by the server's clock where it is known. The telephone knows first, and alone when it is here. */
+export function heldSinceOf(session: PhoneState['session'], server: string | null | undefined): string | null {
+  if (session === null) return server ?? null;
+  return session.heldSince === null ? null : sinceOf({ ...session, since: session.heldSince }, server);
+}
+
 /** Since when it rings or talks here, by the server's clock where it is known. */
 export function sinceOf(session: PhoneState['session'], server: string | null | undefined): string | null {
   if (server !== null && server !== undefined) return server;

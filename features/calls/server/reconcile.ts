@@ -36,6 +36,7 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
   const rows = await closeByRecord(options, channels);
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
+  for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
   const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
   for (const channel of channels.values()) {
@@ -117,6 +118,23 @@ async function takeUp(
     await call.hold();
     await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
   }
+}
+
+/** What a channel's telephone said last: that it only sends (`res_pjsip` keeps it as the hold of the stream). */
+const isOnHold = 'CHANNEL(rtp,hold,audio)';
+
+/** Whether a desk holds its caller, for a hold or its end that nobody of us heard. */
+function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: ReadonlyMap<string, Channel>): void {
+  const call = board.byCall(row.id);
+  const channel = channels.get(row.talking_channel ?? '');
+  if (row.state !== 'answered' || call === undefined || channel === undefined) return;
+  // Read in turn: what is heard meanwhile is written after it.
+  void call.inTurn(async () => {
+    const found = await ari.callSlow('channels.getChannelVar', { channelId: channel.id, variable: isOnHold });
+    if (!found.ok || call.talking?.channel !== channel.id) return;
+    const isHeld = found.value.value === '1';
+    if (isHeld !== (row.held_since !== null)) await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
+  });
 }
 
 /** In the hands of a process of ours, and not in Asterisk's own queue. */

@@ -25,6 +25,7 @@ export interface CallRow {
   readonly answered_at: Instant | null;
   readonly ended_at: Instant | null;
   readonly unattended_since: Instant | null;
+  readonly held_since: Instant | null;
   readonly answered_by: string | null;
   readonly ended_by: EndedBy | null;
   readonly hangup_cause: number | null;
@@ -46,6 +47,7 @@ export function callOf(found: CallRow): Call {
     disposition: found.disposition,
     wrappedUpAt: found.wrapped_up_at,
     unattendedSince: found.unattended_since,
+    heldSince: found.held_since,
   };
 }
 
@@ -218,8 +220,16 @@ export function talkingDesk(tx: Tx, callId: string): Promise<{ user_id: string; 
   );
 }
 
+/** Nobody holds a call whose desk is gone. */
 export async function saveUnattended(tx: Tx, callId: string, since: Instant | null): Promise<void> {
-  await run(tx, sql`update calls set unattended_since = ${since}, version = version + 1 where id = ${callId}`);
+  await run(
+    tx,
+    sql`update calls set unattended_since = ${since}, held_since = null, version = version + 1 where id = ${callId}`,
+  );
+}
+
+export async function saveHold(tx: Tx, callId: string, since: Instant | null): Promise<void> {
+  await run(tx, sql`update calls set held_since = ${since}, version = version + 1 where id = ${callId}`);
 }
 
 export async function saveEnd(
@@ -228,7 +238,7 @@ export async function saveEnd(
 ): Promise<void> {
   await run(
     tx,
-    sql`update calls set state = ${end.state}, ended_at = ${end.at}, ended_by = ${end.by}, hangup_cause = ${end.cause}, unattended_since = null,
+    sql`update calls set state = ${end.state}, ended_at = ${end.at}, ended_by = ${end.by}, hangup_cause = ${end.cause}, unattended_since = null, held_since = null,
           disposition = coalesce(disposition, ${end.disposition}), version = version + 1 where id = ${end.callId}`,
   );
 }
@@ -293,6 +303,7 @@ export interface HeldCall {
   readonly pbx_linkedid: string;
   readonly pbx_app: string | null;
   readonly unattended: boolean;
+  readonly held_since: Instant | null;
   readonly offer_id: string | null;
   readonly offer_user: string | null;
   readonly talking_user: string | null;
@@ -311,7 +322,7 @@ export function heldCalls(
 ): Promise<HeldCall[]> {
   return rows<HeldCall>(
     systemDb,
-    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended,
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended, c.held_since,
           o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel
         from calls c join tenants t on t.id = c.tenant_id
         left join call_offers o on o.call_id = c.id and o.ended_at is null

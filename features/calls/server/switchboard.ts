@@ -11,10 +11,12 @@ import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
+import { holdCall } from './hold-call.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
+import { resumeCall } from './resume-call.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
 export interface SwitchboardOptions {
@@ -70,6 +72,8 @@ export class Switchboard {
     else if (event.type === 'ChannelHangupRequest')
       this.#causeTold(event.channel.id, event.cause, instantOf(event.timestamp));
     else if (event.type === 'StasisEnd') this.#callerLeft(event.channel.id, instantOf(event.timestamp));
+    else if (event.type === 'ChannelHold') this.#holdTold(event.channel.id, true, instantOf(event.timestamp));
+    else if (event.type === 'ChannelUnhold') this.#holdTold(event.channel.id, false, instantOf(event.timestamp));
     else if (event.type === 'ChannelDestroyed')
       this.#deskLeft(event.channel.id, event.cause, instantOf(event.timestamp));
   }
@@ -208,6 +212,20 @@ export class Switchboard {
   #causeTold(channelId: string, cause: number | undefined, at: Instant): void {
     const call = this.#byCaller.get(channelId);
     if (cause !== undefined) call?.tellCause(cause, at);
+  }
+
+  /** Only what a desk does counts: a citizen's telephone may hold too, and hears nothing of ours then. */
+  #holdTold(channelId: string, isHeld: boolean, at: Instant): void {
+    const call = this.calls.find((each) => each.talking?.channel === channelId);
+    if (call !== undefined) void call.inTurn(() => this.writeHold(call, channelId, isHeld, at));
+  }
+
+  /** Refused where it is written already. */
+  async writeHold(call: LiveCall, channel: string, isHeld: boolean, at: Instant): Promise<void> {
+    await call.recorded;
+    const { callId, tenantId } = call;
+    const change = isHeld ? holdCall : resumeCall;
+    await actFor(this.#options.place, tenantId, (ctx) => change(ctx, { callId, channel, at }));
   }
 
   /** The caller's channel left us for good: it hung up, or was given back. */

@@ -56,6 +56,8 @@ const wanted: readonly AriEventType[] = [
   'StasisEnd',
   'ChannelDestroyed',
   'ChannelHangupRequest',
+  'ChannelHold',
+  'ChannelUnhold',
   'EndpointStateChange',
   'ContactStatusChange',
 ];

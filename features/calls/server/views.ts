@@ -32,6 +32,7 @@ export function callViewOf(found: CallViewRow): CallView {
     answeredAt: found.answered_at,
     endedAt: found.ended_at,
     unattendedSince: found.unattended_since,
+    heldSince: found.held_since,
     answeredBy: personOf(found.answered_by, found.answered_by_name),
     endedBy: found.ended_by,
     cause: found.hangup_cause,

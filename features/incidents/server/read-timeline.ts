@@ -34,6 +34,8 @@ function toEntry(
     actor: { kind: event.actor_kind, name: named ? event.actor_name : null },
     values: {
       ...event.content,
+      // Only the centre's own readers are told of calls.
+      ...(event.person_name === null || reader.ownOnly ? {} : { person: event.person_name }),
       ...(event.agency === null ? {} : { agency: event.agency }),
       ...(event.call_number === null || event.name === 'incident.opened' ? {} : { number: event.call_number }),
     },

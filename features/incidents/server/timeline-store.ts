@@ -15,6 +15,8 @@ export interface EventRow {
   readonly actor_kind: 'user' | 'system' | 'link' | 'public';
   readonly actor_name: string | null;
   readonly actor_agency: string | null;
+  /** Whom the event itself names, where the machinery wrote what a person did. */
+  readonly person_name: string | null;
   readonly content: TimelineEntry['values'];
   readonly call_id: string | null;
   readonly call_number: number | null;
@@ -38,12 +40,13 @@ export async function timelineEvents(ctx: ActionContext, id: string, ownOnly: bo
       union all select 'assignment', a.id from assignments a where a.tenant_id = ${ctx.tenantId} and a.incident_id = ${id}
       union all select 'call', call_id from linked
       union all select 'recording', r.id from recordings r join linked on linked.call_id = r.call_id)
-    select e.seq, e.name, e.occurred_at, e.clock, e.actor_kind, u.display_name as actor_name, u.agency_id as actor_agency, e.content,
+    select e.seq, e.name, e.occurred_at, e.clock, e.actor_kind, u.display_name as actor_name, u.agency_id as actor_agency, p.display_name as person_name, e.content,
       c.id as call_id, c.number as call_number, a.id as assignment_id, g.name as agency, n.text as note,
       case when r.state = 'stored' then r.duration_ms end as recording_ms
     from subjects s
     join events e on e.tenant_id = ${ctx.tenantId} and e.subject_type = s.kind and e.subject_id = s.id
     left join users u on u.id = e.actor_id
+    left join users p on p.id = (e.content->>'userId')::uuid
     left join recordings r on r.id = case when s.kind = 'recording' then s.id else (e.content->>'recordingId')::uuid end
     left join calls c on c.id = case when s.kind = 'call' then s.id else coalesce(r.call_id, (e.content->>'callId')::uuid) end
     left join assignments a on a.id = case when s.kind = 'assignment' then s.id else (e.content->>'assignmentId')::uuid end

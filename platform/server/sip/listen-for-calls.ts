@@ -28,7 +28,10 @@ export interface ReceivedCall {
   press(digit: string): Promise<void>;
   /** Put the answered call on hold, or take it back; resolves when the other side took it. */
   hold(isHeld: boolean): Promise<void>;
-  hangUp(): Promise<void>;
+  /** Send nothing any more, nor say so: the machine lost its power or its network. */
+  vanish(): void;
+  /** `reason`: the header of that name (RFC 3326). */
+  hangUp(reason?: string): Promise<void>;
 }
 
 export interface Phone {
@@ -203,7 +206,8 @@ class Answering {
       say: (sound) => rtp.say(sound),
       press: (digit) => rtp.press(digit),
       hold: (isHeld) => this.#hold(isHeld, rtp),
-      hangUp: () => this.hangUp(),
+      vanish: () => rtp.pause(),
+      hangUp: (reason) => this.hangUp(reason),
     };
   }
 
@@ -266,13 +270,14 @@ class Answering {
     this.#socket.send(requestInDialog(this.#socket, this.#dialog, 'ACK', sequence), hop);
   }
 
-  async hangUp(): Promise<void> {
+  async hangUp(reason?: string): Promise<void> {
     if (this.#log.has('ended')) return;
     if (!this.#log.has('answered')) {
       this.#socket.send(respond(this.#invite, 486, 'Busy Here', this.#named()), this.#peer);
       return this.#finish('us', 486, 'Busy Here');
     }
-    const bye = requestInDialog(this.#socket, this.#dialog, 'BYE', ++this.#sequence);
+    const plain = requestInDialog(this.#socket, this.#dialog, 'BYE', ++this.#sequence);
+    const bye = reason === undefined ? plain : { ...plain, headers: [...plain.headers, ['Reason', reason] as const] };
     await new Promise<void>((resolve) => {
       this.#socket.request(bye, nextHop(this.#dialog, this.#peer), () => resolve());
     });

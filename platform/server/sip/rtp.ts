@@ -5,6 +5,8 @@ import { decodeAlaw, encodeAlaw, energyOf, frameSize, framesOf, type Sound, tele
 
 const alawPayload = 8;
 const digitPayload = 101;
+/** In the order of their event codes. */
+const digitNames = '0123456789*#';
 /** How much of what was heard is kept for measuring. */
 const keptSeconds = 120;
 
@@ -16,6 +18,8 @@ export interface Heard {
   samples(from?: number, to?: number): Int16Array;
   energy(from?: number, to?: number): number;
   tones(candidates: readonly number[], from?: number, to?: number): number[];
+  /** Keys the other side pressed so far (RFC 4733), in order. */
+  digits(): string;
 }
 
 export interface RtpStream {
@@ -55,6 +59,8 @@ class Stream {
   #timer: NodeJS.Timeout | undefined;
   #due = 0;
   #digit = false;
+  #digits = '';
+  #digitAt: number | undefined;
 
   constructor(socket: Socket, clock: () => number) {
     this.#socket = socket;
@@ -72,6 +78,7 @@ class Stream {
         samples: (from, to) => this.#samples(from, to),
         energy: (from, to) => energyOf(this.#samples(from, to)),
         tones: (candidates, from, to) => tonesIn(this.#samples(from, to), candidates),
+        digits: () => this.#digits,
       },
       sendTo: (host, port, sound) => {
         this.#peer = { host, port };
@@ -92,11 +99,20 @@ class Stream {
 
   #receive(packet: Buffer): void {
     if (packet.length < 12 || packet[0] === undefined || packet[0] >> 6 !== 2) return;
-    if (((packet[1] ?? 0) & 0x7f) !== alawPayload) return;
+    const payload = (packet[1] ?? 0) & 0x7f;
     const start = 12 + 4 * (packet[0] & 0x0f);
+    if (payload === digitPayload) this.#hearDigit(packet.readUInt32BE(4), packet[start]);
+    if (payload !== alawPayload) return;
     this.#packets++;
     this.#received.push({ at: this.#clock(), samples: decodeAlaw(packet.subarray(start)) });
     if (this.#received.length > keptSeconds * 50) this.#received.shift();
+  }
+
+  /** All packets of one press have its timestamp. */
+  #hearDigit(timestamp: number, event: number | undefined): void {
+    if (timestamp === this.#digitAt) return;
+    this.#digitAt = timestamp;
+    this.#digits += digitNames[event ?? -1] ?? '';
   }
 
   #samples(from = 0, to = Number.POSITIVE_INFINITY): Int16Array {
@@ -131,7 +147,7 @@ class Stream {
   }
 
   async #press(digit: string): Promise<void> {
-    const event = '0123456789*#'.indexOf(digit);
+    const event = digitNames.indexOf(digit);
     if (event < 0) throw new Error(`There is no key ${digit}`);
     const start = this.#timestamp;
     this.#digit = true;

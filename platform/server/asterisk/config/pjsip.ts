@@ -186,7 +186,8 @@ function endpointTemplates({ settings }: Pick<RenderInput, 'settings'>): string[
         `allow=${codecs.join(',')}`,
         `webrtc=${webrtc ? 'yes' : 'no'}`,
         `rtp_timeout=${rtpTimeout}`,
-        'rtp_timeout_hold=300',
+        // A browser that holds goes on sending (silence): when that stops it is gone, and somebody waits on hold.
+        `rtp_timeout_hold=${rtpTimeout}`,
         'direct_media=no',
         'max_audio_streams=1',
         'max_video_streams=0',

@@ -1,0 +1,33 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './world.ts';
+
+/** The API as this person's browser sees it, with their cookie. */
+export async function api<Value>(page: Page, path: string): Promise<Value> {
+  const response = await page.request.get(path);
+  expect(response.status(), path).toBe(200);
+  // The contract's schema has filtered it on the server.
+  return (await response.json()) as Value;
+}
+
+/** Press `Siap`, and wait until the server knows the desk and its telephone. */
+export async function becomeReady(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Siap/ }).click();
+  await expect
+    .poll(async () => (await api<{ presence: { state: string; reachable: boolean } }>(page, '/api/desk')).presence)
+    .toMatchObject({ state: 'ready', reachable: true });
+}
+
+/** No finding of axe on the page as it is now. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // React Aria's announcer names a pending button for a moment after that button has left the page.
+    .exclude('[data-live-announcer]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(
+    violations.map(
+      (violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+    ),
+  ).toEqual([]);
+}

@@ -1,0 +1,31 @@
+import type { ActionContext } from '#platform/server/action.ts';
+import { appendEvent } from '#platform/server/events/event.ts';
+import { ok, type Result, refuse } from '#platform/shared/result.ts';
+import type { Instant } from '#platform/shared/time.ts';
+import { changeHold } from '../rules.ts';
+import { callEvent } from './call-event.ts';
+import { callOf, lockCall, saveHold, talkingDesk } from './store.ts';
+
+/** What Asterisk told of the telephone of a desk: this channel holds its caller, or does no more, since `at`. */
+export interface HoldChange {
+  readonly callId: string;
+  readonly channel: string;
+  readonly at: Instant;
+}
+
+/** The desk put its caller on hold. Refused when it is so already, or when that desk does not talk in the call any more. */
+export async function holdCall(
+  ctx: ActionContext,
+  { callId, channel, at: told }: HoldChange,
+): Promise<Result<null, 'call.not_possible'>> {
+  const call = await lockCall(ctx.tx, callId);
+  const desk = call === null ? null : await talkingDesk(ctx.tx, call.id);
+  if (call === null || desk?.pbx_channel !== channel) return refuse('call.not_possible');
+  const decided = changeHold(callOf(call), true);
+  if (!decided.ok) return decided;
+  // Asterisk's clock and ours may differ by a little; nobody is held before the answer.
+  const at = told < (call.answered_at ?? told) ? (call.answered_at ?? told) : told;
+  await saveHold(ctx.tx, call.id, at);
+  await appendEvent(ctx, callEvent(call.id, 'call.held', { userId: desk.user_id }, at));
+  return ok(null);
+}

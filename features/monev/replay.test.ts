@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { callReplay, differences, type ReplayedEvent } from './replay.ts';
+
+const minute = (count: number) => new Date(Date.UTC(2026, 10, 22, 3, count)).toISOString();
+const taken: ReplayedEvent[] = [
+  { name: 'call.arrived', at: minute(0), content: { number: 7 } },
+  { name: 'call.queued', at: minute(0), content: {} },
+  { name: 'call.offered', at: minute(0), content: { offerId: 'o', userId: 'sri' } },
+  { name: 'call.answered', at: minute(1), content: { userId: 'sri', answerMs: 60_000 } },
+];
+const held: ReplayedEvent = { name: 'call.held', at: minute(2), content: { userId: 'sri' } };
+const row = {
+  number: 7,
+  state: 'answered',
+  arrived_at: minute(0),
+  queued_at: minute(0),
+  first_offered_at: minute(0),
+  answered_at: minute(1),
+  answered_by: 'sri',
+};
+
+describe('the hold of a call is recomputed from its events', () => {
+  test('while it lasts', () => {
+    expect(differences(callReplay, [...taken, held], { ...row, held_since: minute(2) })).toEqual([]);
+    expect(differences(callReplay, [...taken, held], row)).toEqual([
+      { column: 'held_since', expected: minute(2), found: 'undefined' },
+    ]);
+    expect(differences(callReplay, taken, { ...row, held_since: minute(2) })).toEqual([
+      { column: 'held_since', expected: 'null', found: minute(2) },
+    ]);
+  });
+
+  test.each([
+    ['taken back', { name: 'call.resumed', at: minute(3), content: { userId: 'sri', heldMs: 60_000 } }, {}],
+    ['without its desk', { name: 'call.unattended', at: minute(3), content: { userId: 'sri', cause: 44 } }, {}],
+    [
+      'over',
+      { name: 'call.ended', at: minute(3), content: { endedBy: 'caller', cause: 16 } },
+      { state: 'ended', ended_at: minute(3), ended_by: 'caller', hangup_cause: 16 },
+    ],
+  ] as const)('and is no more once the call is %s', (_what, event, columns) => {
+    const events = [...taken, held, event];
+    expect(differences(callReplay, events, { ...row, ...columns, held_since: null })).toEqual([]);
+    expect(differences(callReplay, events, { ...row, ...columns, held_since: minute(2) })).toHaveLength(1);
+  });
+});
