@@ -4,6 +4,8 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 const restMs = 1500;
 /** Between two attempts at what could not be fetched, because the server was away. */
 const againMs = 5000;
+/** The same for a part that is being shown: whoever looks at the page waits for it. */
+const shownAgainMs = 500;
 
 const missing = new Set<() => Promise<unknown>>();
 let tellMore = () => {};
@@ -25,7 +27,15 @@ export function part<Props extends object>(
   };
   missing.add(fetchPart);
   tellMore();
-  const Fetched = lazy(async () => ({ default: await fetchPart() }));
+  // A server that is away for a moment must not take down the page of somebody who talks: asked for until it is there.
+  const fetchShown = async (): Promise<ComponentType<Props>> => {
+    for (;;) {
+      const found = await fetchPart().catch(() => null);
+      if (found !== null) return found;
+      await new Promise((resolve) => setTimeout(resolve, shownAgainMs));
+    }
+  };
+  const Fetched = lazy(async () => ({ default: await fetchShown() }));
   return function Part(props: Props) {
     // Chosen once: another component in the same place would lose what is typed in it.
     const [Chosen] = useState(() => loaded ?? Fetched);
