@@ -1,7 +1,7 @@
 import { type Page, test } from '@playwright/test';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible } from './page-steps.ts';
+import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';
 import { keepConnections, soundOf } from './root/page-sound.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
@@ -77,22 +77,10 @@ async function deskHears(desk: Page): Promise<void> {
 const held = (desk: Page) => desk.getByText(/Ditahan sejak/).first();
 
 async function writeIncident(desk: Page): Promise<void> {
-  const type = desk.getByRole('combobox', { name: /Jenis kejadian/ });
-  await type.click();
-  await type.pressSequentially('kobong');
-  await desk
-    .getByRole('option', { name: /Kebakaran rumah/ })
-    .first()
-    .waitFor();
+  await desk.getByRole('combobox', { name: /Jenis kejadian/ }).click();
+  await findType(desk);
   await desk.keyboard.press('Enter');
-  const place = desk.getByRole('combobox', { name: /Tempat/ });
-  await place.click();
-  await place.pressSequentially('kel sidokare');
-  await desk
-    .getByRole('option', { name: /Sidokare/ })
-    .first()
-    .waitFor();
-  await desk.keyboard.press('Enter');
+  await takePlace(desk);
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByRole('link', { name: 'Buka halaman kejadian' })).toBeVisible();
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readWav } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible } from './page-steps.ts';
+import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';
 import { type Citizen, callAs, expect, signIn, test, type World } from './world.ts';
 
 // The founding story: a citizen's call rings at two desks in turn, becomes an incident, goes to the fire service, is
@@ -65,22 +65,10 @@ async function answer(desk: Page): Promise<void> {
 
 /** Three fields while talking, and the proposal of the routing table, by keyboard alone. */
 async function takeDownAndDispatch(desk: Page): Promise<void> {
-  const type = desk.getByRole('combobox', { name: /Jenis kejadian/ });
-  await expect(type).toBeFocused();
-  await type.pressSequentially('kobong');
-  await desk
-    .getByRole('option', { name: /Kebakaran rumah/ })
-    .first()
-    .waitFor();
+  await expect(desk.getByRole('combobox', { name: /Jenis kejadian/ })).toBeFocused();
+  await findType(desk);
   await desk.keyboard.press('Enter');
-  const place = desk.getByRole('combobox', { name: /Tempat/ });
-  await place.click();
-  await place.pressSequentially('kel sidokare');
-  await desk
-    .getByRole('option', { name: /Sidokare/ })
-    .first()
-    .waitFor();
-  await desk.keyboard.press('Enter');
+  await takePlace(desk);
   await desk.keyboard.press('Alt+y');
   await desk.keyboard.press('Control+Enter');
 

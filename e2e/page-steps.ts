@@ -31,3 +31,24 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     ),
   ).toEqual([]);
 }
+
+/** The first field of an incident by keyboard, in a caller's word; the list of types is open when it returns, Enter takes the first. */
+export async function findType(desk: Page): Promise<void> {
+  await desk.getByRole('combobox', { name: /Jenis kejadian/ }).pressSequentially('kobong');
+  await desk
+    .getByRole('option', { name: /Kebakaran rumah/ })
+    .first()
+    .waitFor();
+}
+
+/** The second field, and the village taken. */
+export async function takePlace(desk: Page): Promise<void> {
+  const place = desk.getByRole('combobox', { name: /Tempat/ });
+  await place.click();
+  await place.pressSequentially('kel sidokare');
+  await desk
+    .getByRole('option', { name: /Sidokare/ })
+    .first()
+    .waitFor();
+  await desk.keyboard.press('Enter');
+}

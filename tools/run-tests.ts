@@ -85,6 +85,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   await mkdir(reports, { recursive: true });
   const lines: string[] = [];
+  const failures: string[] = [];
   const sum = { passed: 0, failed: 0 };
   for (const part of partsOf[kind]) {
     console.log(`\n== ${part.name}`);
@@ -92,9 +93,11 @@ async function main(args: readonly string[]): Promise<number> {
     sum.passed += counts.passed;
     sum.failed += counts.failed;
     const remark = counts.remark === undefined ? '' : ` (${counts.remark})`;
+    failures.push(...(counts.failures ?? []));
     lines.push(`${part.name}: ${counts.passed} passed, ${counts.failed} failed${remark}`);
   }
   if (kind === 'all') lines.push('what needs root: not run here (npm run test:root)');
+  if (failures.length > 0) console.log(`\nfailed:\n${failures.join('\n')}`);
   console.log(`\n${lines.join('\n')}`);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page, expect as playwrightExpect } from '@playwright/test';
+import { findType, takePlace } from '#e2e/page-steps.ts';
 import { signIn, startWorld, type World } from '#e2e/world.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { readWav } from '#platform/server/sip/sound.ts';
@@ -111,21 +112,10 @@ async function takeFire(desk: Desk, agency: Page, world: World): Promise<void> {
   await expect(desk.getByText('0812-3456-7890').first()).toBeVisible();
   const type = desk.getByRole('combobox', { name: /Jenis kejadian/ });
   await expect(type).toBeFocused();
-  await type.pressSequentially('kobong');
-  await desk
-    .getByRole('option', { name: /Kebakaran rumah/ })
-    .first()
-    .waitFor();
+  await findType(desk);
   await shoot(desk, 'meja-jenis');
   await desk.keyboard.press('Enter');
-  const place = desk.getByRole('combobox', { name: /Tempat/ });
-  await place.click();
-  await place.pressSequentially('kel sidokare');
-  await desk
-    .getByRole('option', { name: /Sidokare/ })
-    .first()
-    .waitFor();
-  await desk.keyboard.press('Enter');
+  await takePlace(desk);
   await desk.keyboard.press('Alt+y');
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByRole('checkbox', { name: /Pemadam Kebakaran/ })).toBeChecked();

@@ -11,14 +11,28 @@ const vitestReport = (over: object) => ({
 });
 
 test('tests are counted; a file that broke before its first test and a skipped test are failures', () => {
-  expect(countVitest(vitestReport({}))).toEqual({ passed: 3, failed: 0 });
-  expect(countVitest(vitestReport({ numFailedTests: 2 }))).toEqual({ passed: 3, failed: 2 });
+  expect(countVitest(vitestReport({}))).toEqual({ passed: 3, failed: 0, failures: [] });
+  expect(countVitest(vitestReport({ numFailedTests: 2 }))).toMatchObject({ passed: 3, failed: 2 });
   expect(countVitest(vitestReport({ numPendingTests: 1 }))).toMatchObject({ failed: 1 });
   expect(countVitest(vitestReport({ testResults: [{ name: 'a', status: 'failed', assertionResults: [] }] }))).toEqual({
     passed: 3,
     failed: 1,
+    failures: ['a: '],
   });
   expect(() => countVitest({})).toThrow();
+});
+
+test('what failed is named, with the beginning of why', () => {
+  const assertionResults = [
+    { fullName: 'adds', status: 'passed', failureMessages: [] },
+    { fullName: 'divides', status: 'failed', failureMessages: ['AssertionError: 1\n  is not 2'] },
+    { fullName: 'waits', status: 'skipped' },
+  ];
+  const testResults = [{ name: 'sum.test.ts', status: 'failed', assertionResults }];
+  expect(countVitest(vitestReport({ numFailedTests: 1, numPendingTests: 1, testResults })).failures).toEqual([
+    'sum.test.ts › divides: AssertionError: 1 is not 2',
+    'sum.test.ts › waits: skipped',
+  ]);
 });
 
 test('a flaky, a skipped and an unexpected story are failures', () => {

@@ -6,6 +6,8 @@ export interface Counts {
   readonly failed: number;
   /** Named by the part, shown in the summary. */
   readonly remark?: string;
+  /** What failed and the first line of why: the last thing printed, where a cut-off log still shows it. */
+  readonly failures?: readonly string[];
 }
 
 const vitestReport = z.object({
@@ -13,8 +15,30 @@ const vitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
-  testResults: z.array(z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(''),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).default([]) }),
+      ),
+    }),
+  ),
 });
+
+/** The beginning of a message, on one line. */
+const brief = (message: string): string => message.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
+
+function vitestFailures(files: z.infer<typeof vitestReport>['testResults']): string[] {
+  return files.flatMap(({ name, status, message, assertionResults }) =>
+    status === 'failed' && assertionResults.length === 0
+      ? [`${name}: ${brief(message)}`]
+      : assertionResults
+          .filter((test) => test.status !== 'passed')
+          .map((test) => `${name} › ${test.fullName}: ${brief(test.failureMessages[0] ?? test.status)}`),
+  );
+}
 
 /** Count Vitest's JSON report. A file that failed before its first test counts as one failed test, a skipped test as failed. */
 export function countVitest(json: unknown): Counts {
@@ -27,6 +51,7 @@ export function countVitest(json: unknown): Counts {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles + skipped,
     ...(skipped > 0 ? { remark: `${skipped} skipped count as failed` } : {}),
+    failures: vitestFailures(report.testResults),
   };
 }
 

@@ -18,7 +18,7 @@ export function createProgress(write: (text: string) => void = (text) => void pr
           said = true;
           write(`    ${line}\n`);
         });
-        write(`✓ ${title} (${seconds()} s)\n`);
+        write(`${isRefused(value) ? '✗' : '✓'} ${title} (${seconds()} s)\n`);
         return value;
       } catch (error) {
         write(`✗ ${title} (${seconds()} s)\n`);
@@ -26,4 +26,9 @@ export function createProgress(write: (text: string) => void = (text) => void pr
       }
     },
   };
+}
+
+/** A step may end with a refusal that its caller explains. */
+function isRefused(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
 }

@@ -13,16 +13,23 @@ export interface HoldChange {
   readonly at: Instant;
 }
 
+/** The call and the desk that talks in it, locked, where its hold may change to `isHeld`. */
+export async function lockTalk(ctx: ActionContext, { callId, channel }: Omit<HoldChange, 'at'>, isHeld: boolean) {
+  const call = await lockCall(ctx.tx, callId);
+  const desk = call === null ? null : await talkingDesk(ctx.tx, call.id);
+  if (call === null || desk?.pbx_channel !== channel) return refuse('call.not_possible');
+  const decided = changeHold(callOf(call), isHeld);
+  return decided.ok ? ok({ call, desk }) : decided;
+}
+
 /** The desk put its caller on hold. Refused when it is so already, or when that desk does not talk in the call any more. */
 export async function holdCall(
   ctx: ActionContext,
   { callId, channel, at: told }: HoldChange,
 ): Promise<Result<null, 'call.not_possible'>> {
-  const call = await lockCall(ctx.tx, callId);
-  const desk = call === null ? null : await talkingDesk(ctx.tx, call.id);
-  if (call === null || desk?.pbx_channel !== channel) return refuse('call.not_possible');
-  const decided = changeHold(callOf(call), true);
-  if (!decided.ok) return decided;
+  const talk = await lockTalk(ctx, { callId, channel }, true);
+  if (!talk.ok) return talk;
+  const { call, desk } = talk.value;
   // Asterisk's clock and ours may differ by a little; nobody is held before the answer.
   const at = told < (call.answered_at ?? told) ? (call.answered_at ?? told) : told;
   await saveHold(ctx.tx, call.id, at);

@@ -3,10 +3,10 @@ import type pg from 'pg';
 import { type AriClient, connectAri } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, AriEventType } from '#platform/server/asterisk/ari/types.generated.ts';
 import { answers, type Db } from '#platform/server/db/database.ts';
+import { startDoorbell } from '#platform/server/db/session.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
-import { holdDoorbell } from './doorbell.ts';
 import { followTables } from './follow-tables.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
 import type { WaitingMedia } from './live-call.ts';
@@ -95,10 +95,10 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   state.ari = ari;
   const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
   const others = (options.alsoFollow ?? []).map((work) => whenReady(ari, work, log));
-  const followAll = () => [follow, ...others].forEach((each) => void each());
-  const stopBell = holdDoorbell(options.listen, 'telephony', followAll);
+  // The bell rings with each step of each call: what is not about calls waits for the sweep.
+  const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
   const timers = [
-    setInterval(followAll, sweepMs),
+    setInterval(() => [follow, ...others].forEach((each) => void each()), sweepMs),
     setInterval(
       coalesce(async () => void (await importCel()), log),
       importMs,
@@ -119,7 +119,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     stop: async () => {
       stopLease();
       for (const timer of timers) clearInterval(timer);
-      await stopBell();
+      await bell.stop();
       await ari.close();
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
     },

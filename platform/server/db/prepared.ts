@@ -9,7 +9,7 @@ const mostSeen = 2000;
 
 /**
  * Names for statements that come again, so that PostgreSQL parses and plans them once for each session and not for each
- * action: the widest reads of an incident take 2 ms to plan and 0.3 ms to run. Whether a plan is made anew for its values is
+ * action: the widest reads take 2 ms to plan and 0.3 ms to run. Whether a plan is made anew for its values is
  * PostgreSQL's choice (plan_cache_mode). Statements without parameters stay as they are.
  */
 class StatementNames {
