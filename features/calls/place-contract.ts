@@ -29,7 +29,16 @@ export const callerPlaceView = z.object({
       confidencePercent: z.number().nullable(),
       civic: civicView.nullable(),
       /** The nearest village of the regency, to say the place aloud; null: none within 20 km. */
-      nearest: z.object({ code: z.string(), name: z.string(), district: z.string(), distanceM: z.number() }).nullable(),
+      nearest: z
+        .object({
+          code: z.string(),
+          name: z.string(),
+          district: z.string(),
+          latitude: z.number(),
+          longitude: z.number(),
+          distanceM: z.number(),
+        })
+        .nullable(),
       ...measured,
     }),
     z.object({ kind: z.literal('civic'), civic: civicView, ...measured }),

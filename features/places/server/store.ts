@@ -44,6 +44,16 @@ export async function findPlace(tx: Tx, regencyCode: string, code: string): Prom
   return found === null ? null : toPlace(found);
 }
 
+export interface NearVillage {
+  readonly code: string;
+  readonly name: string;
+  readonly district: string;
+  /** Of the village's own point (`perkiraan`). */
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly distanceM: number;
+}
+
 /** Farther away no village says anything of a place. */
 const nearM = 20_000;
 
@@ -52,11 +62,11 @@ export async function nearestVillage(
   tx: Tx,
   regencyCode: string,
   { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
-): Promise<{ code: string; name: string; district: string; distanceM: number } | null> {
+): Promise<NearVillage | null> {
   // On a plane through the point: at these distances within a thousandth of the sphere.
-  const found = await row<{ code: string; name: string; district: string; distanceM: number }>(
+  const found = await row<NearVillage>(
     tx,
-    sql`select r.code, r.name, d.name as district, round(111195 * sqrt(
+    sql`select r.code, r.name, d.name as district, r.latitude, r.longitude, round(111195 * sqrt(
             power(r.latitude - ${latitude}::float8, 2)
             + power((r.longitude - ${longitude}::float8) * cos(radians(${latitude}::float8)), 2)))::int as "distanceM"
         from regions r join regions d on d.code = r.parent_code

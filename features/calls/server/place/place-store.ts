@@ -44,10 +44,10 @@ export interface PlaceAgreementRow {
   readonly content: PlaceAgreement;
 }
 
-export async function lockAgreement(ctx: ActionContext): Promise<PlaceAgreementRow> {
+export async function readAgreement(ctx: ActionContext, lock: 'lock' | 'read' = 'read'): Promise<PlaceAgreementRow> {
   const found = await row<PlaceAgreementRow>(
     ctx.tx,
-    sql`select id, version, content from place_agreements where tenant_id = ${ctx.tenantId} for update`,
+    sql`select id, version, content from place_agreements where tenant_id = ${ctx.tenantId} ${lock === 'lock' ? sql`for update` : sql``}`,
   );
   if (found === null) throw new Error('A regency has an agreement from its founding on (seedAgreement)');
   return found;
@@ -65,7 +65,7 @@ export const placeAgreementKind: SettingKind<typeof placeAgreement> = {
   kind: 'place_agreement',
   schema: placeAgreement,
   load: async (ctx, id) => {
-    const found = await lockAgreement(ctx);
+    const found = await readAgreement(ctx, 'lock');
     return found.id === id ? found : null;
   },
   save: async (ctx, id, content, version) => {
