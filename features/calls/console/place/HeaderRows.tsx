@@ -23,11 +23,13 @@ export function HeaderRows({ rows, isReadOnly, onChange }: HeaderRowsProps) {
   const t = useText();
   const set = (at: number, part: Partial<HeaderDraft>) =>
     onChange(rows.map((row, nth) => (nth === at ? { ...row, ...part } : row)));
-  const handleAdd = () =>
+  const handleAdd = () => {
+    made += 1;
     onChange([
       ...rows,
-      { key: `new ${(made += 1)}`, header: '', format: 'lat,lon', radio: 'none', radiusM: '', confidence: '' },
+      { key: `new ${made}`, header: '', format: 'lat,lon', radio: 'none', radiusM: '', confidence: '' },
     ]);
+  };
   return (
     <fieldset className="flex flex-col gap-3 rounded border border-line p-3">
       <legend className="px-1 font-medium">{t(texts.headers)}</legend>

@@ -138,14 +138,14 @@ describe('a call brings its place', () => {
 
   test('headers full of dialplan are text', async () => {
     await agree({ headers: [{ header: 'X-Lokasi', format: 'cell' }] });
-    const wild = '${SHELL(touch /tmp/x)},1,Hangup() $[1/0] "];)';
+    const wild = `\${SHELL(touch /tmp/x)},1,Hangup() $[1/0] "];)`;
     const callId = await answered({ headers: { 'X-Lokasi': wild, Geolocation: `<https://contoh.id/\${EPOCH}>` } });
     await until('two places', async () => (await placesOf(callId)).length === 2);
     const told = await placesOf(callId);
     expect(told.map(({ place }) => place)).toEqual(
       expect.arrayContaining([
         { kind: 'cell', cell: { kind: 'text', text: wild } },
-        { kind: 'reference', uri: 'https://contoh.id/${EPOCH}' },
+        { kind: 'reference', uri: `https://contoh.id/\${EPOCH}` },
       ]),
     );
   });

@@ -28,7 +28,8 @@ export function takeAml({ systemDb, place, log }: { systemDb: Db; place: () => W
     permission: 'public',
     takesForm: true,
     serve: async (request, reply) => {
-      const key = (request.params as { key?: string }).key ?? '';
+      // The address of the route has one parameter.
+      const { key = '' } = request.params as { readonly key?: string };
       const tenantId = await tenantOfAmlKey(systemDb, createHash('sha256').update(key).digest('hex'));
       if (tenantId === null) return reply.code(404).send();
       const fields = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
