@@ -193,6 +193,17 @@ CREATE TABLE public.call_offers (
     CONSTRAINT call_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'declined'::text, 'caller_left'::text, 'desk_gone'::text, 'failed'::text])))
 );
 
+CREATE TABLE public.caller_places (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    source text NOT NULL,
+    origin text NOT NULL,
+    place jsonb NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
+);
+
 CREATE TABLE public.calls (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -482,6 +493,13 @@ CREATE TABLE public.number_series (
     last bigint DEFAULT 0 NOT NULL
 );
 
+CREATE TABLE public.place_agreements (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE public.presences (
     tenant_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -666,6 +684,12 @@ ALTER TABLE ONLY public.call_legs
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
+
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_pbx_system_pbx_linkedid_key UNIQUE (pbx_system, pbx_linkedid);
 
@@ -743,6 +767,12 @@ ALTER TABLE ONLY public.kysely_migration
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
+
+ALTER TABLE ONLY public.place_agreements
+    ADD CONSTRAINT place_agreements_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.place_agreements
+    ADD CONSTRAINT place_agreements_tenant_id_key UNIQUE (tenant_id);
 
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_pkey PRIMARY KEY (tenant_id, user_id);
@@ -871,6 +901,8 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 
 CREATE TRIGGER events_doorbell AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.ring_events();
 
+CREATE TRIGGER place_agreements_doorbell AFTER INSERT OR UPDATE ON public.place_agreements FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
 CREATE TRIGGER presences_doorbell AFTER UPDATE OF state, reachable ON public.presences FOR EACH ROW WHEN (((new.state = 'ready'::text) AND new.reachable)) EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER tenants_doorbell AFTER INSERT OR UPDATE OF name, settings ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.ring_telephony_of_tenant();
@@ -927,6 +959,12 @@ ALTER TABLE ONLY public.call_offers
 
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.users(id);
@@ -1006,6 +1044,9 @@ ALTER TABLE ONLY public.incidents
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.place_agreements
+    ADD CONSTRAINT place_agreements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1072,6 +1113,8 @@ ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
@@ -1114,6 +1157,8 @@ CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CH
 
 CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
@@ -1146,6 +1191,8 @@ CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CH
 
 CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.place_agreements TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.presences TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.prompts TO sigap_system USING (true) WITH CHECK (true);
@@ -1165,6 +1212,8 @@ CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH C
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.place_agreements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 
@@ -1189,6 +1238,8 @@ CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id =
 CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1221,6 +1272,8 @@ CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_i
 CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.place_agreements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1270,6 +1323,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
@@ -1323,6 +1379,9 @@ GRANT SELECT ON TABLE public.installation TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_system;

@@ -51,6 +51,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/clocks',
       '/api/routing-rules',
       '/api/prompts',
+      '/api/place-agreement',
     ],
   },
 ];

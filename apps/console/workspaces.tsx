@@ -7,6 +7,7 @@ import {
   Headset,
   LayoutDashboard,
   type LucideIcon,
+  MapPin,
   PhoneCall,
   PhoneMissed,
   Settings2,
@@ -178,6 +179,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/dispatch/console/ClocksPage.tsx').then((file) => file.ClocksPage)),
     rail: { group: 'manage', icon: AlarmClock },
+  },
+  {
+    path: '/place-agreement',
+    name: callNames.placeAgreement,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/place/PlaceAgreementPage.tsx').then((file) => file.PlaceAgreementPage),
+    ),
+    rail: { group: 'manage', icon: MapPin },
   },
   {
     path: '/prompts',

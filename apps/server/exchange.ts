@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/dialplan.ts';
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
+import { placeHeaders } from '#features/calls/server/place/place-store.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
 import { overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
@@ -45,7 +46,7 @@ export async function exchangeTenants(
   systemDb: Db,
   config: Config,
 ): Promise<(ExchangeTenant & { readonly name: string })[]> {
-  const found = await regencyTrunks(systemDb);
+  const [found, headers] = await Promise.all([regencyTrunks(systemDb), placeHeaders(systemDb)]);
   const account = await testAccounts(config);
   return found.map((tenant) => {
     // The variable speaks of the installation's own regency; further ones are set on their settings page.
@@ -57,6 +58,7 @@ export async function exchangeTenants(
       name: tenant.name,
       peers,
       numbers: tenant.numbers,
+      placeHeaders: headers.get(tenant.slug) ?? [],
       testLine: account(tenant.slug),
       ...(overflow === null ? {} : { overflow }),
     };

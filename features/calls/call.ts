@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import type { CallerPlace, PlaceSource } from './caller-place.ts';
 
 export type CallId = Id<'call'>;
 export type OfferId = Id<'offer'>;
@@ -148,6 +149,12 @@ export interface CallEvents {
   /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
   readonly 'call.held': { readonly userId: string };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
+  /** A network or telephone said where the caller is; the place itself lies in an erasable row. */
+  readonly 'call.place_told': {
+    readonly placeId: string;
+    readonly source: PlaceSource;
+    readonly kind: CallerPlace['kind'];
+  };
   readonly 'call.ended': { readonly endedBy: EndedBy; readonly cause: number | null };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };

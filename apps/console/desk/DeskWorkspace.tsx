@@ -30,6 +30,9 @@ const IncidentForm = part(
 const ProposalPanel = part(() =>
   import('#features/dispatch/console/ProposalPanel.tsx').then((file) => file.ProposalPanel),
 );
+const CallerPlaces = part(() =>
+  import('#features/calls/console/place/CallerPlaces.tsx').then((file) => file.CallerPlaces),
+);
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
@@ -73,6 +76,7 @@ export function DeskWorkspace() {
           {isWrapUp ? null : pad}
         </div>
         <div className={cx(column, 'lg:col-span-2 xl:col-span-1')}>
+          {knownCall === null ? null : <CallerPlaces callId={callId.parse(knownCall)} />}
           {incident === null ? null : <ProposalPanel incidentId={incident.id} />}
           {knownCall === null ? null : <EarlierCalls callId={callId.parse(knownCall)} />}
           <OpenIncidents linkCallId={incident === null && knownCall !== null ? callId.parse(knownCall) : null} />

@@ -16,6 +16,7 @@ import { CallerNumber } from './CallCard.tsx';
 import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
 import { localNumber } from './numbers.ts';
+import { CallerPlaces } from './place/CallerPlaces.tsx';
 import { RecordingPlayer } from './RecordingPlayer.tsx';
 import { texts } from './texts.ts';
 
@@ -43,6 +44,7 @@ function CallSheet({ call }: { call: CallView }) {
               {call.caller.withheld || call.caller.full !== null ? null : <ShowCaller call={call} />}
             </div>
           </Card>
+          <CallerPlaces callId={call.id} />
           <Card title={t(texts.state)}>
             <DefinitionList
               items={[

@@ -10,6 +10,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
+import * as placeRoutes from '../place-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
@@ -17,6 +18,10 @@ import { hangUpCall } from './hang-up-call.ts';
 import { ringDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
+import { changePlaceAgreement, readPlaceAgreement } from './place/change-agreement.ts';
+import { seedAgreement } from './place/place-store.ts';
+import { readCallerPlaces, showCallerPlaces } from './place/read-places.ts';
+import { takeAml } from './place/take-aml.ts';
 import * as testCalls from './place-test-call.ts';
 import { playRecording } from './play-recording.ts';
 import { createPrompts } from './prompt-actions.ts';
@@ -104,9 +109,13 @@ export function createCalls(options: CallsOptions): Calls {
       bind(testRoutes.readTestCall, testCalls.readTestCall),
       bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
       bind(testRoutes.stopTestCall, testCalls.stopTestCall),
+      bind(placeRoutes.readCallerPlaces, readCallerPlaces),
+      bind(placeRoutes.showCallerPlaces, showCallerPlaces),
+      bind(placeRoutes.readPlaceAgreement, readPlaceAgreement),
+      bind(placeRoutes.changePlaceAgreement, changePlaceAgreement),
       ...prompts.feature.routes,
     ],
-    plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
+    plugins: [playRecording(options.place, recordings), takeAml(options), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
     deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall },
     jobs: {
@@ -117,7 +126,10 @@ export function createCalls(options: CallsOptions): Calls {
       })),
       [revokePhoneTask]: revokePhone(phones),
     },
-    seedTenant: prompts.feature.seedTenant,
+    seedTenant: async (ctx) => {
+      await prompts.feature.seedTenant(ctx);
+      await seedAgreement(ctx);
+    },
   };
   return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
 }

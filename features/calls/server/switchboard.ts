@@ -29,6 +29,8 @@ export interface SwitchboardOptions {
   readonly fallbackContext: (slug: string) => string;
   readonly tenantOf: (slug: string) => Promise<string | null>;
   readonly isRegistered: (userId: string) => Promise<boolean>;
+  /** Told of each call that is ours, after its desk was asked to ring; nothing of the call waits for it. */
+  readonly onArrived: (ari: AriClient, call: LiveCall) => void;
 }
 
 /** A call on its way to a desk, told to whoever measures; it costs nothing while nobody listens. */
@@ -149,6 +151,7 @@ export class Switchboard {
     void call.recorded.then(() => note('written'));
     if (!(await claimed)) this.forget(call);
     else if (!(await call.recorded)) await this.#giveBack(call, arrived);
+    else this.#options.onArrived(ari, call);
   }
 
   /** The tables could not take the call. Should they have it after all, it is left to the import of Asterisk's record. */

@@ -14,6 +14,7 @@ import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
 import { promptPath } from './pbx/prompts.ts';
 import type { Phones } from './phones.ts';
+import { hearPlaces } from './place/hear-places.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
 import { tenantIds } from './store.ts';
@@ -156,6 +157,7 @@ function operate(
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
     isRegistered,
+    onArrived: (ari, call) => void hearPlaces({ place, log }, ari, call),
   });
   const importCel = createCelImport({
     systemDb,

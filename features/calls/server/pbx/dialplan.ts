@@ -15,6 +15,8 @@ export interface ExchangeTenant {
     readonly port: number;
     readonly transport: 'udp' | 'tcp';
   };
+  /** Headers of its operator that tell where a caller is, in the order of the regency's table (`CarrierHeader`). */
+  readonly placeHeaders?: readonly string[];
   /** The account that places its test calls; none: there can be none. */
   readonly testLine?: { readonly name: string; readonly password: string };
 }
@@ -51,6 +53,22 @@ export const callerVariables = {
   accessNetwork: 'SIGAP_PANI',
   recording: 'SIGAP_RECORDING',
 } as const;
+
+/** What Asterisk itself read of a caller's place (RFC 6442), and further `Geolocation` headers; unset where the first is empty. */
+export const placeVariables = {
+  format: 'SIGAP_PLACE_FORMAT',
+  effectiveLocation: 'SIGAP_PLACE_LOCATION',
+  confidence: 'SIGAP_PLACE_CONFIDENCE',
+  method: 'SIGAP_PLACE_METHOD',
+  usageRules: 'SIGAP_PLACE_USAGE',
+  notes: 'SIGAP_PLACE_NOTES',
+  second: 'SIGAP_GEO_2',
+  third: 'SIGAP_GEO_3',
+} as const;
+/** How many headers of the regency's table were read; set on every call. */
+export const placeHeaderRows = 'SIGAP_PLACE_HEADERS';
+/** The header in this row of the regency's table, counted from 0. */
+export const placeHeaderVariable = (row: number) => `SIGAP_PLACE_HEADER_${row}`;
 
 /**
  * A global variable of Asterisk in which every live process of ours writes the time, each second (see lease.ts). Measured: a
@@ -112,6 +130,8 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
       `exten => ${number},1,Set(__${callerVariables.tenant}=${tenant.slug})`,
       // The one field of a channel that a broadcast carries and that is ours to fill: the number that was dialled.
       ` same => n,Set(CHANNEL(accountcode)=\${EXTEN})`,
+      ` same => n,Set(${placeHeaderRows}=${tenant.placeHeaders?.length ?? 0})`,
+      ...(tenant.placeHeaders ?? []).map((name, row) => readHeader(placeHeaderVariable(row), name)),
       ' same => n,Goto(emergency,call,1)',
     ]),
     // Cause 1 is "unallocated number": the operator gets 404.
@@ -143,18 +163,42 @@ function overflowLines({ slug, overflow }: ExchangeTenant): string[] {
   ];
 }
 
+/** What a stranger wrote is a value and never read again as dialplan: Asterisk substitutes once (tried in profile-of-asterisk.test.ts). */
+function readHeader(variable: string, name: string, occurrence = 1): string {
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name)) throw new Error(`Not the name of a header: ${name}`);
+  return ` same => n,Set(${variable}=\${PJSIP_HEADER(read,${name}${occurrence === 1 ? '' : `,${occurrence}`})})`;
+}
+
+/** Skipped for the calls without the header: each field that is not there would be a line in Asterisk's log. */
+function placeLines(): string[] {
+  const names = placeVariables;
+  const field = (variable: string, name: string) => ` same => n,Set(${variable}=\${GEOLOC_PROFILE(${name})})`;
+  return [
+    ` same => n,GotoIf($[\${LEN(\${${callerVariables.geolocation}})} = 0]?placed)`,
+    field(names.format, 'format'),
+    field(names.effectiveLocation, 'effective_location'),
+    field(names.confidence, 'confidence'),
+    field(names.method, 'method'),
+    field(names.usageRules, 'usage_rules'),
+    field(names.notes, 'notes'),
+    readHeader(names.second, 'Geolocation', 2),
+    readHeader(names.third, 'Geolocation', 3),
+    ' same => n(placed),NoOp()',
+  ];
+}
+
 function emergencyContext(options: { recordings: string; maxCalls: number }): string[] {
   const file = `${options.recordings}/\${UNIQUEID}`;
-  const header = (variable: string, name: string) => ` same => n,Set(${variable}=\${PJSIP_HEADER(read,${name})})`;
   return [
     '[emergency]',
     'exten => call,1,Set(GROUP()=emergency)',
     ` same => n,GotoIf($[\${GROUP_COUNT(emergency)} > ${options.maxCalls}]?full)`,
     ` same => n,Set(__${callerVariables.call}=\${UNIQUEID})`,
-    header(callerVariables.geolocation, 'Geolocation'),
-    header(callerVariables.geolocationRouting, 'Geolocation-Routing'),
-    header(callerVariables.assertedIdentity, 'P-Asserted-Identity'),
-    header(callerVariables.accessNetwork, 'P-Access-Network-Info'),
+    readHeader(callerVariables.geolocation, 'Geolocation'),
+    readHeader(callerVariables.geolocationRouting, 'Geolocation-Routing'),
+    readHeader(callerVariables.assertedIdentity, 'P-Asserted-Identity'),
+    readHeader(callerVariables.accessNetwork, 'P-Access-Network-Info'),
+    ...placeLines(),
     ` same => n,Set(${callerVariables.recording}=${file}.wav)`,
     ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
     ' same => n,Progress()',

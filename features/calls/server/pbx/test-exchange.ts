@@ -15,6 +15,7 @@ export const testTenants: readonly (ExchangeTenant & { readonly name: string })[
     name: 'Kabupaten Sidoarjo',
     peers: ['127.0.0.0/16'],
     numbers: ['110'],
+    placeHeaders: ['X-Lokasi', 'X-Sel'],
     testLine: testAccount('sidoarjo'),
   },
   { slug: 'ketapang', name: 'Kabupaten Ketapang', peers: ['127.0.1.0/24'], numbers: [] },
