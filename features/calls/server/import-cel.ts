@@ -13,6 +13,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import { type CelCall, celCall } from './cel-call.ts';
+import type { LineOf } from './lines/directory.ts';
 import type { Phones } from './phones.ts';
 import { recordFromCel } from './record-from-cel.ts';
 import { readCelPosition, saveCelPosition } from './store.ts';
@@ -27,6 +28,7 @@ export interface CelImportOptions {
   readonly tenantOf: (slug: string) => Promise<string | null>;
   /** Calls that this process holds: it hears of them itself. */
   readonly holds: (linkedid: string) => boolean;
+  readonly lineOf?: LineOf;
   readonly rotation?: CelRotation;
 }
 
@@ -111,8 +113,9 @@ export function createCelImport(options: CelImportOptions): CelImport {
 async function record(options: CelImportOptions, tenantId: string, call: CelCall): Promise<boolean> {
   const owners = await options.phones.owners();
   const owner = call.answered === null ? undefined : owners.get(call.answered.sipUser);
+  const callerOnLine = options.lineOf?.(call.slug, call.line)?.callerAs(call.callerRaw) ?? call.callerRaw;
   return runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
-    recordFromCel(ctx, options.pbxSystem, call, owner?.userId ?? null),
+    recordFromCel(ctx, options.pbxSystem, { ...call, callerOnLine }, owner?.userId ?? null),
   );
 }
 

@@ -17,7 +17,7 @@ import type { Phones } from './phones.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
 import { tenantIds } from './store.ts';
-import { Switchboard } from './switchboard.ts';
+import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
 /** The exchange this process works with. */
 export interface ExchangeAccess {
@@ -33,6 +33,8 @@ export interface TelephonyOptions {
   readonly phones: Phones;
   /** Other work that follows the tables: rung by the same bell, each at its own pace. */
   readonly alsoFollow?: readonly (() => Promise<void>)[];
+  /** What is known of lines, in memory: nothing may be asked while a call arrives. */
+  readonly lineOf?: SwitchboardOptions['lineOf'];
   readonly systemDb: Db;
   /** A session of its own for LISTEN. */
   readonly listen: pg.Pool;
@@ -156,6 +158,7 @@ function operate(
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
     isRegistered,
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
   });
   const importCel = createCelImport({
     systemDb,
@@ -165,6 +168,7 @@ function operate(
     tenantOf,
     pbxSystem: exchange.systemName,
     file: exchange.celFile,
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
     holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
   });
   return { board, importCel };
