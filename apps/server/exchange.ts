@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { linesInUse } from '#features/calls/server/lines/line-store.ts';
+import type { CanaryAccess } from '#features/calls/server/lines/run-canaries.ts';
 import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/dialplan.ts';
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
-import { linesInUse } from '#features/calls/server/lines/line-store.ts';
-import type { CanaryAccess } from '#features/calls/server/lines/run-canaries.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
 import { overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
@@ -147,7 +147,10 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
     first: tenants,
     read: () => exchangeTenants(systemDb, config),
     prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
-    attempt: tryLines({ systemDb, attempt: (regencies) => tryConfiguration({ program, settings: settings(regencies) }) }),
+    attempt: tryLines({
+      systemDb,
+      attempt: (regencies) => tryConfiguration({ program, settings: settings(regencies) }),
+    }),
     apply: async (regencies) => {
       await asterisk.apply(settings(regencies));
       force.set(regencies);

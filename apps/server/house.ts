@@ -1,8 +1,8 @@
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
-import { callSettings } from '#features/calls/server/prompt-store.ts';
 import { lineKind } from '#features/calls/server/lines/lines.ts';
+import { callSettings } from '#features/calls/server/prompt-store.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
@@ -57,7 +57,13 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     systemDb,
     defaultTenant: config.defaultTenant,
     place,
-    settingKinds: [...agencySettings, ...callSettings, lineKind({ systemDb, hasTls }), ...incidentSettings, ...dispatchSettings],
+    settingKinds: [
+      ...agencySettings,
+      ...callSettings,
+      lineKind({ systemDb, hasTls }),
+      ...incidentSettings,
+      ...dispatchSettings,
+    ],
   });
   const calls = createCalls({
     systemDb,

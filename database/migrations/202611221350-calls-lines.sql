@@ -81,3 +81,6 @@ create table security_log_positions (
   position bigint not null check (position >= 0)
 );
 grant select, insert, update on security_log_positions to sigap_system;
+
+-- Whether a number had its turn (features/calls/rules.ts): one look into an index, however many calls of it wait.
+create index calls_served on calls (tenant_id, caller_e164, first_offered_at desc) where first_offered_at is not null;

@@ -36,9 +36,21 @@ describe('a line that cannot be', () => {
     ['TLS without a certificate', { ...registered, transport: 'tls' }, 'line.tls_no_certificate'],
     ['TLS with one', { ...registered, transport: 'tls', srtp: true }, null, true],
     ['keys of the sound in the clear', { ...registered, srtp: true }, 'line.srtp_needs_tls'],
-    ['a canary without a way out', { ...byAddress, canary: { ...newLine.canary, number: '0318900000' } }, 'line.canary_no_way'],
-    ['a canary that calls 112', { ...registered, canary: { ...newLine.canary, number: '112' } }, 'line.canary_own_number'],
-    ['a canary that calls 110', { ...registered, canary: { ...newLine.canary, number: '110' } }, 'line.canary_own_number'],
+    [
+      'a canary without a way out',
+      { ...byAddress, canary: { ...newLine.canary, number: '0318900000' } },
+      'line.canary_no_way',
+    ],
+    [
+      'a canary that calls 112',
+      { ...registered, canary: { ...newLine.canary, number: '112' } },
+      'line.canary_own_number',
+    ],
+    [
+      'a canary that calls 110',
+      { ...registered, canary: { ...newLine.canary, number: '110' } },
+      'line.canary_own_number',
+    ],
     ['the centre with addresses of its own', { way: 'centre', ...byAddress }, 'line.centre_fixed'],
     ['the centre', { way: 'centre' }, null],
   ];

@@ -24,10 +24,7 @@ export interface LineSurroundings {
 }
 
 /** Whether a line can be put into the exchange as it stands; the first thing that is wrong, for people. */
-export function guardLine(
-  line: LineContent,
-  { hasTls, numbers }: LineSurroundings,
-): Result<null, LineRefusal> {
+export function guardLine(line: LineContent, { hasTls, numbers }: LineSurroundings): Result<null, LineRefusal> {
   const { way, peers, server, transport, canary } = line;
   const twice = peers.find((peer, at) => peers.indexOf(peer) !== at);
   if (twice !== undefined) return refuse('line.peer_twice', { value: twice });
@@ -59,7 +56,9 @@ export function isPrivateHost(host: string): boolean {
     if (first === 100) return second >= 64 && second < 128;
     return (first === 192 && second === 168) || (first === 169 && second === 254);
   }
-  return !host.includes('.') || /\.(local|localdomain|localhost|lan|internal|intranet|home|corp|test|arpa)$/i.test(host);
+  return (
+    !host.includes('.') || /\.(local|localdomain|localhost|lan|internal|intranet|home|corp|test|arpa)$/i.test(host)
+  );
 }
 
 /** A caller's number as the line's operator writes it, in the form in which numbers are known here; whatever is no number stays. */

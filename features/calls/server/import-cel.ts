@@ -42,6 +42,8 @@ interface Pending {
 
 /** A line younger than this may belong to a call that is being written down at this moment. */
 const settleMs = 3000;
+/** Calls that are held in memory at once before reading goes on. */
+const pendingCalls = 5000;
 /** A call whose end was never written (Asterisk was killed) is not waited for longer. */
 const forgetMs = 24 * 3_600_000;
 
@@ -61,7 +63,8 @@ export function createCelImport(options: CelImportOptions): CelImport {
 
   async function importNew(over: ReadonlySet<string>): Promise<{ written: number }> {
     reader ??= followCel(file, await readCelPosition(systemDb, pbxSystem));
-    for (let read = await reader.next(); read !== null; read = await reader.next()) {
+    // What a flood wrote is taken in parts: the rest waits in the file, not in memory.
+    for (let read = await reader.next(); read !== null; read = pending.size > pendingCalls ? null : await reader.next()) {
       for (const event of read.events) {
         if (event.system !== pbxSystem) continue;
         const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };

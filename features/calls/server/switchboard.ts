@@ -12,10 +12,10 @@ import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
-import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
-import { loseDesk } from './lose-desk.ts';
 import { answerCanary, isCanary } from './lines/answer-canary.ts';
 import type { LineOf } from './lines/directory.ts';
+import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
+import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { resumeCall } from './resume-call.ts';
@@ -70,7 +70,8 @@ export class Switchboard {
   }
 
   heard(event: AriEvent): void {
-    if (event.type === 'CallBroadcast') void (isCanary(event.channel) ? this.#canary(event.channel) : this.#arrive(event.channel));
+    if (event.type === 'CallBroadcast')
+      void (isCanary(event.channel) ? this.#canary(event.channel) : this.#arrive(event.channel));
     else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
     else if (event.type === 'ChannelHangupRequest')
       this.#causeTold(event.channel.id, event.cause, instantOf(event.timestamp));

@@ -73,7 +73,8 @@ async function freePort(): Promise<number> {
 
 /** What the parts of Asterisk that read SIP and dialplan complain of at the start; noise of other parts is left out. */
 function complaintsIn(messages: string): string[] {
-  const about = /(?:WARNING|ERROR)\[[^\]]*\](?:\[[^\]]*\])? (res_sorcery_config|config_options|res_pjsip\w*|pbx_config|pbx|sorcery|config)\S*: (.+)$/;
+  const about =
+    /(?:WARNING|ERROR)\[[^\]]*\](?:\[[^\]]*\])? (res_sorcery_config|config_options|res_pjsip\w*|pbx_config|pbx|sorcery|config)\S*: (.+)$/;
   const found = messages.split('\n').flatMap((line) => about.exec(line)?.[2] ?? []);
   return [...new Set(found)].slice(0, 10);
 }

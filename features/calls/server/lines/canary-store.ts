@@ -131,7 +131,11 @@ export function selectAvailability(ctx: ActionContext, month: string): Promise<A
 export function selectCanaries(
   ctx: ActionContext,
   lineId: string,
-  { month, only, before }: { readonly month: string; readonly only: 'all' | 'failed'; readonly before?: Instant | undefined },
+  {
+    month,
+    only,
+    before,
+  }: { readonly month: string; readonly only: 'all' | 'failed'; readonly before?: Instant | undefined },
 ): Promise<CanaryView[]> {
   return rows<CanaryView>(
     ctx.tx,

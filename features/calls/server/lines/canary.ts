@@ -71,5 +71,10 @@ export function tellLine<Name extends keyof LineEvents>(
   name: Name,
   content: LineEvents[Name],
 ): Promise<void> {
-  return appendEvent(ctx, { name, subject: { type: 'line', id }, audience: [audience.tenant()], content: { ...content } });
+  return appendEvent(ctx, {
+    name,
+    subject: { type: 'line', id },
+    audience: [audience.tenant()],
+    content: { ...content },
+  });
 }

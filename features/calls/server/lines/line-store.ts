@@ -52,12 +52,7 @@ export async function insertLine(
   );
 }
 
-export async function updateLine(
-  ctx: ActionContext,
-  id: string,
-  content: LineContent,
-  version: number,
-): Promise<void> {
+export async function updateLine(ctx: ActionContext, id: string, content: LineContent, version: number): Promise<void> {
   await run(
     ctx.tx,
     sql`update lines set content = ${JSON.stringify(content)}::jsonb, version = ${version}
@@ -151,17 +146,11 @@ export async function saveProblem(systemDb: Db, ids: readonly string[], problem:
 }
 
 export async function saveDown(ctx: ActionContext, id: string, since: Instant | null): Promise<void> {
-  await run(
-    ctx.tx,
-    sql`update lines set down_since = ${since} where tenant_id = ${ctx.tenantId} and id = ${id}`,
-  );
+  await run(ctx.tx, sql`update lines set down_since = ${since} where tenant_id = ${ctx.tenantId} and id = ${id}`);
 }
 
 export async function saveSuccess(ctx: ActionContext, id: string, at: Instant): Promise<void> {
-  await run(
-    ctx.tx,
-    sql`update lines set last_success_at = ${at} where tenant_id = ${ctx.tenantId} and id = ${id}`,
-  );
+  await run(ctx.tx, sql`update lines set last_success_at = ${at} where tenant_id = ${ctx.tenantId} and id = ${id}`);
 }
 
 /** Lines in use by which nothing comes through, over all regencies: for the health page, from whichever process. */

@@ -65,7 +65,9 @@ async function readChunk(
     const { bytesRead: headLength } = await handle.read(head, 0, head.length, 0);
     const firstEnd = head.subarray(0, headLength).indexOf(0x0a);
     if (firstEnd < 0 && headLength < head.length) return null;
-    const key = createHash('sha256').update(head.subarray(0, firstEnd < 0 ? headLength : firstEnd)).digest('hex');
+    const key = createHash('sha256')
+      .update(head.subarray(0, firstEnd < 0 ? headLength : firstEnd))
+      .digest('hex');
     const start = from?.key === key ? from.position : 0;
     const bytes = Buffer.alloc(chunkBytes);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);

@@ -82,7 +82,13 @@ export function wayOf(
 /** Of loopback two, because the demo's regencies share it. */
 function ownAddresses(): string[] {
   const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  return [...new Set(['127.0.0.1', '127.0.1.1', ...own.filter(({ family }) => family === 'IPv4').map(({ address }) => address)])];
+  return [
+    ...new Set([
+      '127.0.0.1',
+      '127.0.1.1',
+      ...own.filter(({ family }) => family === 'IPv4').map(({ address }) => address),
+    ]),
+  ];
 }
 
 type Seen = Pick<CanaryEnd, 'by' | 'answerMs'> & { readonly led: boolean | null; readonly status: number | null };
@@ -115,7 +121,10 @@ function toneOf(placed: PlacedCall, from: number): number | undefined {
 }
 
 async function giveUp({ place, log }: CanaryOptions, taken: TakenCanary, error: unknown): Promise<void> {
-  log.error({ line: taken.lineId, error: error instanceof Error ? error.message : String(error) }, 'a canary could not be placed');
+  log.error(
+    { line: taken.lineId, error: error instanceof Error ? error.message : String(error) },
+    'a canary could not be placed',
+  );
   const { id, lineId } = taken;
   const end = { id, lineId, coverage: null, outcome: 'no_telephony', answerMs: null, led: null, status: null } as const;
   // The next beat ends it where this cannot be written either.

@@ -194,7 +194,7 @@ function canaryLines({ prompts, maxCalls }: { prompts: string; maxCalls: number 
     `exten => call,1,GotoIf($[\${GROUP_COUNT(emergency)} > ${maxCalls}]?full)`,
     ` same => n,Set(CHANNEL(accountcode)=${canaryExtension})`,
     ` same => n,StasisBroadcast(500,${acdFilter},${canaryExtension}:\${UNIQUEID})`,
-    ' same => n,GotoIf($["${STASISSTATUS}"="SUCCESS"]?end)',
+    ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
     ' same => n,Goto(alone,1)',
     ' same => n(end),Hangup()',
     ' same => n(full),Hangup(42)',
@@ -231,9 +231,9 @@ export const keptForOthers = 0.25;
 function shareLines(maxCalls: number): string[] {
   const kept = Math.floor(maxCalls * (1 - keptForOthers));
   return [
-    ' same => n,Set(SIGAP_FROM=${FILTER(+0-9,${CALLERID(num)})})',
-    ' same => n,GotoIf($["${SIGAP_FROM}" = ""]?admitted)',
-    ' same => n,Set(GROUP(from)=${SIGAP_FROM})',
+    ` same => n,Set(SIGAP_FROM=\${FILTER(+0-9,\${CALLERID(num)})})`,
+    ` same => n,GotoIf($["\${SIGAP_FROM}" = ""]?admitted)`,
+    ` same => n,Set(GROUP(from)=\${SIGAP_FROM})`,
     ` same => n,GotoIf($[\${GROUP_COUNT(emergency)} <= ${kept}]?admitted)`,
     ` same => n,GotoIf($[\${GROUP_COUNT(\${SIGAP_FROM}@from)} > ${shareOfOne}]?full)`,
     ' same => n(admitted),NoOp()',

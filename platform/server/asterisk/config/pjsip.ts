@@ -125,7 +125,9 @@ function trunk(settings: TrunkSettings): string[] {
           'srv_lookups=no',
           ...settings.peers.map((peer) => `match=${plain(peer, 'peer')}`),
         ])),
-    ...(outgoing === undefined || registration === undefined ? [] : registering(name, settings, outgoing, registration)),
+    ...(outgoing === undefined || registration === undefined
+      ? []
+      : registering(name, settings, outgoing, registration)),
   ];
 }
 
