@@ -1,4 +1,4 @@
-import type { RefusalText, Text, Texts } from '#platform/shared/texts.ts';
+import type { RefusalText, Text } from '#platform/shared/texts.ts';
 import type { CanaryOutcome, Coverage, KnockKind, LineWay, Reach, Registration } from './line.ts';
 
 export const lineRefusals = {
@@ -63,11 +63,6 @@ export const lineRefusals = {
     id: 'Kata sandi itu bukan milik jalur ini; isi kata sandi lagi',
     en: 'That password is not of this line; enter it again',
   },
-  'line.not_loaded': {
-    status: 422,
-    id: 'Sentral menolak konfigurasi ini: {problem}',
-    en: 'The exchange does not take this configuration: {problem}',
-  },
 } as const satisfies Record<string, RefusalText>;
 
 export const lineWayTexts: Readonly<Record<LineWay, Text>> = {
@@ -110,6 +105,3 @@ export const knockTexts: Readonly<Record<KnockKind, Text>> = {
   refused: { id: 'Ditolak', en: 'Refused' },
   overload: { id: 'Sentral penuh', en: 'Exchange full' },
 };
-
-/** The word for all lines; the screens' other texts are with them. */
-export const lineNames = { lines: { id: 'Jalur operator', en: 'Lines' } } as const satisfies Texts;

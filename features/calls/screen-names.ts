@@ -6,5 +6,7 @@ export const screenNames = {
   page: { id: 'Panggilan dan rekaman', en: 'Calls and recordings' },
   calls: { id: 'Panggilan', en: 'Calls' },
   lostCalls: { id: 'Panggilan terputus', en: 'Lost calls' },
+  lines: { id: 'Jalur operator', en: 'Lines' },
+  lineFigures: { id: 'Ketersediaan jalur', en: 'Availability of lines' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -64,7 +64,11 @@ export function createCelImport(options: CelImportOptions): CelImport {
   async function importNew(over: ReadonlySet<string>): Promise<{ written: number }> {
     reader ??= followCel(file, await readCelPosition(systemDb, pbxSystem));
     // What a flood wrote is taken in parts: the rest waits in the file, not in memory.
-    for (let read = await reader.next(); read !== null; read = pending.size > pendingCalls ? null : await reader.next()) {
+    for (
+      let read = await reader.next();
+      read !== null;
+      read = pending.size > pendingCalls ? null : await reader.next()
+    ) {
       for (const event of read.events) {
         if (event.system !== pbxSystem) continue;
         const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };

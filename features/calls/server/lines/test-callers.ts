@@ -2,15 +2,17 @@
 import { setInterval as every } from 'node:timers';
 import { placeCall } from '#platform/server/sip/place-call.ts';
 import { movePresence } from '../set-presence.ts';
-import type { TestCentre } from '../test-room.ts';
+import type { TestCentre, TestDesk } from '../test-room.ts';
 
-/** People who are ready again as soon as a call is over; returns what stops it. */
-export function keepReady(centre: TestCentre): () => Promise<void> {
+/** People who are ready again as soon as a call is over, at telephones that register again as they must; returns what stops it. */
+export function keepReady(centre: TestCentre, desks: readonly TestDesk[]): () => Promise<void> {
   let turn: Promise<unknown> = Promise.resolve();
   const timer = every(() => {
     turn = turn.then(async () => {
       const { ownerPool } = centre.database;
-      await ownerPool.query("update calls set disposition = 'PRANK_ADULT' where disposition is null and state = 'ended'");
+      await ownerPool.query(
+        "update calls set disposition = 'PRANK_ADULT' where disposition is null and state = 'ended'",
+      );
       const { rows: over } = await ownerPool.query<{ user_id: string }>(
         "select user_id from presences where state = 'wrap_up'",
       );
@@ -18,8 +20,10 @@ export function keepReady(centre: TestCentre): () => Promise<void> {
     });
     turn = turn.catch(() => undefined);
   }, 100);
+  const registering = every(() => desks.forEach((desk) => void desk.register(120)), 30_000);
   return async () => {
     clearInterval(timer);
+    clearInterval(registering);
     await turn;
   };
 }

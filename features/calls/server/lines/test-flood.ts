@@ -3,7 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { setInterval as every } from 'node:timers';
-import { addressIn, headerOf, parseMessage, respond, type SipMessage, writeMessage } from '#platform/server/sip/message.ts';
+import {
+  addressIn,
+  headerOf,
+  parseMessage,
+  respond,
+  type SipMessage,
+  writeMessage,
+} from '#platform/server/sip/message.ts';
 import type { Peer } from '#platform/server/sip/transport.ts';
 
 export interface FloodOptions {
@@ -102,7 +109,8 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
     answers,
     stop: async () => {
       clearInterval(timer);
-      for (const message of open.values()) if ('method' in message.start && message.start.method === 'INVITE') send(cancelOf(message));
+      for (const message of open.values())
+        if ('method' in message.start && message.start.method === 'INVITE') send(cancelOf(message));
       await new Promise((resolve) => setTimeout(resolve, 500));
       await new Promise<void>((resolve) => void socket.close(() => resolve()));
     },
@@ -113,7 +121,16 @@ const branch = () => `z9hG4bK${randomBytes(8).toString('hex')}`;
 
 function compose(about: FloodRequest & { from: string; port: number; target: Peer }): SipMessage {
   const { method, user, caller, from, port, target } = about;
-  const sdp = ['v=0', `o=- 1 1 IN IP4 ${from}`, 's=-', `c=IN IP4 ${from}`, 't=0 0', 'm=audio 40000 RTP/AVP 8', 'a=rtpmap:8 PCMA/8000', ''];
+  const sdp = [
+    'v=0',
+    `o=- 1 1 IN IP4 ${from}`,
+    's=-',
+    `c=IN IP4 ${from}`,
+    't=0 0',
+    'm=audio 40000 RTP/AVP 8',
+    'a=rtpmap:8 PCMA/8000',
+    '',
+  ];
   return {
     start: { method, uri: `sip:${user}@${target.host}:${target.port}` },
     headers: [
@@ -134,7 +151,11 @@ function cancelOf(invite: SipMessage): SipMessage {
   return {
     start: { method: 'CANCEL', uri: 'uri' in invite.start ? invite.start.uri : '' },
     headers: invite.headers.flatMap(([name, value]) =>
-      name === 'CSeq' ? [[name, '1 CANCEL'] as const] : ['Contact', 'Content-Type'].includes(name) ? [] : [[name, value] as const],
+      name === 'CSeq'
+        ? [[name, '1 CANCEL'] as const]
+        : ['Contact', 'Content-Type'].includes(name)
+          ? []
+          : [[name, value] as const],
     ),
     body: '',
   };

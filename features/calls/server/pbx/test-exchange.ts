@@ -42,6 +42,7 @@ export interface TestExchange extends TestAsterisk {
   readonly prompts: string;
   readonly testLine: TestLineAccess;
   readonly canaries: CanaryAccess;
+  readonly securityLog: string;
   /** The exchange of other regencies, as `RunningAsterisk.apply` takes it. */
   readonly settingsFor: (tenants: readonly ExchangeTenant[]) => AsteriskSettings;
 }
@@ -91,6 +92,7 @@ export async function startTestExchange(
     ...started,
     ...inside(places.folder),
     testLine: { host: '127.0.0.1', port: places.sipPort, account: testAccount },
+    securityLog: join(places.folder, 'logs/security'),
     canaries: {
       host: '127.0.0.1',
       port: places.sipPort,
