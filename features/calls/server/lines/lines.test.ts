@@ -25,7 +25,7 @@ beforeAll(async () => {
   await run(
     room.database.systemDb,
     sql`insert into tenants (id, slug, name, short_name, region_code, zone, settings) values
-          (${other}, 'ketapang', 'Kabupaten Ketapang', 'Ketapang', '61.04', 'Asia/Pontianak', '{"trunk": {"peers": ["203.0.113.77"], "numbers": []}}')`,
+          (${other}, 'ketapang', 'Kabupaten Ketapang', 'Ketapang', '61.04', 'Asia/Jakarta', '{"trunk": {"peers": ["203.0.113.77"], "numbers": []}}')`,
   );
   await run(
     room.database.systemDb,
