@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { chmod } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ExchangeTenant } from '#features/calls/server/pbx/dialplan.ts';
 import { testTenants } from '#features/calls/server/pbx/test-exchange.ts';
@@ -123,6 +126,31 @@ test('Asterisk itself is asked whether it takes a configuration, without a word 
   const good = centre.exchange.settingsFor(withLines([{ ...line, server, registration }]));
   expect(await tryConfiguration({ program: program.value, settings: good })).toEqual([]);
   expect(registered.slice(before)).not.toContain('percobaan');
+  // TLS with a certificate, and sound with keys in the signalling.
+  const folder = centre.exchange.places.folder;
+  const [certificate, key] = [`${folder}/tls.pem`, `${folder}/tls.key`];
+  const names = ['-subj', '/CN=112.example', '-days', '2'];
+  await promisify(execFile)('openssl', [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    key,
+    '-out',
+    certificate,
+    ...names,
+  ]);
+  // Asterisk reads it as a user of its own.
+  await Promise.all([certificate, key].map((file) => chmod(file, 0o644)));
+  const encrypted = centre.exchange.settingsFor(
+    withLines([{ ...line, server: { ...server, transport: 'tls' }, registration, srtp: true }]),
+  );
+  const withTls = { ...encrypted, sip: { ...encrypted.sip, tls: { port: 1, certificate, key } } };
+  expect(await tryConfiguration({ program: program.value, settings: withTls })).toEqual([]);
+  const without = { ...withTls, sip: { ...withTls.sip, tls: { port: 1, certificate: `${folder}/none.pem`, key } } };
+  expect((await tryConfiguration({ program: program.value, settings: without })).join(' ')).toMatch(/transport-tls/);
   // Passes our own rules and not Asterisk's.
   const bad = centre.exchange.settingsFor(withLines([{ ...line, peers: ['300.1.2.3'] }]));
   const complaints = await tryConfiguration({ program: program.value, settings: bad });

@@ -7,6 +7,6 @@ export const screenNames = {
   calls: { id: 'Panggilan', en: 'Calls' },
   lostCalls: { id: 'Panggilan terputus', en: 'Lost calls' },
   lines: { id: 'Jalur operator', en: 'Lines' },
-  lineFigures: { id: 'Ketersediaan jalur', en: 'Availability of lines' },
+  lineFigures: { id: 'Angka jalur', en: 'Line figures' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;
