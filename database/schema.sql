@@ -245,6 +245,23 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
 );
 
+CREATE TABLE public.canaries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    coverage text,
+    placed_at timestamp with time zone,
+    answer_ms integer,
+    led boolean,
+    sip_status integer,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT canaries_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT canaries_coverage_check CHECK ((coverage = ANY (ARRAY['inside'::text, 'entry'::text, 'loop'::text]))),
+    CONSTRAINT canaries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'slow'::text, 'silent'::text, 'refused'::text, 'no_response'::text, 'unreachable'::text, 'no_telephony'::text, 'broken_off'::text])))
+);
+
 CREATE TABLE public.cel_positions (
     pbx_system text NOT NULL,
     "position" bigint NOT NULL,
@@ -477,6 +494,15 @@ CREATE TABLE public.installation (
     CONSTRAINT installation_singleton_check CHECK (singleton)
 );
 
+CREATE TABLE public.knocks (
+    minute timestamp with time zone NOT NULL,
+    source inet NOT NULL,
+    kind text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT knocks_count_check CHECK ((count > 0)),
+    CONSTRAINT knocks_kind_check CHECK ((kind = ANY (ARRAY['unknown'::text, 'wrong_password'::text, 'refused'::text, 'overload'::text])))
+);
+
 CREATE TABLE public.kysely_migration (
     name character varying(255) NOT NULL,
     "timestamp" character varying(255) NOT NULL
@@ -485,6 +511,32 @@ CREATE TABLE public.kysely_migration (
 CREATE TABLE public.kysely_migration_lock (
     id character varying(255) NOT NULL,
     is_locked integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.line_secrets (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    cipher bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.lines (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    key text NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    registration text,
+    reach text,
+    seen_at timestamp with time zone,
+    problem text,
+    last_success_at timestamp with time zone,
+    down_since timestamp with time zone,
+    CONSTRAINT lines_key_check CHECK ((key ~ '^[a-z0-9]{8}$'::text)),
+    CONSTRAINT lines_reach_check CHECK ((reach = ANY (ARRAY['reachable'::text, 'unreachable'::text]))),
+    CONSTRAINT lines_registration_check CHECK ((registration = ANY (ARRAY['registered'::text, 'trying'::text, 'refused'::text])))
 );
 
 CREATE TABLE public.number_series (
@@ -571,6 +623,13 @@ CREATE TABLE public.sealer_position (
     seq bigint DEFAULT 0 NOT NULL,
     epoch integer DEFAULT 1 NOT NULL,
     CONSTRAINT sealer_position_singleton_check CHECK (singleton)
+);
+
+CREATE TABLE public.security_log_positions (
+    pbx_system text NOT NULL,
+    key text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT security_log_positions_position_check CHECK (("position" >= 0))
 );
 
 CREATE TABLE public.sessions (
@@ -699,6 +758,9 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_number_key UNIQUE (tenant_id, number);
 
+ALTER TABLE ONLY public.canaries
+    ADD CONSTRAINT canaries_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cel_positions
     ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
 
@@ -759,11 +821,23 @@ ALTER TABLE ONLY public.incidents
 ALTER TABLE ONLY public.installation
     ADD CONSTRAINT installation_pkey PRIMARY KEY (singleton);
 
+ALTER TABLE ONLY public.knocks
+    ADD CONSTRAINT knocks_pkey PRIMARY KEY (minute, source, kind);
+
 ALTER TABLE ONLY public.kysely_migration_lock
     ADD CONSTRAINT kysely_migration_lock_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.kysely_migration
     ADD CONSTRAINT kysely_migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.line_secrets
+    ADD CONSTRAINT line_secrets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lines
+    ADD CONSTRAINT lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lines
+    ADD CONSTRAINT lines_tenant_id_key_key UNIQUE (tenant_id, key);
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
@@ -797,6 +871,9 @@ ALTER TABLE ONLY public.routing_rules
 
 ALTER TABLE ONLY public.sealer_position
     ADD CONSTRAINT sealer_position_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY public.security_log_positions
+    ADD CONSTRAINT security_log_positions_pkey PRIMARY KEY (pbx_system);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -853,7 +930,13 @@ CREATE INDEX calls_open ON public.calls USING btree (tenant_id) WHERE (state = A
 
 CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
 
+CREATE INDEX calls_served ON public.calls USING btree (tenant_id, caller_e164, first_offered_at DESC) WHERE (first_offered_at IS NOT NULL);
+
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
+
+CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id, due_at);
+
+CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
@@ -877,6 +960,8 @@ CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, repo
 
 CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
 
+CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
+
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
 CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id, "position");
@@ -891,6 +976,8 @@ CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers
 
 CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
+CREATE TRIGGER canaries_doorbell AFTER INSERT ON public.canaries FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
 CREATE TRIGGER chain_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.chain_heads FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER deadlines_doorbell AFTER INSERT OR UPDATE ON public.deadlines FOR EACH STATEMENT EXECUTE FUNCTION public.ring_deadlines();
@@ -900,6 +987,8 @@ CREATE TRIGGER event_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER events_doorbell AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.ring_events();
+
+CREATE TRIGGER lines_doorbell AFTER INSERT OR UPDATE OF content ON public.lines FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER place_agreements_doorbell AFTER INSERT OR UPDATE ON public.place_agreements FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
@@ -975,6 +1064,12 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.canaries
+    ADD CONSTRAINT canaries_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
+
+ALTER TABLE ONLY public.canaries
+    ADD CONSTRAINT canaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -1040,6 +1135,15 @@ ALTER TABLE ONLY public.incidents
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.line_secrets
+    ADD CONSTRAINT line_secrets_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
+
+ALTER TABLE ONLY public.line_secrets
+    ADD CONSTRAINT line_secrets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.lines
+    ADD CONSTRAINT lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1117,6 +1221,8 @@ ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.canaries ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
@@ -1145,6 +1251,10 @@ ALTER TABLE public.incident_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incidents ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.line_secrets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lines ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY machinery ON public.access_log TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.agencies TO sigap_system USING (true) WITH CHECK (true);
@@ -1160,6 +1270,8 @@ CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH 
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1188,6 +1300,10 @@ CREATE POLICY machinery ON public.incident_particulars TO sigap_system USING (tr
 CREATE POLICY machinery ON public.incident_types TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.line_secrets TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.lines TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1243,6 +1359,8 @@ CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.canaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1270,6 +1388,10 @@ CREATE POLICY tenant_only ON public.incident_particulars TO sigap_app USING ((te
 CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.line_secrets TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.lines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1330,6 +1452,9 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_app;
@@ -1377,6 +1502,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_system;
 GRANT SELECT ON TABLE public.installation TO sigap_app;
 GRANT SELECT ON TABLE public.installation TO sigap_system;
 
+GRANT SELECT ON TABLE public.knocks TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.knocks TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
 
@@ -1399,6 +1533,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
 
 GRANT SELECT,UPDATE ON TABLE public.sealer_position TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.security_log_positions TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;

@@ -15,6 +15,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'recording.*', lists: ['/api/calls/:id', '/api/incidents/:id', '/api/incidents/:id/timeline'] },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
+  { event: 'line.*', under: ['/api/lines'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
     event: 'incident.*',
@@ -52,6 +53,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/routing-rules',
       '/api/prompts',
       '/api/place-agreement',
+      '/api/lines',
     ],
   },
 ];

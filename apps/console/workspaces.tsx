@@ -1,6 +1,8 @@
 import {
+  Activity,
   AlarmClock,
   Building2,
+  Cable,
   ChartColumn,
   CircleUser,
   ClipboardList,
@@ -195,6 +197,22 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
+  },
+  {
+    path: '/lines',
+    name: callNames.lines,
+    permission: 'setting.read',
+    component: screen(() => import('#features/calls/console/lines/LinesPage.tsx').then((file) => file.LinesPage)),
+    rail: { group: 'manage', icon: Cable },
+  },
+  {
+    path: '/lines/figures',
+    name: callNames.lineFigures,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/lines/LineFiguresPage.tsx').then((file) => file.LineFiguresPage),
+    ),
+    rail: { group: 'insight', icon: Activity },
   },
   {
     path: '/centre',

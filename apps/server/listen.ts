@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { linesDown } from '#features/calls/server/lines/line-store.ts';
 import { installationPlugins } from '#features/people/server/installation.ts';
 import { listRegencies } from '#features/places/server/list-regencies.ts';
 import { answers } from '#platform/server/db/database.ts';
@@ -106,6 +107,14 @@ function watch({ databases, house, exchange, health, metrics }: ListenOptions, f
     if (exchange.state === 'off') return { ok: false, detail: exchange.why.en };
     const { state, openCalls } = house.calls.telephony.state();
     return { ok: state === 'connected', detail: `${state}, ${openCalls} open calls` };
+  });
+  health.add('lines', async () => {
+    const { down, inUse } = await linesDown(databases.systemDb);
+    return { ok: down === 0, detail: `${inUse - down} of ${inUse} lines let calls through` };
+  });
+  metrics.gauge('lines_down', 'Lines in use by which no canary came through for the time of the alarm', async () => {
+    const { down } = await linesDown(databases.systemDb);
+    return down;
   });
   addDatabaseGauges(metrics, databases.systemDb);
   addJobGauges(metrics, databases.ownerPool);

@@ -114,6 +114,11 @@ describe('order of the queue', () => {
       [call('a', 1, null), call('b', 2, null), call('c', 3, '+62811')],
       'a b c',
     ],
+    [
+      'a number whose other call was just served has had its turn',
+      [{ ...call('a', 1, '+62811'), servedAt: at(5) }, call('b', 3, '+62812'), call('c', 6, '+62813')],
+      'b a c',
+    ],
     ['a caller whose desk is gone comes first', [call('a', 1, '+62811'), call('b', 9, '+62812', true)], 'b a'],
     ['a test comes after every real call', [{ ...call('t', 1, null), isTest: true }, call('a', 9, '+62811')], 'a t'],
   ];
@@ -123,6 +128,29 @@ describe('order of the queue', () => {
         .map((each) => each.id)
         .join(' '),
     ).toBe(expected);
+  });
+
+  test('one number that floods a single desk goes before another caller once at most', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(40), (flood, arrives) => {
+        let waiting: readonly Waiting[] = [
+          ...Array.from({ length: flood }, (_, index) => call(`f${String(index).padStart(2, '0')}`, index, '+62811')),
+          call('citizen', arrives, '+62812'),
+        ];
+        // The desk is free every second from the moment on at which all are there.
+        for (let second = 41; ; second++) {
+          const [next] = orderQueue(waiting);
+          if (next === undefined || next.id === 'citizen') {
+            expect(next?.id).toBe('citizen');
+            expect(second - 41).toBeLessThanOrEqual(1);
+            return;
+          }
+          waiting = waiting
+            .filter(({ id }) => id !== next.id)
+            .map((each) => (each.callerE164 === next.callerE164 ? { ...each, servedAt: at(second) } : each));
+        }
+      }),
+    );
   });
 
   test('no call is dropped or doubled, and no two neighbours of one turn are out of order', () => {

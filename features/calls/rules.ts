@@ -58,6 +58,8 @@ export interface Waiting {
   readonly arrivedAt: Instant;
   readonly callerE164: string | null;
   readonly unattendedSince: Instant | null;
+  /** When a desk was last given to another call of the same number while this one waited. */
+  readonly servedAt?: Instant | null;
   /** Nobody is in need: it never comes before a real call. */
   readonly isTest?: boolean;
 }
@@ -65,7 +67,9 @@ export interface Waiting {
 /**
  * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first. Then in turns:
  * the second call of one number waits behind the first call of every other (design.md invariant 2: that is not history);
- * a withheld number is a source of its own. Within a turn, in order of arrival. Test calls come after all others.
+ * a withheld number is a source of its own. Within a turn, in order of arrival; a number whose other call got a desk meanwhile has
+ * had its turn, and waits from then on: else one that calls a hundred times a second always has an older call than
+ * everybody else (measured: 40 of its calls before one citizen's). Test calls come after all others.
  */
 export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
   const byArrival = waiting.toSorted((a, b) => compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id));
@@ -77,7 +81,15 @@ export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
     seen.set(source, turn + 1);
     turns.set(call.id, call.isTest === true ? Number.MAX_SAFE_INTEGER : call.unattendedSince !== null ? -1 : turn);
   }
-  return byArrival.toSorted((a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0));
+  return byArrival.toSorted(
+    (a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0) || compare(waitsFrom(a), waitsFrom(b)),
+  );
+}
+
+/** A caller whose desk is gone was served already, and is served on. */
+function waitsFrom({ arrivedAt, servedAt, unattendedSince }: Waiting): Instant {
+  if (servedAt === undefined || servedAt === null || unattendedSince !== null) return arrivedAt;
+  return servedAt > arrivedAt ? servedAt : arrivedAt;
 }
 
 /** Why a telephone leg of a desk ended. */

@@ -7,5 +7,7 @@ export const screenNames = {
   calls: { id: 'Panggilan', en: 'Calls' },
   lostCalls: { id: 'Panggilan terputus', en: 'Lost calls' },
   placeAgreement: { id: 'Lokasi pemanggil', en: 'Place of callers' },
+  lines: { id: 'Jalur operator', en: 'Lines' },
+  lineFigures: { id: 'Angka jalur', en: 'Line figures' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -23,6 +23,8 @@ export interface ArrivingCall {
   readonly dialled: string;
   /** Null: withheld. */
   readonly callerRaw: string | null;
+  /** The same as the line's operator means it; absent: as it stands. */
+  readonly callerOnLine?: string | null;
   readonly arrivedAt: Instant;
 }
 
@@ -53,7 +55,7 @@ export async function arriveCall(
     id: callId,
     offerId,
     tenantId: ctx.tenantId,
-    callerE164: normaliseNumber(call.callerRaw),
+    callerE164: normaliseNumber(call.callerOnLine ?? call.callerRaw),
     now: ctx.now,
   });
   if (inserted === null) return refuse('call.known');

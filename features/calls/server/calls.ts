@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { bind, type Listener } from '#platform/server/action.ts';
 import type { RunningAsterisk } from '#platform/server/asterisk/process.ts';
+import type { TrunkState } from '#platform/server/asterisk/sip-state.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
@@ -15,6 +16,9 @@ import { acceptOffer } from './accept-offer.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
 import { hangUpCall } from './hang-up-call.ts';
+import { createLines } from './lines/join.ts';
+import { type LineOptions, seedLines } from './lines/lines.ts';
+import type { CanaryAccess } from './lines/run-canaries.ts';
 import { ringDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
@@ -48,6 +52,9 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      readonly canaries?: CanaryAccess;
+      readonly trunkStates?: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
+      readonly securityLog?: string;
     }
   /** `why` null: telephony is another process's affair. */
   | { readonly state: 'off'; readonly why: Text | null };
@@ -68,6 +75,8 @@ export interface CallsOptions {
   readonly wsUrl: () => string;
   /** The host part of the desks' SIP addresses. */
   readonly sipDomain: string;
+  /** For lines; without it none with a password or TLS can be set. */
+  readonly lines?: Omit<LineOptions, 'systemDb'>;
 }
 
 export interface Calls {
@@ -87,6 +96,7 @@ const revokePhoneTask = 'calls.revoke_phone';
 export function createCalls(options: CallsOptions): Calls {
   const phones = lazyPhones(options);
   const prompts = createPrompts(options);
+  const lines = createLines(options);
   const recordings = () => {
     const exchange = options.exchange();
     return exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
@@ -114,10 +124,11 @@ export function createCalls(options: CallsOptions): Calls {
       bind(placeRoutes.readPlaceAgreement, readPlaceAgreement),
       bind(placeRoutes.changePlaceAgreement, changePlaceAgreement),
       ...prompts.feature.routes,
+      ...lines.routes,
     ],
     plugins: [playRecording(options.place, recordings), takeAml(options), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall },
+    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall, ...lines.deadlines },
     jobs: {
       ...prompts.feature.jobs,
       [storeRecordingTask]: storeRecording(() => ({
@@ -129,15 +140,16 @@ export function createCalls(options: CallsOptions): Calls {
     seedTenant: async (ctx) => {
       await prompts.feature.seedTenant(ctx);
       await seedAgreement(ctx);
+      await seedLines(ctx);
     },
   };
-  return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
+  return { feature, telephony: telephonyOf(options, phones, { placePrompts: prompts.placeAll, lines }) };
 }
 
 function telephonyOf(
   options: CallsOptions,
   phones: () => Phones | null,
-  placePrompts: () => Promise<void>,
+  { placePrompts, lines }: { placePrompts: () => Promise<void>; lines: ReturnType<typeof createLines> },
 ): Calls['telephony'] {
   let running: Telephony | null = null;
   let testLine: TestLine | null = null;
@@ -157,7 +169,8 @@ function telephonyOf(
       running = await startTelephony({
         exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
         phones: known,
-        alsoFollow: [refresh, tests.follow],
+        alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],
+        lineOf: lines.lineOf,
         systemDb: options.systemDb,
         listen: options.listen,
         place: options.place,
@@ -166,6 +179,7 @@ function telephonyOf(
       });
     },
     stop: async () => {
+      await lines.stop();
       await testLine?.stop();
       await running?.stop();
       running = null;

@@ -7,9 +7,13 @@ import { callerOf } from './pbx/dialplan.ts';
 export interface CelCall {
   readonly linkedid: string;
   readonly slug: string;
+  /** By which line it came: its key. */
+  readonly line: string;
   readonly purpose: 'public' | 'test';
   readonly dialled: string;
   readonly callerRaw: string | null;
+  /** The same as the line's operator means it; absent: as it stands. */
+  readonly callerOnLine?: string | null;
   readonly arrivedAt: Instant;
   /** By the telephone of a desk; `sipUser` is its name in Asterisk. */
   readonly answered: { readonly at: Instant; readonly sipUser: string; readonly channel: string } | null;

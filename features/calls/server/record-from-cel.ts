@@ -55,7 +55,7 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
     pbx_linkedid: call.linkedid,
     dialled: call.dialled,
     caller_raw: call.callerRaw,
-    caller_e164: normaliseNumber(call.callerRaw),
+    caller_e164: normaliseNumber(call.callerOnLine ?? call.callerRaw),
     arrived_at: call.arrivedAt,
   });
   if (inserted === null) return null;

@@ -4,6 +4,7 @@ import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.t
 import type { Instant } from '#platform/shared/time.ts';
 import { type Call, type CallState, type EndedBy, type OfferOutcome, ringMs } from '../call.ts';
 import type { PastOffer, Waiting } from '../rules.ts';
+import { firstInTurns, servedMeanwhile } from './turns-store.ts';
 
 export interface CallRow {
   readonly id: string;
@@ -270,19 +271,21 @@ export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Wa
     arrived_at: Instant;
     caller_e164: string | null;
     unattended_since: Instant | null;
+    served_at: Instant | null;
     is_test: boolean;
   }>(
     tx,
-    sql`select id, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test from calls c
+    sql`select id, arrived_at, caller_e164, unattended_since, ${servedMeanwhile} as served_at, purpose = 'test' as is_test from calls c
         where tenant_id = ${tenantId} and (state = 'queued' or unattended_since is not null) and pbx_app is not null
           and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
-        order by arrived_at limit 200 for update skip locked`,
+          and c.id in (${firstInTurns(tenantId)}) for update skip locked`,
   );
   return found.map((each) => ({
     id: each.id,
     arrivedAt: each.arrived_at,
     callerE164: each.caller_e164,
     unattendedSince: each.unattended_since,
+    servedAt: each.served_at,
     isTest: each.is_test,
   }));
 }

@@ -12,6 +12,8 @@ import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
+import { answerCanary, isCanary } from './lines/answer-canary.ts';
+import type { LineOf } from './lines/directory.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
@@ -31,6 +33,7 @@ export interface SwitchboardOptions {
   readonly isRegistered: (userId: string) => Promise<boolean>;
   /** Told of each call that is ours, after its desk was asked to ring; nothing of the call waits for it. */
   readonly onArrived: (ari: AriClient, call: LiveCall) => void;
+  readonly lineOf?: LineOf;
 }
 
 /** A call on its way to a desk, told to whoever measures; it costs nothing while nobody listens. */
@@ -69,7 +72,8 @@ export class Switchboard {
   }
 
   heard(event: AriEvent): void {
-    if (event.type === 'CallBroadcast') void this.#arrive(event.channel);
+    if (event.type === 'CallBroadcast')
+      void (isCanary(event.channel) ? this.#canary(event.channel) : this.#arrive(event.channel));
     else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
     else if (event.type === 'ChannelHangupRequest')
       this.#causeTold(event.channel.id, event.cause, instantOf(event.timestamp));
@@ -115,7 +119,7 @@ export class Switchboard {
     const from = callerOf(channel.name);
     if (from === null || this.#byCaller.has(channel.id)) return;
     const { slug, purpose } = from;
-    const { place, systemName, tenantOf } = this.#options;
+    const { place, systemName, tenantOf, lineOf } = this.#options;
     const tenantId = await tenantOf(slug).catch(() => null);
     if (tenantId === null) return;
     const ari = this.#connected();
@@ -131,6 +135,7 @@ export class Switchboard {
     const call = this.newCall({ callId, tenantId, slug, callerChannel: channel.id, callerNumber: facts.callerRaw });
     const arriving = {
       ...facts,
+      callerOnLine: lineOf?.(slug, from.line)?.callerAs(facts.callerRaw) ?? facts.callerRaw,
       callId,
       purpose,
       pbxSystem: systemName,
@@ -152,6 +157,12 @@ export class Switchboard {
     if (!(await claimed)) this.forget(call);
     else if (!(await call.recorded)) await this.#giveBack(call, arrived);
     else this.#options.onArrived(ari, call);
+  }
+
+  /** No call: it is taken and handed on to what answers it, which says that we are here. */
+  async #canary({ id: channelId }: Channel): Promise<void> {
+    const ari = this.#connected();
+    await ari.call('events.claimChannel', { channelId, application: ari.app }).catch(() => undefined);
   }
 
   /** The tables could not take the call. Should they have it after all, it is left to the import of Asterisk's record. */
@@ -188,6 +199,7 @@ export class Switchboard {
       else if (leg) void call.inTurn(() => this.#answer(call, leg, at));
       return;
     }
+    if (isCanary(channel)) return void answerCanary(this.#connected(), channel.id);
     const caller = this.#byCaller.get(channel.id);
     if (caller !== undefined) void caller.inTurn(() => caller.announce());
     // Claimed, but nobody leads it: the tables could not take it before it came in.

@@ -18,7 +18,7 @@ import { hearPlaces } from './place/hear-places.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
 import { tenantIds } from './store.ts';
-import { Switchboard } from './switchboard.ts';
+import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
 /** The exchange this process works with. */
 export interface ExchangeAccess {
@@ -34,6 +34,8 @@ export interface TelephonyOptions {
   readonly phones: Phones;
   /** Other work that follows the tables: rung by the same bell, each at its own pace. */
   readonly alsoFollow?: readonly (() => Promise<void>)[];
+  /** What is known of lines, in memory: nothing may be asked while a call arrives. */
+  readonly lineOf?: SwitchboardOptions['lineOf'];
   readonly systemDb: Db;
   /** A session of its own for LISTEN. */
   readonly listen: pg.Pool;
@@ -158,6 +160,7 @@ function operate(
     fallbackContext: (slug) => `fallback-${slug}`,
     isRegistered,
     onArrived: (ari, call) => void hearPlaces({ place, log }, ari, call),
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
   });
   const importCel = createCelImport({
     systemDb,
@@ -167,6 +170,7 @@ function operate(
     tenantOf,
     pbxSystem: exchange.systemName,
     file: exchange.celFile,
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
     holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
   });
   return { board, importCel };

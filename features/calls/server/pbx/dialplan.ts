@@ -1,4 +1,16 @@
-import { type musicFolders, promptPath } from './prompts.ts';
+import { centreKey } from '../../line.ts';
+import { canaryPrompts, type musicFolders, promptPath } from './prompts.ts';
+
+/** A line as the telephone exchange sees it; that of the centre's own addresses is part of its regency. */
+export interface ExchangeLine {
+  /** Eight letters or digits, for life. */
+  readonly key: string;
+  readonly peers: readonly string[];
+  readonly server?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' | 'tls' };
+  readonly registration?: { readonly username: string; readonly password: string };
+  readonly qualify: boolean;
+  readonly srtp: boolean;
+}
 
 /** A regency as the telephone exchange sees it. */
 export interface ExchangeTenant {
@@ -17,6 +29,17 @@ export interface ExchangeTenant {
   };
   /** Headers of its operator that tell where a caller is, in the order of the regency's table (`CarrierHeader`). */
   readonly placeHeaders?: readonly string[];
+  /** Further lines beside that of `peers`. */
+  readonly lines?: readonly ExchangeLine[];
+  /** Accounts that place canaries, each with its line's id and key. */
+  readonly canaries?: readonly {
+    readonly line: string;
+    readonly key: string;
+    readonly name: string;
+    readonly password: string;
+    /** The number that the operator sends back to the line; empty: none. */
+    readonly number: string;
+  }[];
   /** The account that places its test calls; none: there can be none. */
   readonly testLine?: { readonly name: string; readonly password: string };
 }
@@ -26,19 +49,30 @@ export const acdFilter = '^acd-';
 export const acdName = (node: string) => `acd-${node}`;
 
 /** Names that the dialplan, the queues and the trunks share. */
-export const trunkName = (slug: string) => `trunk-${slug}`;
+export const trunkName = (slug: string, key: string = centreKey) =>
+  key === centreKey ? `trunk-${slug}` : `trunk-${slug}_${key}`;
+/** `secret` is twelve hexadecimal digits that nobody outside can guess. */
+export const canaryName = (slug: string, key: string, secret: string) => `canary-${slug}-${key}-${secret}`;
+/** Where a line's canaries begin. */
+export const canaryContext = (slug: string, key: string) => `canary-from-${slug}_${key}`;
 /** `key` is twelve hexadecimal digits that nobody outside can guess. */
 export const testLineName = (slug: string, key: string) => `test-${slug}-${key}`;
 export const incomingContext = (slug: string) => `incoming-${slug}`;
 export const fallbackQueue = (slug: string) => `fallback-${slug}`;
 export const musicClass = (kind: keyof typeof musicFolders, slug: string) => `${kind}-${slug}`;
-/** Whose call a channel is, and whether it is a real one; null for every other channel (desks, our own). */
-export function callerOf(channelName: string): { readonly slug: string; readonly purpose: 'public' | 'test' } | null {
-  const [, trunk] = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channelName) ?? [];
-  if (trunk !== undefined) return { slug: trunk, purpose: 'public' };
+/** Whose call a channel is, by which line, and whether it is a real one; null for every other channel (desks, our own). */
+export function callerOf(
+  channelName: string,
+): { readonly slug: string; readonly line: string; readonly purpose: 'public' | 'test' } | null {
+  const [, trunk, line] = /^PJSIP\/trunk-([^_]+?)(?:_([a-z0-9]{8}))?-[0-9a-f]+$/.exec(channelName) ?? [];
+  if (trunk !== undefined) return { slug: trunk, line: line ?? centreKey, purpose: 'public' };
   const [, test] = /^PJSIP\/test-(.+)-[0-9a-f]{12}-[0-9a-f]+$/.exec(channelName) ?? [];
-  return test === undefined ? null : { slug: test, purpose: 'test' };
+  return test === undefined ? null : { slug: test, line: centreKey, purpose: 'test' };
 }
+
+/** What a canary dials, and the context that answers it: `led` once our server has it, `alone` when it is away. */
+export const canaryExtension = 'canary';
+export const canaryAnswer = 'canary';
 
 /** Desks may dial nothing: every call of theirs is made by our server. */
 export const deskContext = 'from-desk';
@@ -117,6 +151,7 @@ export function renderDialplan(options: {
     '',
     ...options.tenants.flatMap((tenant) => tenantContext(tenant, options)),
     ...emergencyContext(options),
+    ...canaryLines(options),
     ...watchLines(),
     '',
   ].join('\n');
@@ -134,10 +169,19 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
       ...(tenant.placeHeaders ?? []).map((name, row) => readHeader(placeHeaderVariable(row), name)),
       ' same => n,Goto(emergency,call,1)',
     ]),
+    ...canaryNumbers(tenant).map((number) => `exten => ${number},1,Goto(${canaryAnswer},call,1)`),
     // Cause 1 is "unallocated number": the operator gets 404.
     'exten => _[0-9a-zA-Z+*#].,1,Hangup(1)',
     'exten => _[0-9a-zA-Z+*#],1,Hangup(1)',
     '',
+    ...(tenant.canaries ?? []).flatMap((canary) => [
+      `[${canaryContext(tenant.slug, canary.key)}]`,
+      `exten => ${canaryExtension},1,Goto(${canaryAnswer},call,1)`,
+      ...(canary.number === ''
+        ? []
+        : [`exten => loop,1,Dial(PJSIP/${canary.number}@${trunkName(tenant.slug, canary.key)},20,i)`]),
+      '',
+    ]),
     `[fallback-${tenant.slug}]`,
     `exten => call,1,Set(${waitingVariable}=0)`,
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
@@ -145,6 +189,37 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     ` same => n(busy),Playback(${options.prompts}/${promptPath(tenant.slug, 'all-busy')},noanswer)`,
     ' same => n,Hangup(17)',
     '',
+  ];
+}
+
+/** What else is dialled on a regency's lines and never rings a desk: the canary's name, and the numbers by which canaries come back. */
+function canaryNumbers({ canaries = [], numbers }: ExchangeTenant): string[] {
+  const back = canaries.map(({ number }) => number).filter((number) => /^[0-9*#+]+$/.test(number));
+  return [...new Set([canaryExtension, ...back])].filter((number) => number !== '112' && !numbers.includes(number));
+}
+
+/**
+ * Answers canaries: not a queue, not a desk. Our server is asked first, as for a call; what is heard says whether it came. Where
+ * a real call would be turned away because the exchange is full, so is a canary.
+ */
+function canaryLines({ prompts, maxCalls }: { prompts: string; maxCalls: number }): string[] {
+  const answer = (name: keyof typeof canaryPrompts) => [
+    `exten => ${name},1,Answer()`,
+    ` same => n,Playback(${prompts}/${canaryPrompts[name]})`,
+    ' same => n,Hangup(16)',
+  ];
+  return [
+    '',
+    `[${canaryAnswer}]`,
+    `exten => call,1,GotoIf($[\${GROUP_COUNT(emergency)} > ${maxCalls}]?full)`,
+    ` same => n,Set(CHANNEL(accountcode)=${canaryExtension})`,
+    ` same => n,StasisBroadcast(500,${acdFilter},${canaryExtension}:\${UNIQUEID})`,
+    ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
+    ' same => n,Goto(alone,1)',
+    ' same => n(end),Hangup()',
+    ' same => n(full),Hangup(42)',
+    ...answer('led'),
+    ...answer('alone'),
   ];
 }
 
@@ -187,12 +262,35 @@ function placeLines(): string[] {
   ];
 }
 
+/** Calls at once that one number may always have, however full the exchange is: a hotel, a factory, a relay of the deaf. */
+export const shareOfOne = 8;
+/** Of all places, those that are kept for callers who have few: one that calls a hundred times a second cannot fill them. */
+export const keptForOthers = 0.25;
+
+/**
+ * When the exchange is nearly full, the last places are not for a number that has many already: it gets 503 like everybody when it is
+ * full, and everybody else still comes in (decision 0013). Withheld numbers are each a source of their own. A caller ID is
+ * whatever a network writes there, so only its digits are looked at.
+ */
+function shareLines(maxCalls: number): string[] {
+  const kept = Math.floor(maxCalls * (1 - keptForOthers));
+  return [
+    ` same => n,Set(SIGAP_FROM=\${FILTER(+0-9,\${CALLERID(num)})})`,
+    ` same => n,GotoIf($["\${SIGAP_FROM}" = ""]?admitted)`,
+    ` same => n,Set(GROUP(from)=\${SIGAP_FROM})`,
+    ` same => n,GotoIf($[\${GROUP_COUNT(emergency)} <= ${kept}]?admitted)`,
+    ` same => n,GotoIf($[\${GROUP_COUNT(\${SIGAP_FROM}@from)} > ${shareOfOne}]?full)`,
+    ' same => n(admitted),NoOp()',
+  ];
+}
+
 function emergencyContext(options: { recordings: string; maxCalls: number }): string[] {
   const file = `${options.recordings}/\${UNIQUEID}`;
   return [
     '[emergency]',
     'exten => call,1,Set(GROUP()=emergency)',
     ` same => n,GotoIf($[\${GROUP_COUNT(emergency)} > ${options.maxCalls}]?full)`,
+    ...shareLines(options.maxCalls),
     ` same => n,Set(__${callerVariables.call}=\${UNIQUEID})`,
     readHeader(callerVariables.geolocation, 'Geolocation'),
     readHeader(callerVariables.geolocationRouting, 'Geolocation-Routing'),
