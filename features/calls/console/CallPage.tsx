@@ -16,7 +16,7 @@ import { CallerNumber } from './CallCard.tsx';
 import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
 import { localNumber } from './numbers.ts';
-import { RecordingPlayer } from './RecordingPlayer.tsx';
+import { RecordingPlayer } from './recording/RecordingPlayer.tsx';
 import { texts } from './texts.ts';
 
 /** One call: its times, its recording, and the caller's earlier calls. */

@@ -18,16 +18,18 @@ import { ringDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
 import * as testCalls from './place-test-call.ts';
-import { playRecording } from './play-recording.ts';
 import { createPrompts } from './prompt-actions.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { listPresences, readQueue } from './read-queue.ts';
-import { storeRecordingTask } from './recording-path.ts';
+import { type IncidentsBehind, noIncidents } from './recording/incidents-behind.ts';
+import { findOpusEncoder } from './recording/opus-encoder.ts';
+import { createRecordings } from './recording/recordings.ts';
+import type { RecordingFolders } from './recording/store-recording.ts';
+import { type RecordingWatch, type WatchState, watchRecordings } from './recording/watch-recordings.ts';
 import { createTestLine, type TestLine, type TestLineAccess } from './run-test-calls.ts';
 import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
-import { storeRecording } from './store-recording.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
@@ -63,6 +65,10 @@ export interface CallsOptions {
   readonly wsUrl: () => string;
   /** The host part of the desks' SIP addresses. */
   readonly sipDomain: string;
+  /** What recordings must know of incidents. */
+  readonly incidents?: IncidentsBehind;
+  /** Bytes on the disk below which recording is in danger; for tests. */
+  readonly leastFreeBytes?: number;
 }
 
 export interface Calls {
@@ -73,6 +79,8 @@ export interface Calls {
     readonly stop: () => Promise<void>;
     readonly state: () => { readonly state: 'off' | 'connecting' | 'connected'; readonly openCalls: number };
     readonly importCel: () => Promise<{ written: number }>;
+    /** How recording is; null where this process watches none. */
+    readonly recording: () => WatchState | null;
   };
 }
 
@@ -82,10 +90,18 @@ const revokePhoneTask = 'calls.revoke_phone';
 export function createCalls(options: CallsOptions): Calls {
   const phones = lazyPhones(options);
   const prompts = createPrompts(options);
-  const recordings = () => {
+  const folders = () => {
     const exchange = options.exchange();
-    return exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
+    const recordings = exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
+    return { recordings, incoming: incomingRecordings(recordings) };
   };
+  const recordings = createRecordings({
+    place: options.place,
+    dataFolder: options.dataFolder,
+    folders,
+    incidents: options.incidents ?? noIncidents,
+    encoder: findOpusEncoder,
+  });
   const feature: Feature = {
     name: 'calls',
     routes: [
@@ -105,29 +121,36 @@ export function createCalls(options: CallsOptions): Calls {
       bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
       bind(testRoutes.stopTestCall, testCalls.stopTestCall),
       ...prompts.feature.routes,
+      ...recordings.routes,
     ],
-    plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
+    plugins: [...recordings.plugins, ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall },
+    deadlines: {
+      ...recordings.deadlines,
+      [ringDeadline]: endRing,
+      [testCalls.testCallDeadline]: testCalls.expireTestCall,
+    },
     jobs: {
       ...prompts.feature.jobs,
-      [storeRecordingTask]: storeRecording(() => ({
-        recordings: recordings(),
-        incoming: incomingRecordings(recordings()),
-      })),
+      ...recordings.jobs,
       [revokePhoneTask]: revokePhone(phones),
     },
-    seedTenant: prompts.feature.seedTenant,
+    seedTenant: async (ctx) => {
+      await prompts.feature.seedTenant(ctx);
+      await recordings.seedTenant(ctx);
+    },
   };
-  return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
+  return { feature, telephony: telephonyOf(options, phones, prompts.placeAll, folders) };
 }
 
 function telephonyOf(
   options: CallsOptions,
   phones: () => Phones | null,
   placePrompts: () => Promise<void>,
+  folders: () => RecordingFolders,
 ): Calls['telephony'] {
   let running: Telephony | null = null;
+  let watch: RecordingWatch | null = null;
   let testLine: TestLine | null = null;
   return {
     start: async () => {
@@ -152,8 +175,13 @@ function telephonyOf(
         log: options.log,
         node: options.node ?? 'main',
       });
+      const least = options.leastFreeBytes;
+      const limit = least === undefined ? {} : { leastFree: least };
+      watch = watchRecordings({ systemDb, place, log, systemName, folders, ...limit });
     },
     stop: async () => {
+      await watch?.stop();
+      watch = null;
       await testLine?.stop();
       await running?.stop();
       running = null;
@@ -162,6 +190,7 @@ function telephonyOf(
       state: running === null ? 'off' : running.isConnected() ? 'connected' : 'connecting',
       openCalls: running?.openCalls() ?? 0,
     }),
+    recording: () => watch?.state() ?? null,
     importCel: async () => (await running?.importCel()) ?? { written: 0 },
   };
 }

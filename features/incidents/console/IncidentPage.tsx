@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { RecordingPlayer } from '#features/calls/console/RecordingPlayer.tsx';
+import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Link } from '#platform/ui/Link.tsx';

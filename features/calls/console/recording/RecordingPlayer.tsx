@@ -5,9 +5,9 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
-import type { CallView } from '../contract.ts';
-import { recordingPath } from '../contract.ts';
-import { texts } from './texts.ts';
+import type { CallView } from '../../contract.ts';
+import { recordingPath } from '../../contract.ts';
+import { texts } from '../texts.ts';
 
 interface RecordingPlayerProps {
   readonly callId: string;
