@@ -9,6 +9,8 @@ import { row, rows, run } from '#platform/server/db/database.ts';
 import { runAction, runWork } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result } from '#platform/shared/result.ts';
+import { callId as asCall } from '../../call.ts';
+import { deletionId, holdId } from '../../recording.ts';
 import { arriveCall } from '../arrive-call.ts';
 import { endCall } from '../end-call.ts';
 import { openTestRoom, type TestRoom } from '../test-room.ts';
@@ -179,7 +181,11 @@ describe('the nightly deletion', () => {
     if (!first.ok) throw new Error('It was placed');
     const release = () =>
       as('dpo', (ctx) =>
-        care.releaseHold(ctx, { params: { id: first.value.id }, query: {}, body: { reason: 'Perkara selesai' } }),
+        care.releaseHold(ctx, {
+          params: { id: holdId.parse(first.value.id) },
+          query: {},
+          body: { reason: 'Perkara selesai' },
+        }),
       );
     expect(await release()).toMatchObject({ ok: true, value: { releaseReason: 'Perkara selesai' } });
     expect(await release()).toMatchObject({ ok: false, refusal: { code: 'recording_hold.released' } });
@@ -195,21 +201,20 @@ describe('a deletion by hand', () => {
   const ask = (callId: string) =>
     as('dpo', (ctx) =>
       caring.askDeletion(ctx, {
-        params: { id: asCall(callId) },
+        params: { id: asCall.parse(callId) },
         query: {},
         body: { reason: 'Permintaan pemilik data' },
       }),
     );
-  // Made by newId alone.
-  const asCall = (id: string) => id as Parameters<typeof caring.askDeletion>[1]['params']['id'];
-
   test('needs a second person, and a hold outranks it', async () => {
     const callId = await recorded(1);
     const asked = await ask(callId);
     if (!asked.ok) throw new Error(asked.refusal.code);
     expect(await ask(callId)).toMatchObject({ ok: false, refusal: { code: 'recording_deletion.exists' } });
     const decide = (who: string, approve: boolean) =>
-      as(who, (ctx) => caring.decideDeletion(ctx, { params: { id: asked.value.id }, query: {}, body: { approve } }));
+      as(who, (ctx) =>
+        caring.decideDeletion(ctx, { params: { id: deletionId.parse(asked.value.id) }, query: {}, body: { approve } }),
+      );
     expect(await decide('dpo', true)).toMatchObject({ ok: false, refusal: { code: 'recording_deletion.own' } });
     const hold = await as('supervisor', (ctx) =>
       caring.placeHold(ctx, {
@@ -222,7 +227,7 @@ describe('a deletion by hand', () => {
     expect(await decide('supervisor', true)).toMatchObject({ ok: false, refusal: { code: 'recording_deletion.held' } });
     expect((await found(callId)).state).toBe('stored');
     await as('supervisor', (ctx) =>
-      care.releaseHold(ctx, { params: { id: hold.value.id }, query: {}, body: { reason: 'Selesai' } }),
+      care.releaseHold(ctx, { params: { id: holdId.parse(hold.value.id) }, query: {}, body: { reason: 'Selesai' } }),
     );
     expect(await decide('supervisor', true)).toMatchObject({ ok: true, value: { decision: 'approved' } });
     expect(await decide('supervisor', true)).toMatchObject({
@@ -230,7 +235,7 @@ describe('a deletion by hand', () => {
       refusal: { code: 'recording_deletion.decided' },
     });
     const known = await as('dpo', (ctx) =>
-      caring.readRecordingCare(ctx, { params: { id: asCall(callId) }, query: {}, body: {} }),
+      caring.readRecordingCare(ctx, { params: { id: asCall.parse(callId) }, query: {}, body: {} }),
     );
     expect(known).toMatchObject({
       ok: true,
@@ -243,7 +248,11 @@ describe('a deletion by hand', () => {
     const asked = await ask(callId);
     if (!asked.ok) throw new Error(asked.refusal.code);
     await as('supervisor', (ctx) =>
-      caring.decideDeletion(ctx, { params: { id: asked.value.id }, query: {}, body: { approve: false } }),
+      caring.decideDeletion(ctx, {
+        params: { id: deletionId.parse(asked.value.id) },
+        query: {},
+        body: { approve: false },
+      }),
     );
     expect((await found(callId)).state).toBe('stored');
   });
@@ -252,8 +261,7 @@ describe('a deletion by hand', () => {
 describe('listening', () => {
   const listen = (callId: string, reason: 'quality' | 'other', note = '') =>
     as('supervisor', (ctx) =>
-      // Made by newId alone.
-      beginListening(incidents)(ctx, { params: { id: callId as never }, query: {}, body: { reason, note } }),
+      beginListening(incidents)(ctx, { params: { id: asCall.parse(callId) }, query: {}, body: { reason, note } }),
     );
 
   test('is logged with its reason before anything is heard; another reason wants words', async () => {
@@ -267,7 +275,7 @@ describe('listening', () => {
       value: { durationMs: 1000, codec: 'wav' },
     });
     const known = await as('dpo', (ctx) =>
-      caring.readRecordingCare(ctx, { params: { id: callId as never }, query: {}, body: {} }),
+      caring.readRecordingCare(ctx, { params: { id: asCall.parse(callId) }, query: {}, body: {} }),
     );
     expect(known).toMatchObject({
       ok: true,
