@@ -21,6 +21,9 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { texts } from './texts.ts';
 import type { Workspace } from './workspaces.tsx';
 
+const RecordingAlarm = part(() =>
+  import('#features/calls/console/recording/RecordingAlarm.tsx').then((file) => file.RecordingAlarm),
+);
 const PasswordForm = part(() => import('./SignIn.tsx').then((file) => file.PasswordForm));
 
 interface TopBarProps {
@@ -54,6 +57,9 @@ export function TopBar({ session, workspaces }: TopBarProps) {
         <UserMenu session={session} />
       </div>
       <TelephonyNotice />
+      {session.permissions.includes('recording.hold') && session.permissions.includes('queue.watch') ? (
+        <RecordingAlarm />
+      ) : null}
     </header>
   );
 }

@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  Archive,
   Building2,
   ChartColumn,
   CircleUser,
@@ -178,6 +179,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/dispatch/console/ClocksPage.tsx').then((file) => file.ClocksPage)),
     rail: { group: 'manage', icon: AlarmClock },
+  },
+  {
+    path: '/recordings',
+    name: callNames.recordings,
+    permission: 'recording.read',
+    component: screen(() =>
+      import('#features/calls/console/recording/RecordingsPage.tsx').then((file) => file.RecordingsPage),
+    ),
+    rail: { group: 'manage', icon: Archive },
   },
   {
     path: '/prompts',
