@@ -75,7 +75,7 @@ async function staysClosed(browser: Browser, callId: string): Promise<void> {
 
 async function listen(supervisor: Page, callId: string): Promise<void> {
   await supervisor.goto(`/calls/${callId}`);
-  const open = supervisor.getByRole('button', { name: 'Dengarkan' });
+  const open = supervisor.getByRole('button', { name: 'Dengarkan', exact: true });
   await expect(open).toBeDisabled();
   expect((await supervisor.request.get(`/api/calls/${callId}/recording`)).status()).toBe(422);
   await supervisor.getByRole('button', { name: /Alasan mendengarkan/ }).click();
@@ -85,10 +85,10 @@ async function listen(supervisor: Page, callId: string): Promise<void> {
   const player = supervisor.getByRole('region', { name: /Rekaman panggilan/ });
   const place = player.getByRole('slider', { name: 'Posisi putar' });
   await expect(place).toBeVisible();
-  await player.getByRole('button', { name: 'Putar' }).click();
+  await player.getByRole('button', { name: 'Putar', exact: true }).click();
   await expect.poll(() => positionOf(player), { timeout: 30_000 }).toBeGreaterThan(0.3);
-  await player.getByRole('button', { name: 'Bisukan petugas' }).click();
-  await expect(player.getByRole('button', { name: 'Bisukan petugas' })).toHaveAttribute('aria-pressed', 'true');
+  await player.getByRole('button', { name: 'Bisukan petugas', exact: true }).click();
+  await expect(player.getByRole('button', { name: 'Bisukan petugas', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await player.getByRole('button', { name: /Jeda|Putar/ }).click();
   await place.press('Home');
   await expect.poll(() => positionOf(player), { timeout: 30_000 }).toBeLessThan(0.3);
@@ -121,17 +121,17 @@ async function reasonIn(page: Page, words: string, act: string): Promise<void> {
 
 async function decide(supervisor: Page): Promise<void> {
   await supervisor.goto('/recordings');
-  await supervisor.getByRole('button', { name: 'Putuskan' }).click();
-  await supervisor.getByRole('button', { name: 'Setujui dan hapus' }).click();
+  await supervisor.getByRole('button', { name: 'Putuskan', exact: true }).click();
+  await supervisor.getByRole('button', { name: 'Setujui dan hapus', exact: true }).click();
 }
 
 async function holdOutranks(supervisor: Page, dpo: Page, callId: string): Promise<void> {
   await dpo.goto(`/calls/${callId}`);
-  await dpo.getByRole('button', { name: 'Minta dihapus' }).click();
+  await dpo.getByRole('button', { name: 'Minta dihapus', exact: true }).click();
   await reasonIn(dpo, 'Permintaan pemilik data', 'Minta dihapus');
   await expect(dpo.getByText('Menunggu orang kedua')).toBeVisible();
   await supervisor.goto(`/calls/${callId}`);
-  await supervisor.getByRole('button', { name: 'Tahan rekaman' }).click();
+  await supervisor.getByRole('button', { name: 'Tahan rekaman', exact: true }).click();
   await reasonIn(supervisor, 'Permintaan Polres', 'Tahan rekaman');
   await expect(supervisor.getByText('Ditahan sampai dilepas')).toBeVisible();
   await decide(supervisor);
@@ -139,12 +139,12 @@ async function holdOutranks(supervisor: Page, dpo: Page, callId: string): Promis
   expect((await careOf(supervisor, callId)).deleted).toBeNull();
   await supervisor.keyboard.press('Escape');
   await expectAccessible(supervisor, 'keeping of recordings');
-  await supervisor.getByRole('button', { name: 'Lepas' }).click();
+  await supervisor.getByRole('button', { name: 'Lepas', exact: true }).click();
   await reasonIn(supervisor, 'Perkara selesai', 'Lepas');
 }
 
 test('a call is heard again, listened to with a reason, held, and deleted with a proof', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   const { page: supervisor, context: lead } = await signIn(browser, world, 'supervisor');
   const { page: dpo, context: officer } = await signIn(browser, world, 'dpo');
