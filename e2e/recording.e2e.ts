@@ -4,14 +4,18 @@ import { type Browser, type Page, test } from '@playwright/test';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { toneLevel } from '#platform/server/sip/sound.ts';
 import { api, becomeReady, expectAccessible } from './page-steps.ts';
-import { expect, signIn, startWorld, type World } from './world.ts';
+import { expect as plainExpect, signIn, startWorld, type World } from './world.ts';
 
 // A citizen calls; the desk hears the last half minute again while it talks; afterwards the supervisor listens with a reason,
 // holds the recording against a deletion that was asked for, releases it, and what is left is the proof.
 
+// Four people and an exchange on one machine: pages take their time.
+const expect = plainExpect.configure({ timeout: 60_000 });
+test.use({ actionTimeout: 60_000 });
+
 let world: World;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   world = await startWorld();
 });
 test.afterAll(() => world.stop());
@@ -88,7 +92,10 @@ async function listen(supervisor: Page, callId: string): Promise<void> {
   await player.getByRole('button', { name: 'Putar', exact: true }).click();
   await expect.poll(() => positionOf(player), { timeout: 30_000 }).toBeGreaterThan(0.3);
   await player.getByRole('button', { name: 'Bisukan petugas', exact: true }).click();
-  await expect(player.getByRole('button', { name: 'Bisukan petugas', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(player.getByRole('button', { name: 'Bisukan petugas', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   await player.getByRole('button', { name: /Jeda|Putar/ }).click();
   await place.press('Home');
   await expect.poll(() => positionOf(player), { timeout: 30_000 }).toBeLessThan(0.3);
@@ -144,7 +151,7 @@ async function holdOutranks(supervisor: Page, dpo: Page, callId: string): Promis
 }
 
 test('a call is heard again, listened to with a reason, held, and deleted with a proof', async ({ browser }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(600_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   const { page: supervisor, context: lead } = await signIn(browser, world, 'supervisor');
   const { page: dpo, context: officer } = await signIn(browser, world, 'dpo');

@@ -70,6 +70,8 @@ export interface RecordingEvents {
     readonly fileSha256: string;
     readonly from: string;
   };
+  /** A file of before lies sealed now; the sound is the same. */
+  readonly 'recording.sealed': { readonly recordingId: string; readonly sha256: string; readonly fileSha256: string };
   readonly 'recording.deleted': {
     readonly recordingId: string;
     /** `manual`, or the class whose days were over. */

@@ -48,7 +48,7 @@ export function storedAfter(systemDb: Db, tenantId: string, after: string): Prom
     systemDb,
     sql`select r.id, r.tenant_id, c.number, r.path, r.key_number, r.wrapped_key, encode(r.sha256, 'hex') as sha256, encode(r.file_sha256, 'hex') as file_sha256,
           e.content ->> 'sha256' as event_sha256, e.content ->> 'fileSha256' as event_file_sha256
-        from recordings r join calls c on c.id = r.call_id ${eventOf(['recording.stored', 'recording.compressed'])}
+        from recordings r join calls c on c.id = r.call_id ${eventOf(['recording.stored', 'recording.compressed', 'recording.sealed'])}
         where r.tenant_id = ${tenantId} and r.state = 'stored' and r.id > ${after} order by r.id limit ${pageSize}`,
   );
 }

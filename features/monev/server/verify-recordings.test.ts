@@ -7,8 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arriveCall } from '#features/calls/server/arrive-call.ts';
 import { endCall } from '#features/calls/server/end-call.ts';
 import { eraseRecording } from '#features/calls/server/recording/erase-recording.ts';
+import { openSound } from '#features/calls/server/recording/open-sound.ts';
 import { type RecordingKeys, recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
-import { lockRecording } from '#features/calls/server/recording/recording-store.ts';
+import { lockRecording, type RecordingRow } from '#features/calls/server/recording/recording-store.ts';
+import { sealOld } from '#features/calls/server/recording/seal-old.ts';
 import { storeRecording } from '#features/calls/server/recording/store-recording.ts';
 import { wavHeader } from '#features/calls/server/recording/wav.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
@@ -136,6 +138,30 @@ test('a changed byte is found', async () => {
   ]);
   await changeByte(second(), 1);
   await owner(`update recordings set file_sha256 = '\\x${before?.sha256}' where path = '${second()}'`);
+  expect((await verify()).findings).toEqual([]);
+});
+
+test('a recording of before, not sealed, verifies as it is, and sealed by night', async () => {
+  const plain = join(folder, 'plain.wav');
+  const recording = await row<RecordingRow>(database.systemDb, sql`select * from recordings where path = ${second()}`);
+  if (recording === null) throw new Error('It was stored');
+  const { call_id: callId } = recording;
+  const sound = await openSound(database.systemDb, folder, keys, recording);
+  const parts: Buffer[] = [];
+  for await (const part of sound.read(0, sound.length - 1)) parts.push(part);
+  await sound.close();
+  await writeFile(plain, Buffer.concat(parts));
+  await owner(
+    `update recordings set path = 'plain.wav', wrapped_key = null, key_number = null, file_sha256 = null, file_bytes = null where call_id = '${callId}'`,
+  );
+  const job = sealOld({ folders: () => ({ incoming: join(folder, 'incoming'), recordings: folder }), keys });
+  await runWork(database.place(), { tenantId, actor: systemActor }, (ctx) => job(ctx, {}));
+  const sealed = await row<{ path: string }>(
+    database.systemDb,
+    sql`select path from recordings where call_id = ${callId}`,
+  );
+  expect(sealed?.path).toMatch(/\.sealed$/);
+  paths[1] = sealed?.path ?? '';
   expect((await verify()).findings).toEqual([]);
 });
 

@@ -1,13 +1,14 @@
 import type { ActionContext } from '#platform/server/action.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
-import { nextMidnight, plusMs, type Zone, zones } from '#platform/shared/time.ts';
+import { nextMidnight, plusMs } from '#platform/shared/time.ts';
 import type { RecordingPolicy } from '../../recording.ts';
 import { fewestDays, keepingOf } from '../../recording-rules.ts';
 import { eraseRecording } from './erase-recording.ts';
 import { type KeptRow, lockOld, openHolds, zoneOf } from './hold-store.ts';
 import type { IncidentsBehind } from './incidents-behind.ts';
 import { policyOf } from './policy-store.ts';
+import { sealOldTask } from './seal-old.ts';
 
 export const retentionDeadline = 'calls.recording_retention';
 export const retentionTask = 'calls.apply_retention';
@@ -22,13 +23,13 @@ const mostAtOnce = 1000;
 /** Each night the job, and the next night. */
 export const retentionNight: DeadlineHandler = async (ctx) => {
   await enqueueJob(ctx, retentionTask, {}, { key: 'recording-retention' });
+  await enqueueJob(ctx, sealOldTask, {}, { key: 'seal-old-recordings' });
   await awaitNight(ctx);
 };
 
 export async function awaitNight(ctx: ActionContext): Promise<void> {
   const zone = await zoneOf(ctx);
-  const known: Zone = zone in zones ? (zone as Zone) : 'Asia/Jakarta';
-  await setDeadline(ctx, retentionDeadline, ctx.tenantId, plusMs(nextMidnight(ctx.now, known), afterMidnightMs));
+  await setDeadline(ctx, retentionDeadline, ctx.tenantId, plusMs(nextMidnight(ctx.now, zone), afterMidnightMs));
 }
 
 /** Delete what the rules of the regency no longer keep. Repeating it changes nothing. */

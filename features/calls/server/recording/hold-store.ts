@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
-import type { Instant } from '#platform/shared/time.ts';
+import { present } from '#platform/shared/result.ts';
+import type { Instant, Zone } from '#platform/shared/time.ts';
 import type { HoldSubject } from '../../recording.ts';
 import type { DeletionView, HoldView } from '../../recording-contract.ts';
 
@@ -181,7 +182,7 @@ export async function callNumber(ctx: ActionContext, id: string): Promise<number
   return found?.number ?? null;
 }
 
-export async function zoneOf(ctx: ActionContext): Promise<string> {
-  const found = await row<{ zone: string }>(ctx.tx, sql`select zone from tenants where id = ${ctx.tenantId}`);
-  return found?.zone ?? 'Asia/Jakarta';
+export async function zoneOf(ctx: ActionContext): Promise<Zone> {
+  const found = await row<{ zone: Zone }>(ctx.tx, sql`select zone from tenants where id = ${ctx.tenantId}`);
+  return present(found, 'an action belongs to a tenant').zone;
 }

@@ -14,20 +14,21 @@ import { heardBy } from './listening-store.ts';
 import { policyKind, policyOf, selectPolicy } from './policy-store.ts';
 import { findRecording, lockRecordingById } from './recording-store.ts';
 
-/** The routes about keeping recordings: rules, holds, deletions, and what is known of one. */
-export function recordingCare(incidents: IncidentsBehind) {
-  const holdsOf = async (ctx: ActionContext, callId: string) => {
-    const incidentId = (await incidents.incidentsOf(ctx, [callId])).get(callId);
-    return {
-      hasIncident: incidentId !== undefined,
-      holds: await store.openHolds(ctx, incidentId === undefined ? [callId] : [callId, incidentId]),
-    };
+/** The holds that keep the recording of a call: its own, and that of its incident. */
+async function holdsOf(ctx: ActionContext, incidents: IncidentsBehind, callId: string) {
+  const incidentId = (await incidents.incidentsOf(ctx, [callId])).get(callId);
+  return {
+    hasIncident: incidentId !== undefined,
+    holds: await store.openHolds(ctx, incidentId === undefined ? [callId] : [callId, incidentId]),
   };
+}
 
-  const readRecordingCare: Action<typeof routes.readRecordingCare> = async (ctx, { params }) => {
+const readCare =
+  (incidents: IncidentsBehind): Action<typeof routes.readRecordingCare> =>
+  async (ctx, { params }) => {
     const found = await store.keptOf(ctx, params.id);
     if (found === null) return refuse('call.not_found');
-    const { hasIncident, holds } = await holdsOf(ctx, params.id);
+    const { hasIncident, holds } = await holdsOf(ctx, incidents, params.id);
     const call = { purpose: found.purpose, disposition: found.disposition, hasIncident };
     const keeping = keepingOf({ from: found.stored_at, call, isHeld: holds.length > 0 }, await policyOf(ctx), ctx.now);
     const { deleted_at: at, deleted_rule: rule } = found;
@@ -47,6 +48,8 @@ export function recordingCare(incidents: IncidentsBehind) {
     });
   };
 
+/** The routes about keeping recordings that must know of incidents. */
+export function recordingCare(incidents: IncidentsBehind) {
   const placeHold: Action<typeof routes.placeHold> = async (ctx, { body }) => {
     const { subjectType, subjectId, reason } = body;
     const number =
@@ -63,7 +66,7 @@ export function recordingCare(incidents: IncidentsBehind) {
     if ((await store.callNumber(ctx, params.id)) === null) return refuse('call.not_found');
     const recording = await findRecording(ctx.tx, params.id);
     if (recording?.state !== 'stored') return refuse('recording.not_found');
-    if ((await holdsOf(ctx, params.id)).holds.length > 0) return refuse('recording_deletion.held');
+    if ((await holdsOf(ctx, incidents, params.id)).holds.length > 0) return refuse('recording_deletion.held');
     const id = newId<'recording deletion'>();
     const asked = { id, recordingId: recording.id, reason: body.reason, by: personOf(ctx) };
     if (!(await store.insertDeletion(ctx, asked))) return refuse('recording_deletion.exists');
@@ -77,7 +80,8 @@ export function recordingCare(incidents: IncidentsBehind) {
     if (asked.decision !== null) return refuse('recording_deletion.decided');
     if (asked.askedBy.id === ctx.actor.id) return refuse('recording_deletion.own');
     const recording = present(await lockRecordingById(ctx.tx, asked.recordingId), 'a deletion names a recording');
-    if (body.approve && (await holdsOf(ctx, asked.callId)).holds.length > 0) return refuse('recording_deletion.held');
+    if (body.approve && (await holdsOf(ctx, incidents, asked.callId)).holds.length > 0)
+      return refuse('recording_deletion.held');
     await store.saveDecision(ctx, asked.id, personOf(ctx), body.approve ? 'approved' : 'refused');
     if (!body.approve)
       await tell(ctx, 'recording.deletion_refused', { type: 'call', id: asked.callId }, { deletionId: asked.id });
@@ -85,7 +89,7 @@ export function recordingCare(incidents: IncidentsBehind) {
     return ok(present(await store.latestDeletion(ctx, asked.callId), 'it was just decided'));
   };
 
-  return { readRecordingCare, placeHold, askDeletion, decideDeletion };
+  return { readRecordingCare: readCare(incidents), placeHold, askDeletion, decideDeletion };
 }
 
 export const readRecordingPolicy: Action<typeof routes.readRecordingPolicy> = async (ctx) => {

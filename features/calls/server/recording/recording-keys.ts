@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { Db } from '#platform/server/db/database.ts';
 import { keyInFolder, newKey, unwrapKey, wrapKey } from '#platform/server/sealed/wrapped-key.ts';
+import { present } from '#platform/shared/result.ts';
 import { insertKey, keyByNumber, keysOf, newestKey, rewrapFileKey, rewrapKey, wrappedFileKeys } from './key-store.ts';
 
 /** The key of a recording cannot be opened any more: what it sealed is as good as deleted. */
@@ -37,84 +38,96 @@ const namePattern = /^recordings-(\d+)$/;
 const regencyPurpose = (tenantId: string, number: number) => `recording key ${number} of ${tenantId}`;
 const filePurpose = (id: string) => `recording ${id}`;
 
-export function recordingKeys(folder: string): RecordingKeys {
-  const newestName = async () => {
-    const names = await readdir(folder).catch(() => []);
+/** The keys of one installation, in their folder and in the tables. */
+class KeyRing {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async newestName(): Promise<string> {
+    const names = await readdir(this.#folder).catch(() => []);
     const numbers = names.map((name) => Number(namePattern.exec(name)?.[1] ?? 0));
     return `recordings-${Math.max(1, ...numbers)}`;
-  };
-  const outer = async (name: string) => {
-    const key = await keyInFolder(folder, name, false);
-    if (key === null) throw new KeyLost(`The key ${name} is missing in ${folder}: restore it from the backup`);
+  }
+
+  async outer(name: string): Promise<Buffer> {
+    const key = await keyInFolder(this.#folder, name, false);
+    if (key === null) throw new KeyLost(`The key ${name} is missing in ${this.#folder}: restore it from the backup`);
     return key;
-  };
-  const make = async (db: Db, tenantId: string, number: number) => {
-    const [name, key] = [await newestName(), newKey()];
-    const wrapping = await keyInFolder(folder, name, true);
-    if (wrapping === null) throw new Error('A key that is made is there');
+  }
+
+  async renew(): Promise<string> {
+    const next = Number(namePattern.exec(await this.newestName())?.[1] ?? 0) + 1;
+    await keyInFolder(this.#folder, `recordings-${next}`, true);
+    return `recordings-${next}`;
+  }
+
+  async make(db: Db, tenantId: string, number: number): Promise<void> {
+    const [name, key] = [await this.newestName(), newKey()];
+    const wrapping = present(await keyInFolder(this.#folder, name, true), 'a key that is made is there');
     const wrapped = wrapKey(wrapping, key, regencyPurpose(tenantId, number));
     await insertKey(db, { tenant_id: tenantId, number, outer_name: name, wrapped });
-  };
-  const regencyKey = async (db: Db, tenantId: string, number: number) => {
+  }
+
+  async regencyKey(db: Db, tenantId: string, number: number): Promise<Buffer> {
     const found = await keyByNumber(db, tenantId, number);
     if (found === null) throw new KeyLost(`The key ${number} of this regency is gone`);
-    return unwrapKey(await outer(found.outer_name), found.wrapped, regencyPurpose(tenantId, number));
-  };
-  const usable = async (db: Db, tenantId: string): Promise<{ number: number; key: Buffer }> => {
+    return unwrapKey(await this.outer(found.outer_name), found.wrapped, regencyPurpose(tenantId, number));
+  }
+
+  /** A key that was lost must not stop the recording of new calls: there is a next one. */
+  async usable(db: Db, tenantId: string): Promise<{ number: number; key: Buffer }> {
     for (let attempt = 0; attempt < 3; attempt++) {
       const newest = await newestKey(db, tenantId);
-      // A key that was lost must not stop the recording of new calls: there is a next one.
-      const key = newest === null ? null : await regencyKey(db, tenantId, newest).catch(lost);
+      const key = newest === null ? null : await this.regencyKey(db, tenantId, newest).catch(lost);
       if (newest !== null && key !== null) return { number: newest, key };
-      await make(db, tenantId, (newest ?? 0) + 1);
+      await this.make(db, tenantId, (newest ?? 0) + 1);
     }
-    throw new Error(`No key for recordings can be made in ${folder}`);
-  };
+    throw new Error(`No key for recordings can be made in ${this.#folder}`);
+  }
+}
+
+export function recordingKeys(folder: string): RecordingKeys {
+  const ring = new KeyRing(folder);
   return {
     newFor: async (db, { tenantId, id }) => {
-      const { number, key: wrapping } = await usable(db, tenantId);
+      const { number, key: wrapping } = await ring.usable(db, tenantId);
       const key = newKey();
       return { key, number, wrapped: wrapKey(wrapping, key, filePurpose(id)) };
     },
-    of: async (db, recording) => {
-      const number = recording.key_number ?? 0;
-      return unwrapKey(
-        await regencyKey(db, recording.tenant_id, number),
-        recording.wrapped_key,
-        filePurpose(recording.id),
-      );
-    },
-    rotate: async (db, tenantId) => {
-      const before = await wrappedFileKeys(db, tenantId);
-      const number = ((await newestKey(db, tenantId)) ?? 0) + 1;
-      await make(db, tenantId, number);
-      const wrapping = await regencyKey(db, tenantId, number);
-      const known = new Map<number, Buffer>();
-      for (const each of before) {
-        const old = known.get(each.key_number) ?? (await regencyKey(db, tenantId, each.key_number));
-        known.set(each.key_number, old);
-        const key = unwrapKey(old, each.wrapped_key, filePurpose(each.id));
-        await rewrapFileKey(db, { id: each.id, number, wrapped: wrapKey(wrapping, key, filePurpose(each.id)) });
-      }
-      return before.length;
-    },
+    of: async (db, { tenant_id: tenantId, id, key_number: number, wrapped_key: wrapped }) =>
+      unwrapKey(await ring.regencyKey(db, tenantId, number ?? 0), wrapped, filePurpose(id)),
+    rotate: (db, tenantId) => rotate(ring, db, tenantId),
     rewrap: async (db, tenantId) => {
-      const name = await newestName();
-      const wrapping = await outer(name);
+      const name = await ring.newestName();
+      const wrapping = await ring.outer(name);
       const old = (await keysOf(db, tenantId)).filter((each) => each.outer_name !== name);
       for (const each of old) {
         const purpose = regencyPurpose(tenantId, each.number);
-        const key = unwrapKey(await outer(each.outer_name), each.wrapped, purpose);
+        const key = unwrapKey(await ring.outer(each.outer_name), each.wrapped, purpose);
         await rewrapKey(db, { ...each, outer_name: name, wrapped: wrapKey(wrapping, key, purpose) });
       }
       return old.length;
     },
-    renew: async () => {
-      const next = Number(namePattern.exec(await newestName())?.[1] ?? 0) + 1;
-      await keyInFolder(folder, `recordings-${next}`, true);
-      return `recordings-${next}`;
-    },
+    renew: () => ring.renew(),
   };
+}
+
+async function rotate(ring: KeyRing, db: Db, tenantId: string): Promise<number> {
+  const before = await wrappedFileKeys(db, tenantId);
+  const number = ((await newestKey(db, tenantId)) ?? 0) + 1;
+  await ring.make(db, tenantId, number);
+  const wrapping = await ring.regencyKey(db, tenantId, number);
+  const known = new Map<number, Buffer>();
+  for (const each of before) {
+    const old = known.get(each.key_number) ?? (await ring.regencyKey(db, tenantId, each.key_number));
+    known.set(each.key_number, old);
+    const key = unwrapKey(old, each.wrapped_key, filePurpose(each.id));
+    await rewrapFileKey(db, { id: each.id, number, wrapped: wrapKey(wrapping, key, filePurpose(each.id)) });
+  }
+  return before.length;
 }
 
 function lost(error: unknown): null {

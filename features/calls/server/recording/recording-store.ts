@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Db, row, run, type Tx } from '#platform/server/db/database.ts';
+import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { Codec } from '../../recording.ts';
 import type { FileKey } from './recording-keys.ts';
@@ -55,6 +55,14 @@ export function findRecording(db: Db, callId: string): Promise<RecordingRow | nu
 
 export function lockRecordingById(tx: Tx, id: string): Promise<RecordingRow | null> {
   return row<RecordingRow>(tx, sql`select * from recordings where id = ${id} for update`);
+}
+
+/** Stored before recordings were sealed, the oldest first. */
+export function lockUnsealed(tx: Tx, tenantId: string, limit: number): Promise<RecordingRow[]> {
+  return rows<RecordingRow>(
+    tx,
+    sql`select * from recordings where tenant_id = ${tenantId} and state = 'stored' and wrapped_key is null order by stored_at limit ${limit} for update`,
+  );
 }
 
 /** A sound as it lies sealed on the disk. */

@@ -13,6 +13,7 @@ import { seedPolicy } from './policy-store.ts';
 import * as care from './recording-care.ts';
 import { recordingKeys } from './recording-keys.ts';
 import { clearFilesTask, compressRecordingTask, storeRecordingTask } from './recording-path.ts';
+import { sealOld, sealOldTask } from './seal-old.ts';
 import { clearFiles, type RecordingFolders, storeRecording } from './store-recording.ts';
 import { readRecordingState } from './watch-recordings.ts';
 
@@ -49,6 +50,7 @@ export function createRecordings(options: {
       [storeRecordingTask]: storeRecording(folders, keys),
       [compressRecordingTask]: compressRecording({ folders, keys, encoder }),
       [clearFilesTask]: clearFiles(folders),
+      [sealOldTask]: sealOld({ folders, keys }),
       [retentionTask]: applyRetention(incidents),
     },
     deadlines: { [retentionDeadline]: retentionNight },
