@@ -144,7 +144,10 @@ async function holdOutranks(supervisor: Page, dpo: Page, callId: string): Promis
   await decide(supervisor);
   await expect(supervisor.getByText(/Rekaman ini ditahan/)).toBeVisible();
   expect((await careOf(supervisor, callId)).deleted).toBeNull();
-  await supervisor.keyboard.press('Escape');
+  await expect(async () => {
+    await supervisor.keyboard.press('Escape');
+    await expect(supervisor.getByRole('dialog')).toBeHidden({ timeout: 3000 });
+  }).toPass();
   await expectAccessible(supervisor, 'keeping of recordings');
   await supervisor.getByRole('button', { name: 'Lepas', exact: true }).click();
   await reasonIn(supervisor, 'Perkara selesai', 'Lepas');

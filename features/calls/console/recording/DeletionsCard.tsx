@@ -57,7 +57,7 @@ export function DeletionsCard() {
   }, [t, format, mayDecide]);
   return (
     <Card title={t(texts.deletions)} flush>
-      <p className="px-3 pb-2 text-ink-soft">{t(texts.deletionsNote)}</p>
+      <p className="px-3 py-2 text-ink-soft">{t(texts.deletionsNote)}</p>
       <QueryView query={deletions}>
         {({ items }) => (
           <Table
@@ -90,19 +90,21 @@ function DecideDialog({ asked, onClose }: { asked: DeletionView; onClose: () => 
       size="small"
       actions={
         <>
-          <Button isDisabled={decide.isPending} onPress={() => handle(false)}>
+          <Button isPending={decide.isPending} onPress={() => handle(false)}>
             {t(texts.refuse)}
           </Button>
-          <Button look="danger" isDisabled={decide.isPending} onPress={() => handle(true)}>
+          <Button look="danger" isPending={decide.isPending} onPress={() => handle(true)}>
             {t(texts.approve)}
           </Button>
         </>
       }
     >
-      <p>{asked.reason}</p>
-      <p className="text-ink-soft">{asked.askedBy.displayName}</p>
-      <Notice tone="warn">{t(texts.decideNote)}</Notice>
-      {decide.error === null ? null : <Notice tone="life">{errorText(decide.error)}</Notice>}
+      <div className="flex flex-col gap-2">
+        <p>{asked.reason}</p>
+        <p className="text-ink-soft">{asked.askedBy.displayName}</p>
+        <Notice tone="warn">{t(texts.decideNote)}</Notice>
+        {decide.error === null ? null : <Notice tone="life">{errorText(decide.error)}</Notice>}
+      </div>
     </Dialog>
   );
 }

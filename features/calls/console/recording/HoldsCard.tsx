@@ -64,7 +64,7 @@ export function HoldsCard() {
   );
   return (
     <Card title={t(texts.holds)} flush>
-      <p className="px-3 pb-2 text-ink-soft">{t(texts.holdsNote)}</p>
+      <p className="px-3 py-2 text-ink-soft">{t(texts.holdsNote)}</p>
       <QueryView query={holds}>
         {({ items }) => (
           <Table
