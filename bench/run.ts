@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Benc
     flow: () => import('./flow.ts'),
     'live-fanout': () => import('./live-fanout.ts'),
     painted: () => import('./painted.ts'),
+    recording: () => import('./recording.ts'),
     start: () => import('./start.ts'),
   };
 

@@ -579,6 +579,81 @@ CREATE TABLE public.prompts (
     CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
+CREATE TABLE public.recording_alarms (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    pbx_system text NOT NULL,
+    subject_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    cleared_at timestamp with time zone,
+    CONSTRAINT recording_alarms_kind_check CHECK ((kind = ANY (ARRAY['stalled'::text, 'disk'::text])))
+);
+
+CREATE TABLE public.recording_deletions (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    recording_id uuid NOT NULL,
+    reason text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    decision text,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT recording_deletions_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT recording_deletions_check1 CHECK (((decided_by IS DISTINCT FROM asked_by) OR (decided_by IS NULL))),
+    CONSTRAINT recording_deletions_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
+);
+
+CREATE TABLE public.recording_holds (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    subject_number bigint NOT NULL,
+    reason text NOT NULL,
+    placed_by uuid NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    released_by uuid,
+    released_at timestamp with time zone,
+    release_reason text,
+    CONSTRAINT recording_holds_check CHECK (((released_at IS NULL) = (released_by IS NULL))),
+    CONSTRAINT recording_holds_subject_type_check CHECK ((subject_type = ANY (ARRAY['call'::text, 'incident'::text])))
+);
+
+CREATE TABLE public.recording_keys (
+    tenant_id uuid NOT NULL,
+    number integer NOT NULL,
+    outer_name text NOT NULL,
+    wrapped bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.recording_listenings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    recording_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    reason_code text NOT NULL,
+    note text,
+    begun_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.recording_policies (
+    tenant_id uuid NOT NULL,
+    emergency_days integer DEFAULT 730 NOT NULL,
+    nuisance_days integer DEFAULT 90 NOT NULL,
+    test_days integer DEFAULT 30 NOT NULL,
+    information_days integer DEFAULT 90 NOT NULL,
+    codec text DEFAULT 'wav'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT recording_policies_codec_check CHECK ((codec = ANY (ARRAY['wav'::text, 'opus'::text]))),
+    CONSTRAINT recording_policies_emergency_days_check CHECK (((emergency_days >= 1) AND (emergency_days <= 36500))),
+    CONSTRAINT recording_policies_information_days_check CHECK (((information_days >= 1) AND (information_days <= 36500))),
+    CONSTRAINT recording_policies_nuisance_days_check CHECK (((nuisance_days >= 1) AND (nuisance_days <= 36500))),
+    CONSTRAINT recording_policies_test_days_check CHECK (((test_days >= 1) AND (test_days <= 36500)))
+);
+
 CREATE TABLE public.recordings (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -589,6 +664,16 @@ CREATE TABLE public.recordings (
     bytes bigint,
     sha256 bytea,
     stored_at timestamp with time zone,
+    codec text DEFAULT 'wav'::text NOT NULL,
+    file_bytes bigint,
+    file_sha256 bytea,
+    key_number integer,
+    wrapped_key bytea,
+    peaks bytea,
+    deleted_at timestamp with time zone,
+    deleted_rule text,
+    CONSTRAINT recordings_codec_check CHECK ((codec = ANY (ARRAY['wav'::text, 'opus'::text]))),
+    CONSTRAINT recordings_deleted CHECK (((deleted_at IS NULL) = (deleted_rule IS NULL))),
     CONSTRAINT recordings_state_check CHECK ((state = ANY (ARRAY['recording'::text, 'stored'::text, 'missing'::text, 'erased'::text])))
 );
 
@@ -857,8 +942,29 @@ ALTER TABLE ONLY public.prompts
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_name_key UNIQUE (tenant_id, name);
 
+ALTER TABLE ONLY public.recording_alarms
+    ADD CONSTRAINT recording_alarms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_keys
+    ADD CONSTRAINT recording_keys_pkey PRIMARY KEY (tenant_id, number);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_policies
+    ADD CONSTRAINT recording_policies_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_call_id_path_key UNIQUE (call_id, path);
+
+ALTER TABLE public.recordings
+    ADD CONSTRAINT recordings_erased CHECK (((state <> 'erased'::text) OR ((deleted_at IS NOT NULL) AND (wrapped_key IS NULL) AND (peaks IS NULL)))) NOT VALID;
 
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_pkey PRIMARY KEY (id);
@@ -961,6 +1067,16 @@ CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, repo
 CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
 
 CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
+
+CREATE UNIQUE INDEX recording_alarms_open ON public.recording_alarms USING btree (tenant_id, kind, subject_id, pbx_system) WHERE (cleared_at IS NULL);
+
+CREATE UNIQUE INDEX recording_deletions_open ON public.recording_deletions USING btree (recording_id) WHERE (decision IS NULL);
+
+CREATE UNIQUE INDEX recording_holds_open ON public.recording_holds USING btree (tenant_id, subject_type, subject_id) WHERE (released_at IS NULL);
+
+CREATE INDEX recording_listenings_recording ON public.recording_listenings USING btree (recording_id);
+
+CREATE INDEX recordings_stored ON public.recordings USING btree (tenant_id, stored_at) WHERE (state = 'stored'::text);
 
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
@@ -1163,6 +1279,45 @@ ALTER TABLE ONLY public.presences
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.recording_alarms
+    ADD CONSTRAINT recording_alarms_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES public.recordings(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_released_by_fkey FOREIGN KEY (released_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_keys
+    ADD CONSTRAINT recording_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES public.recordings(id);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_policies
+    ADD CONSTRAINT recording_policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1313,6 +1468,18 @@ CREATE POLICY machinery ON public.presences TO sigap_system USING (true) WITH CH
 
 CREATE POLICY machinery ON public.prompts TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.recording_alarms TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_deletions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_holds TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_keys TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_listenings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_policies TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
@@ -1334,6 +1501,18 @@ ALTER TABLE public.place_agreements ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.prompts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_alarms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_deletions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_holds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_listenings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_policies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 
@@ -1400,6 +1579,18 @@ CREATE POLICY tenant_only ON public.place_agreements TO sigap_app USING ((tenant
 CREATE POLICY tenant_only ON public.presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.prompts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_alarms TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_deletions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_listenings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_policies TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1522,6 +1713,24 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_alarms TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_alarms TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_deletions TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_deletions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_holds TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_holds TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_keys TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_keys TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_listenings TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_listenings TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_policies TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_policies TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_system;

@@ -25,7 +25,7 @@ async function energyOfRecording(
   const path = `${world.data}/e2e-${callId}.wav`;
   const channels = { caller: 0, desk: 0, ms: 0 };
   for (const channel of ['caller', 'desk'] as const) {
-    const response = await page.request.get(`/api/calls/${callId}/recording?channel=${channel}`);
+    const response = await page.request.get(`/api/calls/${callId}/recording?channel=${channel}&reason=cerita`);
     expect(response.status()).toBe(200);
     await writeFile(path, await response.body());
     const { samples, rate } = await readWav(path);

@@ -23,6 +23,9 @@ import { texts } from './texts.ts';
 import type { Workspace } from './workspaces.tsx';
 
 const LineAlarm = part(() => import('#features/calls/console/lines/LineAlarm.tsx').then((file) => file.LineAlarm));
+const RecordingAlarm = part(() =>
+  import('#features/calls/console/recording/RecordingAlarm.tsx').then((file) => file.RecordingAlarm),
+);
 const PasswordForm = part(() => import('./SignIn.tsx').then((file) => file.PasswordForm));
 
 interface TopBarProps {
@@ -58,6 +61,9 @@ export function TopBar({ session, workspaces }: TopBarProps) {
       </div>
       <TelephonyNotice />
       {mayKnowLines ? <LineAlarm /> : null}
+      {session.permissions.includes('recording.hold') && session.permissions.includes('queue.watch') ? (
+        <RecordingAlarm />
+      ) : null}
     </header>
   );
 }

@@ -12,7 +12,18 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
   // Says no call; there is one of these on a screen.
-  { event: 'recording.*', lists: ['/api/calls/:id', '/api/incidents/:id', '/api/incidents/:id/timeline'] },
+  {
+    event: 'recording.*',
+    lists: [
+      '/api/calls/:id',
+      '/api/calls/:id/recording-care',
+      '/api/incidents/:id',
+      '/api/incidents/:id/timeline',
+      '/api/recording-state',
+      '/api/recording-holds',
+      '/api/recording-deletions',
+    ],
+  },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'line.*', under: ['/api/lines'] },
@@ -54,6 +65,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/prompts',
       '/api/place-agreement',
       '/api/lines',
+      '/api/recording-policy',
     ],
   },
 ];

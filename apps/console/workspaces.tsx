@@ -1,6 +1,7 @@
 import {
   Activity,
   AlarmClock,
+  Archive,
   Building2,
   Cable,
   ChartColumn,
@@ -190,6 +191,15 @@ export const workspaces: readonly Workspace[] = [
       import('#features/calls/console/place/PlaceAgreementPage.tsx').then((file) => file.PlaceAgreementPage),
     ),
     rail: { group: 'manage', icon: MapPin },
+  },
+  {
+    path: '/recordings',
+    name: callNames.recordings,
+    permission: 'recording.read',
+    component: screen(() =>
+      import('#features/calls/console/recording/RecordingsPage.tsx').then((file) => file.RecordingsPage),
+    ),
+    rail: { group: 'manage', icon: Archive },
   },
   {
     path: '/prompts',

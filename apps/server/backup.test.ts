@@ -4,6 +4,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { verifyTenant } from '#features/monev/server/verify.ts';
 import { rotateCel, rotatedCelFiles } from '#platform/server/asterisk/cel-files.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
@@ -182,7 +183,10 @@ describe('an installation with a recorded call', () => {
     const tenants = await system.pool.query<{ id: string }>('select id from tenants');
     expect(tenants.rows).toHaveLength(2);
     for (const { id } of tenants.rows) {
-      const report = await verifyTenant(system.db, id, undefined, join(restored, 'recordings'));
+      const report = await verifyTenant(system.db, id, undefined, {
+        folder: join(restored, 'recordings'),
+        keys: recordingKeys(join(restored, 'keys')),
+      });
       expect(report.findings).toEqual([]);
       expect(report.chain.links).toBeGreaterThan(0);
     }

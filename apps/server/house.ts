@@ -2,10 +2,11 @@ import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
 import { lineKind } from '#features/calls/server/lines/lines.ts';
-import { callSettings } from '#features/calls/server/prompt-store.ts';
+import { callSettings } from '#features/calls/server/setting-kinds.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
+import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { feature as outcomes } from '#features/outcomes/server/feature.ts';
@@ -75,6 +76,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
     sipDomain: '127.0.0.1',
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
+    incidents: incidentsBehind,
   });
   const monev = createMonev({ systemDb, place, dataFolder: config.data });
   const installation = createInstallation({ services: config.services, exchange });

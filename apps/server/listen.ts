@@ -116,10 +116,35 @@ function watch({ databases, house, exchange, health, metrics }: ListenOptions, f
     const { down } = await linesDown(databases.systemDb);
     return down;
   });
+  // Where no process of ours watches, nobody talks to the exchange either: telephony says so.
+  health.add('recording', async () => recordingHealth(house.calls.telephony.recording()));
+  metrics.gauge(
+    'recordings_stalled',
+    'Calls in talk whose recording stands still',
+    () => house.calls.telephony.recording()?.stalled ?? 0,
+  );
+  metrics.gauge(
+    'recordings_disk_free_bytes',
+    'Free bytes on the disk of the recordings, as the telephony process sees it',
+    () => house.calls.telephony.recording()?.freeBytes ?? Number.NaN,
+  );
   addDatabaseGauges(metrics, databases.systemDb);
   addJobGauges(metrics, databases.ownerPool);
   metrics.gauge('live_screens', 'Screens connected to the live feed', feed.screens);
   metrics.gauge('live_lag_milliseconds', 'Age of the oldest event not yet sent on', feed.lagMs);
+}
+
+/** Milliseconds after which a look at the recordings is too old to say anything. */
+const oldLookMs = 15_000;
+
+function recordingHealth(watch: ReturnType<House['calls']['telephony']['recording']>) {
+  if (watch === null) return { ok: true, detail: 'not watched by this process' };
+  const free = watch.freeBytes === null ? 'unknown' : `${(watch.freeBytes / 1e9).toFixed(1)} GB`;
+  const isOld = watch.ageMs > oldLookMs;
+  return {
+    ok: watch.stalled === 0 && !watch.isDiskLow && !isOld,
+    detail: `${watch.stalled} standing still, ${free} free${isOld ? ', not seen for a while' : ''}`,
+  };
 }
 
 /** The desks' browsers speak SIP over WebSocket with the exchange itself (design.md §3), so the policy must name it. */

@@ -162,11 +162,4 @@ export interface CallEvents {
   readonly 'call.classified': { readonly code: string; readonly userId: string | null };
   readonly 'call.wrapped_up': { readonly userId: string };
   readonly 'presence.changed': { readonly state: PresenceState; readonly reason: string | null };
-  readonly 'recording.stored': {
-    readonly recordingId: string;
-    readonly durationMs: number;
-    readonly bytes: number;
-    readonly sha256: string;
-  };
-  readonly 'recording.missing': { readonly recordingId: string };
 }

@@ -16,6 +16,7 @@ import { refusals } from './texts.ts';
 
 /** A person as lists show them. */
 export const personRef = z.object({ id: userId, displayName: z.string() });
+export type PersonRef = z.output<typeof personRef>;
 
 /**
  * The caller's number. `full` is set only for who takes the call, during call and wrap-up; everybody else sees `masked` and
@@ -251,6 +252,3 @@ export const readQueue = route({
   permission: 'queue.watch',
   output: queueView,
 });
-
-/** Answered by a plugin, in parts where asked (RFC 9110 §14). `channel=caller|desk` gives one side, else stereo. */
-export const recordingPath = '/api/calls/:id/recording';

@@ -9,5 +9,6 @@ export const screenNames = {
   placeAgreement: { id: 'Lokasi pemanggil', en: 'Place of callers' },
   lines: { id: 'Jalur operator', en: 'Lines' },
   lineFigures: { id: 'Angka jalur', en: 'Line figures' },
+  recordings: { id: 'Penyimpanan rekaman', en: 'Keeping of recordings' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -55,6 +55,14 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.lost': { id: 'Panggilan {number} terputus sebelum dijawab', en: 'Call {number} lost before the answer' },
   'recording.stored': { id: 'Rekaman panggilan {number} tersimpan', en: 'Recording of call {number} stored' },
+  'recording.deleted': { id: 'Rekaman panggilan {number} dihapus', en: 'Recording of call {number} deleted' },
+  'recording.held': { id: 'Rekaman ditahan dari penghapusan', en: 'Recordings held from deletion' },
+  'recording.released': { id: 'Penahanan rekaman dilepas', en: 'Hold on recordings released' },
+  'recording.stalled': {
+    id: 'Panggilan {number} tidak terekam',
+    en: 'Call {number} is not being recorded',
+  },
+  'recording.grows': { id: 'Panggilan {number} terekam lagi', en: 'Call {number} is recorded again' },
   'recording.missing': {
     id: 'Rekaman panggilan {number} tidak ditemukan',
     en: 'Recording of call {number} is missing',

@@ -17,7 +17,8 @@ import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
 import { localNumber } from './numbers.ts';
 import { CallerPlaces } from './place/CallerPlaces.tsx';
-import { RecordingPlayer } from './RecordingPlayer.tsx';
+import { RecordingCare } from './recording/RecordingCare.tsx';
+import { RecordingPlayer } from './recording/RecordingPlayer.tsx';
 import { texts } from './texts.ts';
 
 /** One call: its times, its recording, and the caller's earlier calls. */
@@ -29,6 +30,7 @@ export function CallPage() {
 
 function CallSheet({ call }: { call: CallView }) {
   const t = useText();
+  const can = useCan();
   const format = useFormat();
   const time = (at: string | null) => (at === null ? '–' : format.full(at));
   const waited = waitedMs(call);
@@ -63,6 +65,7 @@ function CallSheet({ call }: { call: CallView }) {
           <Card title={t(texts.recording)}>
             <RecordingPlayer callId={call.id} number={call.number} state={call.recording} />
           </Card>
+          {can('recording.read') ? <RecordingCare call={call} /> : null}
         </div>
         <EarlierCalls callId={call.id} />
       </div>

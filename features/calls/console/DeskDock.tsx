@@ -9,7 +9,7 @@ import { Unreachable } from '#platform/web/api-client.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
-import { HeldBadge, MuteButton } from './CallControls.tsx';
+import { HeldBadge, MuteButton, ReplayButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
 import { Keypad } from './Keypad.tsx';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
@@ -115,6 +115,9 @@ function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () =>
         <>
           <CommandButton command={commands.hold} look={heldSince === null ? 'plain' : 'primary'} />
           <MuteButton session={phone.session} commands={commands} />
+          {phone.session.callId === null ? null : (
+            <ReplayButton key={phone.session.callId} callId={phone.session.callId} />
+          )}
         </>
       )}
       <CommandButton command={isRinging ? commands.answer : commands.hangUp} look={isRinging ? 'primary' : 'danger'} />

@@ -6,12 +6,12 @@ import type { TrunkState } from '#platform/server/asterisk/sip-state.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
+import { type FeaturePart, joinParts } from '#platform/server/join-parts.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
-import * as placeRoutes from '../place-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
@@ -22,21 +22,20 @@ import type { CanaryAccess } from './lines/run-canaries.ts';
 import { ringDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
-import { changePlaceAgreement, readPlaceAgreement } from './place/change-agreement.ts';
-import { seedAgreement } from './place/place-store.ts';
-import { readCallerPlaces, showCallerPlaces } from './place/read-places.ts';
-import { takeAml } from './place/take-aml.ts';
+import { placePart } from './place/place-part.ts';
 import * as testCalls from './place-test-call.ts';
-import { playRecording } from './play-recording.ts';
 import { createPrompts } from './prompt-actions.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { listPresences, readQueue } from './read-queue.ts';
-import { storeRecordingTask } from './recording-path.ts';
+import { type IncidentsBehind, noIncidents } from './recording/incidents-behind.ts';
+import { findOpusEncoder } from './recording/opus-encoder.ts';
+import { createRecordings } from './recording/recordings.ts';
+import type { RecordingFolders } from './recording/store-recording.ts';
+import { type RecordingWatch, type WatchState, watchRecordings } from './recording/watch-recordings.ts';
 import { createTestLine, type TestLine, type TestLineAccess } from './run-test-calls.ts';
 import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
-import { storeRecording } from './store-recording.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
@@ -77,6 +76,10 @@ export interface CallsOptions {
   readonly sipDomain: string;
   /** For lines; without it none with a password or TLS can be set. */
   readonly lines?: Omit<LineOptions, 'systemDb'>;
+  /** What recordings must know of incidents. */
+  readonly incidents?: IncidentsBehind;
+  /** Bytes on the disk below which recording is in danger; for tests. */
+  readonly leastFreeBytes?: number;
 }
 
 export interface Calls {
@@ -87,22 +90,46 @@ export interface Calls {
     readonly stop: () => Promise<void>;
     readonly state: () => { readonly state: 'off' | 'connecting' | 'connected'; readonly openCalls: number };
     readonly importCel: () => Promise<{ written: number }>;
+    /** How recording is; null where this process watches none. */
+    readonly recording: () => WatchState | null;
   };
 }
 
 const revokePhoneTask = 'calls.revoke_phone';
 
-/** The feature, and the connection to the exchange, which one or several processes hold. */
+/** The feature, subject by subject, and the connection to the exchange, which one or several processes hold. */
 export function createCalls(options: CallsOptions): Calls {
   const phones = lazyPhones(options);
   const prompts = createPrompts(options);
   const lines = createLines(options);
-  const recordings = () => {
+  const folders = () => {
     const exchange = options.exchange();
-    return exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
+    const recordings = exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
+    return { recordings, incoming: incomingRecordings(recordings) };
   };
-  const feature: Feature = {
-    name: 'calls',
+  const recordings = createRecordings({
+    place: options.place,
+    dataFolder: options.dataFolder,
+    folders,
+    incidents: options.incidents ?? noIncidents,
+    encoder: findOpusEncoder,
+  });
+  const feature = joinParts('calls', [
+    talkPart(phones),
+    testCallPart(options),
+    placePart(options),
+    lines,
+    { seedTenant: seedLines },
+    recordings,
+    prompts.feature,
+  ]);
+  const placePrompts = prompts.placeAll;
+  return { feature, telephony: telephonyOf(options, phones, { placePrompts, lines, folders }) };
+}
+
+/** From the ring to the end of the wrap-up, and who is at the desks. */
+function talkPart(phones: () => Phones | null): FeaturePart {
+  return {
     routes: [
       bind(routes.listCalls, listCalls),
       bind(routes.readCall, readCall),
@@ -116,42 +143,39 @@ export function createCalls(options: CallsOptions): Calls {
       bind(routes.setPresence, setPresence),
       bind(routes.listPresences, listPresences),
       bind(routes.readQueue, readQueue),
-      bind(testRoutes.readTestCall, testCalls.readTestCall),
-      bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
-      bind(testRoutes.stopTestCall, testCalls.stopTestCall),
-      bind(placeRoutes.readCallerPlaces, readCallerPlaces),
-      bind(placeRoutes.showCallerPlaces, showCallerPlaces),
-      bind(placeRoutes.readPlaceAgreement, readPlaceAgreement),
-      bind(placeRoutes.changePlaceAgreement, changePlaceAgreement),
-      ...prompts.feature.routes,
-      ...lines.routes,
     ],
-    plugins: [playRecording(options.place, recordings), takeAml(options), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall, ...lines.deadlines },
-    jobs: {
-      ...prompts.feature.jobs,
-      [storeRecordingTask]: storeRecording(() => ({
-        recordings: recordings(),
-        incoming: incomingRecordings(recordings()),
-      })),
-      [revokePhoneTask]: revokePhone(phones),
-    },
-    seedTenant: async (ctx) => {
-      await prompts.feature.seedTenant(ctx);
-      await seedAgreement(ctx);
-      await seedLines(ctx);
-    },
+    deadlines: { [ringDeadline]: endRing },
+    jobs: { [revokePhoneTask]: revokePhone(phones) },
   };
-  return { feature, telephony: telephonyOf(options, phones, { placePrompts: prompts.placeAll, lines }) };
+}
+
+function testCallPart({ exchange }: CallsOptions): FeaturePart {
+  return {
+    routes: [
+      bind(testRoutes.readTestCall, testCalls.readTestCall),
+      bind(testRoutes.placeTestCall, testCalls.placeTestCall(exchange)),
+      bind(testRoutes.stopTestCall, testCalls.stopTestCall),
+    ],
+    deadlines: { [testCalls.testCallDeadline]: testCalls.expireTestCall },
+  };
 }
 
 function telephonyOf(
   options: CallsOptions,
   phones: () => Phones | null,
-  { placePrompts, lines }: { placePrompts: () => Promise<void>; lines: ReturnType<typeof createLines> },
+  {
+    placePrompts,
+    lines,
+    folders,
+  }: {
+    placePrompts: () => Promise<void>;
+    lines: ReturnType<typeof createLines>;
+    folders: () => RecordingFolders;
+  },
 ): Calls['telephony'] {
   let running: Telephony | null = null;
+  let watch: RecordingWatch | null = null;
   let testLine: TestLine | null = null;
   return {
     start: async () => {
@@ -177,9 +201,14 @@ function telephonyOf(
         log: options.log,
         node: options.node ?? 'main',
       });
+      const least = options.leastFreeBytes;
+      const limit = least === undefined ? {} : { leastFree: least };
+      watch = watchRecordings({ systemDb, place, log, systemName, folders, ...limit });
     },
     stop: async () => {
       await lines.stop();
+      await watch?.stop();
+      watch = null;
       await testLine?.stop();
       await running?.stop();
       running = null;
@@ -188,6 +217,7 @@ function telephonyOf(
       state: running === null ? 'off' : running.isConnected() ? 'connected' : 'connecting',
       openCalls: running?.openCalls() ?? 0,
     }),
+    recording: () => watch?.state() ?? null,
     importCel: async () => (await running?.importCel()) ?? { written: 0 },
   };
 }

@@ -11,8 +11,8 @@ import { changePresence } from './change-presence.ts';
 import { closeOffer } from './end-offer.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { lockPresence } from './presence-store.ts';
-import { recordingPath, storeRecordingTask } from './recording-path.ts';
-import { insertRecording } from './recording-store.ts';
+import { recordingPath, storeRecordingTask } from './recording/recording-path.ts';
+import { insertRecording } from './recording/recording-store.ts';
 import { type CallRow, closeLegs, lockCall, ringingOffer, saveEnd, talkingDesk } from './store.ts';
 
 export interface CallEnd {

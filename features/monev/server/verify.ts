@@ -13,7 +13,7 @@ import {
 import { violationTexts } from '../texts.ts';
 import { forbiddenContents, openTables, openWithoutDeadline } from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
-import { type RecordingCheck, verifyRecordings } from './verify-recordings.ts';
+import { type RecordingCheck, type RecordingPlace, verifyRecordings } from './verify-recordings.ts';
 import { batchedRows, databaseTime, eventsOf, type ReplayedTable, replayedPage } from './verify-store.ts';
 
 /** Something on live data that is not as it must be. `invariant` is its number in the design. */
@@ -41,14 +41,14 @@ const mostFindings = 200;
 
 /**
  * Verify one region on live data: the event chain, every column that figures are read from recomputed from the events, and
- * the invariants that can be seen in the database (3, 4, 5, 8, 9, 11); and, where their folder is given, the recordings.
+ * the invariants that can be seen in the database (3, 4, 5, 8, 9, 11); and, where their place is given, the recordings.
  * Reads as the machinery, changes nothing.
  */
 export async function verifyTenant(
   systemDb: Db,
   tenantId: string,
   onProgress: OnProgress = () => undefined,
-  recordingsFolder: string | null = null,
+  recordings: RecordingPlace | null = null,
 ): Promise<VerifyReport> {
   const chain = await verifyChain(systemDb, tenantId, (links) => onProgress('chain', links));
   const findings: Finding[] = [];
@@ -71,8 +71,8 @@ export async function verifyTenant(
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);
-  if (recordingsFolder === null) return { chain, checked, recordings: null, findings };
-  const heard = await verifyRecordings(systemDb, tenantId, recordingsFolder, mostFindings, (done, of) =>
+  if (recordings === null) return { chain, checked, recordings: null, findings };
+  const heard = await verifyRecordings(systemDb, tenantId, recordings, mostFindings, (done, of) =>
     onProgress('recordings', done, of),
   );
   findings.push(...heard.findings);
