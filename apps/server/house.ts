@@ -1,7 +1,7 @@
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
-import { callSettings } from '#features/calls/server/prompt-store.ts';
+import { callSettings } from '#features/calls/server/setting-kinds.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';

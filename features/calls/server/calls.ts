@@ -11,15 +11,19 @@ import type { Text } from '#platform/shared/texts.ts';
 import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
 import { hangUpCall } from './hang-up-call.ts';
-import { ringDeadline } from './offer-waiting.ts';
+import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
 import * as testCalls from './place-test-call.ts';
 import { playRecording } from './play-recording.ts';
 import { createPrompts } from './prompt-actions.ts';
+import { presenceDue } from './queue/presence-due.ts';
+import { queueRoutes } from './queue/queue-routes.ts';
+import { seedQueue } from './queue/queue-settings.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { listPresences, readQueue } from './read-queue.ts';
@@ -104,11 +108,17 @@ export function createCalls(options: CallsOptions): Calls {
       bind(testRoutes.readTestCall, testCalls.readTestCall),
       bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
       bind(testRoutes.stopTestCall, testCalls.stopTestCall),
+      ...queueRoutes,
       ...prompts.feature.routes,
     ],
     plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall },
+    deadlines: {
+      [ringDeadline]: endRing,
+      [stepDeadline]: beginStep,
+      [presenceDeadline]: presenceDue,
+      [testCalls.testCallDeadline]: testCalls.expireTestCall,
+    },
     jobs: {
       ...prompts.feature.jobs,
       [storeRecordingTask]: storeRecording(() => ({
@@ -117,7 +127,10 @@ export function createCalls(options: CallsOptions): Calls {
       })),
       [revokePhoneTask]: revokePhone(phones),
     },
-    seedTenant: prompts.feature.seedTenant,
+    seedTenant: async (ctx) => {
+      await prompts.feature.seedTenant(ctx);
+      await seedQueue(ctx);
+    },
   };
   return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
 }

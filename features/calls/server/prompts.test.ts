@@ -11,7 +11,7 @@ import { present } from '#platform/shared/result.ts';
 import type { PromptView } from '../prompt-contract.ts';
 import { preparePrompts, shippedPrompts } from './pbx/prompts.ts';
 import { createPrompts } from './prompt-actions.ts';
-import { callSettings } from './prompt-store.ts';
+import { callSettings } from './setting-kinds.ts';
 
 let database: TestDatabase;
 let centre: TestCentre;
