@@ -51,6 +51,8 @@ export const liveRules: readonly LiveRule[] = [
       '/api/clocks',
       '/api/routing-rules',
       '/api/prompts',
+      '/api/queue-settings',
+      '/api/queue',
     ],
   },
 ];

@@ -6,6 +6,7 @@ import {
   ClipboardList,
   Headset,
   LayoutDashboard,
+  ListOrdered,
   type LucideIcon,
   PhoneCall,
   PhoneMissed,
@@ -13,6 +14,7 @@ import {
   Siren,
   Tags,
   Users,
+  UsersRound,
   Volume2,
   Waypoints,
 } from 'lucide-react';
@@ -117,6 +119,13 @@ export const workspaces: readonly Workspace[] = [
     rail: { group: 'desk', icon: PhoneMissed },
   },
   {
+    path: '/desks',
+    name: callNames.desks,
+    permission: 'presence.watch',
+    component: screen(() => import('#features/calls/console/queue/DesksPage.tsx').then((file) => file.DesksPage)),
+    rail: { group: 'desk', icon: UsersRound },
+  },
+  {
     path: '/board',
     name: dispatchNames.board,
     permission: 'board.watch',
@@ -178,6 +187,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/dispatch/console/ClocksPage.tsx').then((file) => file.ClocksPage)),
     rail: { group: 'manage', icon: AlarmClock },
+  },
+  {
+    path: '/queue-settings',
+    name: callNames.queueSettings,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/queue/QueueSettingsPage.tsx').then((file) => file.QueueSettingsPage),
+    ),
+    rail: { group: 'manage', icon: ListOrdered },
   },
   {
     path: '/prompts',

@@ -196,6 +196,8 @@ export const queueView = z.object({
   talking: z.number().int(),
 });
 
+export type QueueView = z.output<typeof queueView>;
+
 /** What the telephone in the browser needs. The browser registers directly with the exchange, never through this server. */
 export const phoneView = z.object({
   /** `ws://host:port/ws`. */

@@ -6,5 +6,7 @@ export const screenNames = {
   page: { id: 'Panggilan dan rekaman', en: 'Calls and recordings' },
   calls: { id: 'Panggilan', en: 'Calls' },
   lostCalls: { id: 'Panggilan terputus', en: 'Lost calls' },
+  desks: { id: 'Petugas di meja', en: 'People at desks' },
+  queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -7,12 +7,16 @@ import { useRoute } from '#platform/web/query-options.ts';
 import { readQueue } from '../contract.ts';
 import { callStateTexts } from '../texts.ts';
 import { localNumber } from './numbers.ts';
+import { QueueStepLine } from './queue/QueueStepLine.tsx';
 import { texts } from './texts.ts';
 
 /** Who waits, in the order in which they get a desk. */
 export function QueueList() {
   const t = useText();
-  const queue = useRoute(readQueue, {});
+  const shown = useRoute(readQueue, {});
+  const isWaiting = (shown.data?.waiting.length ?? 0) > 0;
+  // A step that begins and finds nobody is told by no event.
+  const queue = useRoute(readQueue, {}, isWaiting ? { refreshMs: 2000 } : {});
   return (
     <Card title={t(texts.queue)}>
       <QueryView query={queue}>
@@ -40,6 +44,7 @@ export function QueueList() {
                       `${t(texts.callNumber, { number: one.number })} · ${t(callStateTexts[one.state])}`
                     )}
                   </span>
+                  <QueueStepLine call={one} />
                 </li>
               ))}
             </ol>
