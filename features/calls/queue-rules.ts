@@ -82,9 +82,10 @@ function delayOf(step: QueueStep, settings: QueueContent, isTest: boolean): numb
 }
 
 /**
- * Who rings now. In the order of the queue each call that rings at no ready desk gets one: of the steps its waiting has opened,
+ * Who rings now. In the order of the queue each call that rings nowhere gets one desk: of the steps its waiting has opened,
  * the desk tried least often for this very call, then the earliest step, then the longest idle, then by id so that
- * two processes choose alike. Then a call that waits too long gets all that is left. `arrive_call` in
+ * two processes choose alike. Then a ready desk that is left joins a call that rings at none, and a call that waits too long
+ * gets all the others. `arrive_call` in
  * database/migrations says the same in SQL for a call that arrives, and a test compares the two.
  */
 export function planQueue(queue: Queue, now: Instant): QueuePlan {
@@ -97,15 +98,20 @@ export function planQueue(queue: Queue, now: Instant): QueuePlan {
     free.delete(chosen.desk.userId);
     offers.push({ callId: call.id, userId: chosen.desk.userId, step: chosen.step });
   };
+  const able = (call: QueuedCall) => candidates(queue, call, [...free.values()], now);
+  for (const call of ordered) if (call.ringing.length === 0) give(call, able(call)[0]);
+  // Nobody sits ready while a call rings only at those who are not.
   for (const call of ordered) {
-    if (call.ringing.some(({ step }) => step === 'takers')) continue;
-    const able = candidates(queue, call, [...free.values()], now);
-    // It rings already where nobody was ready: somebody who became ready since is asked beside them.
-    give(call, call.ringing.length === 0 ? able[0] : able.find(({ step }) => step === 'takers'));
+    const rings = [...call.ringing, ...offers.filter(({ callId }) => callId === call.id)];
+    const isAsked = rings.some(({ step }) => step === 'takers');
+    if (!isAsked)
+      give(
+        call,
+        able(call).find(({ step }) => step === 'takers'),
+      );
   }
   for (const call of ordered) {
-    if (ringsAll(queue, call, now))
-      for (const each of candidates(queue, call, [...free.values()], now)) give(call, each);
+    if (ringsAll(queue, call, now)) for (const each of able(call)) give(call, each);
   }
   const outside = ordered.flatMap((call) => {
     const step = outsideFor(queue, call, now);
