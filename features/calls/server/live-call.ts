@@ -206,8 +206,8 @@ export class LiveCall {
     return leg;
   }
 
-  /** Connect caller and desk. */
-  async connect(leg: DeskLeg): Promise<void> {
+  /** Connect caller and desk; false: Asterisk did not. */
+  async connect(leg: DeskLeg): Promise<boolean> {
     const { ari } = this.#options;
     const bridgeId = bridgeIdOf(this.callId);
     if (!this.#bridged) {
@@ -218,7 +218,7 @@ export class LiveCall {
     }
     await this.quieten();
     await this.#try('channels.answer', () => ari.call('channels.answer', { channelId: this.callerChannel }));
-    await this.#try('bridges.addChannel', () =>
+    return this.#try('bridges.addChannel', () =>
       ari.call('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] }),
     );
   }
@@ -250,7 +250,11 @@ export class LiveCall {
     this.parked = null;
     this.talking = leg;
     await this.stopRinging();
-    await this.connect(leg);
+    // A caller who has only just come may not be in our hands yet.
+    for (let attempt = 0; attempt < 40 && this.talking === leg && !this.callerGone; attempt++) {
+      if (await this.connect(leg)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async quieten(): Promise<void> {
