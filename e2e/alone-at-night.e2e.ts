@@ -42,13 +42,14 @@ async function takeSeat(desk: Page): Promise<void> {
 }
 
 async function answer(desk: Page): Promise<void> {
-  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 30_000 });
-  // A telephone that has just registered may be rung a second time: as at a real desk, F2 again when it rings again.
+  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 60_000 });
+  const state = async () => (await deskOf(desk)).call?.state;
+  // As at a real desk, F2 again when it rings again.
   await expect(async () => {
-    await desk.keyboard.press('F2');
-    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 60_000 });
-  await expect.poll(async () => (await deskOf(desk)).call?.state, { timeout: 30_000 }).toBe('answered');
+    if ((await state()) !== 'answered') await desk.keyboard.press('F2');
+    await expect.poll(state, { timeout: 10_000 }).toBe('answered');
+  }).toPass({ timeout: 120_000 });
+  await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
 }
 
 /** The loudest 200 ms since then: beeps and speech have rests. */
@@ -79,6 +80,70 @@ async function classify(desk: Page, key: string): Promise<void> {
 }
 
 const second = (desk: Page) => desk.getByRole('region', { name: 'Panggilan kedua' });
+
+test('the numbers of the queue are changed on one page, with a reason', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const admin = await signIn(browser, world, 'admin');
+  await admin.page.goto('/queue-settings');
+  // Long enough for a machine under load.
+  const ring = admin.page.getByLabel('Satu meja berdering');
+  await ring.fill('30');
+  await admin.page
+    .getByLabel(/Alasan/)
+    .first()
+    .fill('Meja jauh dari telepon');
+  await admin.page.getByRole('button', { name: 'Simpan' }).click();
+  await expect
+    .poll(async () => (await api<{ content: { ringS: number } }>(admin.page, '/api/queue-settings')).content.ringS)
+    .toBe(30);
+  await expect(admin.page.getByText('Meja jauh dari telepon')).toBeVisible();
+  await expectAccessible(admin.page, 'queue settings');
+  await admin.context.close();
+});
+
+interface TwoCalls {
+  readonly first: PlacedCall;
+  readonly other: PlacedCall;
+  readonly own: CallShown | null;
+  readonly waits: CallShown | null;
+}
+
+async function changeAndFinish(desk: Page, { first, other, own, waits }: TwoCalls): Promise<void> {
+  // To and fro by the same key.
+  await desk.keyboard.press('Alt+j');
+  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(own?.id);
+  await expect.poll(async () => (await deskOf(desk)).second.parked?.id).toBe(waits?.id);
+  await deskHears(desk);
+  await desk.keyboard.press('Alt+j');
+  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(waits?.id);
+
+  // The second one is done: the desk is with the first again, by itself.
+  await desk.keyboard.press('F4');
+  await other.waitFor('ended', 20_000);
+  await expect(second(desk)).toBeHidden({ timeout: 30_000 });
+  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(own?.id);
+  await expect.poll(async () => (await deskOf(desk)).call?.heldSince).toBeNull();
+  await deskHears(desk);
+  await hearsSomething(first);
+  await desk.keyboard.press('F4');
+  await first.waitFor('ended', 20_000);
+}
+
+async function wrapUpBoth(desk: Page, waits: CallShown | null): Promise<void> {
+  // The clock of the wrap-up, more time, and then the call that went before.
+  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
+  await expect(desk.getByText('Siap sendiri dalam')).toBeVisible();
+  const due = (await deskOf(desk)).presence.dueAt;
+  await desk.keyboard.press('Alt+w');
+  await expect.poll(async () => (await deskOf(desk)).presence.dueAt).not.toBe(due);
+  await expectAccessible(desk, 'wrapping up');
+  await classify(desk, '1');
+  await desk.keyboard.press('F10');
+  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(waits?.id);
+  await classify(desk, '8');
+  await desk.keyboard.press('F10');
+  await expect.poll(async () => (await deskOf(desk)).presence.state).toBe('ready');
+}
 
 test('alone at night: the first is held, the second answered by one key, then back, and both are wrapped up', async ({
   browser,
@@ -123,38 +188,8 @@ test('alone at night: the first is held, the second answered by one key, then ba
   await hearsSomething(first);
   await expectAccessible(desk, 'one call on hold, one talks');
 
-  // To and fro by the same key.
-  await desk.keyboard.press('Alt+j');
-  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(own?.id);
-  await expect.poll(async () => (await deskOf(desk)).second.parked?.id).toBe(waits?.id);
-  await deskHears(desk);
-  await desk.keyboard.press('Alt+j');
-  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(waits?.id);
-
-  // The second one is done: the desk is with the first again, by itself.
-  await desk.keyboard.press('F4');
-  await other.waitFor('ended', 20_000);
-  await expect(second(desk)).toBeHidden({ timeout: 30_000 });
-  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(own?.id);
-  await expect.poll(async () => (await deskOf(desk)).call?.heldSince).toBeNull();
-  await deskHears(desk);
-  await hearsSomething(first);
-  await desk.keyboard.press('F4');
-  await first.waitFor('ended', 20_000);
-
-  // The clock of the wrap-up, more time, and then the call that went before.
-  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
-  await expect(desk.getByText('Siap sendiri dalam')).toBeVisible();
-  const due = (await deskOf(desk)).presence.dueAt;
-  await desk.keyboard.press('Alt+w');
-  await expect.poll(async () => (await deskOf(desk)).presence.dueAt).not.toBe(due);
-  await expectAccessible(desk, 'wrapping up');
-  await classify(desk, '1');
-  await desk.keyboard.press('F10');
-  await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(waits?.id);
-  await classify(desk, '8');
-  await desk.keyboard.press('F10');
-  await expect.poll(async () => (await deskOf(desk)).presence.state).toBe('ready');
+  await changeAndFinish(desk, { first, other, own, waits });
+  await wrapUpBoth(desk, waits);
   await context.close();
 });
 
@@ -186,20 +221,4 @@ test('a supervisor sets a presence with a reason, and the person reads it; the n
   await expectAccessible(boss.page, 'people at desks');
   await boss.context.close();
   await context.close();
-
-  const admin = await signIn(browser, world, 'admin');
-  await admin.page.goto('/queue-settings');
-  const ring = admin.page.getByLabel('Satu meja berdering');
-  await ring.fill('7');
-  await admin.page
-    .getByLabel(/Alasan/)
-    .first()
-    .fill('Meja jauh dari telepon');
-  await admin.page.getByRole('button', { name: 'Simpan' }).click();
-  await expect
-    .poll(async () => (await api<{ content: { ringS: number } }>(admin.page, '/api/queue-settings')).content.ringS)
-    .toBe(7);
-  await expect(admin.page.getByText('Meja jauh dari telepon')).toBeVisible();
-  await expectAccessible(admin.page, 'queue settings');
-  await admin.context.close();
 });

@@ -12,7 +12,7 @@ import {
   offerId,
   presenceState,
 } from './call.ts';
-import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue.ts';
+import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue-words.ts';
 import { refusals } from './texts.ts';
 
 /** A person as lists show them. */

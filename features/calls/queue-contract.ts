@@ -3,8 +3,9 @@ import { userId } from '#features/people/person.ts';
 import { changedSetting, changeReason, settingRefusals, shownVersion } from '#features/people/setting-contract.ts';
 import { instant, pick, route } from '#platform/shared/contract.ts';
 import { breakReason, callId } from './call.ts';
-import { orderedPresence, orderReason, presenceOrderId, queueContent, queueSettingId } from './queue.ts';
+import { queueContent, queueSettingId } from './queue.ts';
 import { queueRefusals } from './queue-texts.ts';
+import { orderedPresence, orderReason, presenceOrderId } from './queue-words.ts';
 
 /** Hold the caller one talks with and answer this one, in one step and with the telephone that is up. */
 export const takeSecond = route({

@@ -1,13 +1,7 @@
 import { type Instant, msBetween, plusMs } from '#platform/shared/time.ts';
 import type { Desk, OfferOutcome } from './call.ts';
-import {
-  type DeskStep,
-  deskSteps,
-  type OutsideStep,
-  outsideSteps,
-  type QueueContent,
-  type QueueStep,
-} from './queue.ts';
+import type { QueueContent } from './queue.ts';
+import { type DeskStep, deskSteps, type OutsideStep, outsideSteps, type QueueStep } from './queue-words.ts';
 import { orderQueue, type Waiting } from './rules.ts';
 
 /** A person at a desk as the queue sees them. */

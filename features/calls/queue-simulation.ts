@@ -1,6 +1,6 @@
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import type { OfferOutcome, PresenceState } from './call.ts';
-import type { OutsideStep, QueueContent } from './queue.ts';
+import type { QueueContent } from './queue.ts';
 import {
   type NewOffer,
   planQueue,
@@ -10,6 +10,7 @@ import {
   secondCallOf,
   wrapUpDue,
 } from './queue-rules.ts';
+import type { OutsideStep } from './queue-words.ts';
 
 /** A whole centre without a database: what a simulator, a forecast and the property tests run. */
 export interface SimulatedCentre {

@@ -1,5 +1,5 @@
 import type { RefusalText, Text, Texts } from '#platform/shared/texts.ts';
-import type { OrderReason, QueueStep } from './queue.ts';
+import type { OrderReason, QueueStep } from './queue-words.ts';
 import { refusals } from './texts.ts';
 
 export const queueRefusals = {

@@ -3,12 +3,14 @@ import { Card } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { readQueue } from '../contract.ts';
 import { callStateTexts } from '../texts.ts';
 import { localNumber } from './numbers.ts';
-import { QueueStepLine } from './queue/QueueStepLine.tsx';
 import { texts } from './texts.ts';
+
+const QueueStepLine = part(() => import('./queue/QueueStepLine.tsx').then((file) => file.QueueStepLine));
 
 /** Who waits, in the order in which they get a desk. */
 export function QueueList() {

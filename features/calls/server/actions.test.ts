@@ -62,17 +62,8 @@ const by = <Value, Code extends string>(actor: Actor, work: Parameters<typeof ru
 const now = () => new Date().toISOString();
 const input = (callId: string) => ({ params: { id: callId as CallId }, query: {}, body: {} });
 
-/** A call as it arrives. */
-const fresh = (id: string): QueuedCall => ({
-  id,
-  arrivedAt: now(),
-  callerE164: null,
-  unattendedSince: null,
-  ringing: [],
-  outside: null,
-  past: [],
-  pastOutside: [],
-});
+const untried = { callerE164: null, unattendedSince: null, ringing: [], outside: null, past: [], pastOutside: [] };
+const fresh = (id: string): QueuedCall => ({ id, arrivedAt: now(), ...untried });
 
 let serial = 0;
 async function arrive(callerRaw: string | null = '081234567890', arrivedAt = now()): Promise<ArrivedCall> {

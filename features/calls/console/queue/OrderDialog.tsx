@@ -8,9 +8,9 @@ import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { type BreakReason, breakReasons, type ChosenPresence, chosenPresence } from '../../call.ts';
 import type { PresenceView } from '../../contract.ts';
-import { type OrderReason, orderReasons } from '../../queue.ts';
 import { orderPresence } from '../../queue-contract.ts';
 import { orderReasonTexts } from '../../queue-texts.ts';
+import { type OrderReason, orderReasons } from '../../queue-words.ts';
 import { breakReasonTexts, presenceTexts } from '../../texts.ts';
 import { queueTexts as texts } from './queue-texts.ts';
 

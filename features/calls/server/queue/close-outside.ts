@@ -3,7 +3,7 @@ import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import type { OutsideOutcome } from '../../queue.ts';
+import type { OutsideOutcome } from '../../queue-words.ts';
 import { callEvent } from '../call-event.ts';
 import { closeOffers } from '../end-offer.ts';
 import { offerWaiting } from '../offer-waiting.ts';

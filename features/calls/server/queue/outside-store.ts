@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { row, run, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import type { OutsideOutcome, OutsideStep } from '../../queue.ts';
+import type { OutsideOutcome, OutsideStep } from '../../queue-words.ts';
 
 export interface OutsideOfferRow {
   readonly id: string;

@@ -12,9 +12,9 @@ import { loseDesk } from '../lose-desk.ts';
 import { movePresence } from '../set-presence.ts';
 import { setReachable } from '../set-reachable.ts';
 import { finishWrapUp } from '../wrap-up-call.ts';
-import { type NightRoom, openNightRoom } from './night-room.ts';
 import { peekQueue, readQueueDesks, readQueueSettings } from './queue-store.ts';
 import { switchCalls, takeSecond } from './take-second.ts';
+import { type NightRoom, openNightRoom } from './test-night.ts';
 
 // The actions as they run, in any order of what people, telephones and the clock do; after each step nothing is left undone.
 let room: NightRoom;
@@ -75,17 +75,8 @@ async function perform(each: Command): Promise<void> {
     case 'hang_up':
       if (desk.state === 'talking') await room.act((ctx) => endCall(ctx, { callId, by: 'desk', cause: 16, at }));
       return;
-    case 'lose': {
-      const legs = await rows<{ call_id: string; pbx_channel: string }>(
-        room.database.systemDb,
-        sql`select call_id, pbx_channel from call_legs where user_id = ${userId} and left_at is null order by joined_at`,
-      );
-      for (const leg of legs) {
-        const gone = { callId: leg.call_id, channel: leg.pbx_channel, cause: 44, at };
-        await room.act((ctx) => loseDesk(ctx, gone));
-      }
-      return;
-    }
+    case 'lose':
+      return loseTelephone(userId);
     case 'second': {
       const waits = await row<{ id: string }>(
         room.database.systemDb,
@@ -110,6 +101,18 @@ async function perform(each: Command): Promise<void> {
       return;
     case 'reach':
       await room.act(async (ctx) => ok(await setReachable(ctx, userId, each.reachable)));
+  }
+}
+
+/** All its calls notice, one after the other. */
+async function loseTelephone(userId: string): Promise<void> {
+  const legs = await rows<{ call_id: string; pbx_channel: string }>(
+    room.database.systemDb,
+    sql`select call_id, pbx_channel from call_legs where user_id = ${userId} and left_at is null order by joined_at`,
+  );
+  for (const leg of legs) {
+    const gone = { callId: leg.call_id, channel: leg.pbx_channel, cause: 44, at: room.now() };
+    await room.act((ctx) => loseDesk(ctx, gone));
   }
 }
 

@@ -3,9 +3,10 @@ import { overflowRoute } from '#features/people/overflow.ts';
 import { trunkContent } from '#features/people/tenant.ts';
 import { row, rows, run, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import type { DeskStep, OutsideStep, QueueContent } from '../../queue.ts';
+import type { QueueContent } from '../../queue.ts';
 import { queueContent, queueSeeds } from '../../queue.ts';
 import type { PastOffer, QueueDesk, QueuedCall } from '../../queue-rules.ts';
+import type { DeskStep, OutsideStep } from '../../queue-words.ts';
 import { deskOf, type PresenceRow } from '../presence-store.ts';
 import type { OfferRow } from '../store.ts';
 
