@@ -7,7 +7,7 @@ import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import type { CallView } from '../contract.ts';
 import { recordingPath } from '../contract.ts';
-import { texts } from './texts.ts';
+import { listTexts } from './list-texts.ts';
 
 interface RecordingPlayerProps {
   readonly callId: string;
@@ -24,14 +24,14 @@ export function RecordingPlayer({ callId, number, state }: RecordingPlayerProps)
   const [hasFailed, setFailed] = useState(false);
   if (state !== 'stored') {
     const words = {
-      recording: texts.recordingRunning,
-      missing: texts.recordingMissing,
-      erased: texts.recordingErased,
-      none: texts.recordingNone,
+      recording: listTexts.recordingRunning,
+      missing: listTexts.recordingMissing,
+      erased: listTexts.recordingErased,
+      none: listTexts.recordingNone,
     };
     return <p className="text-ink-soft">{t(words[state ?? 'none'])}</p>;
   }
-  if (!can('recording.play')) return <p className="text-ink-soft">{t(texts.recordingForbidden)}</p>;
+  if (!can('recording.play')) return <p className="text-ink-soft">{t(listTexts.recordingForbidden)}</p>;
   const handleOpen = (event: FormEvent) => {
     event.preventDefault();
     setFailed(false);
@@ -41,27 +41,27 @@ export function RecordingPlayer({ callId, number, state }: RecordingPlayerProps)
     return (
       <form onSubmit={handleOpen} className="flex flex-wrap items-end gap-2">
         <TextField
-          label={t(texts.recordingReason)}
-          description={t(texts.recordingNote)}
+          label={t(listTexts.recordingReason)}
+          description={t(listTexts.recordingNote)}
           value={reason}
           onChange={setReason}
           maxLength={200}
         />
         <Button type="submit" isDisabled={reason.trim().length < 3} icon={<Play aria-hidden size={16} />}>
-          {t(texts.recordingOpen)}
+          {t(listTexts.recordingOpen)}
         </Button>
       </form>
     );
   }
   return (
     <div className="flex flex-col gap-2">
-      {hasFailed ? <Notice tone="life">{t(texts.recordingFailed)}</Notice> : null}
+      {hasFailed ? <Notice tone="life">{t(listTexts.recordingFailed)}</Notice> : null}
       {/* biome-ignore lint/a11y/useMediaCaption: nobody has written down what was said; captions do not exist */}
       <audio
         controls
         autoPlay
         src={address}
-        aria-label={t(texts.recordingOf, { number })}
+        aria-label={t(listTexts.recordingOf, { number })}
         onError={() => setFailed(true)}
         className="w-full"
       />
