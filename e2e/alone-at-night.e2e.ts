@@ -163,7 +163,7 @@ test('alone at night: the first is held, the second answered by one key, then ba
   // A second citizen: shown with number and waiting time, without a ring in the ear of the first.
   const other = await dial('081222222222', 620);
   await expect(second(desk).getByText('Panggilan lain menunggu')).toBeVisible({ timeout: 30_000 });
-  await expect(second(desk).getByText(/0812/)).toBeVisible();
+  await expect(second(desk).getByText(/222$/)).toBeVisible();
   const waits = (await deskOf(desk)).second.waiting;
   await expectAccessible(desk, 'a second call waits');
   await expect(
@@ -172,7 +172,6 @@ test('alone at night: the first is held, the second answered by one key, then ba
       .getByText(/Meja siap|Penyelia|Semua yang masuk/)
       .first(),
   ).toBeVisible();
-  await expect(desk.getByRole('list', { name: 'Antrean' }).getByText(/berikutnya/)).toBeVisible();
   expect(other.events.map((event) => event.type)).not.toContain('answered');
 
   // One key, also while one types.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CallState, type CallStep, callStates, callTransitions, type Desk, dispositions } from './call.ts';
+import { dispositionTexts } from './disposition-texts.ts';
 import {
   afterDeskLeft,
   causeOfLeaving,
@@ -13,7 +14,6 @@ import {
   outcomeOfRing,
   type Waiting,
 } from './rules.ts';
-import { dispositionTexts } from './texts.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 13, 0, second)).toISOString();
 

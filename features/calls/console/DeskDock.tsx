@@ -12,12 +12,12 @@ import { useLiveState } from '#platform/web/live.tsx';
 import { part } from '#platform/web/part.tsx';
 import { HeldBadge, MuteButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
-import { Keypad } from './Keypad.tsx';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
 
+const Keypad = part(() => import('./Keypad.tsx').then((file) => file.Keypad));
 const DeskNews = part(() => import('./queue/DeskNews.tsx').then((file) => file.DeskNews));
 
 interface DeskAccess {

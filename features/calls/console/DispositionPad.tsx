@@ -10,8 +10,8 @@ import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { type Disposition, dispositions } from '../call.ts';
 import { type CallView, classifyCall } from '../contract.ts';
+import { dispositionTexts } from '../disposition-texts.ts';
 import { classify } from '../rules.ts';
-import { dispositionTexts } from '../texts.ts';
 import { listTexts } from './list-texts.ts';
 
 /** Exactly one of 22 for each answered call: the common ones by one key, all of them by search and in the palette. */

@@ -4,7 +4,8 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import type { CallId } from '../call.ts';
 import { listEarlierCalls } from '../contract.ts';
-import { callStateTexts, dispositionTexts, systemDispositionTexts } from '../texts.ts';
+import { dispositionTexts, systemDispositionTexts } from '../disposition-texts.ts';
+import { callStateTexts } from '../texts.ts';
 import { listTexts } from './list-texts.ts';
 
 const names = { ...dispositionTexts, ...systemDispositionTexts };

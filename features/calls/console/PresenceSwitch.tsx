@@ -7,13 +7,14 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { type Command, reasonAgainst, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { part } from '#platform/web/part.tsx';
-import { type BreakReason, breakReasons } from '../call.ts';
+import type { BreakReason } from '../call.ts';
 import { breakReasonTexts, presenceTexts } from '../texts.ts';
 import { usePresenceCommands } from './desk-commands.ts';
 import { presenceTones } from './presence-tones.ts';
 import { texts } from './texts.ts';
 import type { DeskView } from './use-desk.ts';
 
+const BreakReasons = part(() => import('./BreakReasons.tsx').then((file) => file.BreakReasons));
 const DutyClock = part(() => import('./queue/DutyClock.tsx').then((file) => file.DutyClock));
 
 /** My presence, and the keys that change it. */
@@ -69,27 +70,5 @@ function PresenceButton({ command, look, icon }: { command: Command; look?: Butt
     >
       {t(command.name)}
     </Button>
-  );
-}
-
-function BreakReasons({ onChoose }: { onChoose: (reason: BreakReason) => void }) {
-  const t = useText();
-  useCommands(
-    breakReasons.map((reason, index) => ({
-      id: `break.${reason}`,
-      name: breakReasonTexts[reason],
-      keys: [String(index + 1)],
-      run: () => onChoose(reason),
-    })),
-  );
-  return (
-    <div className="flex flex-col gap-2">
-      <p className="text-ink-soft">{t(texts.pauseNote)}</p>
-      {breakReasons.map((reason, index) => (
-        <Button key={reason} wide autoFocus={index === 0} keyHint={String(index + 1)} onPress={() => onChoose(reason)}>
-          {t(breakReasonTexts[reason])}
-        </Button>
-      ))}
-    </div>
   );
 }

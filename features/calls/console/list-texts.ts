@@ -51,4 +51,13 @@ export const listTexts = {
   showReason: { id: 'Alasan membuka nomor', en: 'Reason for opening the number' },
   showNote: { id: 'Alasan ini dicatat bersama nama Anda.', en: 'The reason is logged with your name.' },
   page: screenNames.page,
+  pauseNote: {
+    id: 'Panggilan tidak berdering di meja ini sampai Anda siap lagi.',
+    en: 'Calls do not ring at this desk until you are ready again.',
+  },
+  keypadNote: {
+    id: 'Untuk menu suara di seberang. Tekan atau ketik; Esc menutup.',
+    en: 'For voice menus on the other side. Press or type; Esc closes.',
+  },
+  digitsSent: { id: 'Terkirim:', en: 'Sent:' },
 } as const satisfies Texts;

@@ -25,10 +25,6 @@ export const texts = {
   pause: { id: 'Istirahat', en: 'Break' },
   goOffline: { id: 'Akhiri tugas', en: 'Go off duty' },
   pauseWhy: { id: 'Istirahat untuk apa?', en: 'Why the break?' },
-  pauseNote: {
-    id: 'Panggilan tidak berdering di meja ini sampai Anda siap lagi.',
-    en: 'Calls do not ring at this desk until you are ready again.',
-  },
   presence: { id: 'Kehadiran saya', en: 'My presence' },
   calls: screenNames.calls,
   callNumber: { id: 'Panggilan {number}', en: 'Call {number}' },
@@ -50,11 +46,6 @@ export const texts = {
   resume: { id: 'Ambil kembali', en: 'Take back' },
   mute: { id: 'Bisukan mikrofon', en: 'Mute the microphone' },
   keypad: { id: 'Tombol angka', en: 'Keypad' },
-  keypadNote: {
-    id: 'Untuk menu suara di seberang. Tekan atau ketik; Esc menutup.',
-    en: 'For voice menus on the other side. Press or type; Esc closes.',
-  },
-  digitsSent: { id: 'Terkirim:', en: 'Sent:' },
   controls: { id: 'Kendali panggilan', en: 'Call controls' },
   heldSince: { id: 'Ditahan sejak', en: 'On hold for' },
   heldTooLong: {

@@ -12,9 +12,10 @@ import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { breakReasons, dispositions } from '../../call.ts';
+import { dispositionTexts } from '../../disposition-texts.ts';
 import { type QueueContent, queueContent } from '../../queue.ts';
 import { changeQueueSettings, readQueueSettings } from '../../queue-contract.ts';
-import { breakReasonTexts, dispositionTexts } from '../../texts.ts';
+import { breakReasonTexts } from '../../texts.ts';
 import { describeQueue } from './describe-queue.ts';
 import { settingTexts as texts } from './queue-texts.ts';
 

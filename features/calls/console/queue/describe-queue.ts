@@ -1,7 +1,8 @@
 import type { Translate } from '#platform/web/language.tsx';
 import { breakReasons, dispositions } from '../../call.ts';
+import { dispositionTexts } from '../../disposition-texts.ts';
 import { queueContent } from '../../queue.ts';
-import { breakReasonTexts, dispositionTexts } from '../../texts.ts';
+import { breakReasonTexts } from '../../texts.ts';
 import { settingTexts as texts } from './queue-texts.ts';
 
 const units = { prolongTimes: texts.times } as const;
