@@ -4,13 +4,13 @@ CREATE SCHEMA public;
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
-CREATE FUNCTION public.arrive_call(for_tenant uuid, new_call uuid, new_offer uuid, new_system text, new_linkedid text, new_channel text, new_app text, new_dialled text, new_raw text, new_e164 text, arrived timestamp with time zone, at_moment timestamp with time zone, ring_ms integer) RETURNS TABLE(call_number bigint, desk uuid)
+CREATE FUNCTION public.arrive_call(for_tenant uuid, new_call uuid, new_offer uuid, new_system text, new_linkedid text, new_channel text, new_app text, new_dialled text, new_raw text, new_e164 text, arrived timestamp with time zone, at_moment timestamp with time zone, ring_ms integer) RETURNS TABLE(call_number bigint, desk uuid, rings_ms integer)
     LANGUAGE plpgsql
     AS $$
 begin
   select p.user_id into desk from presences p
     where p.tenant_id = for_tenant and p.state = 'ready' and p.reachable and p.call_id is null
-      and not exists (select from calls w where w.tenant_id = for_tenant and w.state = 'queued')
+      and not exists (select from calls w where w.tenant_id = for_tenant and w.state = 'queued' and w.outside_since is null)
       and not exists (select from calls w where w.tenant_id = for_tenant and w.unattended_since is not null)
     order by p.idle_since nulls first, p.user_id limit 1 for update skip locked;
   insert into calls as c (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, pbx_app, dialled, caller_raw, caller_e164,
@@ -20,11 +20,12 @@ begin
     on conflict (pbx_system, pbx_linkedid) do nothing returning c.number into call_number;
   if not found then return; end if;
   if desk is not null then
+    rings_ms := coalesce((select (q.content->>'ringS')::integer * 1000 from queue_settings q where q.tenant_id = for_tenant), ring_ms);
     update presences p set state = 'offered', since = at_moment, call_id = new_call, version = p.version + 1
       where p.tenant_id = for_tenant and p.user_id = desk;
     insert into call_offers (id, tenant_id, call_id, user_id, offered_at) values (new_offer, for_tenant, new_call, desk, at_moment);
     insert into deadlines (tenant_id, kind, subject_id, due_at)
-      values (for_tenant, 'call.ring', new_offer, at_moment + ring_ms * interval '1 millisecond');
+      values (for_tenant, 'call.ring', new_offer, at_moment + rings_ms * interval '1 millisecond');
   end if;
   return next;
 end $$;
@@ -189,8 +190,10 @@ CREATE TABLE public.call_offers (
     offered_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     outcome text,
+    step text DEFAULT 'takers'::text NOT NULL,
     CONSTRAINT call_offers_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
-    CONSTRAINT call_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'declined'::text, 'caller_left'::text, 'desk_gone'::text, 'failed'::text])))
+    CONSTRAINT call_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'declined'::text, 'taken'::text, 'caller_left'::text, 'desk_gone'::text, 'failed'::text]))),
+    CONSTRAINT call_offers_step_check CHECK ((step = ANY (ARRAY['takers'::text, 'supervisors'::text, 'anyone'::text])))
 );
 
 CREATE TABLE public.caller_places (
@@ -233,6 +236,7 @@ CREATE TABLE public.calls (
     pbx_app text,
     unattended_since timestamp with time zone,
     held_since timestamp with time zone,
+    outside_since timestamp with time zone,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -545,11 +549,37 @@ CREATE TABLE public.number_series (
     last bigint DEFAULT 0 NOT NULL
 );
 
+CREATE TABLE public.outside_offers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    step text NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT outside_offers_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT outside_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'caller_left'::text, 'taken'::text, 'failed'::text]))),
+    CONSTRAINT outside_offers_step_check CHECK ((step = ANY (ARRAY['number'::text, 'neighbour'::text])))
+);
+
 CREATE TABLE public.place_agreements (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
     content jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.presence_orders (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    ordered_by uuid NOT NULL,
+    ordered_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    note text,
+    seen_at timestamp with time zone,
+    CONSTRAINT presence_orders_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'break'::text, 'offline'::text])))
 );
 
 CREATE TABLE public.presences (
@@ -562,7 +592,16 @@ CREATE TABLE public.presences (
     reachable boolean DEFAULT false NOT NULL,
     call_id uuid,
     version integer DEFAULT 1 NOT NULL,
+    parked_call_id uuid,
+    owed_calls uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    due_at timestamp with time zone,
+    prolonged integer DEFAULT 0 NOT NULL,
+    resume_state text,
+    resume_reason text,
     CONSTRAINT presences_check CHECK (((state = 'break'::text) = (break_reason IS NOT NULL))),
+    CONSTRAINT presences_parked CHECK (((parked_call_id IS NULL) OR ((state = 'talking'::text) AND (call_id IS NOT NULL) AND (call_id <> parked_call_id)))),
+    CONSTRAINT presences_resume CHECK (((NOT (resume_state IS DISTINCT FROM 'break'::text)) = (resume_reason IS NOT NULL))),
+    CONSTRAINT presences_resume_state_check CHECK ((resume_state = ANY (ARRAY['offline'::text, 'break'::text]))),
     CONSTRAINT presences_state_check CHECK ((state = ANY (ARRAY['offline'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrap_up'::text, 'break'::text])))
 );
 
@@ -577,6 +616,13 @@ CREATE TABLE public.prompts (
     CONSTRAINT prompts_duration_ms_check CHECK ((duration_ms > 0)),
     CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text]))),
     CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE public.queue_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.recording_alarms (
@@ -927,11 +973,17 @@ ALTER TABLE ONLY public.lines
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
 
+ALTER TABLE ONLY public.outside_offers
+    ADD CONSTRAINT outside_offers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.place_agreements
     ADD CONSTRAINT place_agreements_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.place_agreements
     ADD CONSTRAINT place_agreements_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_pkey PRIMARY KEY (tenant_id, user_id);
@@ -941,6 +993,12 @@ ALTER TABLE ONLY public.prompts
 
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_name_key UNIQUE (tenant_id, name);
+
+ALTER TABLE ONLY public.queue_settings
+    ADD CONSTRAINT queue_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.queue_settings
+    ADD CONSTRAINT queue_settings_tenant_id_key UNIQUE (tenant_id);
 
 ALTER TABLE ONLY public.recording_alarms
     ADD CONSTRAINT recording_alarms_pkey PRIMARY KEY (id);
@@ -1020,11 +1078,13 @@ CREATE UNIQUE INDEX assignments_once ON public.assignments USING btree (incident
 
 CREATE INDEX assignments_open ON public.assignments USING btree (tenant_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX call_legs_channel ON public.call_legs USING btree (pbx_channel);
+
 CREATE INDEX call_offers_call ON public.call_offers USING btree (call_id);
 
 CREATE UNIQUE INDEX call_offers_open ON public.call_offers USING btree (tenant_id, user_id) WHERE (ended_at IS NULL);
 
-CREATE UNIQUE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
+CREATE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
@@ -1068,6 +1128,14 @@ CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, veri
 
 CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
 
+CREATE INDEX outside_offers_call ON public.outside_offers USING btree (call_id);
+
+CREATE UNIQUE INDEX outside_offers_open ON public.outside_offers USING btree (call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX presence_orders_open ON public.presence_orders USING btree (tenant_id, user_id) WHERE (seen_at IS NULL);
+
+CREATE UNIQUE INDEX presences_parked_call ON public.presences USING btree (parked_call_id) WHERE (parked_call_id IS NOT NULL);
+
 CREATE UNIQUE INDEX recording_alarms_open ON public.recording_alarms USING btree (tenant_id, kind, subject_id, pbx_system) WHERE (cleared_at IS NULL);
 
 CREATE UNIQUE INDEX recording_deletions_open ON public.recording_deletions USING btree (recording_id) WHERE (decision IS NULL);
@@ -1106,7 +1174,11 @@ CREATE TRIGGER events_doorbell AFTER INSERT ON public.events FOR EACH STATEMENT 
 
 CREATE TRIGGER lines_doorbell AFTER INSERT OR UPDATE OF content ON public.lines FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
+CREATE TRIGGER outside_offers_doorbell AFTER INSERT OR UPDATE ON public.outside_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
 CREATE TRIGGER place_agreements_doorbell AFTER INSERT OR UPDATE ON public.place_agreements FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER presences_calls_doorbell AFTER UPDATE OF call_id, parked_call_id ON public.presences FOR EACH ROW WHEN (((new.state = 'talking'::text) AND ((new.parked_call_id IS NOT NULL) OR (old.parked_call_id IS NOT NULL)))) EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER presences_doorbell AFTER UPDATE OF state, reachable ON public.presences FOR EACH ROW WHEN (((new.state = 'ready'::text) AND new.reachable)) EXECUTE FUNCTION public.ring_telephony();
 
@@ -1264,11 +1336,29 @@ ALTER TABLE ONLY public.lines
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.outside_offers
+    ADD CONSTRAINT outside_offers_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.outside_offers
+    ADD CONSTRAINT outside_offers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.place_agreements
     ADD CONSTRAINT place_agreements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_ordered_by_fkey FOREIGN KEY (ordered_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_parked_call_id_fkey FOREIGN KEY (parked_call_id) REFERENCES public.calls(id);
 
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1278,6 +1368,9 @@ ALTER TABLE ONLY public.presences
 
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.queue_settings
+    ADD CONSTRAINT queue_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.recording_alarms
     ADD CONSTRAINT recording_alarms_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1462,11 +1555,17 @@ CREATE POLICY machinery ON public.lines TO sigap_system USING (true) WITH CHECK 
 
 CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.outside_offers TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.place_agreements TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.presence_orders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.presences TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.prompts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.queue_settings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.recording_alarms TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1496,11 +1595,17 @@ CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK 
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.outside_offers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.place_agreements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.presence_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.prompts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.queue_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.recording_alarms ENABLE ROW LEVEL SECURITY;
 
@@ -1574,11 +1679,17 @@ CREATE POLICY tenant_only ON public.lines TO sigap_app USING ((tenant_id = (curr
 
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.outside_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.place_agreements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.presence_orders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.prompts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.queue_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.recording_alarms TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1705,14 +1816,23 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outside_offers TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outside_offers TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence_orders TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence_orders TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_settings TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_settings TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_alarms TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_alarms TO sigap_system;

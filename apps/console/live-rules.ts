@@ -66,6 +66,8 @@ export const liveRules: readonly LiveRule[] = [
       '/api/place-agreement',
       '/api/lines',
       '/api/recording-policy',
+      '/api/queue-settings',
+      '/api/queue',
     ],
   },
 ];

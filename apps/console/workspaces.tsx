@@ -9,6 +9,7 @@ import {
   ClipboardList,
   Headset,
   LayoutDashboard,
+  ListOrdered,
   type LucideIcon,
   MapPin,
   PhoneCall,
@@ -17,6 +18,7 @@ import {
   Siren,
   Tags,
   Users,
+  UsersRound,
   Volume2,
   Waypoints,
 } from 'lucide-react';
@@ -121,6 +123,13 @@ export const workspaces: readonly Workspace[] = [
     rail: { group: 'desk', icon: PhoneMissed },
   },
   {
+    path: '/desks',
+    name: callNames.desks,
+    permission: 'presence.watch',
+    component: screen(() => import('#features/calls/console/queue/DesksPage.tsx').then((file) => file.DesksPage)),
+    rail: { group: 'desk', icon: UsersRound },
+  },
+  {
     path: '/board',
     name: dispatchNames.board,
     permission: 'board.watch',
@@ -200,6 +209,15 @@ export const workspaces: readonly Workspace[] = [
       import('#features/calls/console/recording/RecordingsPage.tsx').then((file) => file.RecordingsPage),
     ),
     rail: { group: 'manage', icon: Archive },
+  },
+  {
+    path: '/queue-settings',
+    name: callNames.queueSettings,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/queue/QueueSettingsPage.tsx').then((file) => file.QueueSettingsPage),
+    ),
+    rail: { group: 'manage', icon: ListOrdered },
   },
   {
     path: '/prompts',

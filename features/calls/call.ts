@@ -53,8 +53,8 @@ export type CallGroup = keyof typeof callGroups;
 export const endedBy = z.enum(['caller', 'desk', 'outside', 'system']);
 export type EndedBy = z.output<typeof endedBy>;
 
-/** How an offer ended: `missed` rang to the end, `desk_gone` lost its telephone, `failed` could not ring at all. */
-export const offerOutcomes = ['answered', 'missed', 'declined', 'caller_left', 'desk_gone', 'failed'] as const;
+/** How an offer ended: `missed` rang to the end, `taken` was answered elsewhere meanwhile, `desk_gone` lost its telephone, `failed` could not ring at all. */
+export const offerOutcomes = ['answered', 'missed', 'declined', 'taken', 'caller_left', 'desk_gone', 'failed'] as const;
 export type OfferOutcome = (typeof offerOutcomes)[number];
 
 /** domain.md §5.1: exactly one of these 22 for each answered call. */
@@ -127,7 +127,7 @@ export interface Desk {
   readonly callId: string | null;
 }
 
-/** Milliseconds a desk rings before the next one does (design.md §5). */
+/** Milliseconds a desk rings before the next one does (design.md §5), where the regency has set nothing else (queue.ts). */
 export const ringMs = 5000;
 /** A desk that has pressed "answer" keeps the ring this much longer: its browser opens microphone and media meanwhile. */
 export const answeringMs = 4000;
@@ -141,8 +141,19 @@ export const holdReminderMs = 10_000;
 export interface CallEvents {
   readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test' };
   readonly 'call.queued': Record<string, never>;
-  readonly 'call.offered': { readonly offerId: string; readonly userId: string };
-  readonly 'call.offer_ended': { readonly offerId: string; readonly userId: string; readonly outcome: OfferOutcome };
+  /** `step` (queue.ts) is left out for a desk that was ready as the call came. */
+  readonly 'call.offered': { readonly offerId: string; readonly userId: string; readonly step?: string };
+  /** `ringing`: desks at which it still rings. */
+  readonly 'call.offer_ended': {
+    readonly offerId: string;
+    readonly userId: string;
+    readonly outcome: OfferOutcome;
+    readonly ringing?: number;
+  };
+  readonly 'call.outside_offered': { readonly outsideOfferId: string; readonly step: string };
+  readonly 'call.outside_ended': { readonly outsideOfferId: string; readonly outcome: string };
+  /** Somebody outside the centre talks with the caller. */
+  readonly 'call.outside_answered': { readonly step: string };
   readonly 'call.answered': { readonly userId: string | null; readonly answerMs: number };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
@@ -161,5 +172,8 @@ export interface CallEvents {
   readonly 'call.failed': { readonly cause: number | null };
   readonly 'call.classified': { readonly code: string; readonly userId: string | null };
   readonly 'call.wrapped_up': { readonly userId: string };
+  /** A wrap-up without a class, or a break, has passed its length. */
+  readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };
+  readonly 'presence.ordered': { readonly state: PresenceState; readonly reason: string };
   readonly 'presence.changed': { readonly state: PresenceState; readonly reason: string | null };
 }

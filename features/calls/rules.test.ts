@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CallState, type CallStep, callStates, callTransitions, type Desk, dispositions, ringMs } from './call.ts';
+import { type CallState, type CallStep, callStates, callTransitions, type Desk, dispositions } from './call.ts';
+import { dispositionTexts } from './disposition-texts.ts';
 import {
   afterDeskLeft,
   causeOfLeaving,
-  chooseDesk,
   choosePresence,
   classify,
   decide,
@@ -12,10 +12,8 @@ import {
   mustBeClassified,
   orderQueue,
   outcomeOfRing,
-  type PastOffer,
   type Waiting,
 } from './rules.ts';
-import { dispositionTexts } from './texts.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 13, 0, second)).toISOString();
 
@@ -48,54 +46,6 @@ describe('transitions', () => {
   test('an answered call can only end: it is never lost, overflowed or failed', () => {
     const reached = new Set(Object.values(callTransitions.answered));
     expect([...reached].sort()).toEqual(['answered', 'ended']);
-  });
-});
-
-describe('who rings', () => {
-  const desk = (userId: string, change: Partial<Desk> = {}): Desk => ({
-    userId,
-    state: 'ready',
-    reachable: true,
-    idleSince: at(0),
-    callId: null,
-    ...change,
-  });
-  const missed = (userId: string): PastOffer => ({ userId, outcome: 'missed', endedAt: at(10) });
-  const declined = (userId: string, second: number): PastOffer => ({
-    userId,
-    outcome: 'declined',
-    endedAt: at(second),
-  });
-
-  const cases: readonly [string, readonly Desk[], readonly PastOffer[], string | null][] = [
-    ['longest idle', [desk('a', { idleSince: at(5) }), desk('b', { idleSince: at(1) })], [], 'b'],
-    ['never had a call comes before all', [desk('a', { idleSince: at(1) }), desk('b', { idleSince: null })], [], 'b'],
-    ['equal: by id', [desk('b'), desk('a')], [], 'a'],
-    ['nobody ready', [desk('a', { state: 'break' }), desk('b', { state: 'talking' })], [], null],
-    ['no telephone', [desk('a', { reachable: false })], [], null],
-    ['still held by a call', [desk('a', { callId: 'x' })], [], null],
-    ['after a miss the next', [desk('a'), desk('b', { idleSince: at(9) })], [missed('a')], 'b'],
-    ['nobody else: the same again', [desk('a')], [missed('a')], 'a'],
-    [
-      'both missed: the one that missed less',
-      [desk('a'), desk('b', { idleSince: at(9) })],
-      [missed('a'), missed('a'), missed('b')],
-      'b',
-    ],
-    ['a refusal rests for one ring', [desk('a')], [declined('a', 10)], null],
-    ['and rings again after it', [desk('a')], [declined('a', 5)], 'a'],
-  ];
-  test.each(cases)('%s', (_name, desks, past, expected) => {
-    expect(chooseDesk(desks, past, at(10))).toBe(expected);
-  });
-
-  test('somebody who can be rung is always found, whatever was missed', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(9), { maxLength: 30 }), fc.nat(9), (misses, free) => {
-        const past = misses.map((index) => missed(`u${index}`));
-        expect(chooseDesk([desk(`u${free}`)], past, at(10 + ringMs / 1000))).toBe(`u${free}`);
-      }),
-    );
   });
 });
 

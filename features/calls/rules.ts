@@ -9,47 +9,12 @@ import {
   type Desk,
   type OfferOutcome,
   type PresenceState,
-  ringMs,
 } from './call.ts';
 
 /** Where a step leads, by the table alone. Refused: the call is already past it, or never gets there. */
 export function decide(state: CallState, step: CallStep): Result<CallState, 'call.not_possible'> {
   const next = callTransitions[state][step];
   return next === undefined ? refuse('call.not_possible', { state, step }) : ok(next);
-}
-
-/** An earlier try to ring a desk for the same call. */
-export interface PastOffer {
-  readonly userId: string;
-  readonly outcome: OfferOutcome;
-  readonly endedAt: Instant;
-}
-
-/**
- * Who rings next: ready, with a telephone that answers, tried least often for this very call, then longest idle, then by
- * id so that two processes choose alike. `arrive_call` in database/migrations says the same in SQL, because the
- * database decides between two calls at one moment; a test compares the two.
- *
- * A telephone that refused at once or could not be rung rests for one ring, else a call with a single desk would
- * ring it hundreds of times a second. Null: nobody, the call waits.
- */
-export function chooseDesk(desks: readonly Desk[], past: readonly PastOffer[], now: Instant): string | null {
-  const tries = (userId: string) => past.filter((offer) => offer.userId === userId).length;
-  const rests = (userId: string) =>
-    past.some(
-      (offer) => offer.userId === userId && offer.outcome !== 'missed' && msBetween(offer.endedAt, now) < ringMs,
-    );
-  const able = desks.filter((desk) => isFree(desk) && !rests(desk.userId));
-  const ranked = able.toSorted(
-    (a, b) =>
-      tries(a.userId) - tries(b.userId) || compare(a.idleSince ?? '', b.idleSince ?? '') || compare(a.userId, b.userId),
-  );
-  return ranked[0]?.userId ?? null;
-}
-
-/** Whether a desk can be rung at all. */
-export function isFree(desk: Desk): boolean {
-  return desk.state === 'ready' && desk.reachable && desk.callId === null;
 }
 
 /** A call that waits for a desk. */

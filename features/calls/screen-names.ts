@@ -10,5 +10,7 @@ export const screenNames = {
   lines: { id: 'Jalur operator', en: 'Lines' },
   lineFigures: { id: 'Angka jalur', en: 'Line figures' },
   recordings: { id: 'Penyimpanan rekaman', en: 'Keeping of recordings' },
+  desks: { id: 'Petugas di meja', en: 'People at desks' },
+  queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

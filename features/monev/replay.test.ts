@@ -44,3 +44,24 @@ describe('the hold of a call is recomputed from its events', () => {
     expect(differences(callReplay, events, { ...row, ...columns, held_since: minute(2) })).toHaveLength(1);
   });
 });
+
+describe('a call that rings at several desks, or is talked on outside', () => {
+  const rings = taken.slice(0, 3);
+  const ended = (ringing?: number): ReplayedEvent => ({
+    name: 'call.offer_ended',
+    at: minute(1),
+    content: { offerId: 'o', userId: 'sri', outcome: 'missed', ...(ringing === undefined ? {} : { ringing }) },
+  });
+  const waiting = { ...row, state: 'queued', answered_at: null, answered_by: null };
+  test.each([
+    ['is queued when the last ring ends', ended(), 'queued'],
+    ['rings on while another desk does', ended(1), 'offered'],
+  ] as const)('%s', (_what, event, state) => {
+    expect(differences(callReplay, [...rings, event], { ...waiting, state })).toEqual([]);
+  });
+
+  test('since when somebody outside talks', () => {
+    const outside = { name: 'call.outside_answered', at: minute(2), content: { step: 'number' } };
+    expect(differences(callReplay, [...rings, ended(), outside], { ...waiting, outside_since: minute(2) })).toEqual([]);
+  });
+});

@@ -44,13 +44,16 @@ export const callReplay: Replay = {
     'disposition',
     'wrapped_up_at',
     'held_since',
+    'outside_since',
   ],
   steps: {
     'call.arrived': (event) => ({ ...carried(event, { number: 'number' }), arrived_at: event.at, state: 'arrived' }),
     'call.queued': first('queued_at', 'queued'),
     // A desk rung for a call that was answered already changes nothing of the call.
     'call.offered': (event, was) => (was.answered_at ? {} : first('first_offered_at', 'offered')(event, was)),
-    'call.offer_ended': (_event, was) => (was.state === 'offered' ? { state: 'queued' } : {}),
+    // It may ring at other desks still.
+    'call.offer_ended': (event, was) =>
+      was.state === 'offered' && Number(event.content.ringing ?? 0) === 0 ? { state: 'queued' } : {},
     'call.answered': (event, was) => ({
       ...first('answered_at', 'answered')(event, was),
       answered_by: was.answered_by ?? event.content.userId,
@@ -58,6 +61,7 @@ export const callReplay: Replay = {
     'call.held': (event) => ({ held_since: event.at }),
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
+    'call.outside_answered': first('outside_since'),
     'call.ended': callEnded('ended'),
     'call.lost': callEnded('lost'),
     'call.overflowed': callEnded('overflowed'),

@@ -32,6 +32,8 @@ export const permissionTable = {
   'call.classify': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant' },
   'queue.watch': room,
   'presence.set': room,
+  // Somebody else's presence: an empty chair, a break without an end.
+  'presence.order': { SUPERVISOR: 'tenant' },
   'presence.watch': { ...room, ADMIN: 'tenant' },
   'recording.play': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant', DPO: 'tenant' },
   // How recordings are kept, who listened; hold them back from deletion, or have one deleted before its time.

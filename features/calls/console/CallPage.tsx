@@ -15,6 +15,7 @@ import { type CallView, readCall, showCaller } from '../contract.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
+import { listTexts } from './list-texts.ts';
 import { localNumber } from './numbers.ts';
 import { CallerPlaces } from './place/CallerPlaces.tsx';
 import { RecordingCare } from './recording/RecordingCare.tsx';
@@ -38,7 +39,7 @@ function CallSheet({ call }: { call: CallView }) {
     <Page title={t(texts.callNumber, { number: call.number })}>
       <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex flex-col gap-4">
-          <Card title={t(texts.caller)}>
+          <Card title={t(listTexts.caller)}>
             <div className="flex flex-wrap items-center justify-between gap-3">
               <span className="text-2xl font-semibold">
                 <CallerNumber call={call} />
@@ -51,18 +52,18 @@ function CallSheet({ call }: { call: CallView }) {
             <DefinitionList
               items={[
                 { term: t(texts.state), value: <CallStateMark call={call} t={t} /> },
-                { term: t(texts.disposition), value: <DispositionMark call={call} t={t} /> },
-                { term: t(texts.arrivedAt), value: time(call.arrivedAt) },
-                { term: t(texts.answeredAt), value: time(call.answeredAt) },
-                { term: t(texts.endedAt), value: time(call.endedAt) },
+                { term: t(listTexts.disposition), value: <DispositionMark call={call} t={t} /> },
+                { term: t(listTexts.arrivedAt), value: time(call.arrivedAt) },
+                { term: t(listTexts.answeredAt), value: time(call.answeredAt) },
+                { term: t(listTexts.endedAt), value: time(call.endedAt) },
                 { term: t(texts.waited), value: waited === null ? '–' : format.duration(waited) },
-                { term: t(texts.answeredBy), value: call.answeredBy?.displayName ?? '–' },
-                { term: t(texts.dialled), value: call.dialled },
-                { term: t(texts.cause), value: call.cause ?? '–' },
+                { term: t(listTexts.answeredBy), value: call.answeredBy?.displayName ?? '–' },
+                { term: t(listTexts.dialled), value: call.dialled },
+                { term: t(listTexts.cause), value: call.cause ?? '–' },
               ]}
             />
           </Card>
-          <Card title={t(texts.recording)}>
+          <Card title={t(listTexts.recording)}>
             <RecordingPlayer callId={call.id} number={call.number} state={call.recording} />
           </Card>
           {can('recording.read') ? <RecordingCare call={call} /> : null}
@@ -86,11 +87,11 @@ function ShowCaller({ call }: { call: CallView }) {
   return (
     <>
       <Button icon={<Eye aria-hidden size={16} />} onPress={() => setAsking(true)}>
-        {t(texts.show)}
+        {t(listTexts.show)}
       </Button>
       <ConfirmDialog
-        title={t(texts.show)}
-        confirmName={t(texts.show)}
+        title={t(listTexts.show)}
+        confirmName={t(listTexts.show)}
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         onConfirm={() => show.mutate({ params: { id: call.id }, body: { reason } })}
@@ -99,8 +100,8 @@ function ShowCaller({ call }: { call: CallView }) {
         error={show.error && errorText(show.error)}
       >
         <TextField
-          label={t(texts.showReason)}
-          description={t(texts.showNote)}
+          label={t(listTexts.showReason)}
+          description={t(listTexts.showNote)}
           value={reason}
           onChange={setReason}
           maxLength={200}

@@ -3,7 +3,7 @@ import { Page } from '#platform/ui/Page.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { callColumns } from './CallColumns.tsx';
 import { CallList } from './CallList.tsx';
-import { texts } from './texts.ts';
+import { listTexts } from './list-texts.ts';
 
 /** Callers whom nobody answered: who, when, and how long they waited. */
 export function LostCallsPage() {
@@ -14,15 +14,15 @@ export function LostCallsPage() {
       ...callColumns(t, format),
       {
         id: 'ended',
-        name: t(texts.endedAt),
+        name: t(listTexts.endedAt),
         cell: (call: { endedAt: string | null }) => (call.endedAt === null ? '–' : format.time(call.endedAt)),
       },
     ],
     [t, format],
   );
   return (
-    <Page title={t(texts.lostCalls)} description={t(texts.lostNote)}>
-      <CallList label={t(texts.lostCalls)} group="lost" columns={columns} empty={t(texts.noLost)} />
+    <Page title={t(listTexts.lostCalls)} description={t(listTexts.lostNote)}>
+      <CallList label={t(listTexts.lostCalls)} group="lost" columns={columns} empty={t(listTexts.noLost)} />
     </Page>
   );
 }

@@ -11,7 +11,7 @@ import { refusals } from '../texts.ts';
 import { type PhoneState, thePhone } from './phone.ts';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
-import { type DeskView, usePhone } from './use-desk.ts';
+import { type DeskView, lineOf, usePhone } from './use-desk.ts';
 
 /** The acts on a call, made in one place so that keys, buttons and the palette agree. */
 export interface DeskCommands {
@@ -129,7 +129,8 @@ function useHangUp(desk: DeskView | undefined, complain: (error: unknown) => voi
   const queries = useQueryClient();
   return async () => {
     const talking = desk?.call?.state === 'answered' ? desk.call.id : null;
-    if (talking === null || talking !== (session?.callId ?? talking)) return phone.drop();
+    const isOnLine = session === null || session.callId === talking || session.callId === lineOf(desk);
+    if (talking === null || (session?.callId != null && !isOnLine)) return phone.drop();
     try {
       await call(hangUpCall, { params: { id: talking } });
       await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);

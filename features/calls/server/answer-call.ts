@@ -8,8 +8,12 @@ import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
 import { classifyTest } from './classify-test.ts';
-import { ringDeadline } from './offer-waiting.ts';
-import { finishOffer, insertLeg, lockCall, offerById, ringingOffer, saveAnswer } from './store.ts';
+import { closeOffers } from './end-offer.ts';
+import { offerWaiting, ringDeadline } from './offer-waiting.ts';
+import { lockPresence } from './presence-store.ts';
+import { closeOutside } from './queue/close-outside.ts';
+import { openOffers } from './queue/queue-store.ts';
+import { finishOffer, insertLeg, lockCall, offerById, saveAnswer } from './store.ts';
 
 /**
  * A desk took the call at `at`, the moment its telephone was up. The first answer counts for the clocks; a further one
@@ -22,9 +26,12 @@ export async function answerCall(
   const known = await offerById(ctx.tx, answer.offerId);
   const call = known === null ? null : await lockCall(ctx.tx, known.call_id);
   if (known === null || call === null) return refuse('call.not_possible');
-  const offer = await ringingOffer(ctx.tx, call.id);
-  if (offer?.id !== answer.offerId || !decide(call.state, 'answer').ok) return refuse('call.not_possible');
+  const offer = (await openOffers(ctx.tx, call.id)).find(({ id }) => id === answer.offerId);
+  if (offer === undefined || !decide(call.state, 'answer').ok) return refuse('call.not_possible');
   const userId = offer.user_id;
+  // No desk gets a second call by a ring: only by its own choice (queue/take-second.ts).
+  const desk = await lockPresence(ctx.tx, ctx.tenantId, userId);
+  if (desk?.call_id !== call.id || desk.state === 'talking') return refuse('call.not_possible');
   await finishOffer(ctx.tx, offer.id, 'answered', answer.at);
   await clearDeadline(ctx, ringDeadline, offer.id);
   await saveAnswer(ctx.tx, { callId: call.id, userId, at: answer.at });
@@ -37,7 +44,8 @@ export async function answerCall(
     channel: answer.channel,
     at: answer.at,
   });
-  const talking = await changePresence(ctx, { userId, state: 'talking', callId: call.id });
+  const talking = await changePresence(ctx, { userId, state: 'talking', callId: call.id, isResumeKept: true });
+  const others = [...(await closeOffers(ctx, call.id, 'taken')), ...(await closeOutside(ctx, call.id, 'taken'))];
   const first = call.answered_at === null;
   const classified = await classifyTest(ctx, call);
   await appendEvents(ctx, [
@@ -47,6 +55,8 @@ export async function answerCall(
       : callEvent(call.id, 'call.joined', { userId }, answer.at),
     ...classified,
     talking,
+    ...others,
   ]);
+  if (others.length > 0) await offerWaiting(ctx);
   return ok(null);
 }

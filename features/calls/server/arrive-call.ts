@@ -8,7 +8,10 @@ import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { endOffer } from './end-offer.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { disownCall, insertArrival, lockCall, ringingOffer, saveTestPurpose } from './store.ts';
+import { offerWaiting } from './offer-waiting.ts';
+import { closeOutside } from './queue/close-outside.ts';
+import { openOffers } from './queue/queue-store.ts';
+import { disownCall, insertArrival, lockCall, saveTestPurpose } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
 export interface ArrivingCall {
@@ -31,7 +34,7 @@ export interface ArrivingCall {
 export interface ArrivedCall {
   readonly callId: string;
   readonly number: number;
-  readonly offer: { readonly id: string; readonly userId: string } | null;
+  readonly offer: { readonly id: string; readonly userId: string; readonly ringMs: number } | null;
 }
 
 /**
@@ -60,14 +63,16 @@ export async function arriveCall(
   });
   if (inserted === null) return refuse('call.known');
   if (!(await hooks.claimed)) return refuse('call.claimed_elsewhere');
-  const { number, user_id: userId } = inserted;
+  const { number, user_id: userId, ring_ms: ringMs } = inserted;
   if (call.purpose === 'test') await saveTestPurpose(ctx.tx, callId);
   const known = [arrivedEvent(call, number), callEvent(callId, 'call.queued', {}, call.arrivedAt)];
   if (userId === null) {
     await appendEvents(ctx, known);
+    // Nobody rings, so nobody waits for this: the steps of the queue begin to count.
+    await offerWaiting(ctx);
     return ok({ callId, number, offer: null });
   }
-  const arrived = { callId, number, offer: { id: offerId, userId } };
+  const arrived = { callId, number, offer: { id: offerId, userId, ringMs } };
   hooks.onDesk(arrived.offer);
   await appendEvents(ctx, [
     ...known,
@@ -85,6 +90,7 @@ function arrivedEvent({ callId, purpose, arrivedAt }: ArrivingCall, number: numb
 export async function giveUpCall(ctx: ActionContext, callId: string): Promise<Result<null, 'call.not_possible'>> {
   if ((await lockCall(ctx.tx, callId)) === null) return refuse('call.not_possible');
   await disownCall(ctx.tx, callId);
-  const offer = await ringingOffer(ctx.tx, callId);
-  return offer === null ? ok(null) : endOffer(ctx, offer.id, 'failed');
+  await appendEvents(ctx, await closeOutside(ctx, callId, 'failed'));
+  for (const offer of await openOffers(ctx.tx, callId)) await endOffer(ctx, offer.id, 'failed');
+  return ok(null);
 }

@@ -13,18 +13,22 @@ import type { Text } from '#platform/shared/texts.ts';
 import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
 import type { CanaryAccess } from './lines/run-canaries.ts';
-import { ringDeadline } from './offer-waiting.ts';
+import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
 import { placePart } from './place/place-part.ts';
 import * as testCalls from './place-test-call.ts';
 import { createPrompts } from './prompt-actions.ts';
+import { presenceDue } from './queue/presence-due.ts';
+import { queueRoutes } from './queue/queue-routes.ts';
+import { seedQueue } from './queue/queue-settings.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { listPresences, readQueue } from './read-queue.ts';
@@ -120,12 +124,15 @@ export function createCalls(options: CallsOptions): Calls {
     placePart(options),
     lines,
     { seedTenant: seedLines },
+    queuePart,
     recordings,
     prompts.feature,
   ]);
   const placePrompts = prompts.placeAll;
   return { feature, telephony: telephonyOf(options, phones, { placePrompts, lines, folders }) };
 }
+
+const queuePart: FeaturePart = { routes: queueRoutes, seedTenant: seedQueue };
 
 /** From the ring to the end of the wrap-up, and who is at the desks. */
 function talkPart(phones: () => Phones | null): FeaturePart {
@@ -145,7 +152,7 @@ function talkPart(phones: () => Phones | null): FeaturePart {
       bind(routes.readQueue, readQueue),
     ],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing },
+    deadlines: { [ringDeadline]: endRing, [stepDeadline]: beginStep, [presenceDeadline]: presenceDue },
     jobs: { [revokePhoneTask]: revokePhone(phones) },
   };
 }

@@ -11,7 +11,8 @@ import { classifyTest } from './classify-test.ts';
 import { endCall } from './end-call.ts';
 import { normaliseNumber } from './normalise-number.ts';
 import { lockPresence } from './presence-store.ts';
-import { type CallRow, callByLinkedid, insertImported, insertLeg, ringingOffer, saveAnswer } from './store.ts';
+import { openOffers } from './queue/queue-store.ts';
+import { type CallRow, callByLinkedid, insertImported, insertLeg, saveAnswer } from './store.ts';
 
 /**
  * Bring one call of Asterisk's record into the tables: as a new row where nobody recorded it, or only what is missing of a
@@ -79,10 +80,10 @@ async function answerFrom(
   goesOn: boolean,
 ): Promise<void> {
   const { at, channel } = answered;
-  const offer = await ringingOffer(ctx.tx, row.id);
-  if (offer !== null && offer.user_id === userId) {
-    await answerCall(ctx, { offerId: offer.id, channel, at });
-    return;
+  const offer = (await openOffers(ctx.tx, row.id)).find((each) => each.user_id === userId);
+  if (offer !== undefined) {
+    const answered = await answerCall(ctx, { offerId: offer.id, channel, at });
+    if (answered.ok) return;
   }
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
   const classified = await classifyTest(ctx, row);

@@ -16,8 +16,9 @@ import { answerCanary, isCanary } from './lines/answer-canary.ts';
 import type { LineOf } from './lines/directory.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
-import { callerOf } from './pbx/dialplan.ts';
+import { callerOf, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
+import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
@@ -143,9 +144,9 @@ export class Switchboard {
       channel: channel.id,
       app: ari.app,
     };
-    const onDesk = (offer: { id: string; userId: string }) => {
+    const onDesk = (offer: NonNullable<ArrivedCall['offer']>) => {
       note('desk');
-      void this.ring(call, offer.id, offer.userId);
+      void this.ring(call, offer.id, offer.userId, offer.ringMs);
     };
     // Once only: a caller cannot wait for a second try, and Asterisk's own queue is there.
     const arrived = actFor(place, tenantId, (ctx) => arriveCall(ctx, arriving, { claimed, onDesk }), 1);
@@ -178,10 +179,10 @@ export class Switchboard {
     );
   }
 
-  async ring(call: LiveCall, offerId: string, userId: string): Promise<void> {
+  async ring(call: LiveCall, offerId: string, userId: string, ringMs: number): Promise<void> {
     const sipUser = await this.#options.phones.sipUserOf(userId);
     tell({ caller: call.callerNumber, step: 'originating' });
-    const rang = await call.ring(offerId, userId, sipUser);
+    const rang = await call.ring(offerId, userId, sipUser, ringMs);
     tell({ caller: call.callerNumber, step: 'originated' });
     if (rang) return;
     // The offer may not be committed yet on the very first ring.
@@ -189,9 +190,25 @@ export class Switchboard {
     await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, offerId, 'failed'));
   }
 
+  /** Dial a number outside the centre by the regency's operator. */
+  async ringOutside(call: LiveCall, offerId: string, number: string, ringS: number): Promise<void> {
+    const rang = await call.ringOutside(offerId, `PJSIP/${number}@${trunkName(call.slug)}`, ringS);
+    if (!rang) await actFor(this.#options.place, call.tenantId, (ctx) => endOutside(ctx, offerId, 'failed'));
+  }
+
+  /** End everything of a call; a telephone that its desk uses in another call too stays up for that one. */
+  async release(call: LiveCall): Promise<void> {
+    const channel = call.talking?.channel;
+    const isShared = this.calls.some(
+      (each) => each !== call && channel !== undefined && (each.talking ?? each.parked)?.channel === channel,
+    );
+    if (isShared) call.talking = null;
+    await call.release();
+  }
+
   #entered(channel: Channel, args: readonly string[], at: Instant): void {
     const [kind, callId] = args;
-    if (kind === 'desk' && callId !== undefined) {
+    if ((kind === 'desk' || kind === 'outside') && callId !== undefined) {
       const call = this.#byCall.get(callId);
       const leg = call?.pickUp(channel.id);
       if (call === undefined) void this.#dismiss(channel.id);
@@ -212,7 +229,9 @@ export class Switchboard {
     const { place, log } = this.#options;
     if (!(await call.recorded)) return call.hangUp(leg.channel, 'normal');
     const written = actFor(place, call.tenantId, (ctx) =>
-      answerCall(ctx, { offerId: leg.offerId, channel: leg.channel, at }),
+      leg.userId === null
+        ? answerOutside(ctx, { outsideOfferId: leg.offerId, channel: leg.channel, at })
+        : answerCall(ctx, { offerId: leg.offerId, channel: leg.channel, at }),
     );
     const result = await inTime(written).catch(() => 'late' as const);
     if (result !== 'late' && !result.ok) {
@@ -222,6 +241,7 @@ export class Switchboard {
     // Two people who wait for each other are connected whatever the database does.
     if (result === 'late') log.error({ call: call.callId }, 'the answer of a call is not written down yet');
     await call.connect(leg);
+    await call.stopRinging();
   }
 
   #causeTold(channelId: string, cause: number | undefined, at: Instant): void {
@@ -251,8 +271,8 @@ export class Switchboard {
     call.callerGone = true;
     void call.inTurn(async () => {
       await call.recorded;
-      const hadDesk = call.talking !== null;
-      await call.release();
+      const hadDesk = call.talking !== null || call.parked !== null;
+      await this.release(call);
       const cause = await call.causeOfCaller(at);
       const { place } = this.#options;
       const { callId, tenantId } = call;
@@ -271,10 +291,13 @@ export class Switchboard {
 
   #deskLeft(channelId: string, cause: number, at: Instant): void {
     for (const call of this.#byCall.values()) {
-      if (call.ringing?.channel === channelId) {
-        const leg = call.ringing;
-        call.ringing = null;
-        void call.inTurn(() => this.#ringEnded(call, leg, cause));
+      const rang = call.ringing.get(channelId);
+      if (rang !== undefined) {
+        call.ringing.delete(channelId);
+        void call.inTurn(() => this.#ringEnded(call, rang, cause));
+      } else if (call.parked?.channel === channelId) {
+        call.parked = null;
+        void call.inTurn(() => this.#loseParked(call, channelId, cause, at));
       } else if (call.talking?.channel === channelId) {
         const leg = call.talking;
         void call.inTurn(() => this.#deskEnded(call, leg, cause, at));
@@ -285,9 +308,22 @@ export class Switchboard {
   async #ringEnded(call: LiveCall, leg: DeskLeg, cause: number): Promise<void> {
     if (call.callerGone) return;
     await call.recorded;
-    const outcome = outcomeOfRing(cause, await this.#options.isRegistered(leg.userId));
-    if (outcome === 'answered' || outcome === 'caller_left') return;
-    await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, leg.offerId, outcome));
+    const { place, isRegistered } = this.#options;
+    const { userId } = leg;
+    const outcome = outcomeOfRing(cause, userId === null || (await isRegistered(userId)));
+    if (outcome === 'answered' || outcome === 'caller_left' || outcome === 'taken') return;
+    await actFor(place, call.tenantId, (ctx) =>
+      userId === null
+        ? endOutside(ctx, leg.offerId, outcome === 'missed' ? outcome : 'failed')
+        : endOffer(ctx, leg.offerId, outcome),
+    );
+  }
+
+  /** The telephone that had put this caller aside is gone with the call it talked in: both wait again. */
+  async #loseParked(call: LiveCall, channel: string, cause: number, at: Instant): Promise<void> {
+    if (call.callerGone) return;
+    const { callId, tenantId } = call;
+    await actFor(this.#options.place, tenantId, (ctx) => loseDesk(ctx, { callId, channel, cause, at }));
   }
 
   /** Never is a caller hung up only because a desk's telephone ended: see `afterDeskLeft`. */
@@ -295,9 +331,14 @@ export class Switchboard {
     if (call.callerGone || call.talking !== leg) return;
     if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
     if (call.callerGone) return;
-    const stillRegistered = await this.#options.isRegistered(leg.userId);
-    const { place } = this.#options;
+    const { place, isRegistered } = this.#options;
     const { callId, tenantId } = call;
+    if (leg.userId === null) {
+      await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'outside', cause, at }));
+      await call.release();
+      return this.forget(call);
+    }
+    const stillRegistered = await isRegistered(leg.userId);
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
       await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at }));
       await call.release();

@@ -183,6 +183,7 @@ function waitingMedia(prompts: string, slug: string): WaitingMedia {
     announcement: [sound('announcement'), sound('soon-answered')],
     hold: [sound('hold')],
     music: musicClass('waiting', slug),
+    aside: musicClass('hold', slug),
   };
 }
 

@@ -54,6 +54,7 @@ export function presenceViewOf(found: PresenceRow): PresenceView {
     reason: found.break_reason as z.output<typeof breakReason> | null,
     since: found.since,
     idleSince: found.idle_since,
+    dueAt: found.due_at,
     reachable: found.reachable,
     // Made by newId alone.
     callId: found.call_id as PresenceView['callId'],

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
-import { strangeContents, unprotectedTables, unwatchedAssignments } from './verify-store.ts';
+import { desksWithStrayCalls, strangeContents, unprotectedTables, unwatchedAssignments } from './verify-store.ts';
 
 /** Invariant 4: every open assignment has a next deadline, and none is long overdue (then nobody works the deadlines). */
 export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promise<Finding[]> {
@@ -10,6 +10,17 @@ export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promi
     subject: `assignment of incident ${one.number} (${one.id})`,
     expected: 'a next deadline that is worked',
     found: one.due === null ? 'none' : `due since ${one.due}`,
+  }));
+}
+
+/** Invariant 2: no desk has two live calls that it did not ask for, for one of the callers would talk to nobody. */
+export async function strayCalls(systemDb: Db, tenantId: string): Promise<Finding[]> {
+  const found = await desksWithStrayCalls(systemDb, tenantId);
+  return found.map((one) => ({
+    invariant: 2,
+    subject: `desk of user ${one.user_id}`,
+    expected: 'the call it talks in and at most one it put aside',
+    found: `${one.calls} calls`,
   }));
 }
 

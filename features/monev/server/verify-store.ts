@@ -79,6 +79,17 @@ export function unwatchedAssignments(systemDb: Db, tenantId: string): Promise<Un
   );
 }
 
+/** People who are in several calls at once, more than their presence knows: the one they talk in and the one they put aside. */
+export function desksWithStrayCalls(systemDb: Db, tenantId: string): Promise<{ user_id: string; calls: number }[]> {
+  return rows<{ user_id: string; calls: number }>(
+    systemDb,
+    sql`select l.user_id, count(*) as calls from call_legs l join calls c on c.id = l.call_id
+        where l.tenant_id = ${tenantId} and l.kind = 'desk' and l.left_at is null and c.ended_at is null
+        group by l.user_id having count(*) > 1 and count(*) <> (select count(p.call_id) + count(p.parked_call_id) from presences p
+          where p.tenant_id = ${tenantId} and p.user_id = l.user_id and p.state = 'talking')`,
+  );
+}
+
 /** Tables with a tenant that the policy `tenant_only` does not close. */
 export function unprotectedTables(systemDb: Db): Promise<{ name: string; has_security: boolean }[]> {
   return rows<{ name: string; has_security: boolean }>(

@@ -11,7 +11,7 @@ import {
   type ReplayedEvent,
 } from '../replay.ts';
 import { violationTexts } from '../texts.ts';
-import { forbiddenContents, openTables, openWithoutDeadline } from './invariants.ts';
+import { forbiddenContents, openTables, openWithoutDeadline, strayCalls } from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
 import { type RecordingCheck, type RecordingPlace, verifyRecordings } from './verify-recordings.ts';
 import { batchedRows, databaseTime, eventsOf, type ReplayedTable, replayedPage } from './verify-store.ts';
@@ -41,7 +41,7 @@ const mostFindings = 200;
 
 /**
  * Verify one region on live data: the event chain, every column that figures are read from recomputed from the events, and
- * the invariants that can be seen in the database (3, 4, 5, 8, 9, 11); and, where their place is given, the recordings.
+ * the invariants that can be seen in the database (2, 3, 4, 5, 8, 9, 11); and, where their place is given, the recordings.
  * Reads as the machinery, changes nothing.
  */
 export async function verifyTenant(
@@ -68,6 +68,7 @@ export async function verifyTenant(
   }
   findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
+  findings.push(...(await strayCalls(systemDb, tenantId)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);
