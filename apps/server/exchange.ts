@@ -7,7 +7,7 @@ import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/di
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
-import { overflowRoute } from '#features/people/overflow.ts';
+import { operatorRoute, overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
@@ -35,6 +35,7 @@ export type Exchange =
       readonly prompts: string;
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      readonly canDialOut: (slug: string) => Promise<boolean>;
     }
   | { readonly state: 'off'; readonly why: Text };
 
@@ -51,13 +52,15 @@ export async function exchangeTenants(
     // The variable speaks of the installation's own regency; further ones are set on their settings page.
     const peers = (tenant.slug === config.defaultTenant ? config.asterisk.trunkPeers : null) ?? tenant.peers;
     // Calls may go out by an address of the page where the variable names none.
-    const overflow = overflowRoute({ ...tenant, peers: [...peers, ...tenant.peers] });
+    const trunk = { ...tenant, peers: [...peers, ...tenant.peers] };
+    const [overflow, outgoing] = [overflowRoute(trunk), operatorRoute(trunk)];
     return {
       slug: tenant.slug,
       name: tenant.name,
       peers,
       numbers: tenant.numbers,
       testLine: account(tenant.slug),
+      ...(outgoing === null ? {} : { outgoing }),
       ...(overflow === null ? {} : { overflow }),
     };
   });
@@ -129,7 +132,14 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
     prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
     apply: async (regencies) => void (await asterisk.apply(settingsOf(config, regencies, { user: 'sigap', password }))),
   });
-  return { asterisk, refresh, testLine: await testLineOf(config), ...namesOf(places) };
+  return { asterisk, refresh, ...(await linesOf(config, systemDb)), ...namesOf(places) };
+}
+
+/** How calls of ours go in and out. */
+async function linesOf(config: Config, systemDb: Db) {
+  const canDialOut = async (slug: string) =>
+    (await exchangeTenants(systemDb, config)).some((tenant) => tenant.slug === slug && tenant.outgoing !== undefined);
+  return { testLine: await testLineOf(config), canDialOut };
 }
 
 function namesOf({ recordings, systemName, prompts }: ReturnType<typeof placesOf>) {
@@ -225,7 +235,7 @@ async function joinExternal(config: Config, systemDb: Db, say: (line: string) =>
     prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
     apply: (regencies) => applyExternal(ari, config.asterisk.etc, settingsOf(config, regencies, ari)),
   });
-  return { state: 'running', asterisk, refresh, testLine: await testLineOf(config), ...namesOf(places) };
+  return { state: 'running', asterisk, refresh, ...(await linesOf(config, systemDb)), ...namesOf(places) };
 }
 
 const offTexts = {

@@ -138,11 +138,15 @@ export const holdReminderMs = 10_000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents {
-  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test' };
+  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test'; readonly direction?: 'outbound' };
   readonly 'call.queued': Record<string, never>;
   readonly 'call.offered': { readonly offerId: string; readonly userId: string };
   readonly 'call.offer_ended': { readonly offerId: string; readonly userId: string; readonly outcome: OfferOutcome };
-  readonly 'call.answered': { readonly userId: string | null; readonly answerMs: number };
+  readonly 'call.answered': {
+    readonly userId: string | null;
+    readonly answerMs: number;
+    readonly direction?: 'outbound';
+  };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
   /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */

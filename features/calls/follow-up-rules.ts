@@ -129,7 +129,8 @@ export function decideFollowUp(
       // Its caller may be waiting for a desk at this moment.
       return was.state === 'trying' ? refuse('follow_up.under_way') : moves(done(was, 'closed'));
     case 'reopen':
-      return was.outcome === 'closed' ? moves(toPerson({ ...was, outcome: null }, plan, now)) : impossible;
+      return was.outcome === 'closed' || was.outcome === 'reclassified'
+        ? moves(toPerson({ ...was, outcome: null }, plan, now)) : impossible;
   }
 }
 

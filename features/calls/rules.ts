@@ -60,10 +60,15 @@ export interface Waiting {
   readonly unattendedSince: Instant | null;
   /** Nobody is in need: it never comes before a real call. */
   readonly isTest?: boolean;
+  /** Somebody whom we lost, called back, and who asks for help now. */
+  readonly isCallBack?: boolean;
+  /** Who had them called; rings first if free. */
+  readonly calledBy?: string | null;
 }
 
 /**
- * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first. Then in turns:
+ * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first, and so does
+ * whoever was lost once and is called back. Then in turns:
  * the second call of one number waits behind the first call of every other (design.md invariant 2: that is not history);
  * a withheld number is a source of its own. Within a turn, in order of arrival. Test calls come after all others.
  */
@@ -75,10 +80,12 @@ export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
     const source = call.callerE164 ?? call.id;
     const turn = seen.get(source) ?? 0;
     seen.set(source, turn + 1);
-    turns.set(call.id, call.isTest === true ? Number.MAX_SAFE_INTEGER : call.unattendedSince !== null ? -1 : turn);
+    turns.set(call.id, call.isTest === true ? Number.MAX_SAFE_INTEGER : isFirst(call) ? -1 : turn);
   }
   return byArrival.toSorted((a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0));
 }
+
+const isFirst = (call: Waiting) => call.unattendedSince !== null || call.isCallBack === true;
 
 /** Why a telephone leg of a desk ended. */
 export interface DeskLegEnd {

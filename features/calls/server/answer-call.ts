@@ -4,12 +4,13 @@ import { clearDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
+import type { CallEvents } from '../call.ts';
 import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
 import { classifyTest } from './classify-test.ts';
 import { ringDeadline } from './offer-waiting.ts';
-import { finishOffer, insertLeg, lockCall, offerById, ringingOffer, saveAnswer } from './store.ts';
+import { type CallRow, finishOffer, insertLeg, lockCall, offerById, ringingOffer, saveAnswer } from './store.ts';
 
 /**
  * A desk took the call at `at`, the moment its telephone was up. The first answer counts for the clocks; a further one
@@ -43,10 +44,16 @@ export async function answerCall(
   await appendEvents(ctx, [
     callEvent(call.id, 'call.offer_ended', { offerId: offer.id, userId, outcome: 'answered' }, answer.at),
     first
-      ? callEvent(call.id, 'call.answered', { userId, answerMs: msBetween(call.arrived_at, answer.at) }, answer.at)
+      ? callEvent(call.id, 'call.answered', answeredBy(call, userId, answer.at), answer.at)
       : callEvent(call.id, 'call.joined', { userId }, answer.at),
     ...classified,
     talking,
   ]);
   return ok(null);
+}
+
+/** What the answer says; whoever listens knows a call-back by it without asking. */
+export function answeredBy(call: CallRow, userId: string | null, at: Instant): CallEvents['call.answered'] {
+  const answerMs = msBetween(call.arrived_at, at);
+  return call.direction === 'outbound' ? { userId, answerMs, direction: call.direction } : { userId, answerMs };
 }

@@ -13,6 +13,7 @@ import * as routes from '../contract.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
+import { followUps } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { ringDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
@@ -43,6 +44,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Whether a regency's calls can leave the centre; not known: none can. */
+      readonly canDialOut?: (slug: string) => Promise<boolean>;
     }
   /** `why` null: telephony is another process's affair. */
   | { readonly state: 'off'; readonly why: Text | null };
@@ -104,20 +107,29 @@ export function createCalls(options: CallsOptions): Calls {
       bind(testRoutes.readTestCall, testCalls.readTestCall),
       bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
       bind(testRoutes.stopTestCall, testCalls.stopTestCall),
+      ...followUps.routes,
       ...prompts.feature.routes,
     ],
     plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
-    listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall },
+    listeners: { 'session.closed': leaveDesk, ...followUps.listeners },
+    deadlines: {
+      [ringDeadline]: endRing,
+      [testCalls.testCallDeadline]: testCalls.expireTestCall,
+      ...followUps.deadlines,
+    },
     jobs: {
       ...prompts.feature.jobs,
+      ...followUps.jobs,
       [storeRecordingTask]: storeRecording(() => ({
         recordings: recordings(),
         incoming: incomingRecordings(recordings()),
       })),
       [revokePhoneTask]: revokePhone(phones),
     },
-    seedTenant: prompts.feature.seedTenant,
+    seedTenant: async (ctx) => {
+      await prompts.feature.seedTenant(ctx);
+      await followUps.seedTenant(ctx);
+    },
   };
   return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
 }
@@ -147,6 +159,7 @@ function telephonyOf(
         phones: known,
         alsoFollow: [refresh, tests.follow],
         systemDb: options.systemDb,
+        canDialOut: exchange.canDialOut ?? (async () => false),
         listen: options.listen,
         place: options.place,
         log: options.log,

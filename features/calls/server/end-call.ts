@@ -9,6 +9,7 @@ import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
 import { closeOffer } from './end-offer.ts';
+import { wasPickedUp } from './follow-up/follow-up-store.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { lockPresence } from './presence-store.ts';
 import { recordingPath, storeRecordingTask } from './recording-path.ts';
@@ -38,12 +39,13 @@ export async function endCall(
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
   const freed = await freeDesks(ctx, call);
   await closeLegs(ctx.tx, call.id, at, end.cause);
-  const disposition = next.value !== 'lost' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
+  // A call-back that nobody took is no abandoned call.
+  const disposition = next.value !== 'lost' || call.direction === 'outbound' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
   await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }), ...classified]);
-  await keepRecording(ctx, call);
+  if (call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id))) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
 }

@@ -4,7 +4,7 @@ import { setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { type Desk, ringMs } from '../call.ts';
-import { chooseDesk, orderQueue, type Waiting } from '../rules.ts';
+import { chooseDesk, isFree, orderQueue, type PastOffer, type Waiting } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { claimDesk, readDesks } from './presence-store.ts';
@@ -37,11 +37,18 @@ async function claimFor(
   const past = await pastOffers(ctx.tx, call.id);
   let left = desks;
   for (;;) {
-    const userId = chooseDesk(left, past, ctx.now);
+    const userId = askedFor(call, left, past) ?? chooseDesk(left, past, ctx.now);
     if (userId === null) return { userId, left };
     left = left.filter((desk) => desk.userId !== userId);
     if (await claimDesk(ctx.tx, ctx.tenantId, userId, call.id, ctx.now)) return { userId, left };
   }
+}
+
+/** Whoever had somebody called talks with them, if their desk is free still and did not let it ring already. */
+function askedFor(call: Waiting, desks: readonly Desk[], past: readonly PastOffer[]): string | null {
+  const asked = desks.find((desk) => desk.userId === call.calledBy);
+  if (asked === undefined || !isFree(asked)) return null;
+  return past.some((offer) => offer.userId === asked.userId) ? null : asked.userId;
 }
 
 async function offer(ctx: ActionContext, call: Waiting, userId: string): Promise<NewEvent[]> {

@@ -5,6 +5,7 @@ import { row, rows, run } from '#platform/server/db/database.ts';
 import { enqueueJob } from '#platform/server/jobs/jobs.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
+import { followUpKind } from './follow-up/settings-store.ts';
 import { promptContent, promptNames } from '../prompt.ts';
 import type { PromptView } from '../prompt-contract.ts';
 
@@ -64,4 +65,4 @@ export const promptKind: SettingKind<typeof promptContent> = {
 };
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
-export const callSettings: readonly SettingKind[] = [promptKind];
+export const callSettings: readonly SettingKind[] = [promptKind, followUpKind];

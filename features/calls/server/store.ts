@@ -271,9 +271,12 @@ export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Wa
     caller_e164: string | null;
     unattended_since: Instant | null;
     is_test: boolean;
+    is_call_back: boolean;
+    called_by: string | null;
   }>(
     tx,
-    sql`select id, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test from calls c
+    sql`select id, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test, direction = 'outbound' as is_call_back,
+          (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by from calls c
         where tenant_id = ${tenantId} and (state = 'queued' or unattended_since is not null) and pbx_app is not null
           and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
         order by arrived_at limit 200 for update skip locked`,
@@ -284,6 +287,8 @@ export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Wa
     callerE164: each.caller_e164,
     unattendedSince: each.unattended_since,
     isTest: each.is_test,
+    isCallBack: each.is_call_back,
+    calledBy: each.called_by,
   }));
 }
 

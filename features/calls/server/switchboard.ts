@@ -14,7 +14,7 @@ import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
-import { callerOf } from './pbx/dialplan.ts';
+import { callBackRole, callerOf } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { resumeCall } from './resume-call.ts';
 import { actFor, inTime } from './telephony-actions.ts';
@@ -60,6 +60,10 @@ export class Switchboard {
 
   byCall(callId: string): LiveCall | undefined {
     return this.#byCall.get(callId);
+  }
+
+  tenantOf(slug: string): Promise<string | null> {
+    return this.#options.tenantOf(slug);
   }
 
   connect(ari: AriClient): void {
@@ -185,6 +189,8 @@ export class Switchboard {
       else if (leg) void call.inTurn(() => this.#answer(call, leg, at));
       return;
     }
+    // Whoever is called back is led by call-back-line.ts until they wait for a desk.
+    if (kind === callBackRole) return;
     const caller = this.#byCaller.get(channel.id);
     if (caller !== undefined) void caller.inTurn(() => caller.announce());
     // Claimed, but nobody leads it: the tables could not take it before it came in.

@@ -1,6 +1,6 @@
 // A regency with desks on a real database, and if wanted a real exchange with real telephones, for tests and benchmarks.
 import { sql } from 'kysely';
-import { systemActor } from '#platform/server/action.ts';
+import { type Listener, systemActor } from '#platform/server/action.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { run } from '#platform/server/db/database.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
@@ -11,7 +11,7 @@ import { startDeadlines } from '#platform/server/timers/deadlines.ts';
 import { runAction, runWork, type Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { type Calls, createCalls } from './calls.ts';
-import { startTestExchange, type TestExchange } from './pbx/test-exchange.ts';
+import { startTestExchange, type TestExchange, testTenants } from './pbx/test-exchange.ts';
 import { movePresence } from './set-presence.ts';
 import { setReachable } from './set-reachable.ts';
 
@@ -91,15 +91,22 @@ export async function openTestCentre(
     database?: TestDatabase;
     alter?: (settings: AsteriskSettings) => AsteriskSettings;
     /** How the exchange follows the tables; by default it stays as it was started. */
+    /** Lost calls are followed up, and what is called back goes here. */
+    outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' };
     refresh?: (exchange: TestExchange, database: TestDatabase) => () => Promise<boolean>;
   } = {},
 ): Promise<TestCentre> {
   const room = await openTestRoom(options.database);
-  const { alter } = options;
-  const exchange = await startTestExchange({ webrtc: false, ...(alter === undefined ? {} : { alter }) });
+  const { alter, outgoing } = options;
+  const exchange = await startTestExchange({
+    webrtc: false,
+    ...(alter === undefined ? {} : { alter }),
+    ...(outgoing === undefined ? {} : { tenants: testTenants.map((tenant) => ({ ...tenant, outgoing })) }),
+  });
   const { database } = room;
   const log = options.log ?? silentLog;
-  const place = { ...room.place, log };
+  const listeners: Record<string, Listener[]> = {};
+  const place = { ...room.place, log, listeners };
   const outage = { on: false };
   const refresh = options.refresh?.(exchange, database) ?? (async () => false);
   const calls = createCalls({
@@ -111,10 +118,12 @@ export async function openTestCentre(
     },
     dataFolder: exchange.places.folder,
     log,
-    exchange: () => ({ ...exchange, state: 'running', systemName: 'test', refresh }),
+    exchange: () => ({ ...exchange, state: 'running', systemName: 'test', refresh, canDialOut: async () => outgoing !== undefined }),
     wsUrl: () => `ws://127.0.0.1:${exchange.places.httpPort}/ws`,
     sipDomain: '127.0.0.1',
   });
+  if (outgoing !== undefined)
+    for (const [name, listener] of Object.entries(calls.feature.listeners ?? {})) listeners[name] = [listener];
   await calls.telephony.start();
   const handlers = calls.feature.deadlines ?? {};
   const deadlines = startDeadlines({ place, systemDb: database.systemDb, listen: database.systemPool, handlers });
@@ -122,6 +131,9 @@ export async function openTestCentre(
   const phones: Phone[] = [];
   return {
     ...room,
+    // What a test does itself is followed like what telephony does.
+    place,
+    act: (work) => runAction(place, { tenantId: room.tenantId, actor: systemActor }, work),
     exchange,
     calls,
     outage,

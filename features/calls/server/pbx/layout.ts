@@ -84,7 +84,14 @@ function trunks(tenants: readonly ExchangeTenant[]): TrunkSettings[] {
           others.filter((other) => width(other) > width(peer)),
         ),
       ),
-      ...(tenant.overflow === undefined ? {} : { outgoing: tenant.overflow }),
+      ...outgoingOf(tenant),
     };
   });
+}
+
+/** The way out is the same for the overflow number and for whoever is called back. */
+function outgoingOf({ overflow, outgoing = overflow }: ExchangeTenant): Pick<TrunkSettings, 'outgoing'> {
+  if (outgoing === undefined) return {};
+  const { host, port, transport } = outgoing;
+  return { outgoing: { host, port, transport } };
 }
