@@ -14,6 +14,7 @@ export const liveRules: readonly LiveRule[] = [
   // Says no call; there is one of these on a screen.
   { event: 'recording.*', lists: ['/api/calls/:id', '/api/incidents/:id', '/api/incidents/:id/timeline'] },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
+  { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
@@ -51,6 +52,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/clocks',
       '/api/routing-rules',
       '/api/prompts',
+      '/api/follow-up-setting',
     ],
   },
 ];

@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   PhoneCall,
+  PhoneForwarded,
   PhoneMissed,
   Settings2,
   Siren,
@@ -26,6 +27,7 @@ import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
+import { part } from '#platform/web/part.tsx';
 import { texts } from './texts.ts';
 
 /*
@@ -50,7 +52,8 @@ export interface Workspace {
   readonly name: Text;
   readonly permission: Permission;
   readonly component: LazyExoticComponent<ComponentType>;
-  readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon };
+  /** `badge`: a count that waits there, shown once the page is at rest. */
+  readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon; readonly badge?: ComponentType };
   readonly landing?: readonly Role[];
 }
 
@@ -65,6 +68,10 @@ export const railGroups: Readonly<Record<RailGroup, Text>> = {
 function screen(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
   return lazy(async () => ({ default: await load() }));
 }
+
+const WaitingBadge = part(() =>
+  import('#features/calls/console/follow-up/WaitingBadge.tsx').then((file) => file.WaitingBadge),
+);
 
 export const workspaces: readonly Workspace[] = [
   {
@@ -113,8 +120,10 @@ export const workspaces: readonly Workspace[] = [
     path: '/calls/lost',
     name: callNames.lostCalls,
     permission: 'call.read',
-    component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
-    rail: { group: 'desk', icon: PhoneMissed },
+    component: screen(() =>
+      import('#features/calls/console/follow-up/FollowUpsPage.tsx').then((file) => file.FollowUpsPage),
+    ),
+    rail: { group: 'desk', icon: PhoneMissed, badge: WaitingBadge },
   },
   {
     path: '/board',
@@ -185,6 +194,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
+  },
+  {
+    path: '/call-backs',
+    name: callNames.followUpSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/follow-up/FollowUpSettingPage.tsx').then((file) => file.FollowUpSettingPage),
+    ),
+    rail: { group: 'manage', icon: PhoneForwarded },
   },
   {
     path: '/centre',

@@ -17,7 +17,7 @@ import {
 } from './follow-up-rules.ts';
 
 const at = '2026-11-22T03:00:00.000Z';
-const after = (seconds: number) => plusMs(at, seconds * 1000);
+const later = (seconds: number) => plusMs(at, seconds * 1000);
 const plan: FollowUpPlan = followUpSeed;
 const opened = openFollowUp({ canCall: true, lostAt: at }, plan, at);
 
@@ -66,18 +66,18 @@ describe('the ladder', () => {
   test('calls at once, after two and after ten minutes, then lies before people, then is overdue', () => {
     expect(opened).toMatchObject({ state: 'scheduled', dueAt: at, step: 0 });
     const first = decided(opened, due);
-    expect(first).toMatchObject({ does: 'call', next: { state: 'trying', step: 1, dueAt: after(40) } });
-    const second = decided(first.next, failing('no_answer'), after(26)).next;
-    expect(second).toMatchObject({ state: 'scheduled', dueAt: after(120) });
-    const third = decided(decided(second, due, after(120)).next, failing('busy'), after(125)).next;
-    expect(third).toMatchObject({ state: 'scheduled', dueAt: after(600) });
-    const last = decided(decided(third, due, after(600)).next, failing('no_press'), after(640)).next;
-    expect(last).toMatchObject({ state: 'person', dueAt: after(1240), step: 3 });
-    expect(decided(last, due, after(1240))).toMatchObject({ does: 'alarm', next: { state: 'person', dueAt: null } });
+    expect(first).toMatchObject({ does: 'call', next: { state: 'trying', step: 1, dueAt: later(40) } });
+    const second = decided(first.next, failing('no_answer'), later(26)).next;
+    expect(second).toMatchObject({ state: 'scheduled', dueAt: later(120) });
+    const third = decided(decided(second, due, later(120)).next, failing('busy'), later(125)).next;
+    expect(third).toMatchObject({ state: 'scheduled', dueAt: later(600) });
+    const last = decided(decided(third, due, later(600)).next, failing('no_press'), later(640)).next;
+    expect(last).toMatchObject({ state: 'person', dueAt: later(1240), step: 3 });
+    expect(decided(last, due, later(1240))).toMatchObject({ does: 'alarm', next: { state: 'person', dueAt: null } });
   });
 
   test('without a number, switched off or long past, it lies before people at once', () => {
-    const before = { state: 'person', dueAt: after(600) };
+    const before = { state: 'person', dueAt: later(600) };
     expect(openFollowUp({ canCall: false, lostAt: at }, plan, at)).toMatchObject(before);
     expect(openFollowUp({ canCall: true, lostAt: at }, { ...plan, active: false }, at)).toMatchObject(before);
     expect(openFollowUp({ canCall: true, lostAt: plusMs(at, -staleMs - 1) }, plan, at)).toMatchObject(before);
@@ -89,12 +89,12 @@ describe('the ladder', () => {
   });
 
   test('a key asks for a desk, and its deadline goes; hanging up there leads on', () => {
-    const asked = decided(decided(opened, due).next, { type: 'picked_up' }, after(5)).next;
-    expect(asked.dueAt).toBe(after(30));
-    const waiting = decided(asked, { type: 'queued' }, after(9)).next;
+    const asked = decided(decided(opened, due).next, { type: 'picked_up' }, later(5)).next;
+    expect(asked.dueAt).toBe(later(30));
+    const waiting = decided(asked, { type: 'queued' }, later(9)).next;
     expect(waiting).toMatchObject({ state: 'trying', dueAt: null });
-    expect(decided(waiting, failing('left_queue'), after(60)).next).toMatchObject({ dueAt: after(120) });
-    expect(decided(waiting, failing('reached'), after(12)).next).toMatchObject({ state: 'done', outcome: 'reached' });
+    expect(decided(waiting, failing('left_queue'), later(60)).next).toMatchObject({ dueAt: later(120) });
+    expect(decided(waiting, failing('reached'), later(12)).next).toMatchObject({ state: 'done', outcome: 'reached' });
   });
 
   test('nobody closes one while its caller may wait for a desk; a mistake is undone', () => {
@@ -102,12 +102,12 @@ describe('the ladder', () => {
     expect(decideFollowUp(trying, { type: 'close' }, plan, at)).toMatchObject({ ok: false });
     const closed = decided(opened, { type: 'close' }).next;
     expect(closed).toMatchObject({ state: 'done', outcome: 'closed' });
-    expect(decided(closed, { type: 'reopen' }, after(3)).next).toMatchObject({ state: 'person', outcome: null });
+    expect(decided(closed, { type: 'reopen' }, later(3)).next).toMatchObject({ state: 'person', outcome: null });
   });
 
   test('who is reached and cut again is called again; by hand the machine gives people time', () => {
-    const reached = decided(decided(opened, due).next, failing('reached'), after(9)).next;
-    expect(decided(reached, { type: 'cut_again' }, after(50)).next).toMatchObject({ dueAt: after(120) });
+    const reached = decided(decided(opened, due).next, failing('reached'), later(9)).next;
+    expect(decided(reached, { type: 'cut_again' }, later(50)).next).toMatchObject({ dueAt: later(120) });
     const byHand = decided(decided(opened, { type: 'call_by_hand' }).next, {
       type: 'try_ended',
       result: 'busy',
@@ -135,16 +135,16 @@ describe('whatever happens, in whatever order', () => {
       result: fc.constantFrom(...callResults),
       byHand: fc.boolean(),
     }),
-    ...(['call_by_hand', 'picked_up', 'queued', 'called_again', 'reclassified', 'cut_again', 'close', 'reopen'] as const).map(
-      (type) => fc.record({ type: fc.constant(type) }),
-    ),
+    ...(
+      ['call_by_hand', 'picked_up', 'queued', 'called_again', 'reclassified', 'cut_again', 'close', 'reopen'] as const
+    ).map((type) => fc.record({ type: fc.constant(type) })),
   );
   const walk = fc.array(fc.record({ step: anyStep, waitS: fc.integer({ min: 0, max: 2000 }) }), { maxLength: 60 });
   const anyPlan = fc.record({
     active: fc.boolean(),
-    stepSeconds: fc.uniqueArray(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 6 }).map((each) =>
-      each.toSorted((a, b) => a - b),
-    ),
+    stepSeconds: fc
+      .uniqueArray(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 6 })
+      .map((each) => each.toSorted((a, b) => a - b)),
     ringSeconds: fc.integer({ min: 3, max: 60 }),
     pressSeconds: fc.integer({ min: 5, max: 60 }),
     lines: fc.integer({ min: 1, max: 20 }),
@@ -176,7 +176,8 @@ describe('whatever happens, in whatever order', () => {
           if (!result.ok) continue;
           const before = found;
           found = result.value.next;
-          waitsForDesk = found.state === 'trying' && (step.type === 'queued' || (waitsForDesk && step.type !== 'picked_up'));
+          waitsForDesk =
+            found.state === 'trying' && (step.type === 'queued' || (waitsForDesk && step.type !== 'picked_up'));
           expectNextStep(found, waitsForDesk);
           if (found.state === 'done' && before.state !== 'done')
             expect(['try_ended', 'called_again', 'reclassified', 'close']).toContain(step.type);
@@ -191,18 +192,25 @@ describe('whatever happens, in whatever order', () => {
 
   test('left to itself it comes to people, after as many calls as the plan says', () => {
     fc.assert(
-      fc.property(anyPlan, fc.constantFrom('no_answer' as const, 'busy' as const, 'no_press' as const), (by, result) => {
-        let found = openFollowUp({ canCall: true, lostAt: at }, by, at);
-        let calls = 0;
-        while (found.state === 'scheduled') {
-          const now = found.dueAt ?? at;
-          const next = decided(found, due, now, by);
-          if (next.does === 'call') calls++;
-          found = next.next.state === 'trying' ? decided(next.next, failing(result), plusMs(now, 1000), by).next : next.next;
-        }
-        expect(found.state).toBe('person');
-        expect(calls).toBe(by.active ? by.stepSeconds.length : 0);
-      }),
+      fc.property(
+        anyPlan,
+        fc.constantFrom('no_answer' as const, 'busy' as const, 'no_press' as const),
+        (by, result) => {
+          let found = openFollowUp({ canCall: true, lostAt: at }, by, at);
+          let calls = 0;
+          while (found.state === 'scheduled') {
+            const now = found.dueAt ?? at;
+            const next = decided(found, due, now, by);
+            if (next.does === 'call') calls++;
+            found =
+              next.next.state === 'trying'
+                ? decided(next.next, failing(result), plusMs(now, 1000), by).next
+                : next.next;
+          }
+          expect(found.state).toBe('person');
+          expect(calls).toBe(by.active ? by.stepSeconds.length : 0);
+        },
+      ),
     );
   });
 });

@@ -130,7 +130,8 @@ export function decideFollowUp(
       return was.state === 'trying' ? refuse('follow_up.under_way') : moves(done(was, 'closed'));
     case 'reopen':
       return was.outcome === 'closed' || was.outcome === 'reclassified'
-        ? moves(toPerson({ ...was, outcome: null }, plan, now)) : impossible;
+        ? moves(toPerson({ ...was, outcome: null }, plan, now))
+        : impossible;
   }
 }
 

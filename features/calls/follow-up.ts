@@ -121,8 +121,7 @@ export const followUpSeed: FollowUpContent = {
   smsToField: 'to',
   smsTextField: 'text',
   smsHeader: 'Authorization',
-  smsText:
-    'Call center 112: panggilan Anda tadi terputus. Bila masih perlu bantuan, silakan hubungi 112 kembali.',
+  smsText: 'Call center 112: panggilan Anda tadi terputus. Bila masih perlu bantuan, silakan hubungi 112 kembali.',
 };
 
 /** What every event of a ladder says of it, so that its row can be recomputed. */

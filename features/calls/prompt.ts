@@ -4,7 +4,15 @@ import { idSchema } from '#platform/shared/ids.ts';
 export const promptId = idSchema<'prompt'>();
 
 /** What callers hear from the machine, in the order in which a caller may meet it. */
-export const promptNames = ['announcement', 'soon-answered', 'please-wait', 'hold', 'all-busy', 'call-back', 'call-back-thanks'] as const;
+export const promptNames = [
+  'announcement',
+  'soon-answered',
+  'please-wait',
+  'hold',
+  'all-busy',
+  'call-back',
+  'call-back-thanks',
+] as const;
 export const promptName = z.enum(promptNames);
 export type PromptName = (typeof promptNames)[number];
 

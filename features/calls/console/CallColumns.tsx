@@ -5,7 +5,13 @@ import type { Tone } from '#platform/ui/tone.ts';
 import type { Format, Translate } from '#platform/web/language.tsx';
 import type { CallState } from '../call.ts';
 import type { CallView } from '../contract.ts';
-import { callStateTexts, dispositionTexts, purposeTexts, systemDispositionTexts } from '../texts.ts';
+import {
+  callStateTexts,
+  dispositionTexts,
+  outboundStateTexts,
+  purposeTexts,
+  systemDispositionTexts,
+} from '../texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { texts } from './texts.ts';
 
@@ -21,8 +27,9 @@ const tones: Readonly<Record<CallState, Tone>> = {
 };
 const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
 
-export function CallStateMark({ call, t }: { call: Pick<CallView, 'state'>; t: Translate }) {
-  return <StatusDot tone={tones[call.state]}>{t(callStateTexts[call.state])}</StatusDot>;
+export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'direction'>; t: Translate }) {
+  const words = call.direction === 'outbound' ? outboundStateTexts[call.state] : undefined;
+  return <StatusDot tone={tones[call.state]}>{t(words ?? callStateTexts[call.state])}</StatusDot>;
 }
 
 /** How long the caller waited for a person, or until they gave up; milliseconds. */

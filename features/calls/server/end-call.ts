@@ -40,7 +40,12 @@ export async function endCall(
   const freed = await freeDesks(ctx, call);
   await closeLegs(ctx.tx, call.id, at, end.cause);
   // A call-back that nobody took is no abandoned call.
-  const disposition = next.value !== 'lost' || call.direction === 'outbound' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
+  const disposition =
+    next.value !== 'lost' || call.direction === 'outbound'
+      ? null
+      : call.purpose === 'test'
+        ? 'TEST'
+        : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];

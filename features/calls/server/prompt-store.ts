@@ -5,9 +5,9 @@ import { row, rows, run } from '#platform/server/db/database.ts';
 import { enqueueJob } from '#platform/server/jobs/jobs.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
-import { followUpKind } from './follow-up/settings-store.ts';
 import { promptContent, promptNames } from '../prompt.ts';
 import type { PromptView } from '../prompt-contract.ts';
+import { followUpKind } from './follow-up/settings-store.ts';
 
 /** Puts the files of a regency where the exchange plays them (place-prompts.ts). */
 export const placePromptsTask = 'calls.place_prompts';

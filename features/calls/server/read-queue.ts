@@ -16,6 +16,8 @@ export const readQueue: Action<typeof queueRoute> = async (ctx) => {
       arrivedAt: call.arrived_at,
       callerE164: call.caller_e164,
       unattendedSince: call.unattended_since,
+      isTest: call.purpose === 'test',
+      isCallBack: call.direction === 'outbound',
     })),
   );
   return ok({

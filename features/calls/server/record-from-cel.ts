@@ -85,10 +85,7 @@ async function answerFrom(
   }
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
   const classified = await classifyTest(ctx, row);
-  const events: NewEvent[] = [
-    callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at),
-    ...classified,
-  ];
+  const events: NewEvent[] = [callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at), ...classified];
   if (userId !== null) {
     await insertLeg(ctx.tx, {
       id: newId<'leg'>(),

@@ -118,7 +118,13 @@ export async function openTestCentre(
     },
     dataFolder: exchange.places.folder,
     log,
-    exchange: () => ({ ...exchange, state: 'running', systemName: 'test', refresh, canDialOut: async () => outgoing !== undefined }),
+    exchange: () => ({
+      ...exchange,
+      state: 'running',
+      systemName: 'test',
+      refresh,
+      canDialOut: async () => outgoing !== undefined,
+    }),
     wsUrl: () => `ws://127.0.0.1:${exchange.places.httpPort}/ws`,
     sipDomain: '127.0.0.1',
   });

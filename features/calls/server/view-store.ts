@@ -71,7 +71,8 @@ export function waitingRows(tx: Tx): Promise<(CallViewRow & { ringing: boolean }
   return rows(
     tx,
     sql`select ${viewColumns(null)} from calls c left join users u on u.id = c.answered_by
-        where c.state in ('arrived', 'queued', 'offered') or c.unattended_since is not null order by c.arrived_at`,
+        where c.state in ('queued', 'offered') or (c.state = 'arrived' and c.direction = 'inbound') or c.unattended_since is not null
+        order by c.arrived_at`,
   );
 }
 

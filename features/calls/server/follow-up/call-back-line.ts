@@ -113,7 +113,8 @@ export function createCallBackLine(options: CallBackOptions): CallBackLine {
     const tenantId = ringing.get(channel)?.tenantId ?? (await board.tenantOf(slug));
     ringing.delete(channel);
     if (tenantId === null) return hangUp(ari, channel);
-    const live = board.byCall(callId) ?? board.newCall({ callId, tenantId, slug, callerChannel: channel, callerNumber: number });
+    const live =
+      board.byCall(callId) ?? board.newCall({ callId, tenantId, slug, callerChannel: channel, callerNumber: number });
     await live.inTurn(async () => {
       const picked = await actFor(place, tenantId, (ctx) => pickUpCallBack(ctx, { callId, app: ari.app, at }));
       if (!picked.ok) return live.release();

@@ -68,7 +68,10 @@ const ladderOf = async (from: string) => {
   return row<FollowUpRow>(centre.database.systemDb, sql`select * from follow_ups where call_id = ${lost?.id ?? null}`);
 };
 const triesOf = (id: string) =>
-  rows<TryRow>(centre.database.systemDb, sql`select * from follow_up_tries where follow_up_id = ${id} order by asked_at`);
+  rows<TryRow>(
+    centre.database.systemDb,
+    sql`select * from follow_up_tries where follow_up_id = ${id} order by asked_at`,
+  );
 
 /** A citizen gives up in the queue. */
 async function lose(from: string): Promise<void> {
@@ -88,9 +91,7 @@ async function lose(from: string): Promise<void> {
 
 async function hear(call: ReceivedCall, what: string, tone: number | null): Promise<void> {
   const since = call.now();
-  await until(what, () =>
-    tone === null ? call.heard.energy() > 300 : call.heard.tones([tone], since).length > 0,
-  );
+  await until(what, () => (tone === null ? call.heard.energy() > 300 : call.heard.tones([tone], since).length > 0));
 }
 
 test('lost in the queue, called back at once, presses one: a desk is first in line and they talk', async () => {

@@ -1,7 +1,10 @@
 import { changeSetting } from '#features/people/server/setting-versions.ts';
 import type { Action } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
-import type { changeFollowUpSetting as changeRoute, readFollowUpSetting as readRoute } from '../../follow-up-contract.ts';
+import type {
+  changeFollowUpSetting as changeRoute,
+  readFollowUpSetting as readRoute,
+} from '../../follow-up-contract.ts';
 import { followUpKind, readFollowUpSetting as read, saveSmsSecret } from './settings-store.ts';
 
 export const readFollowUpSetting: Action<typeof readRoute> = async (ctx) => ok(await read(ctx));

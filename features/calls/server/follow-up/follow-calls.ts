@@ -17,8 +17,8 @@ import {
   tryById,
   tryOfCall,
 } from './follow-up-store.ts';
-import { readPlan } from './settings-store.ts';
 import { askForSms } from './send-sms.ts';
+import { readPlan } from './settings-store.ts';
 
 /** A public call ended without help: its ladder opens in the transaction that ends it, so that neither is without the other. */
 const onEnd: Listener = async (ctx, event) => {

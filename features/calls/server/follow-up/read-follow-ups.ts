@@ -1,6 +1,10 @@
 import type { Action } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
-import type { countFollowUps as countRoute, FollowUpView, listFollowUps as listRoute } from '../../follow-up-contract.ts';
+import type {
+  countFollowUps as countRoute,
+  FollowUpView,
+  listFollowUps as listRoute,
+} from '../../follow-up-contract.ts';
 import { callViewsOf } from '../view-store.ts';
 import { callViewOf } from '../views.ts';
 import { readPlan } from './settings-store.ts';

@@ -1,7 +1,11 @@
 import type { Action } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
-import type { callFollowUp as callRoute, closeFollowUp as closeRoute, reopenFollowUp as reopenRoute } from '../../follow-up-contract.ts';
+import type {
+  callFollowUp as callRoute,
+  closeFollowUp as closeRoute,
+  reopenFollowUp as reopenRoute,
+} from '../../follow-up-contract.ts';
 import { isFree } from '../../rules.ts';
 import { deskOf, presenceOf } from '../presence-store.ts';
 import { advance, askForCall } from './advance.ts';

@@ -1,0 +1,35 @@
+import { OctagonAlert } from 'lucide-react';
+import { Badge } from '#platform/ui/Badge.tsx';
+import { toast } from '#platform/ui/toasts.tsx';
+import { useText } from '#platform/web/language.tsx';
+import { useLive } from '#platform/web/live.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
+import { useRoute } from '#platform/web/query-options.ts';
+import { countFollowUps } from '../../follow-up-contract.ts';
+import { texts } from './texts.ts';
+
+/** In the rail: how many lost calls wait for people. Who leads the room is told when one is overdue; that stays until it is closed. */
+export function WaitingBadge() {
+  const t = useText();
+  const can = useCan();
+  const leads = can('call.take') && can('board.watch');
+  useLive('follow_up.overdue', () => {
+    if (leads) toast(t(texts.overdueAlarm), 'life');
+  });
+  const count = useRoute(countFollowUps, {});
+  const { waiting = 0, overdue = 0 } = count.data ?? {};
+  if (waiting === 0) return null;
+  return overdue > 0 ? (
+    <Badge tone="life" icon={<OctagonAlert aria-hidden size={13} />}>
+      <span aria-hidden>{waiting}</span>
+      <span className="sr-only">
+        {t(texts.waitingBadge, { waiting })}, {t(texts.overdueBadge, { overdue })}
+      </span>
+    </Badge>
+  ) : (
+    <Badge tone="warn">
+      <span aria-hidden>{waiting}</span>
+      <span className="sr-only">{t(texts.waitingBadge, { waiting })}</span>
+    </Badge>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../../screen-names.ts';
+
+/** The words of the work list of lost calls; those of ladders themselves are in ../../follow-up-texts.ts. */
+export const texts = {
+  lostCalls: screenNames.lostCalls,
+  setting: screenNames.followUpSetting,
+  note: {
+    id: 'Panggilan masyarakat yang berakhir tanpa bantuan. Mesin menelepon balik pada waktunya; yang tersisa menunggu petugas. Tidak ada yang hilang tanpa alasan.',
+    en: 'Calls of citizens that ended without help. The machine calls back at its times; what is left waits for people. None disappears without a reason.',
+  },
+  show: { id: 'Tampilkan', en: 'Show' },
+  open: { id: 'Menunggu', en: 'Waiting' },
+  done: { id: 'Selesai', en: 'Done' },
+  all: { id: 'Daftar panggilan', en: 'List of calls' },
+  noneOpen: { id: 'Tidak ada panggilan yang menunggu ditelepon balik', en: 'No lost call waits to be called back' },
+  noneDone: { id: 'Belum ada yang selesai', en: 'None is done yet' },
+  machineOff: {
+    id: 'Panggilan balik otomatis dimatikan di pengaturan: semua menunggu petugas.',
+    en: 'Automatic call-backs are switched off in the settings: all of them wait for people.',
+  },
+  number: { id: 'No.', en: 'No.' },
+  caller: { id: 'Pemanggil', en: 'Caller' },
+  cause: { id: 'Sebab', en: 'Cause' },
+  lostAt: { id: 'Terputus', en: 'Lost at' },
+  next: { id: 'Langkah berikut', en: 'Next step' },
+  tried: { id: 'Sudah dicoba', en: 'Tried' },
+  end: { id: 'Akhirnya', en: 'How it ended' },
+  nothingTried: { id: 'belum', en: 'not yet' },
+  steps: { id: '{step} dari {steps}', en: '{step} of {steps}' },
+  noNumber: { id: 'Tanpa nomor', en: 'No number' },
+  noNumberNote: {
+    id: 'Tanpa nomor (tanpa kartu SIM, atau nomor disembunyikan): tidak dapat ditelepon balik. Dengarkan rekamannya dan periksa kejadian di sekitarnya. Bila perangkat yang sama menelepon lagi dan jaringan mengirim tandanya, panggilannya didahulukan 5 detik di antrean dan baris ini selesai sendiri.',
+    en: 'No number (no SIM card, or withheld): it cannot be called back. Listen to the recording and look at incidents nearby. Should the same device call again and the network send its mark, that call goes 5 seconds ahead in the queue and this row is done by itself.',
+  },
+  machineCalls: { id: 'Mesin menelepon', en: 'The machine calls' },
+  byPeople: { id: 'Batas petugas', en: 'Due for people' },
+  overdue: { id: 'Lewat batas', en: 'Overdue' },
+  inQueue: { id: 'Menunggu meja', en: 'Waits for a desk' },
+  callNow: { id: 'Telepon sekarang', en: 'Call now' },
+  close: { id: 'Selesai dengan alasan', en: 'Done, with a reason' },
+  reopen: { id: 'Buka kembali', en: 'Reopen' },
+  openCall: { id: 'Buka panggilan dan rekamannya', en: 'Open the call and its recording' },
+  chooseFirst: { id: 'Pilih dahulu satu baris', en: 'Choose a row first' },
+  isDone: { id: 'Sudah selesai', en: 'It is done already' },
+  underWay: { id: 'Sedang ditelepon', en: 'Being called' },
+  notClosed: { id: 'Hanya yang ditutup petugas dapat dibuka kembali', en: 'Only what a person closed can be reopened' },
+  calling: {
+    id: 'Menelepon. Meja Anda berdering begitu pemanggil mengangkat.',
+    en: 'Calling. Your desk rings as soon as the caller picks up.',
+  },
+  closed: { id: 'Ditutup. Dapat dibuka kembali di tampilan Selesai.', en: 'Closed. It can be reopened under Done.' },
+  reopened: { id: 'Dibuka kembali', en: 'Reopened' },
+  reason: { id: 'Alasan', en: 'Reason' },
+  words: { id: 'Penjelasan', en: 'In words' },
+  history: { id: 'Yang sudah dicoba', en: 'What was tried' },
+  pressed: { id: 'menekan {key}', en: 'pressed {key}' },
+  running: { id: 'sedang berjalan', en: 'under way' },
+  overdueAlarm: {
+    id: 'Panggilan terputus lewat batas: belum ada petugas yang menelepon balik',
+    en: 'A lost call is overdue: nobody has called back yet',
+  },
+  waitingBadge: { id: '{waiting} menunggu petugas', en: '{waiting} wait for people' },
+  overdueBadge: { id: '{overdue} lewat batas', en: '{overdue} overdue' },
+} as const satisfies Texts;
+
+/** The words of its settings. */
+export const settingTexts = {
+  note: {
+    id: 'Kapan mesin menelepon balik panggilan yang terputus, dan kapan penyelia diberi tahu',
+    en: 'When the machine calls lost calls back, and when supervisors are told',
+  },
+  active: { id: 'Mesin menelepon balik sendiri', en: 'The machine calls back by itself' },
+  steps: { id: 'Waktu menelepon (detik sejak terputus)', en: 'Times of the calls (seconds after the loss)' },
+  stepsNote: { id: 'Dipisah koma, naik; 0 berarti segera', en: 'Separated by commas, rising; 0 is at once' },
+  ring: { id: 'Lama berdering (detik)', en: 'Rings for (seconds)' },
+  press: { id: 'Waktu menekan angka (detik)', en: 'Time to press a key (seconds)' },
+  lines: { id: 'Panggilan otomatis serentak', en: 'Automatic calls at once' },
+  person: { id: 'Batas petugas (detik)', en: 'Due for people (seconds)' },
+  personNote: {
+    id: 'Setelah itu penyelia diberi tahu',
+    en: 'After that supervisors are told',
+  },
+  smsActive: { id: 'Kirim SMS ke pemanggil', en: 'Send the caller an SMS' },
+  smsOff: {
+    id: 'SMS mati. Isi alamat gerbang SMS daerah (HTTP POST) dan nyalakan di sini.',
+    en: 'SMS is off. Enter the address of the regency’s SMS gateway (HTTP POST) and switch it on here.',
+  },
+  smsUrl: { id: 'Alamat gerbang SMS', en: 'Address of the SMS gateway' },
+  smsFormat: { id: 'Bentuk kiriman', en: 'Format' },
+  smsTo: { id: 'Nama kolom nomor', en: 'Name of the number field' },
+  smsTextField: { id: 'Nama kolom teks', en: 'Name of the text field' },
+  smsHeader: { id: 'Header kunci', en: 'Header of the key' },
+  smsSecret: { id: 'Kunci gerbang', en: 'Key of the gateway' },
+  secretKept: { id: 'Ada kunci tersimpan; kosong berarti tetap', en: 'A key is kept; empty leaves it' },
+  noSecret: { id: 'Belum ada kunci', en: 'There is no key yet' },
+  smsText: { id: 'Isi SMS', en: 'Text of the SMS' },
+  invalid: {
+    id: 'Periksa: waktu harus naik, batas angka, dan alamat gerbang bila SMS menyala',
+    en: 'Check: times must rise, figures have limits, and SMS needs the gateway’s address',
+  },
+} as const satisfies Texts;
