@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
-import { type Instant, msBetween } from '#platform/shared/time.ts';
+import { type Instant, msBetween, plusMs } from '#platform/shared/time.ts';
 import {
   type Call,
   type CallState,
@@ -62,6 +62,8 @@ export interface Waiting {
   readonly isTest?: boolean;
   /** Somebody whom we lost, called back, and who asks for help now. */
   readonly isCallBack?: boolean;
+  /** A device without a number that we lost before and could not call. */
+  readonly isReturn?: boolean;
   /** Who had them called; rings first if free. */
   readonly calledBy?: string | null;
 }
@@ -70,10 +72,12 @@ export interface Waiting {
  * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first, and so does
  * whoever was lost once and is called back. Then in turns:
  * the second call of one number waits behind the first call of every other (design.md invariant 2: that is not history);
- * a withheld number is a source of its own. Within a turn, in order of arrival. Test calls come after all others.
+ * a withheld number is a source of its own. Within a turn, in order of arrival; a device that could not be
+ * called back counts as come five seconds earlier, the most that history may do. Test calls come after all others.
  */
 export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
-  const byArrival = waiting.toSorted((a, b) => compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id));
+  const since = (call: Waiting) => (call.isReturn === true ? plusMs(call.arrivedAt, -returnMs) : call.arrivedAt);
+  const byArrival = waiting.toSorted((a, b) => compare(since(a), since(b)) || compare(a.id, b.id));
   const seen = new Map<string, number>();
   const turns = new Map<string, number>();
   for (const call of byArrival) {
@@ -84,6 +88,9 @@ export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
   }
   return byArrival.toSorted((a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0));
 }
+
+/** Milliseconds by which a device comes earlier that we lost and could not call back. */
+const returnMs = 5000;
 
 const isFirst = (call: Waiting) => call.unattendedSince !== null || call.isCallBack === true;
 

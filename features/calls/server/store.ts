@@ -4,6 +4,7 @@ import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.t
 import type { Instant } from '#platform/shared/time.ts';
 import { type Call, type CallState, type EndedBy, type OfferOutcome, ringMs } from '../call.ts';
 import type { PastOffer, Waiting } from '../rules.ts';
+import { cameBack } from './follow-up/view-store.ts';
 
 export interface CallRow {
   readonly id: string;
@@ -273,10 +274,11 @@ export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Wa
     is_test: boolean;
     is_call_back: boolean;
     called_by: string | null;
+    is_return: boolean;
   }>(
     tx,
     sql`select id, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test, direction = 'outbound' as is_call_back,
-          (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by from calls c
+          (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by, ${cameBack} as is_return from calls c
         where tenant_id = ${tenantId} and (state = 'queued' or unattended_since is not null) and pbx_app is not null
           and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
         order by arrived_at limit 200 for update skip locked`,
@@ -289,6 +291,7 @@ export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Wa
     isTest: each.is_test,
     isCallBack: each.is_call_back,
     calledBy: each.called_by,
+    isReturn: each.is_return,
   }));
 }
 

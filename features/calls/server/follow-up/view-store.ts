@@ -48,3 +48,9 @@ export function listTries(tx: Tx, followUpIds: readonly string[]): Promise<TryVi
         where t.follow_up_id = any(${[...followUpIds]}::uuid[]) order by t.asked_at, t.id`,
   );
 }
+
+/** Whether the call `c` is from a device that was lost before and could not be called: its ladder ended with this very call. */
+export const cameBack = sql<boolean>`(c.caller_e164 is null and c.caller_raw is not null and exists (
+  select from follow_ups f join calls o on o.id = f.call_id where f.tenant_id = c.tenant_id and not f.can_call
+    and f.outcome = 'called_again' and o.caller_raw = c.caller_raw
+    and f.ended_at between c.arrived_at - interval '1 minute' and c.arrived_at + interval '1 minute'))`;
