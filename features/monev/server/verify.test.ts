@@ -124,7 +124,7 @@ test('what the actions wrote verifies, with progress', async () => {
   expect(report.checked).toEqual({ calls: 2, incidents: 1, assignments: 1, followUps: 0 });
   expect(report.chain).toMatchObject({ broken: null, unsealed: 0 });
   expect(report.chain.links).toBeGreaterThan(8);
-  expect([...steps]).toEqual(['chain', 'calls', 'incidents', 'assignments', 'months', 'rules']);
+  expect([...steps]).toEqual(['chain', 'calls', 'incidents', 'assignments', 'follow_ups', 'months', 'rules']);
 });
 
 describe('what is not as it must be is found', () => {

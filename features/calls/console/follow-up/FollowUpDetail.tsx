@@ -3,10 +3,23 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { Timeline } from '#platform/ui/Timeline.tsx';
 import { useText } from '#platform/web/language.tsx';
-import type { FollowUpView } from '../../follow-up-contract.ts';
+import type { FollowUpView, TryView } from '../../follow-up-contract.ts';
 import { closeReasonTexts, followUpOutcomeTexts } from '../../follow-up-texts.ts';
 import { NextStep, wordsOf } from './follow-up-columns.tsx';
 import { texts } from './texts.ts';
+
+/** What the citizen did, and the call-back itself with its recording. */
+function TryNote({ tried }: { tried: TryView }) {
+  const t = useText();
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {tried.pressed === null ? null : <span>{t(texts.pressed, { key: tried.pressed })}</span>}
+      {tried.callId === null ? null : (
+        <Link href={`/calls/${tried.callId}`}>{t(texts.callBack, { number: tried.callNumber ?? '' })}</Link>
+      )}
+    </span>
+  );
+}
 
 /** One lost call: what was tried, with its results, and what there is to know. */
 export function FollowUpDetail({ followUp }: { followUp: FollowUpView }) {
@@ -24,7 +37,7 @@ export function FollowUpDetail({ followUp }: { followUp: FollowUpView }) {
             at: each.askedAt,
             title: wordsOf(each, t),
             ...(each.askedBy === null ? {} : { by: each.askedBy.displayName }),
-            ...(each.pressed === null ? {} : { content: t(texts.pressed, { key: each.pressed }) }),
+            content: <TryNote tried={each} />,
           }))}
         />
         {outcome === null ? null : (

@@ -54,6 +54,7 @@ export const texts = {
   reason: { id: 'Alasan', en: 'Reason' },
   words: { id: 'Penjelasan', en: 'In words' },
   history: { id: 'Yang sudah dicoba', en: 'What was tried' },
+  callBack: { id: 'Panggilan balik {number}', en: 'Call-back {number}' },
   pressed: { id: 'menekan {key}', en: 'pressed {key}' },
   running: { id: 'sedang berjalan', en: 'under way' },
   overdueAlarm: {

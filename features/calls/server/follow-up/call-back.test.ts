@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#platform/server/action.ts';
@@ -167,6 +169,40 @@ test('who calls again needs no call-back, and a ring under way stops', async () 
   await ringing.waitFor('ended', 60_000);
   const found = await ladderOf('081200000014');
   await until('the ring is noted', async () => (await triesOf(found?.id ?? ''))[0]?.result === 'cancelled');
+});
+
+test('the regency has an SMS gateway: it gets number, text and key, and what it refuses is said', async () => {
+  const got: { body: string; key: string | undefined }[] = [];
+  const gateway = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      got.push({ body, key: request.headers.authorization });
+      response.writeHead(got.length === 1 ? 202 : 500).end();
+    });
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  // Listening on a port, so it has an address with one.
+  const { port } = gateway.address() as AddressInfo;
+  try {
+    const smsText = 'Call center 112: silakan hubungi kembali.';
+    await plan({ active: false, smsActive: true, smsUrl: `http://127.0.0.1:${port}/sms`, smsFormat: 'form', smsText });
+    await run(centre.database.systemDb, sql`update follow_up_settings set sms_secret = 'Bearer uji'`);
+    const smsOf = async (from: string) => {
+      const found = await ladderOf(from);
+      const tried = found === null ? [] : await triesOf(found.id);
+      return tried.map((each) => `${each.kind} ${each.result}`);
+    };
+    await lose('081200000016');
+    await until('it is handed over', async () => (await smsOf('081200000016')).includes('sms sms_sent'));
+    expect(got[0]?.key).toBe('Bearer uji');
+    expect(Object.fromEntries(new URLSearchParams(got[0]?.body))).toEqual({ to: '+6281200000016', text: smsText });
+    await lose('081200000017');
+    await until('it is refused', async () => (await smsOf('081200000017')).includes('sms sms_failed'));
+    expect(got).toHaveLength(2);
+  } finally {
+    gateway.close();
+  }
 });
 
 test('by hand: the desk of who asked rings when the citizen picks up', async () => {
