@@ -45,7 +45,6 @@ export function OverflowFields({
         value={overflow ?? ''}
         onChange={(typed) => onChange({ overflow: typed === '' ? null : typed })}
       />
-      {overflow === null && overflowAddress === '' ? null : (
         <div className="grid gap-3 sm:grid-cols-[1fr_12rem]">
           <TextField
             label={t(texts.overflowAddress)}
@@ -63,7 +62,6 @@ export function OverflowFields({
             onChange={(chosen) => onChange({ overflowTransport: chosen })}
           />
         </div>
-      )}
     </>
   );
 }

@@ -197,21 +197,34 @@ function SmsFields({ content, isReadOnly, onChange }: FieldsProps) {
   );
 }
 
+const named = {
+  active: 'active',
+  stepSeconds: 'steps',
+  ringSeconds: 'ring',
+  pressSeconds: 'press',
+  lines: 'lines',
+  personSeconds: 'person',
+  smsActive: 'smsActive',
+  smsUrl: 'smsUrl',
+  smsFormat: 'smsFormat',
+  smsHeader: 'smsHeader',
+  smsToField: 'smsTo',
+  smsTextField: 'smsTextField',
+  smsText: 'smsText',
+} as const satisfies Record<keyof FollowUpContent, keyof typeof settingTexts>;
+// Object.entries forgets the key type; the table above is the only source of the keys.
+const namedEntries = Object.entries(named) as [keyof FollowUpContent, (typeof named)[keyof typeof named]][];
+
+/** Of a version; the history gives only what changed. */
 function inWords(content: Readonly<Record<string, unknown>>, t: Translate) {
-  const found = followUpContent.safeParse(content);
-  if (!found.success) return [];
-  const { active, stepSeconds, ringSeconds, pressSeconds, lines, personSeconds, smsActive, smsUrl, smsText } =
-    found.data;
-  const yes = (is: boolean) => (is ? '✓' : '–');
-  return [
-    { term: t(settingTexts.active), value: yes(active) },
-    { term: t(settingTexts.steps), value: stepSeconds.join(', ') },
-    { term: t(settingTexts.ring), value: ringSeconds },
-    { term: t(settingTexts.press), value: pressSeconds },
-    { term: t(settingTexts.lines), value: lines },
-    { term: t(settingTexts.person), value: personSeconds },
-    { term: t(settingTexts.smsActive), value: yes(smsActive) },
-    { term: t(settingTexts.smsUrl), value: smsUrl === '' ? '–' : smsUrl },
-    { term: t(settingTexts.smsText), value: smsText },
-  ];
+  return namedEntries.flatMap(([name, text]) => {
+    const value = content[name];
+    return value === undefined ? [] : [{ term: t(settingTexts[text]), value: wordOf(value, t) }];
+  });
+}
+
+function wordOf(value: unknown, t: Translate): string {
+  if (typeof value === 'boolean') return t(value ? settingTexts.yes : settingTexts.no);
+  if (Array.isArray(value)) return value.join(', ');
+  return value === '' ? '–' : String(value);
 }

@@ -34,6 +34,9 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
       narrow: true,
       isRowHeader: true,
     },
+    group === 'open'
+      ? { id: 'next', name: t(texts.next), cell: (each) => <NextStep followUp={each} t={t} />, narrow: true }
+      : { id: 'end', name: t(texts.end), cell: (each) => <Ending followUp={each} t={t} format={format} /> },
     {
       id: 'caller',
       name: t(texts.caller),
@@ -60,9 +63,6 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
       sortBy: ({ call, openedAt }) => call.endedAt ?? openedAt,
       narrow: true,
     },
-    group === 'open'
-      ? { id: 'next', name: t(texts.next), cell: (each) => <NextStep followUp={each} t={t} />, narrow: true }
-      : { id: 'end', name: t(texts.end), cell: (each) => <Ending followUp={each} t={t} format={format} /> },
     {
       id: 'tried',
       name: t(texts.tried),

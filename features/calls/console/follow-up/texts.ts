@@ -6,8 +6,8 @@ export const texts = {
   lostCalls: screenNames.lostCalls,
   setting: screenNames.followUpSetting,
   note: {
-    id: 'Panggilan masyarakat yang berakhir tanpa bantuan. Mesin menelepon balik pada waktunya; yang tersisa menunggu petugas. Tidak ada yang hilang tanpa alasan.',
-    en: 'Calls of citizens that ended without help. The machine calls back at its times; what is left waits for people. None disappears without a reason.',
+    id: 'Berakhir tanpa bantuan: mesin menelepon balik pada waktunya, yang tersisa menunggu petugas.',
+    en: 'They ended without help: the machine calls back at its times, what is left waits for people.',
   },
   show: { id: 'Tampilkan', en: 'Show' },
   open: { id: 'Menunggu', en: 'Waiting' },
@@ -96,6 +96,8 @@ export const settingTexts = {
   secretKept: { id: 'Ada kunci tersimpan; kosong berarti tetap', en: 'A key is kept; empty leaves it' },
   noSecret: { id: 'Belum ada kunci', en: 'There is no key yet' },
   smsText: { id: 'Isi SMS', en: 'Text of the SMS' },
+  yes: { id: 'ya', en: 'yes' },
+  no: { id: 'tidak', en: 'no' },
   invalid: {
     id: 'Periksa: waktu harus naik, batas angka, dan alamat gerbang bila SMS menyala',
     en: 'Check: times must rise, figures have limits, and SMS needs the gateway’s address',

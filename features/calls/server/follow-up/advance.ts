@@ -45,7 +45,8 @@ export async function advance(
   const { next, does } = decided.value;
   const kept = next.outcome === 'closed' ? (reason ?? null) : null;
   await saveFollowUp(ctx.tx, found.id, next, { at: ctx.now, reason: kept, by: ctx.actor.id });
-  await watch(ctx, found.id, next);
+  // A call that arrives waits for no timer: a deadline that comes to an ended ladder finds nothing to do.
+  if (step.type !== 'called_again') await watch(ctx, found.id, next);
   await tellFollowUp(ctx, found.id, next, { name, about, reason: kept, isAlarm: does === 'alarm' });
   return decided;
 }

@@ -37,12 +37,13 @@ export async function beginCallBack(
   taken: TakenTry,
   dialled: DialledCallBack,
 ): Promise<Result<null, 'follow_up.not_possible'>> {
+  const { callId: id, ...where } = dialled;
+  const call = { ...where, id, tenantId: ctx.tenantId, tryId: taken.id, number: taken.number, at: ctx.now };
+  // The series of numbers first and the ladder after it, as a call that arrives takes them.
+  const { number } = present(await insertCallBack(ctx.tx, call), 'an insert returns its row');
   const tried = present(await tryById(ctx.tx, taken.id), 'it was taken from there');
   const found = await lockFollowUp(ctx.tx, tried.follow_up_id);
   if (found?.state !== 'trying' || tried.ended_at !== null) return refuse('follow_up.not_possible');
-  const { callId: id, ...where } = dialled;
-  const call = { ...where, id, tenantId: ctx.tenantId, tryId: taken.id, number: taken.number, at: ctx.now };
-  const { number } = present(await insertCallBack(ctx.tx, call), 'an insert returns its row');
   await appendEvents(ctx, [callEvent(id, 'call.arrived', { number, direction: 'outbound' })]);
   return ok(null);
 }
