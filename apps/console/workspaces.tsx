@@ -8,7 +8,6 @@ import {
   LayoutDashboard,
   type LucideIcon,
   PhoneCall,
-  PhoneForwarded,
   PhoneMissed,
   Settings2,
   Siren,
@@ -202,7 +201,7 @@ export const workspaces: readonly Workspace[] = [
     component: screen(() =>
       import('#features/calls/console/follow-up/FollowUpSettingPage.tsx').then((file) => file.FollowUpSettingPage),
     ),
-    rail: { group: 'manage', icon: PhoneForwarded },
+    rail: { group: 'manage', icon: PhoneMissed },
   },
   {
     path: '/centre',

@@ -8,7 +8,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
 import { followTables } from './follow-tables.ts';
-import { createCallBackLine } from './follow-up/call-back-line.ts';
+import { CallBackLine } from './follow-up/call-back-line.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
@@ -93,8 +93,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     });
   const ari = connectTo(options, {
     onConnect: async (connected) => {
-      board.connect(connected);
-      callBacks.connect(connected);
+      for (const each of [board, callBacks]) each.connect(connected);
       await order(connected);
       await reachability.readAll(connected);
     },
@@ -102,7 +101,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   });
   state.ari = ari;
   const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
-  const others = [callBacks.follow, ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
+  const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
   const timers = [
@@ -186,7 +185,7 @@ function callBackLine({ exchange, systemDb, place, log, canDialOut }: TelephonyO
     ask: [sound(slug, 'announcement'), sound(slug, 'call-back'), sound(slug, 'call-back')],
     thanks: [sound(slug, 'call-back-thanks')],
   });
-  return createCallBackLine({ systemDb, place, log, board, systemName, canDialOut, media });
+  return new CallBackLine({ systemDb, place, log, board, systemName, canDialOut, media });
 }
 
 const soundsOf = (prompts: string) => (slug: string, name: PromptName) =>

@@ -1,5 +1,3 @@
-import { OctagonAlert } from 'lucide-react';
-import { Badge } from '#platform/ui/Badge.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useLive } from '#platform/web/live.tsx';
@@ -19,17 +17,20 @@ export function WaitingBadge() {
   const count = useRoute(countFollowUps, {});
   const { waiting = 0, overdue = 0 } = count.data ?? {};
   if (waiting === 0) return null;
-  return overdue > 0 ? (
-    <Badge tone="life" icon={<OctagonAlert aria-hidden size={13} />}>
-      <span aria-hidden>{waiting}</span>
+  // Without the kit's badge and its sign: what stands in the rail is part of every first load.
+  return (
+    <span
+      className={
+        overdue > 0
+          ? 'rounded border border-life bg-life-soft px-1.5 font-semibold text-life'
+          : 'rounded border border-warn bg-warn-soft px-1.5 font-semibold text-warn'
+      }
+    >
+      <span aria-hidden>{overdue > 0 ? `${waiting} !` : waiting}</span>
       <span className="sr-only">
-        {t(texts.waitingBadge, { waiting })}, {t(texts.overdueBadge, { overdue })}
+        {t(texts.waitingBadge, { waiting })}
+        {overdue > 0 ? `, ${t(texts.overdueBadge, { overdue })}` : ''}
       </span>
-    </Badge>
-  ) : (
-    <Badge tone="warn">
-      <span aria-hidden>{waiting}</span>
-      <span className="sr-only">{t(texts.waitingBadge, { waiting })}</span>
-    </Badge>
+    </span>
   );
 }

@@ -32,16 +32,10 @@ export interface CallBackOptions {
   readonly canDialOut: (slug: string) => Promise<boolean>;
 }
 
-export interface CallBackLine {
-  readonly connect: (ari: AriClient) => void;
-  readonly heard: (event: AriEvent) => void;
-  /** Dial what was asked for, let go what is needed no more. Safe to repeat. */
-  readonly follow: () => Promise<void>;
-}
-
 /** Told by the channel of a call-back which call it is: whoever hears of it need not have dialled it. */
 const channelOf = (callId: string) => `back-${callId}`;
 const callOf = (channel: string) => (channel.startsWith('back-') ? channel.slice('back-'.length) : null);
+const instantOf = (timestamp: string): Instant => new Date(timestamp).toISOString();
 
 /** Seconds of ringing beyond which Asterisk gives up by itself; the deadline in the tables comes after it. */
 const longestRingSeconds = 60;
@@ -52,25 +46,69 @@ const thanksMs = 15_000;
  * Calls citizens back. The tables say whom and when (advance.ts); here they are dialled through the operator's trunk, asked for
  * a key, and handed to the switchboard, which leads a call-back from then on as it leads every call.
  */
-export function createCallBackLine(options: CallBackOptions): CallBackLine {
-  const { board, place, log, systemDb } = options;
-  let connected: AriClient | null = null;
-  /** Channels that never came to us: they ring still. */
-  const ringing = new Map<string, { readonly tenantId: string; readonly slug: string }>();
-  const thanking = new Set<string>();
+export class CallBackLine {
+  readonly #options: CallBackOptions;
+  #ari: AriClient | null = null;
+  /** Regencies of the channels that never came to us: they ring still. */
+  readonly #ringing = new Map<string, string>();
+  readonly #thanking = new Set<string>();
 
-  const dial = async (ari: AriClient, taken: TakenTry): Promise<void> => {
-    const dialled = overflowNumber(taken.number);
-    const noWay = dialled === null || !(await options.canDialOut(taken.slug));
-    if (noWay) return void (await actFor(place, taken.tenant_id, (ctx) => failTry(ctx, taken.id)));
+  constructor(options: CallBackOptions) {
+    this.#options = options;
+  }
+
+  connect(ari: AriClient): void {
+    this.#ari = ari;
+  }
+
+  heard(event: AriEvent): void {
+    const ari = this.#ari;
+    if (ari === null) return;
+    if (event.type === 'PlaybackFinished') {
+      const live = this.#options.board.byCall(event.playback.id.replace(/^thanks-/, ''));
+      if (live !== undefined) this.#note(this.#thanked(live));
+    } else if (event.type === 'StasisStart' && event.args[0] === callBackRole) {
+      const [, slug, callId] = event.args;
+      if (slug !== undefined && callId !== undefined)
+        this.#note(this.#pickedUp(ari, { callId, slug, at: instantOf(event.timestamp) }));
+    } else if (event.type === 'ChannelDtmfReceived') {
+      const callId = callOf(event.channel.id);
+      if (callId !== null && (event.digit === '1' || event.digit === '3'))
+        this.#note(this.#pressed(ari, callId, event.digit));
+    } else if (event.type === 'ChannelDestroyed') {
+      const callId = callOf(event.channel.id);
+      const end = { cause: event.cause, at: instantOf(event.timestamp), failed: false };
+      if (callId !== null) this.#note(this.#over(callId, end));
+    }
+  }
+
+  /** Dial what was asked for, let go what is needed no more. Safe to repeat. */
+  async follow(): Promise<void> {
+    const { systemDb, place } = this.#options;
+    const ari = this.#ari;
+    if (ari === null) return;
+    for (const taken of await takeTries(systemDb)) this.#note(this.#dial(ari, taken));
+    for (const { tenant_id: tenantId, call_id: callId } of await needlessCallBacks(systemDb)) {
+      const at = new Date().toISOString();
+      await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'system', cause: 16, at }));
+    }
+  }
+
+  async #dial(ari: AriClient, taken: TakenTry): Promise<void> {
+    const { board, place, systemName, canDialOut } = this.#options;
+    const { tenant_id: tenantId, slug, number: callerNumber, ring_seconds: ringSeconds } = taken;
+    const dialled = overflowNumber(callerNumber);
+    if (dialled === null || !(await canDialOut(slug))) {
+      await actFor(place, tenantId, (ctx) => failTry(ctx, taken.id));
+      return;
+    }
     const callId = newId<'call'>();
     const channel = channelOf(callId);
-    const where = { callId, pbxSystem: options.systemName, channel, app: ari.app, dialled };
-    const begun = await actFor(place, taken.tenant_id, (ctx) => beginCallBack(ctx, taken, where));
+    const where = { callId, pbxSystem: systemName, channel, app: ari.app, dialled };
+    const begun = await actFor(place, tenantId, (ctx) => beginCallBack(ctx, taken, where));
     if (!begun.ok) return;
-    const { tenant_id: tenantId, slug, number: callerNumber, ring_seconds: ringSeconds } = taken;
     board.newCall({ callId, tenantId, slug, callerChannel: channel, callerNumber });
-    ringing.set(channel, { tenantId, slug });
+    this.#ringing.set(channel, tenantId);
     const placed = await ari
       .call('channels.originateWithId', {
         channelId: channel,
@@ -84,105 +122,76 @@ export function createCallBackLine(options: CallBackOptions): CallBackLine {
       })
       .then((answer) => answer.ok)
       .catch(() => false);
-    if (!placed) await over(callId, { cause: null, at: null, failed: true });
-  };
+    if (!placed) await this.#over(callId, { cause: null, at: new Date().toISOString(), failed: true });
+  }
 
   /** A call-back whose channel is gone before anybody picked up. */
-  const over = async (
+  async #over(
     callId: string,
-    end: { readonly cause: number | null; readonly at: Instant | null; readonly failed: boolean },
-  ): Promise<void> => {
-    const channel = channelOf(callId);
-    const known = ringing.get(channel);
-    if (!ringing.delete(channel) || known === undefined) return;
+    { cause, at, failed }: { readonly cause: number | null; readonly at: Instant; readonly failed: boolean },
+  ): Promise<void> {
+    const { board, place } = this.#options;
+    const tenantId = this.#ringing.get(channelOf(callId));
+    if (!this.#ringing.delete(channelOf(callId)) || tenantId === undefined) return;
     const live = board.byCall(callId);
     if (live !== undefined) {
       live.callerGone = true;
       board.forget(live);
     }
-    const unanswered = end.failed ? 'fail' : 'lose';
-    const at = end.at ?? new Date().toISOString();
-    await actFor(place, known.tenantId, (ctx) =>
-      endCall(ctx, { callId, by: end.failed ? 'system' : 'caller', cause: end.cause, at, unanswered }),
-    );
-  };
+    const end = failed
+      ? ({ by: 'system', unanswered: 'fail' } as const)
+      : ({ by: 'caller', unanswered: 'lose' } as const);
+    await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, cause, at, ...end }));
+  }
 
   /** The citizen is there. A process that came after the one which dialled takes it up by the channel's own words. */
-  const pickedUp = async (ari: AriClient, callId: string, slug: string, at: Instant, number: string): Promise<void> => {
+  async #pickedUp(ari: AriClient, told: { callId: string; slug: string; at: Instant }): Promise<void> {
+    const { board, place, media } = this.#options;
+    const { callId, slug, at } = told;
     const channel = channelOf(callId);
-    const tenantId = ringing.get(channel)?.tenantId ?? (await board.tenantOf(slug));
-    ringing.delete(channel);
+    const known = this.#ringing.get(channel);
+    this.#ringing.delete(channel);
+    const tenantId = known ?? (await board.tenantOf(slug));
     if (tenantId === null) return hangUp(ari, channel);
-    const live =
-      board.byCall(callId) ?? board.newCall({ callId, tenantId, slug, callerChannel: channel, callerNumber: number });
+    const unknown = { callId, tenantId, slug, callerChannel: channel, callerNumber: null };
+    const live = board.byCall(callId) ?? board.newCall(unknown);
     await live.inTurn(async () => {
       const picked = await actFor(place, tenantId, (ctx) => pickUpCallBack(ctx, { callId, app: ari.app, at }));
       if (!picked.ok) return live.release();
       // Whoever is called by hand hears what every caller hears, while the desk rings.
       if (picked.value === 'hand') return live.announce();
-      await play(ari, channel, `ask-${callId}`, options.media(slug).ask);
+      await play(ari, channel, `ask-${callId}`, media(slug).ask);
     });
-  };
+  }
 
-  const pressed = async (ari: AriClient, callId: string, key: '1' | '3'): Promise<void> => {
+  async #pressed(ari: AriClient, callId: string, key: '1' | '3'): Promise<void> {
+    const { board, place, media } = this.#options;
     const live = board.byCall(callId);
-    if (live === undefined || ringing.has(live.callerChannel)) return;
+    if (live === undefined || this.#ringing.has(live.callerChannel)) return;
     await live.inTurn(async () => {
       const said = await actFor(place, live.tenantId, (ctx) => pressKey(ctx, { callId, key }));
       if (!said.ok) return;
       await stop(ari, `ask-${callId}`);
       if (said.value === 'queued') return live.announce();
-      thanking.add(live.callerChannel);
-      await play(ari, live.callerChannel, `thanks-${callId}`, options.media(live.slug).thanks);
-      setTimeout(() => void thanked(live), thanksMs).unref();
+      this.#thanking.add(live.callerChannel);
+      await play(ari, live.callerChannel, `thanks-${callId}`, media(live.slug).thanks);
+      setTimeout(() => this.#note(this.#thanked(live)), thanksMs).unref();
     });
-  };
+  }
 
   /** Three, and the thanks are said. */
-  const thanked = async (live: LiveCall): Promise<void> => {
-    if (!thanking.delete(live.callerChannel)) return;
+  async #thanked(live: LiveCall): Promise<void> {
+    if (!this.#thanking.delete(live.callerChannel)) return;
+    const { place } = this.#options;
     const end = { callId: live.callId, by: 'system', cause: 16, at: new Date().toISOString() } as const;
     await live.inTurn(async () => void (await actFor(place, live.tenantId, (ctx) => endCall(ctx, end))));
-  };
+  }
 
-  const note = (work: Promise<void>) =>
+  #note(work: Promise<void>): void {
     void work.catch((error: unknown) =>
-      log.error({ error: String(error) }, 'a step of a call-back failed; its deadline leads on'),
+      this.#options.log.error({ error: String(error) }, 'a step of a call-back failed; its deadline leads on'),
     );
-
-  return {
-    connect: (ari) => {
-      connected = ari;
-    },
-    heard: (event) => {
-      const ari = connected;
-      if (ari === null) return;
-      if (event.type === 'PlaybackFinished') {
-        const live = board.byCall(event.playback.id.replace(/^thanks-/, ''));
-        if (live !== undefined) note(thanked(live));
-      } else if (event.type === 'StasisStart' && event.args[0] === callBackRole) {
-        const [, slug, callId] = event.args;
-        if (slug !== undefined && callId !== undefined)
-          note(pickedUp(ari, callId, slug, new Date(event.timestamp).toISOString(), event.channel.connected.number));
-      } else if (event.type === 'ChannelDtmfReceived') {
-        const callId = callOf(event.channel.id);
-        if (callId !== null && (event.digit === '1' || event.digit === '3')) note(pressed(ari, callId, event.digit));
-      } else if (event.type === 'ChannelDestroyed') {
-        const callId = callOf(event.channel.id);
-        if (callId !== null)
-          note(over(callId, { cause: event.cause, at: new Date(event.timestamp).toISOString(), failed: false }));
-      }
-    },
-    follow: async () => {
-      const ari = connected;
-      if (ari === null) return;
-      for (const taken of await takeTries(systemDb)) note(dial(ari, taken));
-      for (const { tenant_id: tenantId, call_id: callId } of await needlessCallBacks(systemDb)) {
-        const at = new Date().toISOString();
-        await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'system', cause: 16, at }));
-      }
-    },
-  };
+  }
 }
 
 async function play(ari: AriClient, channelId: string, playbackId: string, media: readonly string[]): Promise<void> {
