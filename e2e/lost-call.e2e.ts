@@ -45,13 +45,13 @@ async function prepare(admin: Page): Promise<void> {
   const overflowAddress = `127.0.0.1:${telephone.port}`;
   const content = { ...centre, trunk: { ...centre.trunk, overflowAddress } };
   await change(admin, '/api/centre/change', { version, reason: 'jalur keluar', content });
-  const setting = await api<Setting<FollowUpContent>>(admin, '/api/follow-up-setting');
-  const quick = { stepSeconds: [0, 2, 4], ringSeconds: 4, pressSeconds: 60, personSeconds: 5 };
-  await change(admin, `/api/follow-up-setting/${setting.id}/change`, {
-    version: setting.version,
-    reason: 'cerita uji',
-    content: { ...setting.content, ...quick },
-  });
+  await changeFollowUps(admin, { stepSeconds: [0, 2, 4], ringSeconds: 50, pressSeconds: 60, personSeconds: 5 });
+}
+
+async function changeFollowUps(admin: Page, part: Partial<FollowUpContent>): Promise<void> {
+  const { id, version, content } = await api<Setting<FollowUpContent>>(admin, '/api/follow-up-setting');
+  const body = { version, reason: 'cerita uji', content: { ...content, ...part } };
+  await change(admin, `/api/follow-up-setting/${id}/change`, body);
 }
 
 /** Waits until the announcement is heard, and hangs up. */
@@ -126,6 +126,9 @@ test('nobody picks up three times: it waits for people with its history, is over
   browser,
 }) => {
   test.setTimeout(300_000);
+  const admin = await signIn(browser, world, 'admin');
+  await changeFollowUps(admin.page, { ringSeconds: 4 });
+  await admin.context.close();
   const { page: lead, context } = await signIn(browser, world, 'supervisor');
   await lead.goto('/calls/lost');
   const before = telephone.calls.length;

@@ -137,7 +137,8 @@ test('presses three: thanked, and the ladder is done', async () => {
 });
 
 test('nobody presses, then it is declined, then nobody is there: it lies before people with its history', async () => {
-  await plan({ stepSeconds: [0, 1, 2], ringSeconds: 3, pressSeconds: 5, personSeconds: 5 });
+  // It rings long enough to be declined on a machine that stalls.
+  await plan({ stepSeconds: [0, 1, 2], ringSeconds: 15, pressSeconds: 5, personSeconds: 5 });
   const before = citizen.calls.length;
   await lose('081200000013');
   (await citizen.waitForCall(before + 1)).answer();
@@ -228,4 +229,26 @@ test('by hand: the desk of who asked rings when the citizen picks up', async () 
   await hear(ringing, 'the desk is heard', deskTone);
   await hear(received, 'the citizen is heard', callerTone);
   expect(await ladderOf('081200000015')).toMatchObject({ state: 'done', outcome: 'reached' });
+});
+
+test('our process is gone when the citizen picks up: the desks ring by Asterisk alone, and it is written down afterwards', async () => {
+  await plan({ stepSeconds: [0, 60] });
+  const before = citizen.calls.length;
+  await lose('081200000018');
+  const ringing = await citizen.waitForCall(before + 1);
+  const rung = desk.phone.calls.length;
+  await centre.calls.telephony.stop();
+  ringing.answer();
+  const received = await desk.phone.waitForCall(rung + 1);
+  received.answer();
+  await hear(ringing, 'the desk is heard', deskTone);
+  await hear(received, 'the citizen is heard', callerTone);
+  await centre.calls.telephony.start();
+  await ringing.hangUp();
+  await until('it is written down', async () => {
+    await centre.calls.telephony.importCel();
+    return (await ladderOf('081200000018'))?.outcome === 'reached';
+  });
+  const [, back] = await callsOf('081200000018');
+  expect(back).toMatchObject({ direction: 'outbound', answered_by: desk.userId });
 });
