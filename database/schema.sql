@@ -387,6 +387,70 @@ CREATE TABLE public.finished_jobs (
     finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
+CREATE TABLE public.follow_up_notes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    follow_up_id uuid NOT NULL,
+    text text,
+    written_by uuid,
+    written_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone
+);
+
+CREATE TABLE public.follow_up_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    sms_secret text,
+    since timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.follow_up_tries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    follow_up_id uuid NOT NULL,
+    kind text NOT NULL,
+    asked_by uuid,
+    asked_at timestamp with time zone NOT NULL,
+    call_id uuid,
+    placed_at timestamp with time zone,
+    picked_up_at timestamp with time zone,
+    pressed text,
+    ended_at timestamp with time zone,
+    result text,
+    CONSTRAINT follow_up_tries_check CHECK (((result IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT follow_up_tries_check1 CHECK (((kind = 'hand'::text) = (asked_by IS NOT NULL))),
+    CONSTRAINT follow_up_tries_kind_check CHECK ((kind = ANY (ARRAY['auto'::text, 'hand'::text, 'sms'::text]))),
+    CONSTRAINT follow_up_tries_pressed_check CHECK ((pressed = ANY (ARRAY['1'::text, '3'::text]))),
+    CONSTRAINT follow_up_tries_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'not_needed'::text, 'no_answer'::text, 'busy'::text, 'declined'::text, 'unreachable'::text, 'no_press'::text, 'hung_up'::text, 'left_queue'::text, 'no_line'::text, 'broken_off'::text, 'cancelled'::text, 'sms_sent'::text, 'sms_failed'::text])))
+);
+
+CREATE TABLE public.follow_ups (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    cause text NOT NULL,
+    state text NOT NULL,
+    can_call boolean NOT NULL,
+    step integer DEFAULT 0 NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    overdue_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    reason text,
+    ended_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text]))),
+    CONSTRAINT follow_ups_check CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT follow_ups_check1 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT follow_ups_check2 CHECK (((outcome = 'closed'::text) = (reason IS NOT NULL))),
+    CONSTRAINT follow_ups_check3 CHECK (((state <> 'scheduled'::text) OR (due_at IS NOT NULL))),
+    CONSTRAINT follow_ups_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_needed'::text, 'called_again'::text, 'reclassified'::text, 'closed'::text]))),
+    CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
+);
+
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid NOT NULL,
     owner text NOT NULL,
@@ -614,7 +678,7 @@ CREATE TABLE public.prompts (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT prompts_check CHECK (((sha256 IS NULL) = (duration_ms IS NULL))),
     CONSTRAINT prompts_duration_ms_check CHECK ((duration_ms > 0)),
-    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text]))),
+    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text, 'call-back'::text, 'call-back-thanks'::text]))),
     CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
@@ -925,6 +989,27 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.finished_jobs
     ADD CONSTRAINT finished_jobs_pkey PRIMARY KEY (tenant_id, job_id);
 
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.follow_up_settings
+    ADD CONSTRAINT follow_up_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.follow_up_settings
+    ADD CONSTRAINT follow_up_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_call_id_key UNIQUE (call_id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_call_id_key UNIQUE (call_id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
 
@@ -1114,6 +1199,18 @@ CREATE INDEX events_subject ON public.events USING btree (tenant_id, subject_typ
 
 CREATE INDEX finished_jobs_age ON public.finished_jobs USING btree (finished_at);
 
+CREATE INDEX follow_up_notes_of ON public.follow_up_notes USING btree (follow_up_id);
+
+CREATE INDEX follow_up_tries_of ON public.follow_up_tries USING btree (follow_up_id, asked_at);
+
+CREATE UNIQUE INDEX follow_up_tries_open ON public.follow_up_tries USING btree (follow_up_id) WHERE ((ended_at IS NULL) AND (kind <> 'sms'::text));
+
+CREATE INDEX follow_up_tries_running ON public.follow_up_tries USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX follow_ups_ended ON public.follow_ups USING btree (tenant_id, ended_at DESC) WHERE (state = 'done'::text);
+
+CREATE INDEX follow_ups_open ON public.follow_ups USING btree (tenant_id) WHERE (state <> 'done'::text);
+
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX incident_calls_incident ON public.incident_calls USING btree (incident_id);
@@ -1272,6 +1369,39 @@ ALTER TABLE ONLY public.duty_contacts
 
 ALTER TABLE ONLY public.event_seals
     ADD CONSTRAINT event_seals_seq_fkey FOREIGN KEY (seq) REFERENCES public.events(seq);
+
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_follow_up_id_fkey FOREIGN KEY (follow_up_id) REFERENCES public.follow_ups(id);
+
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.follow_up_settings
+    ADD CONSTRAINT follow_up_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_follow_up_id_fkey FOREIGN KEY (follow_up_id) REFERENCES public.follow_ups(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1487,6 +1617,14 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.finished_jobs ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.follow_up_notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.follow_up_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_calls ENABLE ROW LEVEL SECURITY;
@@ -1536,6 +1674,14 @@ CREATE POLICY machinery ON public.event_seals TO sigap_system USING (true) WITH 
 CREATE POLICY machinery ON public.events TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.finished_jobs TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.follow_up_notes TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.follow_up_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1661,6 +1807,14 @@ CREATE POLICY tenant_only ON public.events TO sigap_app USING ((tenant_id = (cur
 
 CREATE POLICY tenant_only ON public.finished_jobs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.follow_up_notes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.follow_up_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incident_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1782,6 +1936,18 @@ GRANT SELECT,INSERT ON TABLE public.events TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_up_notes TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_up_notes TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;

@@ -25,6 +25,7 @@ export const liveRules: readonly LiveRule[] = [
     ],
   },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
+  { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'line.*', under: ['/api/lines'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
@@ -68,6 +69,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/recording-policy',
       '/api/queue-settings',
       '/api/queue',
+      '/api/follow-up-setting',
     ],
   },
 ];

@@ -32,6 +32,7 @@ import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
+import { part } from '#platform/web/part.tsx';
 import { texts } from './texts.ts';
 
 /*
@@ -56,7 +57,8 @@ export interface Workspace {
   readonly name: Text;
   readonly permission: Permission;
   readonly component: LazyExoticComponent<ComponentType>;
-  readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon };
+  /** `badge`: a count that waits there, shown once the page is at rest. */
+  readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon; readonly badge?: ComponentType };
   readonly landing?: readonly Role[];
 }
 
@@ -71,6 +73,10 @@ export const railGroups: Readonly<Record<RailGroup, Text>> = {
 function screen(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
   return lazy(async () => ({ default: await load() }));
 }
+
+const WaitingBadge = part(() =>
+  import('#features/calls/console/follow-up/WaitingBadge.tsx').then((file) => file.WaitingBadge),
+);
 
 export const workspaces: readonly Workspace[] = [
   {
@@ -119,8 +125,10 @@ export const workspaces: readonly Workspace[] = [
     path: '/calls/lost',
     name: callNames.lostCalls,
     permission: 'call.read',
-    component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
-    rail: { group: 'desk', icon: PhoneMissed },
+    component: screen(() =>
+      import('#features/calls/console/follow-up/FollowUpsPage.tsx').then((file) => file.FollowUpsPage),
+    ),
+    rail: { group: 'desk', icon: PhoneMissed, badge: WaitingBadge },
   },
   {
     path: '/desks',
@@ -241,6 +249,15 @@ export const workspaces: readonly Workspace[] = [
       import('#features/calls/console/lines/LineFiguresPage.tsx').then((file) => file.LineFiguresPage),
     ),
     rail: { group: 'insight', icon: Activity },
+  },
+  {
+    path: '/call-backs',
+    name: callNames.followUpSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/follow-up/FollowUpSettingPage.tsx').then((file) => file.FollowUpSettingPage),
+    ),
+    rail: { group: 'manage', icon: PhoneMissed },
   },
   {
     path: '/centre',

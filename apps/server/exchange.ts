@@ -10,7 +10,7 @@ import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
 import { placeHeaders } from '#features/calls/server/place/place-store.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
-import { overflowRoute } from '#features/people/overflow.ts';
+import { operatorRoute, overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
@@ -46,6 +46,7 @@ export type Exchange =
       readonly trunkStates: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
       /** Asterisk's log of who knocked, where it lies. */
       readonly securityLog: string;
+      readonly canDialOut: (slug: string) => Promise<boolean>;
     }
   | { readonly state: 'off'; readonly why: Text };
 
@@ -65,7 +66,8 @@ export async function exchangeTenants(
     // The variable speaks of the installation's own regency; further ones are set on their settings page.
     const peers = (tenant.slug === config.defaultTenant ? config.asterisk.trunkPeers : null) ?? tenant.peers;
     // Calls may go out by an address of the page where the variable names none.
-    const overflow = overflowRoute({ ...tenant, peers: [...peers, ...tenant.peers] });
+    const trunk = { ...tenant, peers: [...peers, ...tenant.peers] };
+    const [overflow, outgoing] = [overflowRoute(trunk), operatorRoute(trunk)];
     return {
       slug: tenant.slug,
       name: tenant.name,
@@ -78,6 +80,7 @@ export async function exchangeTenants(
         secret,
         canary,
       ),
+      ...(outgoing === null ? {} : { outgoing }),
       ...(overflow === null ? {} : { overflow }),
     };
   });
@@ -160,7 +163,14 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
   });
   const trunkStates = async () =>
     readTrunkStates(await asterisk.command('pjsip show registrations'), await asterisk.command('pjsip show contacts'));
-  return { asterisk, refresh, trunkStates, ...(await accessOf(config, force)), ...namesOf(places) };
+  const access = await accessOf(config, force);
+  return { asterisk, refresh, trunkStates, ...access, ...wayOut(config, systemDb), ...namesOf(places) };
+}
+
+function wayOut(config: Config, systemDb: Db) {
+  const canDialOut = async (slug: string) =>
+    (await exchangeTenants(systemDb, config)).some((tenant) => tenant.slug === slug && tenant.outgoing !== undefined);
+  return { canDialOut };
 }
 
 /** Where test calls and canaries go in. */
@@ -269,7 +279,8 @@ async function joinExternal(config: Config, systemDb: Db, say: (line: string) =>
     },
   });
   const access = await accessOf(config, force);
-  return { state: 'running', asterisk, refresh, trunkStates: null, ...access, ...namesOf(places) };
+  const names = { ...wayOut(config, systemDb), ...namesOf(places) };
+  return { state: 'running', asterisk, refresh, trunkStates: null, ...access, ...names };
 }
 
 const offTexts = {

@@ -139,7 +139,7 @@ export const holdReminderMs = 10_000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents {
-  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test' };
+  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test'; readonly direction?: 'outbound' };
   readonly 'call.queued': Record<string, never>;
   /** `step` (queue.ts) is left out for a desk that was ready as the call came. */
   readonly 'call.offered': { readonly offerId: string; readonly userId: string; readonly step?: string };
@@ -154,7 +154,11 @@ export interface CallEvents {
   readonly 'call.outside_ended': { readonly outsideOfferId: string; readonly outcome: string };
   /** Somebody outside the centre talks with the caller. */
   readonly 'call.outside_answered': { readonly step: string };
-  readonly 'call.answered': { readonly userId: string | null; readonly answerMs: number };
+  readonly 'call.answered': {
+    readonly userId: string | null;
+    readonly answerMs: number;
+    readonly direction?: 'outbound';
+  };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
   /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */

@@ -33,6 +33,8 @@ export const promptNameTexts: Readonly<Record<PromptName, Text>> = {
   'please-wait': { id: 'Harap tunggu', en: 'Please wait' },
   hold: { id: 'Ditahan', en: 'On hold' },
   'all-busy': { id: 'Semua petugas sibuk', en: 'All busy' },
+  'call-back': { id: 'Panggilan balik: tekan 1 atau 3', en: 'Call-back: press 1 or 3' },
+  'call-back-thanks': { id: 'Panggilan balik: terima kasih', en: 'Call-back: thanks' },
 };
 
 export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
@@ -51,6 +53,10 @@ export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
   last: {
     id: 'Di akhir antrean cadangan: server mati dan tidak ada yang menjawab',
     en: 'At the end of the fallback queue: the server is down and nobody answered',
+  },
+  called_back: {
+    id: 'Saat mesin menelepon balik panggilan yang terputus',
+    en: 'When the machine calls back a lost call',
   },
 };
 

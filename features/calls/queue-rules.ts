@@ -2,7 +2,7 @@ import { type Instant, msBetween, plusMs } from '#platform/shared/time.ts';
 import type { Desk, OfferOutcome } from './call.ts';
 import type { QueueContent } from './queue.ts';
 import { type DeskStep, deskSteps, type OutsideStep, outsideSteps, type QueueStep } from './queue-words.ts';
-import { orderQueue, type Waiting } from './rules.ts';
+import { isFree, orderQueue, type Waiting } from './rules.ts';
 
 /** A person at a desk as the queue sees them. */
 export interface QueueDesk extends Desk {
@@ -58,7 +58,7 @@ export function waitsSince(call: Pick<Waiting, 'arrivedAt' | 'unattendedSince'>)
 /** At which step a desk is asked; null: it cannot be rung at all. */
 export function stepOfDesk(desk: QueueDesk): DeskStep | null {
   if (!desk.reachable || desk.state === 'talking' || desk.state === 'offered') return null;
-  if (desk.state === 'ready') return desk.callId === null ? 'takers' : null;
+  if (desk.state === 'ready') return isFree(desk) ? 'takers' : null;
   return desk.isSupervisor ? 'supervisors' : 'anyone';
 }
 
@@ -93,7 +93,7 @@ export function planQueue(queue: Queue, now: Instant): QueuePlan {
     offers.push({ callId: call.id, userId: chosen.desk.userId, step: chosen.step });
   };
   const able = (call: QueuedCall) => candidates(queue, call, [...free.values()], now);
-  for (const call of ordered) if (call.ringing.length === 0) give(call, able(call)[0]);
+  for (const call of ordered) if (call.ringing.length === 0) give(call, askedFor(call, able(call)) ?? able(call)[0]);
   // Nobody sits ready while a call rings only at those who are not.
   for (const call of ordered) {
     const rings = [...call.ringing, ...offers.filter(({ callId }) => callId === call.id)];
@@ -151,6 +151,12 @@ function candidates(queue: Queue, call: QueuedCall, desks: readonly QueueDesk[],
       compare(a.desk.idleSince ?? '', b.desk.idleSince ?? '') ||
       compare(a.desk.userId, b.desk.userId),
   );
+}
+
+/** Whoever had somebody called talks with them, if their desk is free still and did not let it ring already. */
+function askedFor(call: QueuedCall, able: readonly Candidate[]): Candidate | undefined {
+  if (call.past.some(({ userId }) => userId === call.calledBy)) return undefined;
+  return able.find(({ desk, step }) => desk.userId === call.calledBy && step === 'takers');
 }
 
 function ringsAll({ settings }: Queue, call: QueuedCall, now: Instant): boolean {

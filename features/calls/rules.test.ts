@@ -103,6 +103,14 @@ describe('order of the queue', () => {
     );
   });
 
+  test('who is called back comes first; a device that could not be called comes five seconds earlier and no more', () => {
+    const back = { ...call('back', 30, '+62811'), isCallBack: true };
+    const gone = { ...call('gone', 20, '+62812'), unattendedSince: at(25) };
+    const returned = { ...call('returned', 14, null), isReturn: true };
+    const order = orderQueue([call('early', 8, null), call('late', 10, null), returned, back, gone]);
+    expect(order.map((each) => each.id)).toEqual(['gone', 'back', 'early', 'returned', 'late']);
+  });
+
   test('no call is dropped or doubled, and no two neighbours of one turn are out of order', () => {
     const waiting = fc.array(
       fc.tuple(fc.nat(60), fc.option(fc.constantFrom('+62811', '+62812', '+62813'), { nil: null })),

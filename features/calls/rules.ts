@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
-import { type Instant, msBetween } from '#platform/shared/time.ts';
+import { type Instant, msBetween, plusMs } from '#platform/shared/time.ts';
 import {
   type Call,
   type CallState,
@@ -17,6 +17,11 @@ export function decide(state: CallState, step: CallStep): Result<CallState, 'cal
   return next === undefined ? refuse('call.not_possible', { state, step }) : ok(next);
 }
 
+/** Whether somebody waits for calls at a telephone that can ring. */
+export function isFree(desk: Desk): boolean {
+  return desk.state === 'ready' && desk.reachable && desk.callId === null;
+}
+
 /** A call that waits for a desk. */
 export interface Waiting {
   readonly id: string;
@@ -27,35 +32,55 @@ export interface Waiting {
   readonly servedAt?: Instant | null;
   /** Nobody is in need: it never comes before a real call. */
   readonly isTest?: boolean;
+  /** Somebody whom we lost, called back, and who asks for help now. */
+  readonly isCallBack?: boolean;
+  /** A device without a number that we lost before and could not call. */
+  readonly isReturn?: boolean;
+  /** Who had them called; rings first if free. */
+  readonly calledBy?: string | null;
 }
 
 /**
- * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first. Then in turns:
+ * In which order waiting calls get the next free desk. Somebody whose desk is gone in mid-call comes first, and so does
+ * whoever was lost once and is called back. Then in turns:
  * the second call of one number waits behind the first call of every other (design.md invariant 2: that is not history);
  * a withheld number is a source of its own. Within a turn, in order of arrival; a number whose other call got a desk meanwhile has
  * had its turn, and waits from then on: else one that calls a hundred times a second always has an older call than
  * everybody else (measured: 40 of its calls before one citizen's). Test calls come after all others.
+ * a withheld number is a source of its own. Within a turn, in order of arrival; a device that could not be
+ * called back counts as come five seconds earlier, the most that history may do. Test calls come after all others.
  */
 export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
-  const byArrival = waiting.toSorted((a, b) => compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id));
+  const byArrival = waiting.toSorted((a, b) => compare(since(a), since(b)) || compare(a.id, b.id));
   const seen = new Map<string, number>();
   const turns = new Map<string, number>();
   for (const call of byArrival) {
     const source = call.callerE164 ?? call.id;
     const turn = seen.get(source) ?? 0;
     seen.set(source, turn + 1);
-    turns.set(call.id, call.isTest === true ? Number.MAX_SAFE_INTEGER : call.unattendedSince !== null ? -1 : turn);
+    turns.set(call.id, call.isTest === true ? Number.MAX_SAFE_INTEGER : isFirst(call) ? -1 : turn);
   }
   return byArrival.toSorted(
     (a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0) || compare(waitsFrom(a), waitsFrom(b)),
   );
 }
 
-/** A caller whose desk is gone was served already, and is served on. */
-function waitsFrom({ arrivedAt, servedAt, unattendedSince }: Waiting): Instant {
-  if (servedAt === undefined || servedAt === null || unattendedSince !== null) return arrivedAt;
-  return servedAt > arrivedAt ? servedAt : arrivedAt;
+/** Milliseconds by which a device comes earlier that we lost and could not call back. */
+const returnMs = 5000;
+
+function since({ arrivedAt, isReturn }: Waiting): Instant {
+  return isReturn === true ? plusMs(arrivedAt, -returnMs) : arrivedAt;
 }
+
+/** A caller whose desk is gone was served already, and is served on. */
+function waitsFrom(call: Waiting): Instant {
+  const from = since(call);
+  const { servedAt, unattendedSince } = call;
+  if (servedAt === undefined || servedAt === null || unattendedSince !== null) return from;
+  return servedAt > from ? servedAt : from;
+}
+
+const isFirst = (call: Waiting) => call.unattendedSince !== null || call.isCallBack === true;
 
 /** Why a telephone leg of a desk ended. */
 export interface DeskLegEnd {

@@ -12,5 +12,6 @@ export const screenNames = {
   recordings: { id: 'Penyimpanan rekaman', en: 'Keeping of recordings' },
   desks: { id: 'Petugas di meja', en: 'People at desks' },
   queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },
+  followUpSetting: { id: 'Panggilan balik', en: 'Call-backs' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

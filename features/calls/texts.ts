@@ -49,6 +49,16 @@ export const callStateTexts: Readonly<Record<CallState, Text>> = {
   failed: { id: 'Gagal', en: 'Failed' },
 };
 
+/** A call of ours: nobody came in, and one that was not picked up was not lost in a queue. */
+export const outboundStateTexts: Readonly<Partial<Record<CallState, Text>>> = {
+  arrived: { id: 'Memanggil', en: 'Calling' },
+  lost: { id: 'Tidak tersambung', en: 'Not connected' },
+};
+export const directionTexts: Readonly<Record<'inbound' | 'outbound', Text>> = {
+  inbound: { id: 'Masuk', en: 'Inbound' },
+  outbound: { id: 'Panggilan balik', en: 'Call-back' },
+};
+
 export const presenceTexts: Readonly<Record<PresenceState, Text>> = {
   offline: { id: 'Tidak bertugas', en: 'Offline' },
   ready: { id: 'Siap', en: 'Ready' },

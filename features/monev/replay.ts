@@ -47,7 +47,11 @@ export const callReplay: Replay = {
     'outside_since',
   ],
   steps: {
-    'call.arrived': (event) => ({ ...carried(event, { number: 'number' }), arrived_at: event.at, state: 'arrived' }),
+    'call.arrived': (event) => ({
+      ...carried(event, { number: 'number', direction: 'direction' }),
+      arrived_at: event.at,
+      state: 'arrived',
+    }),
     'call.queued': first('queued_at', 'queued'),
     // A desk rung for a call that was answered already changes nothing of the call.
     'call.offered': (event, was) => (was.answered_at ? {} : first('first_offered_at', 'offered')(event, was)),
@@ -68,6 +72,38 @@ export const callReplay: Replay = {
     'call.failed': callEnded('failed'),
     'call.classified': (event) => ({ disposition: event.content.code }),
     'call.wrapped_up': (event) => ({ wrapped_up_at: event.at }),
+  },
+};
+
+/** Each event of a ladder says all of it; what ended stays ended at its time until it is opened again. */
+const followUpStep: Step = (event, was) => ({
+  ...carried(event, {
+    callId: 'call_id',
+    cause: 'cause',
+    canCall: 'can_call',
+    state: 'state',
+    step: 'step',
+    dueAt: 'due_at',
+    overdueAt: 'overdue_at',
+    outcome: 'outcome',
+    reason: 'reason',
+  }),
+  opened_at: was.opened_at ?? event.at,
+  ended_at: event.content.state !== 'done' ? null : was.state === 'done' ? was.ended_at : event.at,
+});
+
+export const followUpReplay: Replay = {
+  always: ['state', 'step', 'opened_at', 'due_at', 'overdue_at', 'ended_at', 'outcome', 'reason'],
+  steps: {
+    'follow_up.opened': followUpStep,
+    'follow_up.calling': followUpStep,
+    'follow_up.moved': followUpStep,
+    // The call of a try is no column of the ladder.
+    'follow_up.tried': ({ content: { callId: _tried, ...content }, ...event }, was) =>
+      followUpStep({ ...event, content }, was),
+    'follow_up.overdue': followUpStep,
+    'follow_up.ended': followUpStep,
+    'follow_up.reopened': followUpStep,
   },
 };
 

@@ -49,9 +49,9 @@ async function verifyLive(slug: string | undefined, withRecordings: boolean): Pr
     let findings = 0;
     for (const regency of chosen) {
       const report = await verifyTenant(systemDb, regency.id, progressOf(regency.slug), place);
-      const { calls, incidents, assignments } = report.checked;
+      const { calls, incidents, assignments, followUps } = report.checked;
       console.log(
-        `${regency.slug}: ${report.chain.links} links of the chain, ${calls} calls, ${incidents} incidents, ${assignments} assignments`,
+        `${regency.slug}: ${report.chain.links} links of the chain, ${calls} calls, ${incidents} incidents, ${assignments} assignments, ${followUps} follow-ups`,
       );
       if (report.recordings !== null) console.log(`${regency.slug}: ${inWords(report.recordings)}`);
       for (const finding of report.findings)

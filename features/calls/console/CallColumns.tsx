@@ -6,7 +6,7 @@ import type { Format, Translate } from '#platform/web/language.tsx';
 import type { CallState } from '../call.ts';
 import type { CallView } from '../contract.ts';
 import { dispositionTexts, systemDispositionTexts } from '../disposition-texts.ts';
-import { callStateTexts, purposeTexts } from '../texts.ts';
+import { callStateTexts, outboundStateTexts, purposeTexts } from '../texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { listTexts } from './list-texts.ts';
 import { texts } from './texts.ts';
@@ -23,8 +23,9 @@ const tones: Readonly<Record<CallState, Tone>> = {
 };
 const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
 
-export function CallStateMark({ call, t }: { call: Pick<CallView, 'state'>; t: Translate }) {
-  return <StatusDot tone={tones[call.state]}>{t(callStateTexts[call.state])}</StatusDot>;
+export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'direction'>; t: Translate }) {
+  const words = call.direction === 'outbound' ? outboundStateTexts[call.state] : undefined;
+  return <StatusDot tone={tones[call.state]}>{t(words ?? callStateTexts[call.state])}</StatusDot>;
 }
 
 /** How long the caller waited for a person, or until they gave up; milliseconds. */

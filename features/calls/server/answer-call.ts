@@ -4,6 +4,7 @@ import { clearDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
+import type { CallEvents } from '../call.ts';
 import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
@@ -13,7 +14,7 @@ import { offerWaiting, ringDeadline } from './offer-waiting.ts';
 import { lockPresence } from './presence-store.ts';
 import { closeOutside } from './queue/close-outside.ts';
 import { openOffers } from './queue/queue-store.ts';
-import { finishOffer, insertLeg, lockCall, offerById, saveAnswer } from './store.ts';
+import { type CallRow, finishOffer, insertLeg, lockCall, offerById, saveAnswer } from './store.ts';
 
 /**
  * A desk took the call at `at`, the moment its telephone was up. The first answer counts for the clocks; a further one
@@ -51,7 +52,7 @@ export async function answerCall(
   await appendEvents(ctx, [
     callEvent(call.id, 'call.offer_ended', { offerId: offer.id, userId, outcome: 'answered' }, answer.at),
     first
-      ? callEvent(call.id, 'call.answered', { userId, answerMs: msBetween(call.arrived_at, answer.at) }, answer.at)
+      ? callEvent(call.id, 'call.answered', answeredBy(call, userId, answer.at), answer.at)
       : callEvent(call.id, 'call.joined', { userId }, answer.at),
     ...classified,
     talking,
@@ -59,4 +60,10 @@ export async function answerCall(
   ]);
   if (others.length > 0) await offerWaiting(ctx);
   return ok(null);
+}
+
+/** What the answer says; whoever listens knows a call-back by it without asking. */
+export function answeredBy(call: CallRow, userId: string | null, at: Instant): CallEvents['call.answered'] {
+  const answerMs = msBetween(call.arrived_at, at);
+  return call.direction === 'outbound' ? { userId, answerMs, direction: call.direction } : { userId, answerMs };
 }

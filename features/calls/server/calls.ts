@@ -16,6 +16,7 @@ import { acceptOffer } from './accept-offer.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
+import { followUps } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
@@ -55,6 +56,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Whether a regency's calls can leave the centre; not known: none can. */
+      readonly canDialOut?: (slug: string) => Promise<boolean>;
       readonly canaries?: CanaryAccess;
       readonly trunkStates?: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
       readonly securityLog?: string;
@@ -125,6 +128,7 @@ export function createCalls(options: CallsOptions): Calls {
     lines,
     { seedTenant: seedLines },
     queuePart,
+    followUps,
     recordings,
     prompts.feature,
   ]);
@@ -200,6 +204,7 @@ function telephonyOf(
       running = await startTelephony({
         exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
         phones: known,
+        canDialOut: exchange.canDialOut ?? (async () => false),
         alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],
         lineOf: lines.lineOf,
         systemDb: options.systemDb,

@@ -8,6 +8,7 @@ import type { CallState, EndedBy } from '../call.ts';
 import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { closeOffers } from './end-offer.ts';
+import { wasPickedUp } from './follow-up/follow-up-store.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { closeOutside } from './queue/close-outside.ts';
 import { leaveTalk } from './queue/leave-talk.ts';
@@ -40,12 +41,18 @@ export async function endCall(
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
   const freed = await freeDesks(ctx, call, at);
   await closeLegs(ctx.tx, call.id, at, end.cause);
-  const disposition = next.value !== 'lost' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
+  // A call-back that nobody took is no abandoned call.
+  const disposition =
+    next.value !== 'lost' || call.direction === 'outbound'
+      ? null
+      : call.purpose === 'test'
+        ? 'TEST'
+        : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
   await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }), ...classified]);
-  await keepRecording(ctx, call);
+  if (call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id))) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
 }

@@ -22,6 +22,7 @@ export const readQueue: Action<typeof queueRoute> = async (ctx) => {
       callerE164: call.caller_e164,
       unattendedSince: call.unattended_since,
       isTest: call.purpose === 'test',
+      isCallBack: call.direction === 'outbound',
     })),
   );
   return ok({

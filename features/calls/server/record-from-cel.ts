@@ -1,9 +1,8 @@
 import type { ActionContext } from '#platform/server/action.ts';
 import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { msBetween } from '#platform/shared/time.ts';
 import { decide } from '../rules.ts';
-import { answerCall } from './answer-call.ts';
+import { answerCall, answeredBy } from './answer-call.ts';
 import { callEvent } from './call-event.ts';
 import type { CelCall } from './cel-call.ts';
 import { changePresence } from './change-presence.ts';
@@ -87,10 +86,7 @@ async function answerFrom(
   }
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
   const classified = await classifyTest(ctx, row);
-  const events: NewEvent[] = [
-    callEvent(row.id, 'call.answered', { userId, answerMs: msBetween(row.arrived_at, at) }, at),
-    ...classified,
-  ];
+  const events: NewEvent[] = [callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at), ...classified];
   if (userId !== null) {
     await insertLeg(ctx.tx, {
       id: newId<'leg'>(),

@@ -16,7 +16,7 @@ import { answerCanary, isCanary } from './lines/answer-canary.ts';
 import type { LineOf } from './lines/directory.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
-import { callerOf, trunkName } from './pbx/dialplan.ts';
+import { callBackRole, callerOf, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
@@ -66,6 +66,10 @@ export class Switchboard {
 
   byCall(callId: string): LiveCall | undefined {
     return this.#byCall.get(callId);
+  }
+
+  tenantOf(slug: string): Promise<string | null> {
+    return this.#options.tenantOf(slug);
   }
 
   connect(ari: AriClient): void {
@@ -217,6 +221,8 @@ export class Switchboard {
       return;
     }
     if (isCanary(channel)) return void answerCanary(this.#connected(), channel.id);
+    // Whoever is called back is led by call-back-line.ts until they wait for a desk.
+    if (kind === callBackRole) return;
     const caller = this.#byCaller.get(channel.id);
     if (caller !== undefined) void caller.inTurn(() => caller.announce());
     // Claimed, but nobody leads it: the tables could not take it before it came in.

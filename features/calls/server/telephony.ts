@@ -8,6 +8,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
 import { followTables } from './follow-tables.ts';
+import { CallBackLine } from './follow-up/call-back-line.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
@@ -39,6 +40,8 @@ export interface TelephonyOptions {
   readonly systemDb: Db;
   /** A session of its own for LISTEN. */
   readonly listen: pg.Pool;
+  /** Whether a regency's calls can leave the centre. */
+  readonly canDialOut: (slug: string) => Promise<boolean>;
   readonly place: () => Workplace;
   readonly log: Log;
   /** Unique among the processes of one exchange and the same after a restart: calls are taken up again by it. */
@@ -63,6 +66,9 @@ const wanted: readonly AriEventType[] = [
   'ChannelUnhold',
   'EndpointStateChange',
   'ContactStatusChange',
+  // Call-backs: the key that the citizen presses, and the end of the thanks.
+  'ChannelDtmfReceived',
+  'PlaybackFinished',
 ];
 const sweepMs = 1000;
 const importMs = 10_000;
@@ -77,6 +83,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const { board, importCel } = operate(options, tenantOf, async (userId) =>
     state.ari === null ? false : reachability.isRegistered(state.ari, userId),
   );
+  const callBacks = callBackLine(options, board);
   const order = (ari: AriClient) =>
     reconcile({
       ari,
@@ -89,15 +96,15 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     });
   const ari = connectTo(options, {
     onConnect: async (connected) => {
-      board.connect(connected);
+      for (const each of [board, callBacks]) each.connect(connected);
       await order(connected);
       await reachability.readAll(connected);
     },
-    onEvent: (event) => [board, reachability].forEach((each) => void each.heard(event)),
+    onEvent: (event) => [board, reachability, callBacks].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
   const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
-  const others = (options.alsoFollow ?? []).map((work) => whenReady(ari, work, log));
+  const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
   const timers = [
@@ -176,9 +183,23 @@ function operate(
   return { board, importCel };
 }
 
+function callBackLine({ exchange, systemDb, place, log, canDialOut }: TelephonyOptions, board: Switchboard) {
+  const sound = soundsOf(exchange.prompts);
+  const { systemName } = exchange;
+  const media = (slug: string) => ({
+    // Twice, for whoever has the telephone at the ear too late.
+    ask: [sound(slug, 'announcement'), sound(slug, 'call-back'), sound(slug, 'call-back')],
+    thanks: [sound(slug, 'call-back-thanks')],
+  });
+  return new CallBackLine({ systemDb, place, log, board, systemName, canDialOut, media });
+}
+
+const soundsOf = (prompts: string) => (slug: string, name: PromptName) =>
+  `sound:${join(prompts, promptPath(slug, name))}`;
+
 /** First what this is and that it is recorded, then patience; then the ring tone of the country with prompts in between. */
 function waitingMedia(prompts: string, slug: string): WaitingMedia {
-  const sound = (name: PromptName) => `sound:${join(prompts, promptPath(slug, name))}`;
+  const sound = (name: PromptName) => soundsOf(prompts)(slug, name);
   return {
     announcement: [sound('announcement'), sound('soon-answered')],
     hold: [sound('hold')],

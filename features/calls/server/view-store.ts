@@ -42,7 +42,7 @@ export function listCallRows(
     tx,
     sql`select ${viewColumns(filter.userId)} from calls c left join users u on u.id = c.answered_by
         where (${states}::text[] is null or c.state = any(${states}::text[]))
-          and (c.purpose = 'public' or not ${filter.publicOnly}::boolean)
+          and ((c.purpose = 'public' and c.direction = 'inbound') or not ${filter.publicOnly}::boolean)
           and (${filter.from}::timestamptz is null or c.arrived_at >= ${filter.from}::timestamptz)
           and (${filter.to}::timestamptz is null or c.arrived_at < ${filter.to}::timestamptz)
           and (${filter.caller}::text is null or c.caller_e164 = ${filter.caller})
@@ -72,7 +72,16 @@ export function waitingRows(tx: Tx): Promise<(CallViewRow & { ringing: boolean }
   return rows(
     tx,
     sql`select ${viewColumns(null)} from calls c left join users u on u.id = c.answered_by
-        where (c.state in ('arrived', 'queued', 'offered') or c.unattended_since is not null) and c.outside_since is null
+        where (c.state in ('queued', 'offered') or (c.state = 'arrived' and c.direction = 'inbound') or c.unattended_since is not null)
+          and c.outside_since is null
         order by c.arrived_at`,
+  );
+}
+
+/** These calls, in no order. */
+export function callViewsOf(tx: Tx, ids: readonly string[], userId: string | null): Promise<CallViewRow[]> {
+  return rows(
+    tx,
+    sql`select ${viewColumns(userId)} from calls c left join users u on u.id = c.answered_by where c.id = any(${[...ids]}::uuid[])`,
   );
 }

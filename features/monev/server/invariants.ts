@@ -1,6 +1,13 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
-import { desksWithStrayCalls, strangeContents, unprotectedTables, unwatchedAssignments } from './verify-store.ts';
+import {
+  callsWithoutLadder,
+  desksWithStrayCalls,
+  ladderWithoutStep,
+  strangeContents,
+  unprotectedTables,
+  unwatchedAssignments,
+} from './verify-store.ts';
 
 /** Invariant 4: every open assignment has a next deadline, and none is long overdue (then nobody works the deadlines). */
 export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promise<Finding[]> {
@@ -22,6 +29,19 @@ export async function strayCalls(systemDb: Db, tenantId: string): Promise<Findin
     expected: 'the call it talks in and at most one it put aside',
     found: `${one.calls} calls`,
   }));
+}
+
+/** Invariant 2: a call ends in a human answer or in a completed follow-up ladder, and an open ladder is led on. */
+export async function lostWithoutLadder(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const none = await callsWithoutLadder(systemDb, tenantId, limit);
+  const still = await ladderWithoutStep(systemDb, tenantId, limit);
+  const about = (expected: string) => (one: { id: string; number: number; found: string }) => ({
+    invariant: 2,
+    subject: `lost call ${one.number} (${one.id})`,
+    expected,
+    found: one.found,
+  });
+  return [...none.map(about('a follow-up ladder')), ...still.map(about('a next step that is worked'))];
 }
 
 /** Invariant 9: every table with a tenant is closed by row-level security and has the policy that opens one tenant. */

@@ -19,6 +19,8 @@ export interface ExchangeTenant {
   readonly peers: readonly string[];
   /** Numbers that are emergency calls besides 112 and sos, for example the old number of the fire brigade. */
   readonly numbers: readonly string[];
+  /** Where the operator takes calls that go out; none: this regency cannot call anybody. */
+  readonly outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' };
   /** The number that is dialled when nobody at the desks answers and our server is down, and where the operator takes it; none: a busy announcement. */
   readonly overflow?: {
     /** Digits only. */
@@ -73,6 +75,11 @@ export function callerOf(
 /** What a canary dials, and the context that answers it: `led` once our server has it, `alone` when it is away. */
 export const canaryExtension = 'canary';
 export const canaryAnswer = 'canary';
+/** Where a citizen who is called back comes to us; the first argument of their channel there. */
+export const callBackContext = (slug: string) => `call-back-${slug}`;
+export const callBackRole = 'call-back';
+/** What a citizen sees who is called back. */
+export const emergencyNumber = '112';
 
 /** Desks may dial nothing: every call of theirs is made by our server. */
 export const deskContext = 'from-desk';
@@ -149,7 +156,7 @@ export function renderDialplan(options: {
     'exten => _X.,1,Hangup(21)',
     'exten => _[a-zA-Z+*#].,1,Hangup(21)',
     '',
-    ...options.tenants.flatMap((tenant) => tenantContext(tenant, options)),
+    ...options.tenants.flatMap((tenant) => [...tenantContext(tenant, options), ...callBackLines(tenant, options)]),
     ...emergencyContext(options),
     ...canaryLines(options),
     ...watchLines(),
@@ -220,6 +227,24 @@ function canaryLines({ prompts, maxCalls }: { prompts: string; maxCalls: number 
     ' same => n(full),Hangup(42)',
     ...answer('led'),
     ...answer('alone'),
+  ];
+}
+
+/**
+ * A citizen whom our server had dialled picked up. Recorded like every call; should our server be gone at this very moment, the
+ * desks ring by Asterisk's own queue, as for a call that comes in.
+ */
+function callBackLines({ slug }: ExchangeTenant, options: { recordings: string }): string[] {
+  const file = `${options.recordings}/\${UNIQUEID}`;
+  return [
+    `[${callBackContext(slug)}]`,
+    `exten => call,1,Set(__${callerVariables.tenant}=${slug})`,
+    ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
+    ` same => n,Stasis(\${SIGAP_APP},${callBackRole},${slug},\${SIGAP_CALL_BACK})`,
+    ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
+    ` same => n,Goto(fallback-${slug},call,1)`,
+    ' same => n(end),Hangup()',
+    '',
   ];
 }
 

@@ -105,7 +105,7 @@ function linesOf(tenant: ExchangeTenant): TrunkSettings[] {
       name: trunkName(tenant.slug),
       context,
       peers: tenant.peers,
-      ...(tenant.overflow === undefined ? {} : { outgoing: tenant.overflow }),
+      ...outgoingOf(tenant),
     },
     ...(tenant.lines ?? []).map(({ key, peers, server, registration, qualify, srtp }) => ({
       name: trunkName(tenant.slug, key),
@@ -117,4 +117,11 @@ function linesOf(tenant: ExchangeTenant): TrunkSettings[] {
       ...(registration === undefined ? {} : { registration }),
     })),
   ];
+}
+
+/** The way out is the same for the overflow number and for whoever is called back. */
+function outgoingOf({ overflow, outgoing = overflow }: ExchangeTenant): Pick<TrunkSettings, 'outgoing'> {
+  if (outgoing === undefined) return {};
+  const { host, port, transport } = outgoing;
+  return { outgoing: { host, port, transport } };
 }

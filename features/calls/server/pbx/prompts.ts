@@ -13,6 +13,9 @@ export const promptTexts = {
   hold: 'Mohon tunggu sebentar. Petugas akan kembali kepada Anda.',
   'all-busy':
     'Semua petugas sedang melayani panggilan lain. Panggilan Anda sudah tercatat dan petugas akan menghubungi Anda kembali.',
+  'call-back':
+    'Panggilan Anda ke satu satu dua tadi terputus. Jika Anda perlu bantuan darurat, tekan satu. Jika tidak, tekan tiga.',
+  'call-back-thanks': 'Terima kasih. Jika Anda perlu bantuan, silakan hubungi satu satu dua kembali.',
   'press-five': 'Jika Anda tidak dapat berbicara, tekan angka lima.',
 } as const;
 

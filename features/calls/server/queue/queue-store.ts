@@ -7,6 +7,7 @@ import type { QueueContent } from '../../queue.ts';
 import { queueContent, queueSeeds } from '../../queue.ts';
 import type { PastOffer, QueueDesk, QueuedCall } from '../../queue-rules.ts';
 import type { DeskStep, OutsideStep } from '../../queue-words.ts';
+import { cameBack } from '../follow-up/view-store.ts';
 import { deskOf, type PresenceRow } from '../presence-store.ts';
 import type { OfferRow } from '../store.ts';
 import { firstInTurns, servedMeanwhile } from './turns-store.ts';
@@ -62,6 +63,9 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     unattended_since: Instant | null;
     served_at: Instant | null;
     is_test: boolean;
+    is_call_back: boolean;
+    called_by: string | null;
+    is_return: boolean;
     ringing: QueuedCall['ringing'];
     past: PastOffer[];
     outside: OutsideStep | null;
@@ -69,6 +73,7 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
   }>(
     tx,
     sql`select c.id, c.arrived_at, c.caller_e164, c.unattended_since, ${servedMeanwhile} as served_at, c.purpose = 'test' as is_test,
+          c.direction = 'outbound' as is_call_back, (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by, ${cameBack} as is_return,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'step', o.step)) from call_offers o
             where o.call_id = c.id and o.ended_at is null), '[]') as ringing,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'outcome', o.outcome, 'endedAt', ${instantText(sql`o.ended_at`)}))
@@ -85,6 +90,9 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     unattendedSince: each.unattended_since,
     servedAt: each.served_at,
     isTest: each.is_test,
+    isCallBack: each.is_call_back,
+    calledBy: each.called_by,
+    isReturn: each.is_return,
     ringing: each.ringing,
     past: each.past,
     outside: each.outside,
