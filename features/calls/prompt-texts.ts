@@ -33,6 +33,8 @@ export const promptNameTexts: Readonly<Record<PromptName, Text>> = {
   'please-wait': { id: 'Harap tunggu', en: 'Please wait' },
   hold: { id: 'Ditahan', en: 'On hold' },
   'all-busy': { id: 'Semua petugas sibuk', en: 'All busy' },
+  silent: { id: 'Panggilan bisu', en: 'Silent call' },
+  'silent-local': { id: 'Panggilan bisu, bahasa daerah', en: 'Silent call, local language' },
 };
 
 export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
@@ -51,6 +53,14 @@ export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
   last: {
     id: 'Di akhir antrean cadangan: server mati dan tidak ada yang menjawab',
     en: 'At the end of the fallback queue: the server is down and nobody answered',
+  },
+  silent: {
+    id: 'Saat petugas memutarnya kepada penelepon yang tidak bersuara; petugas ikut mendengar',
+    en: 'When the desk plays it to a caller who is not heard; the desk hears it too',
+  },
+  silent_local: {
+    id: 'Sesudahnya, dalam bahasa daerah yang dipilih di Panggilan bisu',
+    en: 'After it, in the local language chosen under Silent calls',
   },
 };
 

@@ -11,7 +11,7 @@ import {
   silentResults,
   silentSteps,
 } from './silent.ts';
-import { endsSilent, givenAnswer, isThrough, languageOfRegion, propose, signOf } from './silent-rules.ts';
+import { endsSilent, givenAnswer, isTalk, isThrough, languageOfRegion, propose, signOf } from './silent-rules.ts';
 
 const start = '2026-11-22T03:00:00.000Z';
 const at = (ms: number) => plusMs(start, ms);
@@ -49,6 +49,32 @@ describe('a sound is told by its length', () => {
   ])('%i ms is %s', (ms, kind) => {
     expect(signOf(ms, settings)).toBe(kind);
   });
+});
+
+test.each([
+  [[['tap', 0]], false],
+  [[['key', null]], false],
+  [
+    [
+      ['short', 320],
+      ['short', 320],
+    ],
+    false,
+  ],
+  [[['voice', null]], true],
+  // A quiet voice comes in pieces.
+  [
+    [
+      ['short', 600],
+      ['short', 500],
+      ['tap', 50],
+      ['short', 400],
+    ],
+    true,
+  ],
+] as const)('sounds before the desk is asked: %j is talk: %s', (sounds, talks) => {
+  const given = sounds.map(([kind, ms]) => ({ kind, ms }));
+  expect(isTalk(given, settings)).toBe(talks);
 });
 
 describe('what the desk does next', () => {

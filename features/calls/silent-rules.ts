@@ -16,6 +16,15 @@ export function signOf(ms: number, settings: Pick<SilentContent, 'tapMs' | 'voic
   return ms < settings.voiceMs ? 'short' : 'voice';
 }
 
+/** Whether sounds before a call is silent are an ordinary caller: a voice, or one so quiet that it comes in pieces. */
+export function isTalk(
+  sounds: readonly { readonly kind: SignKind; readonly ms: number | null }[],
+  settings: Pick<SilentContent, 'voiceMs'>,
+): boolean {
+  const sounding = sounds.reduce((sum, sound) => sum + (sound.ms ?? 0), 0);
+  return sounds.some((sound) => sound.kind === 'voice') || sounding >= 2 * settings.voiceMs;
+}
+
 /** Somebody speaks, and nobody had begun to ask: the caller was only slow. Such a call is silent no more. */
 function hasSpokenByItself(call: SilentCall): boolean {
   return call.steps.length === 0 && call.signs.some((sign) => sign.kind === 'voice');

@@ -30,6 +30,7 @@ const callEnded =
     ...carried(event, { cause: 'hangup_cause', endedBy: 'ended_by' }),
     ended_at: event.at,
     held_since: null,
+    ended_silent: event.content.silent === true,
     state,
   });
 
@@ -44,6 +45,8 @@ export const callReplay: Replay = {
     'disposition',
     'wrapped_up_at',
     'held_since',
+    'silent_since',
+    'silent_result',
   ],
   steps: {
     'call.arrived': (event) => ({ ...carried(event, { number: 'number' }), arrived_at: event.at, state: 'arrived' }),
@@ -58,6 +61,8 @@ export const callReplay: Replay = {
     'call.held': (event) => ({ held_since: event.at }),
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
+    'call.silent': (event) => ({ silent_since: event.at, silent_media: event.content.media }),
+    'call.silent_settled': (event) => ({ silent_result: event.content.result }),
     'call.ended': callEnded('ended'),
     'call.lost': callEnded('lost'),
     'call.overflowed': callEnded('overflowed'),
@@ -85,12 +90,14 @@ export const incidentReplay: Replay = {
     'reopened_count',
     'caller_informed_at',
     'caller_informed_result',
+    'caller_cannot_speak',
   ],
   steps: {
     'incident.opened': (event) => ({
       ...carried(event, { number: 'number', source: 'source', reportedAt: 'reported_at' }),
       state: 'DRAFT',
       reopened_count: 0,
+      caller_cannot_speak: false,
     }),
     'incident.verified': (event, was) => ({
       ...carried(event, incidentFacts),
@@ -111,6 +118,7 @@ export const incidentReplay: Replay = {
       caller_informed_at: event.at,
       caller_informed_result: event.content.result,
     }),
+    'incident.caller_silent': (event) => ({ caller_cannot_speak: event.content.cannotSpeak }),
     'incident.cancelled': (event) => carried(event, { state: 'state' }),
     'incident.closed': (event) => ({ closed_at: event.at, state: 'CLOSED' }),
   },

@@ -27,6 +27,8 @@ import { storeRecordingTask } from './recording-path.ts';
 import { createTestLine, type TestLine, type TestLineAccess } from './run-test-calls.ts';
 import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
+import { silentRoutes } from './silent/silent-actions.ts';
+import { seedSilentSettings } from './silent/silent-store.ts';
 import { storeRecording } from './store-recording.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
@@ -105,6 +107,7 @@ export function createCalls(options: CallsOptions): Calls {
       bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
       bind(testRoutes.stopTestCall, testCalls.stopTestCall),
       ...prompts.feature.routes,
+      ...silentRoutes(),
     ],
     plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
@@ -117,7 +120,10 @@ export function createCalls(options: CallsOptions): Calls {
       })),
       [revokePhoneTask]: revokePhone(phones),
     },
-    seedTenant: prompts.feature.seedTenant,
+    seedTenant: async (ctx) => {
+      await prompts.feature.seedTenant(ctx);
+      await seedSilentSettings(ctx);
+    },
   };
   return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
 }

@@ -13,6 +13,7 @@ import { offerWaiting } from './offer-waiting.ts';
 import { lockPresence } from './presence-store.ts';
 import { recordingPath, storeRecordingTask } from './recording-path.ts';
 import { insertRecording } from './recording-store.ts';
+import { silenceAtEnd } from './silent/mark-silent.ts';
 import { type CallRow, closeLegs, lockCall, ringingOffer, saveEnd, talkingDesk } from './store.ts';
 
 export interface CallEnd {
@@ -42,7 +43,8 @@ export async function endCall(
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
-  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }), ...classified]);
+  const silence = next.value === 'ended' ? await silenceAtEnd(ctx, call) : {};
+  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }, silence), ...classified]);
   await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
@@ -62,9 +64,14 @@ async function freeDesks(ctx: ActionContext, call: CallRow): Promise<NewEvent[]>
   return events;
 }
 
-function endEvent(callId: string, state: CallState, end: CallEnd): NewEvent {
+function endEvent(
+  callId: string,
+  state: CallState,
+  end: CallEnd,
+  silence: Awaited<ReturnType<typeof silenceAtEnd>>,
+): NewEvent {
   const { cause, by, at } = end;
-  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause }, at);
+  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause, ...silence }, at);
   if (state === 'overflowed') return callEvent(callId, 'call.overflowed', { cause }, at);
   if (state === 'failed') return callEvent(callId, 'call.failed', { cause }, at);
   return callEvent(callId, 'call.lost', { cause }, at);

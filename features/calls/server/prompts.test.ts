@@ -90,6 +90,8 @@ describe('prompts', () => {
       'please-wait',
       'hold',
       'all-busy',
+      'silent',
+      'silent-local',
     ]);
     expect(all.every((prompt) => prompt.content.sha256 === null)).toBe(true);
     const sound = await read(`/api/prompts/${(await promptOf('announcement')).id}/sound`, reader);

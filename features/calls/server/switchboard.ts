@@ -29,6 +29,8 @@ export interface SwitchboardOptions {
   readonly fallbackContext: (slug: string) => string;
   readonly tenantOf: (slug: string) => Promise<string | null>;
   readonly isRegistered: (userId: string) => Promise<boolean>;
+  /** Caller and desk are connected; the answer was at that time. */
+  readonly onTalk: (call: LiveCall, at: Instant) => void;
 }
 
 /** A call on its way to a desk, told to whoever measures; it costs nothing while nobody listens. */
@@ -207,6 +209,7 @@ export class Switchboard {
     // Two people who wait for each other are connected whatever the database does.
     if (result === 'late') log.error({ call: call.callId }, 'the answer of a call is not written down yet');
     await call.connect(leg);
+    this.#options.onTalk(call, at);
   }
 
   #causeTold(channelId: string, cause: number | undefined, at: Instant): void {

@@ -16,8 +16,9 @@ import { promptPath } from './pbx/prompts.ts';
 import type { Phones } from './phones.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
+import { SilenceWatch } from './silent/silence-watch.ts';
 import { tenantIds } from './store.ts';
-import { Switchboard } from './switchboard.ts';
+import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
 /** The exchange this process works with. */
 export interface ExchangeAccess {
@@ -58,6 +59,9 @@ const wanted: readonly AriEventType[] = [
   'ChannelHangupRequest',
   'ChannelHold',
   'ChannelUnhold',
+  'ChannelTalkingStarted',
+  'ChannelTalkingFinished',
+  'ChannelDtmfReceived',
   'EndpointStateChange',
   'ContactStatusChange',
 ];
@@ -71,9 +75,16 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
   const state: { ari: AriClient | null } = { ari: null };
-  const { board, importCel } = operate(options, tenantOf, async (userId) =>
-    state.ari === null ? false : reachability.isRegistered(state.ari, userId),
-  );
+  const silence = new SilenceWatch({
+    ...{ systemDb, place, log },
+    calls: () => board.calls,
+    ari: () => state.ari,
+    prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
+  });
+  const { board, importCel } = operate(options, tenantOf, {
+    isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
+    onTalk: (call, at) => void silence.answered(call, at),
+  });
   const order = (ari: AriClient) =>
     reconcile({
       ari,
@@ -90,10 +101,14 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       await order(connected);
       await reachability.readAll(connected);
     },
-    onEvent: (event) => [board, reachability].forEach((each) => void each.heard(event)),
+    onEvent: (event) => [board, reachability, silence].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
-  const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
+  const followCalls = async () => {
+    await followTables({ systemDb, place, app: ari.app, board });
+    await silence.follow();
+  };
+  const follow = whenReady(ari, followCalls, log);
   const others = (options.alsoFollow ?? []).map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
@@ -119,6 +134,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     stop: async () => {
       stopLease();
       for (const timer of timers) clearInterval(timer);
+      silence.stop();
       await bell.stop();
       await ari.close();
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
@@ -144,7 +160,7 @@ function connectTo(
 function operate(
   options: TelephonyOptions,
   tenantOf: (slug: string) => Promise<string | null>,
-  isRegistered: (userId: string) => Promise<boolean>,
+  steps: Pick<SwitchboardOptions, 'isRegistered' | 'onTalk'>,
 ) {
   const { exchange, log, place, systemDb, phones } = options;
   const board = new Switchboard({
@@ -155,7 +171,7 @@ function operate(
     systemName: exchange.systemName,
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
-    isRegistered,
+    ...steps,
   });
   const importCel = createCelImport({
     systemDb,
@@ -178,6 +194,12 @@ function waitingMedia(prompts: string, slug: string): WaitingMedia {
     hold: [sound('hold')],
     music: musicClass('waiting', slug),
   };
+}
+
+/** How a caller who cannot speak may give a sign, also in the language of the regency where it has one. */
+function silentMedia(prompts: string, slug: string, hasLocal: boolean): string[] {
+  const names: PromptName[] = hasLocal ? ['silent', 'silent-local'] : ['silent'];
+  return names.map((name) => `sound:${join(prompts, promptPath(slug, name))}`);
 }
 
 /** Sessions of the database that several calls at once find open; a fault here is found by the first call again. */

@@ -25,6 +25,8 @@ const own: Readonly<Record<PromptName, number>> = {
   'please-wait': 900,
   hold: 1250,
   'all-busy': 1700,
+  silent: 3000,
+  'silent-local': 3200,
 };
 const theirs: typeof own = {
   announcement: 650,
@@ -32,6 +34,8 @@ const theirs: typeof own = {
   'please-wait': 950,
   hold: 1300,
   'all-busy': 1750,
+  silent: 3050,
+  'silent-local': 3250,
 };
 const newWait = 2000;
 /** What is set now in the first regency. */
