@@ -23,6 +23,9 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/assignments/:id'], holding: 'subject' },
   },
   { event: 'incident.changed', lists: ['/api/assignments'] },
+  // A task warns its agency of a caller who cannot speak.
+  { event: 'incident.caller_silent', lists: ['/api/assignments'] },
+  { event: 'incident.caller_speaks', lists: ['/api/assignments'] },
   {
     event: 'assignment.*',
     // A proposal says how much each agency has to do.
@@ -51,6 +54,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/clocks',
       '/api/routing-rules',
       '/api/prompts',
+      '/api/silent-calls',
     ],
   },
 ];

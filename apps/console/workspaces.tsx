@@ -14,6 +14,7 @@ import {
   Tags,
   Users,
   Volume2,
+  VolumeX,
   Waypoints,
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
@@ -185,6 +186,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
+  },
+  {
+    path: '/silent-calls',
+    name: callNames.silent,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/silent/SilentSettingsPage.tsx').then((file) => file.SilentSettingsPage),
+    ),
+    rail: { group: 'manage', icon: VolumeX },
   },
   {
     path: '/centre',

@@ -9,6 +9,8 @@ import { Unreachable } from '#platform/web/api-client.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
+import { part } from '#platform/web/part.tsx';
+import type { CallId } from '../call.ts';
 import { HeldBadge, MuteButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
 import { Keypad } from './Keypad.tsx';
@@ -16,6 +18,8 @@ import { phoneTroubleOf } from './PhoneStatus.tsx';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
+
+const SilentEnd = part(() => import('./silent/SilentEnd.tsx').then((file) => file.SilentEnd));
 
 interface DeskAccess {
   readonly desk: DeskView | undefined;
@@ -55,21 +59,27 @@ export function DeskDock({ isAtOnce, isAtDesk, onGoToDesk, children }: DeskDockP
   const isServerAway = query.error instanceof Unreachable || live.state === 'behind';
   useDeskPhone(query.data, isServerAway, isWanted);
   const { session } = usePhone();
+  const [ending, setEnding] = useState<CallId | null>(null);
   const [keypadCall, setKeypadCall] = useState<string | null>(null);
   // Of this very call, and gone with it or with the line it would press into.
   const isKeypadOpen = session !== null && session.since === keypadCall && takesDigits(session);
   const commands = useDeskCommands(query.data, {
     onAnswer: onGoToDesk,
     onKeypad: () => setKeypadCall(session?.since ?? null),
+    onSilentEnd: setEnding,
   });
   const { answer, hangUp, hold, mute, keypad } = commands;
   useCommands(isWanted ? [answer, hangUp, hold, mute, keypad] : []);
   const want = useMemo(() => () => setWanted(true), []);
-  const access = { desk: query.data, isServerAway, commands, want };
+  const desk = query.data;
+  const access = { desk, isServerAway, commands, want };
   return (
     <DeskContext value={access}>
       {isWanted && !isAtDesk ? <DeskBar access={access} onGoToDesk={onGoToDesk} /> : null}
       {children}
+      {ending === null || desk?.call?.id !== ending || desk.call.state !== 'answered' ? null : (
+        <SilentEnd callId={ending} onClose={() => setEnding(null)} />
+      )}
       <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />
     </DeskContext>
   );

@@ -4,7 +4,7 @@ import { changeSetting } from '#features/people/server/setting-versions.ts';
 import { type Action, type ActionContext, type BoundRoute, bind } from '#platform/server/action.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
-import { type SilentContent, type SilentResult, silentDefaults } from '../../silent.ts';
+import { type SilentContent, type SilentEndReason, type SilentResult, silentDefaults } from '../../silent.ts';
 import type { SilentView } from '../../silent-contract.ts';
 import * as routes from '../../silent-contract.ts';
 import { isThrough } from '../../silent-rules.ts';
@@ -83,16 +83,26 @@ const settleSilence: Action<typeof routes.settleSilence> = async (ctx, { params,
 const endSilentCall: Action<typeof routes.endSilentCall> = async (ctx, { params, body }) => {
   const found = await lockSilent(ctx, params.id);
   if (!found.ok) return found;
-  const { call, userId } = found.value;
+  const ended = await endAsSilent(ctx, found.value.call, body.reason ?? null);
+  return ended.ok ? ok(await viewNow(ctx, found.value.call.id)) : ended;
+};
+
+/** For a plain hang-up too: it ends a silent call only when the procedure is through. */
+export async function endAsSilent(
+  ctx: ActionContext,
+  call: CallRow,
+  reason: SilentEndReason | null,
+): Promise<Result<null, 'call.silent_unsettled' | 'call.not_found' | 'call.not_possible'>> {
   const through = await isCallThrough(ctx, call);
-  if (!through && body.reason === undefined) return refuse('call.silent_unsettled');
-  await settle(ctx, call, { result: 'no_sign', reason: body.reason ?? null, isThrough: through });
+  if (!through && reason === null) return refuse('call.silent_unsettled');
+  await settle(ctx, call, { result: 'no_sign', reason, isThrough: through });
   const ended = await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
   if (!ended.ok) return ended;
+  const userId = present(ctx.actor.id, 'call.take needs a session');
   await saveDisposition(ctx.tx, call.id, 'GHOST', userId, ctx.now);
   await appendEvent(ctx, callEvent(call.id, 'call.classified', { code: 'GHOST', userId }));
-  return ok(await viewNow(ctx, call.id));
-};
+  return ok(null);
+}
 
 /** Whether a plain hang-up must be asked for again: silent, and neither settled nor through. */
 export async function mustBeSettled(ctx: ActionContext, call: CallRow): Promise<boolean> {
@@ -111,7 +121,7 @@ async function settle(
   call: CallRow,
   said: {
     readonly result: SilentResult;
-    readonly reason: Parameters<typeof callEvent<'call.silent_settled'>>[2]['reason'];
+    readonly reason: SilentEndReason | null;
     readonly isThrough: boolean;
   },
 ): Promise<void> {
