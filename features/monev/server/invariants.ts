@@ -1,5 +1,6 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
+import { silentDifferences } from './verify-silent-store.ts';
 import { strangeContents, unprotectedTables, unwatchedAssignments } from './verify-store.ts';
 
 /** Invariant 4: every open assignment has a next deadline, and none is long overdue (then nobody works the deadlines). */
@@ -10,6 +11,17 @@ export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promi
     subject: `assignment of incident ${one.number} (${one.id})`,
     expected: 'a next deadline that is worked',
     found: one.due === null ? 'none' : `due since ${one.due}`,
+  }));
+}
+
+/** Invariant 8 for what was heard and done on silent calls: rows of their own, each with its event. */
+export async function silentRows(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await silentDifferences(systemDb, tenantId, limit);
+  return found.map((one) => ({
+    invariant: 8,
+    subject: `${one.about} of silent call ${one.call}`,
+    expected: one.event ?? 'no row',
+    found: one.row ?? 'none',
   }));
 }
 

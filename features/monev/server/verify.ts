@@ -11,7 +11,7 @@ import {
   type ReplayedEvent,
 } from '../replay.ts';
 import { violationTexts } from '../texts.ts';
-import { forbiddenContents, openTables, openWithoutDeadline } from './invariants.ts';
+import { forbiddenContents, openTables, openWithoutDeadline, silentRows } from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
 import { type RecordingCheck, verifyRecordings } from './verify-recordings.ts';
 import { batchedRows, databaseTime, eventsOf, type ReplayedTable, replayedPage } from './verify-store.ts';
@@ -68,6 +68,7 @@ export async function verifyTenant(
   }
   findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
+  findings.push(...(await silentRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);

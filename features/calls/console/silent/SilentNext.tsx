@@ -102,7 +102,7 @@ function Script({
   );
 }
 
-const answerKeys: Readonly<Record<SilentAnswer, string>> = { yes: 'Alt+Y', no: 'Alt+X', unclear: 'Alt+Z' };
+const answerKeys: Readonly<Record<SilentAnswer, string>> = { yes: 'Alt+J', no: 'Alt+X', unclear: 'Alt+Z' };
 
 /** Asked aloud, answered by taps; what the taps say is proposed, the person decides. */
 function Question({ silence, acts, question }: SilentNextProps & { question: SilentQuestion }) {

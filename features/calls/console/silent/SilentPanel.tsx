@@ -63,7 +63,10 @@ function Procedure({ silence, acts }: { silence: Silence; acts: Acts }) {
   return (
     <section
       aria-label={t(texts.title)}
-      className={cx('flex flex-col gap-3 rounded-lg border-2 p-3', isSettled ? 'border-life' : 'border-calm')}
+      className={cx(
+        'flex flex-col gap-3 overflow-hidden rounded-lg border-2 bg-surface p-3',
+        isSettled ? 'border-life' : 'border-calm',
+      )}
     >
       <header className={cx('-m-3 mb-0 flex flex-wrap items-center gap-x-4 gap-y-1 border-b p-3', toneSoft.calm)}>
         <Ear aria-hidden size={24} className="shrink-0" />

@@ -9,8 +9,9 @@ import { runAction } from '#platform/server/unit.ts';
 import type { Route, RouteAnswer, RouteInput } from '#platform/shared/contract.ts';
 import { ok, present, type Result } from '#platform/shared/result.ts';
 import { type CallId, callId as callIdSchema } from '../../call.ts';
-import { hangUpCall as hangUpRoute } from '../../contract.ts';
+import { classifyCall as classifyRoute, hangUpCall as hangUpRoute } from '../../contract.ts';
 import { type SilentContent, silentDefaults } from '../../silent.ts';
+import { classifyCall } from '../classify-call.ts';
 import { hangUpCall } from '../hang-up-call.ts';
 import { seedPrompts } from '../prompt-store.ts';
 import { movePresence } from '../set-presence.ts';
@@ -57,7 +58,9 @@ export async function openSilentRoom(): Promise<SilentRoom> {
   const placed: PlacedCall[] = [];
   const as: SilentRoom['as'] = async (userId, route, input) => {
     const bound = present(
-      [...silentRoutes(), bind(hangUpRoute, hangUpCall)].find((each) => each.route === (route as Route)),
+      [...silentRoutes(), bind(hangUpRoute, hangUpCall), bind(classifyRoute, classifyCall)].find(
+        (each) => each.route === (route as Route),
+      ),
       `${route.path} is known here`,
     );
     const given = { params: {}, query: {}, body: {}, ...input };
