@@ -1,5 +1,5 @@
 import { type Page, test } from '@playwright/test';
-import { joined, knock, quiet } from '#features/calls/server/silent/sounds.ts';
+import { joined, knock, quiet } from '#features/calls/server/silent/test-sounds.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf } from '#platform/server/sip/sound.ts';
 import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';

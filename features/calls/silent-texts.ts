@@ -56,8 +56,8 @@ export const silentEndReasonTexts: Readonly<Record<SilentEndReason, Text>> = {
 export const cannotSpeakTexts = {
   mark: { id: 'Tidak dapat bicara', en: 'Cannot speak' },
   warning: {
-    id: 'Penelepon tidak dapat bicara. Jangan menelepon balik, dan mendekatlah tanpa sirene.',
-    en: 'The caller cannot speak. Do not call back, and approach without sirens.',
+    id: 'Penelepon tidak dapat bicara. Jangan menelepon balik; bila mungkin, mendekatlah tanpa sirene.',
+    en: 'The caller cannot speak. Do not call back; where possible, approach without sirens.',
   },
 } as const satisfies Record<string, Text>;
 

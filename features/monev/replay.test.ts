@@ -36,11 +36,29 @@ describe('the hold of a call is recomputed from its events', () => {
     [
       'over',
       { name: 'call.ended', at: minute(3), content: { endedBy: 'caller', cause: 16 } },
-      { state: 'ended', ended_at: minute(3), ended_by: 'caller', hangup_cause: 16 },
+      { state: 'ended', ended_at: minute(3), ended_by: 'caller', hangup_cause: 16, ended_silent: false },
     ],
   ] as const)('and is no more once the call is %s', (_what, event, columns) => {
     const events = [...taken, held, event];
     expect(differences(callReplay, events, { ...row, ...columns, held_since: null })).toEqual([]);
     expect(differences(callReplay, events, { ...row, ...columns, held_since: minute(2) })).toHaveLength(1);
   });
+});
+
+test('a silent call is recomputed: since when, what a person found, and how it ended', () => {
+  const silent: ReplayedEvent[] = [
+    ...taken,
+    { name: 'call.silent', at: minute(1), content: { media: 'flowing', userId: null } },
+    {
+      name: 'call.silent_settled',
+      at: minute(3),
+      content: { result: 'no_sign', reason: null, isThrough: true, userId: 'sri' },
+    },
+    { name: 'call.ended', at: minute(3), content: { endedBy: 'desk', cause: 16, silent: true } },
+  ];
+  const ended = { ...row, state: 'ended', ended_at: minute(3), ended_by: 'desk', hangup_cause: 16 };
+  const kept = { ...ended, silent_since: minute(1), silent_media: 'flowing', silent_result: 'no_sign' };
+  expect(differences(callReplay, silent, { ...kept, ended_silent: true })).toEqual([]);
+  expect(differences(callReplay, silent, { ...kept, ended_silent: false })).toHaveLength(1);
+  expect(differences(callReplay, silent, { ...kept, ended_silent: true, silent_since: null })).toHaveLength(1);
 });

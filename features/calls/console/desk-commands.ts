@@ -24,19 +24,17 @@ export interface DeskCommands {
   readonly keypad: Command;
 }
 
+interface DeskSteps {
+  readonly onAnswer: () => void;
+  readonly onKeypad: () => void;
+  /** A silent call is ended only with its procedure or a reason. */
+  readonly onSilentEnd: (callId: CallId) => void;
+}
+
 /** They work everywhere, also over a dialog: a caller does not wait for one. */
 export function useDeskCommands(
   desk: DeskView | undefined,
-  {
-    onAnswer,
-    onKeypad,
-    onSilentEnd,
-  }: {
-    readonly onAnswer: () => void;
-    readonly onKeypad: () => void;
-    /** A silent call is ended only with its procedure or a reason. */
-    readonly onSilentEnd: (callId: CallId) => void;
-  },
+  { onAnswer, onKeypad, onSilentEnd }: DeskSteps,
 ): DeskCommands {
   const phone = thePhone();
   const state = usePhone();

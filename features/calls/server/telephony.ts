@@ -75,26 +75,13 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
   const state: { ari: AriClient | null } = { ari: null };
-  const silence = new SilenceWatch({
-    ...{ systemDb, place, log },
-    calls: () => board.calls,
+  const { board, silence, importCel } = operate(options, tenantOf, {
     ari: () => state.ari,
-    prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
-  });
-  const { board, importCel } = operate(options, tenantOf, {
     isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
-    onTalk: (call, at) => void silence.answered(call, at),
   });
-  const order = (ari: AriClient) =>
-    reconcile({
-      ari,
-      systemDb,
-      place,
-      log,
-      board,
-      systemName: exchange.systemName,
-      importRecord: async (over) => void (await importCel(over)),
-    });
+  const importRecord = async (over: ReadonlySet<string>) => void (await importCel(over));
+  const { systemName } = exchange;
+  const order = (ari: AriClient) => reconcile({ ari, systemDb, place, log, board, systemName, importRecord });
   const ari = connectTo(options, {
     onConnect: async (connected) => {
       board.connect(connected);
@@ -160,9 +147,14 @@ function connectTo(
 function operate(
   options: TelephonyOptions,
   tenantOf: (slug: string) => Promise<string | null>,
-  steps: Pick<SwitchboardOptions, 'isRegistered' | 'onTalk'>,
+  lines: Pick<SwitchboardOptions, 'isRegistered'> & { readonly ari: () => AriClient | null },
 ) {
   const { exchange, log, place, systemDb, phones } = options;
+  const silence = new SilenceWatch({
+    ...{ systemDb, place, log, ari: lines.ari },
+    calls: () => board.calls,
+    prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
+  });
   const board = new Switchboard({
     place,
     log,
@@ -171,7 +163,8 @@ function operate(
     systemName: exchange.systemName,
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
-    ...steps,
+    isRegistered: lines.isRegistered,
+    onTalk: (call, at) => void silence.answered(call, at),
   });
   const importCel = createCelImport({
     systemDb,
@@ -183,7 +176,7 @@ function operate(
     file: exchange.celFile,
     holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
   });
-  return { board, importCel };
+  return { board, silence, importCel };
 }
 
 /** First what this is and that it is recorded, then patience; then the ring tone of the country with prompts in between. */

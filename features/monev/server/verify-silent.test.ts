@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classifyCall } from '#features/calls/contract.ts';
-import { openSilentRoom, type SilentRoom } from '#features/calls/server/silent/silent-room.ts';
-import { knock } from '#features/calls/server/silent/sounds.ts';
+import { openSilentRoom, type SilentRoom } from '#features/calls/server/silent/test-silent-room.ts';
+import { knock } from '#features/calls/server/silent/test-sounds.ts';
 import * as routes from '#features/calls/silent-contract.ts';
 import { run } from '#platform/server/db/database.ts';
 import { sealBatch } from '#platform/server/events/seal.ts';

@@ -78,6 +78,9 @@ function trunks(tenants: readonly ExchangeTenant[]): TrunkSettings[] {
     return {
       name: trunkName(tenant.slug),
       context: incomingContext(tenant.slug),
+      // A telephone that sends nothing while nobody speaks must not end a silent call: the desk is told after seconds that
+      // nothing comes, and this is longer than its procedure.
+      rtpTimeout: 180,
       peers: tenant.peers.flatMap((peer) =>
         without(
           [peer],

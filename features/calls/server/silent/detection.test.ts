@@ -9,9 +9,9 @@ import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import type { SignKind } from '../../silent.ts';
 import { startSilence } from '../../silent-contract.ts';
-import { openSilentRoom, type SilentRoom } from './silent-room.ts';
 import type { SignRow } from './silent-store.ts';
-import { breathing, cough, joined, knock, loudness, noise, quiet } from './sounds.ts';
+import { openSilentRoom, type SilentRoom } from './test-silent-room.ts';
+import { breathing, cough, joined, knock, loudness, noise, quiet } from './test-sounds.ts';
 
 // What the real exchange tells of generated sounds with the shipped settings: the bounds that the settings stand on.
 

@@ -7,8 +7,8 @@ import { until } from '#platform/server/testing/until.ts';
 import { type Instant, msBetween, plusMs } from '#platform/shared/time.ts';
 import { hangUpCall } from '../../contract.ts';
 import * as routes from '../../silent-contract.ts';
-import { openSilentRoom, type SilentRoom } from './silent-room.ts';
-import { joined, knock, quiet } from './sounds.ts';
+import { openSilentRoom, type SilentRoom } from './test-silent-room.ts';
+import { joined, knock, quiet } from './test-sounds.ts';
 
 let room: SilentRoom;
 beforeAll(async () => {

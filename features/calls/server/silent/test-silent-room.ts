@@ -56,26 +56,7 @@ export async function openSilentRoom(): Promise<SilentRoom> {
   await centre.calls.telephony.start();
   const desk = await centre.addDesk('petugas1', { answerAfterMs: 'never', tone: 0, ready: false });
   const placed: PlacedCall[] = [];
-  const as: SilentRoom['as'] = async (userId, route, input) => {
-    const bound = present(
-      [...silentRoutes(), bind(hangUpRoute, hangUpCall), bind(classifyRoute, classifyCall)].find(
-        (each) => each.route === (route as Route),
-      ),
-      `${route.path} is known here`,
-    );
-    const given = { params: {}, query: {}, body: {}, ...input };
-    const actor: Actor = {
-      ...systemActor,
-      kind: 'user',
-      id: userId,
-      permissions: new Set(['call.take', 'call.read']),
-    };
-    const result = await runAction(centre.place, { tenantId: centre.tenantId, actor }, (ctx) =>
-      bound.action(ctx, given),
-    );
-    // The route and its action were checked by `bind`.
-    return result as Result<RouteAnswer<typeof route>, string>;
-  };
+  const as = actingIn(centre);
   const last = () => row<CallRow>(systemDb, sql`select * from calls order by number desc limit 1`);
   return {
     centre,
@@ -112,5 +93,22 @@ export async function openSilentRoom(): Promise<SilentRoom> {
         "update calls set disposition = 'TEST' where disposition is null and state in ('answered', 'ended')",
       );
     },
+  };
+}
+
+const known = [...silentRoutes(), bind(hangUpRoute, hangUpCall), bind(classifyRoute, classifyCall)];
+
+/** A person's command, as the HTTP layer would run it. */
+function actingIn(centre: TestCentre): SilentRoom['as'] {
+  return async (userId, route, input) => {
+    const path: string = route.path;
+    const bound = present(known.find((each) => each.route.path === path) ?? null, `${path} is known here`);
+    const given = { params: {}, query: {}, body: {}, ...input };
+    const permissions = new Set(['call.take', 'call.read']);
+    const actor: Actor = { ...systemActor, kind: 'user', id: userId, permissions };
+    const who = { tenantId: centre.tenantId, actor };
+    const result = await runAction(centre.place, who, (ctx) => bound.action(ctx, given));
+    // The route and its action were checked by `bind`.
+    return result as Result<RouteAnswer<typeof route>, string>;
   };
 }
