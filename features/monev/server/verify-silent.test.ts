@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classifyCall } from '#features/calls/contract.ts';
 import { openSilentRoom, type SilentRoom } from '#features/calls/server/silent/test-silent-room.ts';
-import { knock } from '#features/calls/server/silent/test-sounds.ts';
+import { joined, knock, quiet } from '#features/calls/server/silent/test-sounds.ts';
 import * as routes from '#features/calls/silent-contract.ts';
 import { run } from '#platform/server/db/database.ts';
 import { sealBatch } from '#platform/server/events/seal.ts';
@@ -34,10 +34,9 @@ test('columns, signs and steps of silent calls are what their events say; a chan
   await room.asDesk(routes.doSilentStep, { params, body: { step: 'ask_aloud' } });
   await room.asDesk(routes.doSilentStep, { params, body: { step: 'ask_sign' } });
   // The exchange listens from a moment after the start on.
-  await until('a knock is written', async () => {
-    caller.say({ samples: knock(9000) });
-    return (await room.signs(callId)).length > 0;
-  });
+  caller.say({ samples: joined(quiet(600), knock(9000)), loop: true });
+  await until('a knock is written', async () => (await room.signs(callId)).length > 0);
+  caller.say({ silence: true });
   for (const digit of '7*#') await caller.press(digit);
   await until('the keys are written', async () => (await room.signs(callId)).some((sign) => sign.digit === '#'));
   await room.asDesk(routes.answerSilentQuestion, { params, body: { question: 'police', answer: 'yes' } });

@@ -178,10 +178,9 @@ test('small sounds before the mark are kept with it, and the desk may say itself
   await room.asDesk(routes.startSilence, { params: { id: spoken.callId } });
   expect((await room.callNow(spoken.callId)).silent_since).toBe(at);
   // The exchange listens again, though it had stopped when the caller was heard.
-  await until('a knock is written', async () => {
-    spoken.caller.say({ samples: joined(quiet(300), knock(9000)) });
-    return (await room.signs(spoken.callId)).some((sign) => sign.kind === 'tap');
-  });
+  spoken.caller.say({ samples: joined(quiet(600), knock(9000)), loop: true });
+  const knocked = async () => (await room.signs(spoken.callId)).some((sign) => sign.kind === 'tap');
+  await until('a knock is written', knocked);
   await room.asDesk(routes.settleSilence, { params: { id: spoken.callId }, body: { result: 'spoke' } });
   expect((await room.asDesk(hangUpCall, { params: { id: spoken.callId } })).ok).toBe(true);
   expect((await room.callNow(spoken.callId)).ended_silent).toBe(false);

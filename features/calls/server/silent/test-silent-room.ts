@@ -63,6 +63,8 @@ export async function openSilentRoom(): Promise<SilentRoom> {
     desk,
     talk: async (audio) => {
       const ready = async () => (await centre.act((ctx) => movePresence(ctx, desk.userId, 'ready', null))).ok;
+      // A registration ends after a while, and tests may stall.
+      await until('the telephone is registered', async () => (await desk.register()) === 200);
       await until('the desk is ready', ready);
       const before = desk.phone.calls.length;
       const { sipPort: port } = centre.exchange.places;
