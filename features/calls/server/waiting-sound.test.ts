@@ -104,7 +104,9 @@ async function replace(tenantId: string, slug: string, name: PromptName, hertz: 
   expect(changed.ok).toBe(true);
   const played = join(centre.exchange.prompts, slug, `${name}.wav`);
   const wanted = await readFile(join(ownFolder(folder, slug), `${kept.value.sha256}.wav`));
-  await until(`${name} of ${slug} is in its place`, async () => (await readFile(played)).equals(wanted));
+  // The prompt in a regency's own language has no file before its first recording.
+  const heard = () => readFile(played).catch(() => null);
+  await until(`${name} of ${slug} is in its place`, async () => (await heard())?.equals(wanted) === true);
 }
 
 async function call(options: Partial<CallOptions> = {}): Promise<PlacedCall> {
