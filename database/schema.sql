@@ -196,6 +196,38 @@ CREATE TABLE public.call_offers (
     CONSTRAINT call_offers_step_check CHECK ((step = ANY (ARRAY['takers'::text, 'supervisors'::text, 'anyone'::text])))
 );
 
+CREATE TABLE public.call_signs (
+    call_id uuid NOT NULL,
+    number integer NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    digit text,
+    ms integer,
+    heard_at timestamp with time zone NOT NULL,
+    CONSTRAINT call_signs_check CHECK (((kind = 'key'::text) = (digit IS NOT NULL))),
+    CONSTRAINT call_signs_digit_check CHECK ((digit ~ '^[0-9A-D*#]$'::text)),
+    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text]))),
+    CONSTRAINT call_signs_ms_check CHECK ((ms >= 0)),
+    CONSTRAINT call_signs_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE public.call_silent_steps (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    step text,
+    question text,
+    answer text,
+    user_id uuid NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    outcome text,
+    CONSTRAINT call_silent_steps_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
+    CONSTRAINT call_silent_steps_check CHECK ((((step IS NULL) = (question IS NOT NULL)) AND ((question IS NULL) = (answer IS NULL)))),
+    CONSTRAINT call_silent_steps_check1 CHECK (((outcome IS NULL) OR (step = 'play_prompt'::text))),
+    CONSTRAINT call_silent_steps_outcome_check CHECK ((outcome = ANY (ARRAY['played'::text, 'failed'::text]))),
+    CONSTRAINT call_silent_steps_step_check CHECK ((step = ANY (ARRAY['ask_aloud'::text, 'ask_sign'::text, 'play_prompt'::text, 'listen'::text])))
+);
+
 CREATE TABLE public.caller_places (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -237,6 +269,10 @@ CREATE TABLE public.calls (
     unattended_since timestamp with time zone,
     held_since timestamp with time zone,
     outside_since timestamp with time zone,
+    silent_since timestamp with time zone,
+    silent_media text,
+    silent_result text,
+    ended_silent boolean DEFAULT false NOT NULL,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -246,6 +282,9 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['caller'::text, 'desk'::text, 'outside'::text, 'system'::text]))),
     CONSTRAINT calls_held CHECK (((held_since IS NULL) OR (state = 'answered'::text))),
     CONSTRAINT calls_purpose_check CHECK ((purpose = ANY (ARRAY['public'::text, 'canary'::text, 'drill'::text, 'test'::text]))),
+    CONSTRAINT calls_silent CHECK ((((silent_since IS NULL) = (silent_media IS NULL)) AND ((silent_result IS NULL) OR (silent_since IS NOT NULL)) AND (NOT (ended_silent AND (silent_since IS NULL))))),
+    CONSTRAINT calls_silent_media_check CHECK ((silent_media = ANY (ARRAY['flowing'::text, 'none'::text, 'unknown'::text]))),
+    CONSTRAINT calls_silent_result_check CHECK ((silent_result = ANY (ARRAY['cannot_speak'::text, 'spoke'::text, 'no_sign'::text]))),
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
 );
 
@@ -541,6 +580,7 @@ CREATE TABLE public.incidents (
     caller_informed_at timestamp with time zone,
     caller_informed_result text,
     version integer DEFAULT 1 NOT NULL,
+    caller_cannot_speak boolean DEFAULT false NOT NULL,
     CONSTRAINT incidents_caller_informed_result_check CHECK ((caller_informed_result = ANY (ARRAY['informed'::text, 'tried'::text, 'not_needed'::text]))),
     CONSTRAINT incidents_check CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text, 'FALSE_REPORT'::text])) OR ((incident_type_id IS NOT NULL) AND (priority IS NOT NULL) AND (verified_at IS NOT NULL)))),
     CONSTRAINT incidents_check1 CHECK (((state <> 'CLOSED'::text) OR (closed_at IS NOT NULL))),
@@ -678,7 +718,7 @@ CREATE TABLE public.prompts (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT prompts_check CHECK (((sha256 IS NULL) = (duration_ms IS NULL))),
     CONSTRAINT prompts_duration_ms_check CHECK ((duration_ms > 0)),
-    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text, 'call-back'::text, 'call-back-thanks'::text]))),
+    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text, 'silent'::text, 'silent-local'::text]))),
     CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
@@ -852,6 +892,13 @@ CREATE TABLE public.setting_versions (
     reason text
 );
 
+CREATE TABLE public.silent_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE public.tenants (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -937,6 +984,12 @@ ALTER TABLE ONLY public.call_legs
 
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.call_signs
+    ADD CONSTRAINT call_signs_pkey PRIMARY KEY (call_id, number);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
@@ -1133,6 +1186,12 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (tenant_id, kind, subject_id, version);
 
+ALTER TABLE ONLY public.silent_settings
+    ADD CONSTRAINT silent_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.silent_settings
+    ADD CONSTRAINT silent_settings_tenant_id_key UNIQUE (tenant_id);
+
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
 
@@ -1170,6 +1229,8 @@ CREATE INDEX call_offers_call ON public.call_offers USING btree (call_id);
 CREATE UNIQUE INDEX call_offers_open ON public.call_offers USING btree (tenant_id, user_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX call_silent_steps_call ON public.call_silent_steps USING btree (call_id, done_at);
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
@@ -1255,7 +1316,11 @@ CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id)
 
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
+CREATE TRIGGER call_silent_steps_doorbell AFTER INSERT ON public.call_silent_steps FOR EACH ROW WHEN ((new.step = 'play_prompt'::text)) EXECUTE FUNCTION public.ring_telephony();
+
 CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER calls_silent_doorbell AFTER UPDATE OF silent_since, silent_result ON public.calls FOR EACH ROW WHEN ((new.silent_since IS NOT NULL)) EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER canaries_doorbell AFTER INSERT ON public.canaries FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
@@ -1333,6 +1398,21 @@ ALTER TABLE ONLY public.call_offers
 
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.call_signs
+    ADD CONSTRAINT call_signs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_signs
+    ADD CONSTRAINT call_signs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1571,6 +1651,9 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.silent_settings
+    ADD CONSTRAINT silent_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
 
@@ -1594,6 +1677,10 @@ ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_signs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
@@ -1652,6 +1739,10 @@ CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH 
 CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.call_signs TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1733,6 +1824,8 @@ CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHE
 
 CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
@@ -1773,6 +1866,8 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.silent_settings ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY tenant_only ON public.access_log TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.agencies TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1784,6 +1879,10 @@ CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id =
 CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.call_signs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1865,6 +1964,8 @@ CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (c
 
 CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.silent_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1901,6 +2002,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
@@ -2036,6 +2143,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;
 
 GRANT SELECT,UPDATE ON TABLE public.tenants TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;

@@ -36,6 +36,9 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/assignments/:id'], holding: 'subject' },
   },
   { event: 'incident.changed', lists: ['/api/assignments'] },
+  // A task warns its agency of a caller who cannot speak.
+  { event: 'incident.caller_silent', lists: ['/api/assignments'] },
+  { event: 'incident.caller_speaks', lists: ['/api/assignments'] },
   {
     event: 'assignment.*',
     // A proposal says how much each agency has to do.
@@ -70,6 +73,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/queue-settings',
       '/api/queue',
       '/api/follow-up-setting',
+      '/api/silent-calls',
     ],
   },
 ];

@@ -20,6 +20,7 @@ import {
   Users,
   UsersRound,
   Volume2,
+  VolumeX,
   Waypoints,
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
@@ -258,6 +259,15 @@ export const workspaces: readonly Workspace[] = [
       import('#features/calls/console/follow-up/FollowUpSettingPage.tsx').then((file) => file.FollowUpSettingPage),
     ),
     rail: { group: 'manage', icon: PhoneMissed },
+  },
+  {
+    path: '/silent-calls',
+    name: callNames.silent,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/silent/SilentSettingsPage.tsx').then((file) => file.SilentSettingsPage),
+    ),
+    rail: { group: 'manage', icon: VolumeX },
   },
   {
     path: '/centre',

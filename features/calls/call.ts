@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallerPlace, PlaceSource } from './caller-place.ts';
+import type {
+  SignKind,
+  SilentAnswer,
+  SilentEndReason,
+  SilentMedia,
+  SilentQuestion,
+  SilentResult,
+  SilentStep,
+} from './silent.ts';
 
 export type CallId = Id<'call'>;
 export type OfferId = Id<'offer'>;
@@ -170,7 +179,36 @@ export interface CallEvents {
     readonly source: PlaceSource;
     readonly kind: CallerPlace['kind'];
   };
-  readonly 'call.ended': { readonly endedBy: EndedBy; readonly cause: number | null };
+  /** `silent`: nobody was ever heard speaking; `noCallBack`: the caller could not speak, and a call back may harm them. */
+  readonly 'call.ended': {
+    readonly endedBy: EndedBy;
+    readonly cause: number | null;
+    readonly silent?: true;
+    readonly noCallBack?: true;
+  };
+  /** Nobody is heard since `occurredAt`; by the detection, or by the person whose desk it is. */
+  readonly 'call.silent': { readonly media: SilentMedia; readonly userId: string | null };
+  /** One sign of a silent caller; `count` is how many there were with it, `key` a code like `d5`, `star`, `hash`. */
+  readonly 'call.sign_heard': {
+    readonly kind: SignKind;
+    readonly count: number;
+    readonly ms: number | null;
+    readonly key: string | null;
+  };
+  readonly 'call.silent_step': { readonly step: SilentStep; readonly userId: string };
+  readonly 'call.silent_prompt': { readonly outcome: 'played' | 'failed' };
+  readonly 'call.silent_answered': {
+    readonly question: SilentQuestion;
+    readonly answer: SilentAnswer;
+    readonly userId: string;
+  };
+  /** `isThrough`: the whole procedure was done and brought nothing; else a `reason` says why it ended, where it did. */
+  readonly 'call.silent_settled': {
+    readonly result: SilentResult;
+    readonly reason: SilentEndReason | null;
+    readonly isThrough: boolean;
+    readonly userId: string;
+  };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };

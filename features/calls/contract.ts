@@ -13,6 +13,8 @@ import {
   presenceState,
 } from './call.ts';
 import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue-words.ts';
+import { silentResult } from './silent.ts';
+import { silentRefusals } from './silent-texts.ts';
 import { refusals } from './texts.ts';
 
 /** A person as lists show them. */
@@ -46,6 +48,11 @@ export const callView = z.object({
   unattendedSince: instant.nullable(),
   /** Its desk holds the call since then: the caller hears the hold prompt. */
   heldSince: instant.nullable(),
+  /** Nobody is heard since then; stays as a fact. */
+  silentSince: instant.nullable(),
+  silentResult: silentResult.nullable(),
+  /** Over, and nobody was ever heard speaking. */
+  endedSilent: z.boolean(),
   /** The first human answer. */
   answeredBy: personRef.nullable(),
   endedBy: endedBy.nullable(),
@@ -130,7 +137,10 @@ export const hangUpCall = route({
   permission: 'call.take',
   params: callParams,
   output: callView,
-  refusals: pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
+  refusals: {
+    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
+    ...pick(silentRefusals, 'call.silent_unsettled'),
+  },
 });
 
 export const classifyCall = route({

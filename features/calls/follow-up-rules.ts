@@ -52,7 +52,12 @@ export function causeOfEnd(call: EndedCall): FollowUpCause | null {
 
 /** A new ladder for a call that ended at `lostAt`. */
 export function openFollowUp(
-  given: { readonly canCall: boolean; readonly lostAt: Instant },
+  given: {
+    readonly canCall: boolean;
+    readonly lostAt: Instant;
+    /** The caller could not speak: a telephone that rings may give somebody away who hides. */
+    readonly mayHarm?: boolean;
+  },
   plan: FollowUpPlan,
   now: Instant,
 ): FollowUp {
@@ -68,7 +73,7 @@ export function openFollowUp(
   };
   // Read from Asterisk's own record long after: no machine calls then.
   const isStale = msBetween(lostAt, now) > staleMs;
-  return isStale || !plan.active ? toPerson(opened, plan, now) : nextStep(opened, plan, now);
+  return isStale || !plan.active || given.mayHarm === true ? toPerson(opened, plan, now) : nextStep(opened, plan, now);
 }
 
 export type FollowUpStep =

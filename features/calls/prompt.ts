@@ -12,12 +12,14 @@ export const promptNames = [
   'all-busy',
   'call-back',
   'call-back-thanks',
+  'silent',
+  'silent-local',
 ] as const;
 export const promptName = z.enum(promptNames);
 export type PromptName = (typeof promptNames)[number];
 
 /** When a caller hears it. The exchange opens the file at each playing, so a new recording is heard from the next one on. */
-export type PromptMoment = 'first' | 'waiting' | 'hold' | 'last' | 'called_back';
+export type PromptMoment = 'first' | 'waiting' | 'hold' | 'last' | 'called_back' | 'silent' | 'silent_local';
 export const promptMoments: Readonly<Record<PromptName, PromptMoment>> = {
   announcement: 'first',
   'soon-answered': 'waiting',
@@ -26,6 +28,8 @@ export const promptMoments: Readonly<Record<PromptName, PromptMoment>> = {
   'all-busy': 'last',
   'call-back': 'called_back',
   'call-back-thanks': 'called_back',
+  silent: 'silent',
+  'silent-local': 'silent_local',
 };
 
 /** Null twice: the recording shipped with the program. */

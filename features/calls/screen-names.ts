@@ -13,5 +13,6 @@ export const screenNames = {
   desks: { id: 'Petugas di meja', en: 'People at desks' },
   queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },
   followUpSetting: { id: 'Panggilan balik', en: 'Call-backs' },
+  silent: { id: 'Panggilan bisu', en: 'Silent calls' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

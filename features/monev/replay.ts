@@ -30,6 +30,7 @@ const callEnded =
     ...carried(event, { cause: 'hangup_cause', endedBy: 'ended_by' }),
     ended_at: event.at,
     held_since: null,
+    ended_silent: event.content.silent === true,
     state,
   });
 
@@ -45,6 +46,8 @@ export const callReplay: Replay = {
     'wrapped_up_at',
     'held_since',
     'outside_since',
+    'silent_since',
+    'silent_result',
   ],
   steps: {
     'call.arrived': (event) => ({
@@ -66,6 +69,8 @@ export const callReplay: Replay = {
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
     'call.outside_answered': first('outside_since'),
+    'call.silent': (event) => ({ silent_since: event.at, silent_media: event.content.media }),
+    'call.silent_settled': (event) => ({ silent_result: event.content.result }),
     'call.ended': callEnded('ended'),
     'call.lost': callEnded('lost'),
     'call.overflowed': callEnded('overflowed'),
@@ -125,12 +130,14 @@ export const incidentReplay: Replay = {
     'reopened_count',
     'caller_informed_at',
     'caller_informed_result',
+    'caller_cannot_speak',
   ],
   steps: {
     'incident.opened': (event) => ({
       ...carried(event, { number: 'number', source: 'source', reportedAt: 'reported_at' }),
       state: 'DRAFT',
       reopened_count: 0,
+      caller_cannot_speak: false,
     }),
     'incident.verified': (event, was) => ({
       ...carried(event, incidentFacts),
@@ -151,6 +158,8 @@ export const incidentReplay: Replay = {
       caller_informed_at: event.at,
       caller_informed_result: event.content.result,
     }),
+    'incident.caller_silent': () => ({ caller_cannot_speak: true }),
+    'incident.caller_speaks': () => ({ caller_cannot_speak: false }),
     'incident.cancelled': (event) => carried(event, { state: 'state' }),
     'incident.closed': (event) => ({ closed_at: event.at, state: 'CLOSED' }),
   },

@@ -33,6 +33,9 @@ const ProposalPanel = part(() =>
 const CallerPlaces = part(() =>
   import('#features/calls/console/place/CallerPlaces.tsx').then((file) => file.CallerPlaces),
 );
+const SilentPanel = part(() =>
+  import('#features/calls/console/silent/SilentPanel.tsx').then((file) => file.SilentPanel),
+);
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
@@ -63,6 +66,7 @@ export function DeskWorkspace() {
         </div>
         <div className={column}>
           <CallCard desk={desk} commands={commands} />
+          {held?.state === 'answered' ? <SilentPanel key={held.id} call={held} /> : null}
           {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
           {isWrapUp ? pad : null}
           {call === null ? null : (

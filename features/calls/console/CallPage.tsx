@@ -6,12 +6,14 @@ import { Card, Page } from '#platform/ui/Page.tsx';
 import { QueryView, useErrorText } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { DefinitionList } from '#platform/ui/Timeline.tsx';
-import { useFormat, useText } from '#platform/web/language.tsx';
+import { type Translate, useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { usePathParam } from '#platform/web/place.ts';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { callId } from '../call.ts';
 import { type CallView, readCall, showCaller } from '../contract.ts';
+import { screenNames } from '../screen-names.ts';
+import { silentResultTexts } from '../silent-texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
@@ -53,6 +55,7 @@ function CallSheet({ call }: { call: CallView }) {
               items={[
                 { term: t(texts.state), value: <CallStateMark call={call} t={t} /> },
                 { term: t(listTexts.disposition), value: <DispositionMark call={call} t={t} /> },
+                ...silenceOf(call, t),
                 { term: t(listTexts.arrivedAt), value: time(call.arrivedAt) },
                 { term: t(listTexts.answeredAt), value: time(call.answeredAt) },
                 { term: t(listTexts.endedAt), value: time(call.endedAt) },
@@ -72,6 +75,13 @@ function CallSheet({ call }: { call: CallView }) {
       </div>
     </Page>
   );
+}
+
+/** Only of a call on which nobody was heard. */
+function silenceOf(call: CallView, t: Translate) {
+  if (call.silentSince === null) return [];
+  const value = call.silentResult === null ? '–' : t(silentResultTexts[call.silentResult]);
+  return [{ term: t(screenNames.silent), value }];
 }
 
 /** The full number, after a reason that is logged. It is shown here and nowhere kept. */

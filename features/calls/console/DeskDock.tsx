@@ -10,6 +10,7 @@ import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
 import { part } from '#platform/web/part.tsx';
+import type { CallId } from '../call.ts';
 import { HeldBadge, MuteButton, ReplayButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
@@ -19,6 +20,7 @@ import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } 
 
 const Keypad = part(() => import('./Keypad.tsx').then((file) => file.Keypad));
 const DeskNews = part(() => import('./queue/DeskNews.tsx').then((file) => file.DeskNews));
+const SilentEnd = part(() => import('./silent/SilentEnd.tsx').then((file) => file.SilentEnd));
 
 interface DeskAccess {
   readonly desk: DeskView | undefined;
@@ -60,22 +62,28 @@ export function DeskDock({ isAtOnce, isTaker, isAtDesk, onGoToDesk, children }: 
   const isServerAway = query.error instanceof Unreachable || live.state === 'behind';
   useDeskPhone(query.data, isServerAway, isWanted);
   const { session } = usePhone();
+  const [ending, setEnding] = useState<CallId | null>(null);
   const [keypadCall, setKeypadCall] = useState<string | null>(null);
   // Of this very call, and gone with it or with the line it would press into.
   const isKeypadOpen = session !== null && session.since === keypadCall && takesDigits(session);
   const commands = useDeskCommands(query.data, {
     onAnswer: onGoToDesk,
     onKeypad: () => setKeypadCall(session?.since ?? null),
+    onSilentEnd: setEnding,
   });
   const { answer, hangUp, hold, mute, keypad } = commands;
   useCommands(isWanted ? [answer, hangUp, hold, mute, keypad] : []);
   const want = useMemo(() => () => setWanted(true), []);
-  const access = { desk: query.data, isServerAway, commands, want };
+  const desk = query.data;
+  const access = { desk, isServerAway, commands, want };
   return (
     <DeskContext value={access}>
       {isWanted && !isAtDesk ? <DeskBar access={access} isQuiet={!isTaker} onGoToDesk={onGoToDesk} /> : null}
       {isWanted && query.data !== undefined ? <DeskNews desk={query.data} /> : null}
       {children}
+      {ending === null || desk?.call?.id !== ending || desk.call.state !== 'answered' ? null : (
+        <SilentEnd callId={ending} onClose={() => setEnding(null)} />
+      )}
       <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />
     </DeskContext>
   );

@@ -41,6 +41,8 @@ import { type RecordingWatch, type WatchState, watchRecordings } from './recordi
 import { createTestLine, type TestLine, type TestLineAccess } from './run-test-calls.ts';
 import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
+import { silentRoutes } from './silent/silent-actions.ts';
+import { seedSilentSettings } from './silent/silent-store.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
@@ -129,6 +131,7 @@ export function createCalls(options: CallsOptions): Calls {
     { seedTenant: seedLines },
     queuePart,
     followUps,
+    silentPart,
     recordings,
     prompts.feature,
   ]);
@@ -136,6 +139,7 @@ export function createCalls(options: CallsOptions): Calls {
   return { feature, telephony: telephonyOf(options, phones, { placePrompts, lines, folders }) };
 }
 
+const silentPart: FeaturePart = { routes: silentRoutes(), seedTenant: seedSilentSettings };
 const queuePart: FeaturePart = { routes: queueRoutes, seedTenant: seedQueue };
 
 /** From the ring to the end of the wrap-up, and who is at the desks. */

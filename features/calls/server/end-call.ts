@@ -15,6 +15,7 @@ import { leaveTalk } from './queue/leave-talk.ts';
 import { lockWithPartner } from './queue/second-store.ts';
 import { recordingPath, storeRecordingTask } from './recording/recording-path.ts';
 import { insertRecording } from './recording/recording-store.ts';
+import { silenceAtEnd } from './silent/mark-silent.ts';
 import { type CallRow, closeLegs, saveEnd, talkingDesk } from './store.ts';
 
 export interface CallEnd {
@@ -51,7 +52,8 @@ export async function endCall(
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
-  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }), ...classified]);
+  const silence = next.value === 'ended' ? await silenceAtEnd(ctx, call) : {};
+  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }, silence), ...classified]);
   if (call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id))) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
@@ -68,9 +70,14 @@ async function freeDesks(ctx: ActionContext, call: CallRow, at: Instant): Promis
   return events;
 }
 
-function endEvent(callId: string, state: CallState, end: CallEnd): NewEvent {
+function endEvent(
+  callId: string,
+  state: CallState,
+  end: CallEnd,
+  silence: Awaited<ReturnType<typeof silenceAtEnd>>,
+): NewEvent {
   const { cause, by, at } = end;
-  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause }, at);
+  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause, ...silence }, at);
   if (state === 'overflowed') return callEvent(callId, 'call.overflowed', { cause }, at);
   if (state === 'failed') return callEvent(callId, 'call.failed', { cause }, at);
   return callEvent(callId, 'call.lost', { cause }, at);

@@ -92,6 +92,8 @@ describe('prompts', () => {
       'all-busy',
       'call-back',
       'call-back-thanks',
+      'silent',
+      'silent-local',
     ]);
     expect(all.every((prompt) => prompt.content.sha256 === null)).toBe(true);
     const sound = await read(`/api/prompts/${(await promptOf('announcement')).id}/sound`, reader);

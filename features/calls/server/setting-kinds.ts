@@ -4,6 +4,7 @@ import { placeAgreementKind } from './place/place-store.ts';
 import { promptKind } from './prompt-store.ts';
 import { queueKind } from './queue/queue-settings.ts';
 import { policyKind } from './recording/policy-store.ts';
+import { silentKind } from './silent/silent-store.ts';
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
 export const callSettings: readonly SettingKind[] = [
@@ -12,4 +13,5 @@ export const callSettings: readonly SettingKind[] = [
   policyKind,
   promptKind,
   queueKind,
+  silentKind,
 ];

@@ -4,6 +4,7 @@ import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.t
 import type { Instant } from '#platform/shared/time.ts';
 import { type Call, type CallState, type EndedBy, type OfferOutcome, ringMs } from '../call.ts';
 import { queueSeeds } from '../queue.ts';
+import type { SilentMedia, SilentResult } from '../silent.ts';
 
 export interface CallRow {
   readonly id: string;
@@ -27,6 +28,10 @@ export interface CallRow {
   readonly unattended_since: Instant | null;
   readonly held_since: Instant | null;
   readonly outside_since: Instant | null;
+  readonly silent_since: Instant | null;
+  readonly silent_media: SilentMedia | null;
+  readonly silent_result: SilentResult | null;
+  readonly ended_silent: boolean;
   readonly answered_by: string | null;
   readonly ended_by: EndedBy | null;
   readonly hangup_cause: number | null;

@@ -35,6 +35,8 @@ export interface SwitchboardOptions {
   /** Told of each call that is ours, after its desk was asked to ring; nothing of the call waits for it. */
   readonly onArrived: (ari: AriClient, call: LiveCall) => void;
   readonly lineOf?: LineOf;
+  /** Caller and desk are connected; the answer was at that time. */
+  readonly onTalk: (call: LiveCall, at: Instant) => void;
 }
 
 /** A call on its way to a desk, told to whoever measures; it costs nothing while nobody listens. */
@@ -248,6 +250,7 @@ export class Switchboard {
     if (result === 'late') log.error({ call: call.callId }, 'the answer of a call is not written down yet');
     await call.connect(leg);
     await call.stopRinging();
+    this.#options.onTalk(call, at);
   }
 
   #causeTold(channelId: string, cause: number | undefined, at: Instant): void {

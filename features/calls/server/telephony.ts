@@ -18,6 +18,7 @@ import type { Phones } from './phones.ts';
 import { hearPlaces } from './place/hear-places.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
+import { SilenceWatch } from './silent/silence-watch.ts';
 import { tenantIds } from './store.ts';
 import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
@@ -64,10 +65,13 @@ const wanted: readonly AriEventType[] = [
   'ChannelHangupRequest',
   'ChannelHold',
   'ChannelUnhold',
+  'ChannelTalkingStarted',
+  'ChannelTalkingFinished',
+  // Keys of a caller who cannot speak, and of whoever is called back.
+  'ChannelDtmfReceived',
   'EndpointStateChange',
   'ContactStatusChange',
-  // Call-backs: the key that the citizen presses, and the end of the thanks.
-  'ChannelDtmfReceived',
+  // Call-backs: the end of the thanks.
   'PlaybackFinished',
 ];
 const sweepMs = 1000;
@@ -80,30 +84,28 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
   const state: { ari: AriClient | null } = { ari: null };
-  const { board, importCel } = operate(options, tenantOf, async (userId) =>
-    state.ari === null ? false : reachability.isRegistered(state.ari, userId),
-  );
+  const { board, silence, importCel } = operate(options, tenantOf, {
+    ari: () => state.ari,
+    isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
+  });
   const callBacks = callBackLine(options, board);
-  const order = (ari: AriClient) =>
-    reconcile({
-      ari,
-      systemDb,
-      place,
-      log,
-      board,
-      systemName: exchange.systemName,
-      importRecord: async (over) => void (await importCel(over)),
-    });
+  const importRecord = async (over: ReadonlySet<string>) => void (await importCel(over));
+  const { systemName } = exchange;
+  const order = (ari: AriClient) => reconcile({ ari, systemDb, place, log, board, systemName, importRecord });
   const ari = connectTo(options, {
     onConnect: async (connected) => {
       for (const each of [board, callBacks]) each.connect(connected);
       await order(connected);
       await reachability.readAll(connected);
     },
-    onEvent: (event) => [board, reachability, callBacks].forEach((each) => void each.heard(event)),
+    onEvent: (event) => [board, reachability, callBacks, silence].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
-  const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
+  const followCalls = async () => {
+    await followTables({ systemDb, place, app: ari.app, board });
+    await silence.follow();
+  };
+  const follow = whenReady(ari, followCalls, log);
   const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
@@ -129,6 +131,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     stop: async () => {
       stopLease();
       for (const timer of timers) clearInterval(timer);
+      silence.stop();
       await bell.stop();
       await ari.close();
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
@@ -154,9 +157,14 @@ function connectTo(
 function operate(
   options: TelephonyOptions,
   tenantOf: (slug: string) => Promise<string | null>,
-  isRegistered: (userId: string) => Promise<boolean>,
+  lines: Pick<SwitchboardOptions, 'isRegistered'> & { readonly ari: () => AriClient | null },
 ) {
   const { exchange, log, place, systemDb, phones } = options;
+  const silence = new SilenceWatch({
+    ...{ systemDb, place, log, ari: lines.ari },
+    calls: () => board.calls,
+    prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
+  });
   const board = new Switchboard({
     place,
     log,
@@ -165,9 +173,10 @@ function operate(
     systemName: exchange.systemName,
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
-    isRegistered,
     onArrived: (ari, call) => void hearPlaces({ place, log }, ari, call),
     ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
+    isRegistered: lines.isRegistered,
+    onTalk: (call, at) => void silence.answered(call, at),
   });
   const importCel = createCelImport({
     systemDb,
@@ -180,7 +189,7 @@ function operate(
     ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
     holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
   });
-  return { board, importCel };
+  return { board, silence, importCel };
 }
 
 function callBackLine({ exchange, systemDb, place, log, canDialOut }: TelephonyOptions, board: Switchboard) {
@@ -206,6 +215,12 @@ function waitingMedia(prompts: string, slug: string): WaitingMedia {
     music: musicClass('waiting', slug),
     aside: musicClass('hold', slug),
   };
+}
+
+/** How a caller who cannot speak may give a sign, also in the language of the regency where it has one. */
+function silentMedia(prompts: string, slug: string, hasLocal: boolean): string[] {
+  const names: PromptName[] = hasLocal ? ['silent', 'silent-local'] : ['silent'];
+  return names.map((name) => `sound:${join(prompts, promptPath(slug, name))}`);
 }
 
 /** Sessions of the database that several calls at once find open; a fault here is found by the first call again. */

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
+import { silentDifferences } from './verify-silent-store.ts';
 import {
   callsWithoutLadder,
   desksWithStrayCalls,
@@ -42,6 +43,17 @@ export async function lostWithoutLadder(systemDb: Db, tenantId: string, limit: n
     found: one.found,
   });
   return [...none.map(about('a follow-up ladder')), ...still.map(about('a next step that is worked'))];
+}
+
+/** Invariant 8 for what was heard and done on silent calls: rows of their own, each with its event. */
+export async function silentRows(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await silentDifferences(systemDb, tenantId, limit);
+  return found.map((one) => ({
+    invariant: 8,
+    subject: `${one.about} of silent call ${one.call}`,
+    expected: one.event ?? 'no row',
+    found: one.row ?? 'none',
+  }));
 }
 
 /** Invariant 9: every table with a tenant is closed by row-level security and has the policy that opens one tenant. */

@@ -12,7 +12,14 @@ import {
   type ReplayedEvent,
 } from '../replay.ts';
 import { violationTexts } from '../texts.ts';
-import { forbiddenContents, lostWithoutLadder, openTables, openWithoutDeadline, strayCalls } from './invariants.ts';
+import {
+  forbiddenContents,
+  lostWithoutLadder,
+  openTables,
+  openWithoutDeadline,
+  silentRows,
+  strayCalls,
+} from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
 import { type RecordingCheck, type RecordingPlace, verifyRecordings } from './verify-recordings.ts';
 import { batchedRows, databaseTime, eventsOf, type ReplayedTable, replayedPage } from './verify-store.ts';
@@ -84,6 +91,7 @@ export async function verifyTenant(
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
   findings.push(...(await strayCalls(systemDb, tenantId)));
   findings.push(...(await lostWithoutLadder(systemDb, tenantId, mostFindings)));
+  findings.push(...(await silentRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);

@@ -46,13 +46,14 @@ async function open(ctx: ActionContext, call: EndedCallRow, cause: FollowUpCause
   }
   const plan = await readPlan(ctx);
   const canCall = call.caller_e164 !== null;
-  const opened = openFollowUp({ canCall, lostAt: call.ended_at ?? ctx.now }, plan, ctx.now);
+  const mayHarm = call.silent_result === 'cannot_speak';
+  const opened = openFollowUp({ canCall, lostAt: call.ended_at ?? ctx.now, mayHarm }, plan, ctx.now);
   const id = newId<'follow_up'>();
   await insertFollowUp(ctx.tx, ctx.tenantId, { ...opened, id, callId: call.id, cause });
   await watch(ctx, id, opened);
   const about = { callId: call.id, cause, canCall };
   await tellFollowUp(ctx, id, opened, { name: 'follow_up.opened', about, reason: null, isAlarm: false });
-  if (plan.smsActive && canCall) await askForSms(ctx, id);
+  if (plan.smsActive && canCall && !mayHarm) await askForSms(ctx, id);
 }
 
 /** A call-back is over. Answered by a desk it has reached the caller, unless the line broke or the taker says nobody was there. */

@@ -3,6 +3,7 @@ import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.t
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallState, EndedBy } from '../../call.ts';
 import type { CloseReason, FollowUp, FollowUpCause, FollowUpId, TryKind, TryResult } from '../../follow-up.ts';
+import type { SilentResult } from '../../silent.ts';
 
 export interface FollowUpRow {
   readonly id: FollowUpId;
@@ -97,6 +98,7 @@ export interface EndedCallRow {
   readonly hangup_cause: number | null;
   readonly disposition: string | null;
   readonly was_alone: boolean;
+  readonly silent_result: SilentResult | null;
   readonly try_id: string | null;
 }
 

@@ -97,6 +97,12 @@ function trunks(tenants: readonly ExchangeTenant[]): TrunkSettings[] {
   });
 }
 
+/**
+ * Seconds. A telephone that sends nothing while nobody speaks must not end a silent call: the desk is told after seconds that
+ * nothing comes, and this is longer than its procedure.
+ */
+const silentS = 180;
+
 /** The centre's own addresses, and the lines beside them. */
 function linesOf(tenant: ExchangeTenant): TrunkSettings[] {
   const context = incomingContext(tenant.slug);
@@ -105,12 +111,14 @@ function linesOf(tenant: ExchangeTenant): TrunkSettings[] {
       name: trunkName(tenant.slug),
       context,
       peers: tenant.peers,
+      rtpTimeout: silentS,
       ...outgoingOf(tenant),
     },
     ...(tenant.lines ?? []).map(({ key, peers, server, registration, qualify, srtp }) => ({
       name: trunkName(tenant.slug, key),
       context,
       peers,
+      rtpTimeout: silentS,
       qualify,
       srtp,
       ...(server === undefined ? {} : { outgoing: server }),

@@ -17,6 +17,15 @@ export const promptTexts = {
     'Panggilan Anda ke satu satu dua tadi terputus. Jika Anda perlu bantuan darurat, tekan satu. Jika tidak, tekan tiga.',
   'call-back-thanks': 'Terima kasih. Jika Anda perlu bantuan, silakan hubungi satu satu dua kembali.',
   'press-five': 'Jika Anda tidak dapat berbicara, tekan angka lima.',
+  silent:
+    'Jika Anda tidak bisa bicara, tekan angka apa saja atau ketuk telepon. Satu kali untuk ya, dua kali untuk tidak.',
+  // Spoken by the Indonesian voice: espeak-ng has none of these languages. A centre does well to record its own.
+  'silent-jv':
+    'Menawi panjenengan mboten saged wicanten, pencet angka punapa kemawon utawi thothok telepon. Sepisan kangge inggih, kaping kalih kangge mboten.',
+  'silent-su':
+    'Upami anjeun teu tiasa nyarios, pencet angka naon wae atanapi ketrok telepon. Sakali kanggo muhun, dua kali kanggo henteu.',
+  'silent-ms':
+    'Kalau tak bise becakap, tekan angke ape saje atau ketok telepon. Sekali untok iye, due kali untok tidak.',
 } as const;
 
 /** What our own test call says to whoever answers it; `test-call.wav`. */
