@@ -110,11 +110,11 @@ interface TwoCalls {
 
 async function changeAndFinish(desk: Page, { first, other, own, waits }: TwoCalls): Promise<void> {
   // To and fro by the same key.
-  await desk.keyboard.press('Alt+j');
+  await desk.keyboard.press('Alt+g');
   await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(own?.id);
   await expect.poll(async () => (await deskOf(desk)).second.parked?.id).toBe(waits?.id);
   await deskHears(desk);
-  await desk.keyboard.press('Alt+j');
+  await desk.keyboard.press('Alt+g');
   await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(waits?.id);
 
   // The second one is done: the desk is with the first again, by itself.
@@ -176,7 +176,7 @@ test('alone at night: the first is held, the second answered by one key, then ba
 
   // One key, also while one types.
   await desk.getByRole('combobox', { name: /Jenis kejadian/ }).focus();
-  await desk.keyboard.press('Alt+j');
+  await desk.keyboard.press('Alt+g');
   await other.waitFor('answered', 30_000);
   await expect(second(desk).getByText('Ditahan di meja ini')).toBeVisible();
   await expect.poll(async () => (await deskOf(desk)).call?.id).toBe(waits?.id);

@@ -82,7 +82,7 @@ function useSecondCommand({ parked, waiting }: DeskView['second']): Command {
   return {
     id: 'call.second',
     name: parked === null ? queueTexts.takeSecond : queueTexts.switchCalls,
-    keys: ['Alt+J'],
+    keys: ['Alt+G'],
     group: texts.calls,
     everywhere: true,
     when: () => {
