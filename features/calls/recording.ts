@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#platform/shared/ids.ts';
 
-export const recordingId = idSchema<'recording'>();
 export const holdId = idSchema<'recording hold'>();
 export const deletionId = idSchema<'recording deletion'>();
 export const listeningId = idSchema<'listening'>();

@@ -176,18 +176,16 @@ function testCallPart({ exchange }: CallsOptions): FeaturePart {
   };
 }
 
+interface TelephonyParts {
+  readonly placePrompts: () => Promise<void>;
+  readonly lines: ReturnType<typeof createLines>;
+  readonly folders: () => RecordingFolders;
+}
+
 function telephonyOf(
   options: CallsOptions,
   phones: () => Phones | null,
-  {
-    placePrompts,
-    lines,
-    folders,
-  }: {
-    placePrompts: () => Promise<void>;
-    lines: ReturnType<typeof createLines>;
-    folders: () => RecordingFolders;
-  },
+  { placePrompts, lines, folders }: TelephonyParts,
 ): Calls['telephony'] {
   let running: Telephony | null = null;
   let watch: RecordingWatch | null = null;

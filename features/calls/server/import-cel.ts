@@ -56,7 +56,7 @@ const usualRotation: CelRotation = { bytes: 16 * 1024 * 1024, ageMs: 24 * 3_600_
  * Asterisk no longer has: their last lines are taken however young they are.
  */
 export function createCelImport(options: CelImportOptions): CelImport {
-  const { file, log, pbxSystem, rotation = usualRotation, systemDb } = options;
+  const { file, log, pbxSystem, systemDb } = options;
   const pending = new Map<string, Pending>();
   let reader: CelReader | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -86,20 +86,9 @@ export function createCelImport(options: CelImportOptions): CelImport {
     if (spot !== null) {
       const safe = [...pending.values()].reduce((first, { from }) => (isBefore(from, first) ? from : first), spot);
       await saveCelPosition(systemDb, pbxSystem, safe);
-      await tidy(safe);
+      await tidy(options, safe);
     }
     return { written };
-  }
-
-  /** A log that cannot be rotated only grows: calls go on. */
-  async function tidy(safe: CelSpot): Promise<void> {
-    try {
-      const now = Date.now();
-      if (await isCelDue(file, rotation, now)) await rotateCel(file, now);
-      await dropReadCel(file, safe, rotation.keepMs, now);
-    } catch (error) {
-      log.warn({ error: String(error) }, 'the channel event log could not be rotated');
-    }
   }
 
   async function settle(linkedid: string, events: readonly CelEvent[], isOverNow: boolean): Promise<boolean> {
@@ -115,6 +104,17 @@ export function createCelImport(options: CelImportOptions): CelImport {
     turn = next.catch(() => undefined);
     return next;
   };
+}
+
+/** A log that cannot be rotated only grows: calls go on. */
+async function tidy({ file, log, rotation = usualRotation }: CelImportOptions, safe: CelSpot): Promise<void> {
+  try {
+    const now = Date.now();
+    if (await isCelDue(file, rotation, now)) await rotateCel(file, now);
+    await dropReadCel(file, safe, rotation.keepMs, now);
+  } catch (error) {
+    log.warn({ error: String(error) }, 'the channel event log could not be rotated');
+  }
 }
 
 async function record(options: CelImportOptions, tenantId: string, call: CelCall): Promise<boolean> {

@@ -9,6 +9,7 @@ import type { Instant } from '#platform/shared/time.ts';
 import { afterDeskLeft, outcomeOfRing } from '../rules.ts';
 import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
+import { callerFacts, instantOf } from './caller-facts.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
@@ -381,21 +382,4 @@ export async function sendToFallback(ari: AriClient, channelId: string, context:
   await ari
     .call('channels.continueInDialplan', { channelId, context, extension: 'call', priority: 1 })
     .catch(() => undefined);
-}
-
-/** What a trunk's channel says about its call. */
-function callerFacts(channel: Channel): { dialled: string; callerRaw: string | null; arrivedAt: Instant } {
-  const raw = channel.caller.number.trim();
-  return {
-    // The dialplan keeps the dialled number there.
-    dialled: channel.accountcode === '' ? '112' : channel.accountcode,
-    // "anonymous", "unavailable" and an empty text are all a withheld number.
-    callerRaw: /\d/.test(raw) ? raw.slice(0, 64) : null,
-    arrivedAt: instantOf(channel.creationtime),
-  };
-}
-
-/** Asterisk's `2026-11-21T20:00:00.123+0700` in UTC. */
-function instantOf(timestamp: string): Instant {
-  return new Date(timestamp).toISOString();
 }

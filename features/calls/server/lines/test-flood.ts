@@ -48,32 +48,6 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
   const answers = new Map<number, number>();
   const send = (message: SipMessage) => socket.send(writeMessage(message), target.port, target.host);
   let sent = 0;
-  /** A request to the other side of an INVITE; an ACK has the number of its INVITE. */
-  const request = (method: 'ACK' | 'BYE', invite: SipMessage, answer: SipMessage): SipMessage => ({
-    start: { method, uri: addressIn(headerOf(answer, 'contact')) || target.host },
-    headers: [
-      ['Via', `SIP/2.0/UDP ${from}:${port};branch=${branch()}`],
-      ['Max-Forwards', '70'],
-      ['From', headerOf(invite, 'from')],
-      ['To', headerOf(answer, 'to')],
-      ['Call-ID', headerOf(invite, 'call-id')],
-      ['CSeq', `${method === 'ACK' ? 1 : 2} ${method}`],
-    ],
-    body: '',
-  });
-  /** The ACK of a refusal belongs to the transaction of its INVITE. */
-  const acknowledge = (invite: SipMessage, answer: SipMessage): SipMessage => ({
-    start: { method: 'ACK', uri: 'uri' in invite.start ? invite.start.uri : '' },
-    headers: [
-      ['Via', headerOf(invite, 'via')],
-      ['Max-Forwards', '70'],
-      ['From', headerOf(invite, 'from')],
-      ['To', headerOf(answer, 'to')],
-      ['Call-ID', headerOf(invite, 'call-id')],
-      ['CSeq', '1 ACK'],
-    ],
-    body: '',
-  });
   socket.on('message', (bytes) => {
     const message = parseMessage(bytes);
     if (message === undefined) return;
@@ -88,9 +62,10 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
     answers.set(status, (answers.get(status) ?? 0) + 1);
     if (headerOf(message, 'cseq') !== '1 INVITE') return void open.delete(id);
     open.delete(id);
-    if (status >= 300) return send(acknowledge(basis, message));
-    send(request('ACK', basis, message));
-    setTimeout(() => send(request('BYE', basis, message)), options.talkMs ?? 300);
+    if (status >= 300) return send(acknowledgeRefusal(basis, message));
+    const via = `${from}:${port}`;
+    send(followUp('ACK', via, basis, message));
+    setTimeout(() => send(followUp('BYE', via, basis, message)), options.talkMs ?? 300);
   });
   const one = () => {
     const { method, user, caller } = options.next(sent++);
@@ -114,6 +89,38 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await new Promise<void>((resolve) => void socket.close(() => resolve()));
     },
+  };
+}
+
+/** A request to the other side of an INVITE that was answered; an ACK has the number of its INVITE. */
+function followUp(method: 'ACK' | 'BYE', via: string, invite: SipMessage, answer: SipMessage): SipMessage {
+  return {
+    start: { method, uri: addressIn(headerOf(answer, 'contact')) || via },
+    headers: [
+      ['Via', `SIP/2.0/UDP ${via};branch=${branch()}`],
+      ['Max-Forwards', '70'],
+      ['From', headerOf(invite, 'from')],
+      ['To', headerOf(answer, 'to')],
+      ['Call-ID', headerOf(invite, 'call-id')],
+      ['CSeq', `${method === 'ACK' ? 1 : 2} ${method}`],
+    ],
+    body: '',
+  };
+}
+
+/** The ACK of a refusal belongs to the transaction of its INVITE. */
+function acknowledgeRefusal(invite: SipMessage, answer: SipMessage): SipMessage {
+  return {
+    start: { method: 'ACK', uri: 'uri' in invite.start ? invite.start.uri : '' },
+    headers: [
+      ['Via', headerOf(invite, 'via')],
+      ['Max-Forwards', '70'],
+      ['From', headerOf(invite, 'from')],
+      ['To', headerOf(answer, 'to')],
+      ['Call-ID', headerOf(invite, 'call-id')],
+      ['CSeq', '1 ACK'],
+    ],
+    body: '',
   };
 }
 
