@@ -718,7 +718,7 @@ CREATE TABLE public.prompts (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT prompts_check CHECK (((sha256 IS NULL) = (duration_ms IS NULL))),
     CONSTRAINT prompts_duration_ms_check CHECK ((duration_ms > 0)),
-    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text, 'silent'::text, 'silent-local'::text]))),
+    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text, 'call-back'::text, 'call-back-thanks'::text, 'silent'::text, 'silent-local'::text]))),
     CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 

@@ -63,7 +63,8 @@ from tenants;
 -- Two more things that callers may hear: how to give a sign, in Indonesian and in the language of the regency.
 alter table prompts drop constraint prompts_name_check;
 alter table prompts add constraint prompts_name_check
-  check (name in ('announcement', 'please-wait', 'hold', 'all-busy', 'soon-answered', 'silent', 'silent-local'));
+  check (name in ('announcement', 'please-wait', 'hold', 'all-busy', 'soon-answered', 'call-back', 'call-back-thanks', 'silent',
+    'silent-local'));
 insert into prompts (id, tenant_id, name)
 select gen_random_uuid(), t.id, p.name from tenants t cross join unnest(array['silent', 'silent-local']) as p (name);
 
