@@ -143,7 +143,7 @@ describe('an installation with a recorded call', () => {
       }>().items;
     await until('the recording is stored', async () => (await list())[0]?.recording === 'stored');
     callId = present((await list())[0], 'waited for').id;
-    soundBefore = hashOf((await read(server, supervisor, `/api/calls/${callId}/recording`)).rawPayload);
+    soundBefore = hashOf((await read(server, supervisor, `/api/calls/${callId}/recording?reason=uji+cadangan`)).rawPayload);
 
     await rotateCel(join(data, 'logs/cel.json'), Date.now());
     let isOver = false;
@@ -198,7 +198,7 @@ describe('an installation with a recorded call', () => {
     expect(opened.rows[0]?.n).toBeGreaterThanOrEqual(certain.length + 1);
     await system.close();
 
-    const sound = await read(server, supervisor, `/api/calls/${callId}/recording`);
+    const sound = await read(server, supervisor, `/api/calls/${callId}/recording?reason=uji+cadangan`);
     expect(sound.statusCode).toBe(200);
     expect(sound.rawPayload.length).toBeGreaterThan(16_000);
     expect(hashOf(sound.rawPayload)).toBe(soundBefore);

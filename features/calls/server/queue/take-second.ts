@@ -10,6 +10,7 @@ import { closeOffers } from '../end-offer.ts';
 import { offerWaiting } from '../offer-waiting.ts';
 import { lockPresence, presenceOf } from '../presence-store.ts';
 import { type CallRow, insertLeg, saveAnswer, saveHold, talkingDesk } from '../store.ts';
+import { callView } from '../view-store.ts';
 import { closeOutside } from './close-outside.ts';
 import { takeBack } from './leave-talk.ts';
 import { lockCalls } from './second-store.ts';
@@ -20,6 +21,7 @@ import { lockCalls } from './second-store.ts';
  */
 export const takeSecond: Action<typeof takeRoute> = async (ctx, { body }) => {
   const userId = present(ctx.actor.id, 'call.take needs a session');
+  if ((await callView(ctx.tx, body.callId, userId)) === null) return refuse('call.not_found');
   const before = await presenceOf(ctx.tx, ctx.tenantId, userId);
   if (before?.state !== 'talking' || before.call_id === null) return refuse('second.not_talking');
   const calls = await lockCalls(ctx.tx, [before.call_id, body.callId]);
