@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { startTestAsterisk, type TestAsterisk, type TestPlaces } from '#platform/server/asterisk/test-asterisk.ts';
+import { type CallOptions, type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import type { TestLineAccess } from '../run-test-calls.ts';
 import { type ExchangeTenant, testLineName } from './dialplan.ts';
 import { exchangeSettings, incomingRecordings } from './layout.ts';
@@ -84,4 +85,12 @@ export async function startTestExchange(
     testLine: { host: '127.0.0.1', port: places.sipPort, account: testAccount },
     settingsFor: (others) => settingsFor(places, others),
   };
+}
+
+/** A citizen of Sidoarjo calls 112. */
+export function callExchange(
+  { places }: Pick<TestExchange, 'places'>,
+  options: Partial<CallOptions> & Pick<CallOptions, 'audio'>,
+): Promise<PlacedCall> {
+  return placeCall({ host: '127.0.0.1', port: places.sipPort, from: '+6281234567890', to: '112', ...options });
 }
