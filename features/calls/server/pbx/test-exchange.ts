@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { contains } from '#platform/server/asterisk/networks.ts';
 import { startTestAsterisk, type TestAsterisk, type TestPlaces } from '#platform/server/asterisk/test-asterisk.ts';
+import { type CallOptions, type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { centreKey } from '../../line.ts';
 import type { CanaryAccess } from '../lines/run-canaries.ts';
 import type { TestLineAccess } from '../run-test-calls.ts';
@@ -103,4 +104,12 @@ export async function startTestExchange(
     },
     settingsFor: (others) => settingsFor(places, others),
   };
+}
+
+/** A citizen of Sidoarjo calls 112. */
+export function callExchange(
+  { places }: Pick<TestExchange, 'places'>,
+  options: Partial<CallOptions> & Pick<CallOptions, 'audio'>,
+): Promise<PlacedCall> {
+  return placeCall({ host: '127.0.0.1', port: places.sipPort, from: '+6281234567890', to: '112', ...options });
 }
