@@ -143,7 +143,9 @@ describe('an installation with a recorded call', () => {
       }>().items;
     await until('the recording is stored', async () => (await list())[0]?.recording === 'stored');
     callId = present((await list())[0], 'waited for').id;
-    soundBefore = hashOf((await read(server, supervisor, `/api/calls/${callId}/recording?reason=uji+cadangan`)).rawPayload);
+    soundBefore = hashOf(
+      (await read(server, supervisor, `/api/calls/${callId}/recording?reason=uji+cadangan`)).rawPayload,
+    );
 
     await rotateCel(join(data, 'logs/cel.json'), Date.now());
     let isOver = false;
