@@ -299,6 +299,24 @@ CREATE TABLE public.deadlines (
     retry_at timestamp with time zone
 );
 
+CREATE TABLE public.desk_checks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid,
+    checked_at timestamp with time zone NOT NULL,
+    verdict text NOT NULL,
+    problems text[] NOT NULL,
+    level real,
+    clipped_percent real,
+    back_level real,
+    round_trip_ms real,
+    loss_percent real,
+    jitter_ms real,
+    CONSTRAINT desk_checks_check CHECK (((verdict = 'warned'::text) = (cardinality(problems) > 0))),
+    CONSTRAINT desk_checks_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'warned'::text, 'skipped'::text])))
+);
+
 CREATE TABLE public.duty_contacts (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -474,6 +492,29 @@ CREATE TABLE public.kysely_migration (
 CREATE TABLE public.kysely_migration_lock (
     id character varying(255) NOT NULL,
     is_locked integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.leg_sounds (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    leg_id uuid NOT NULL,
+    stored_at timestamp with time zone NOT NULL,
+    codec text NOT NULL,
+    incoming_packets integer,
+    incoming_lost integer,
+    incoming_jitter_ms real,
+    incoming_mos real,
+    outgoing_packets integer,
+    outgoing_lost integer,
+    outgoing_jitter_ms real,
+    outgoing_mos real,
+    round_trip_ms real,
+    worst_mos real,
+    poor_seconds integer NOT NULL,
+    CONSTRAINT leg_sounds_check CHECK ((num_nulls(incoming_packets, incoming_lost, incoming_jitter_ms, incoming_mos) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT leg_sounds_check1 CHECK ((num_nulls(outgoing_packets, outgoing_lost, outgoing_jitter_ms, outgoing_mos) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT leg_sounds_codec_check CHECK ((codec = ANY (ARRAY['opus'::text, 'alaw'::text, 'other'::text])))
 );
 
 CREATE TABLE public.number_series (
@@ -693,6 +734,9 @@ ALTER TABLE ONLY public.crests
 ALTER TABLE ONLY public.deadlines
     ADD CONSTRAINT deadlines_pkey PRIMARY KEY (tenant_id, kind, subject_id);
 
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
 
@@ -740,6 +784,12 @@ ALTER TABLE ONLY public.kysely_migration_lock
 
 ALTER TABLE ONLY public.kysely_migration
     ADD CONSTRAINT kysely_migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_leg_id_key UNIQUE (leg_id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
@@ -829,6 +879,8 @@ CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
 
+CREATE INDEX desk_checks_latest ON public.desk_checks USING btree (tenant_id, user_id, checked_at DESC);
+
 CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 
 CREATE INDEX events_subject ON public.events USING btree (tenant_id, subject_type, subject_id, seq);
@@ -846,6 +898,10 @@ CREATE INDEX incidents_open ON public.incidents USING btree (tenant_id) WHERE (s
 CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, reported_at DESC);
 
 CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
+
+CREATE INDEX leg_sounds_call ON public.leg_sounds USING btree (tenant_id, call_id);
+
+CREATE INDEX leg_sounds_latest ON public.leg_sounds USING btree (tenant_id, stored_at DESC);
 
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
@@ -943,6 +999,12 @@ ALTER TABLE ONLY public.clocks
 ALTER TABLE ONLY public.crests
     ADD CONSTRAINT crests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -1002,6 +1064,15 @@ ALTER TABLE ONLY public.incidents
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_leg_id_fkey FOREIGN KEY (leg_id) REFERENCES public.call_legs(id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1082,6 +1153,8 @@ ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event_seals ENABLE ROW LEVEL SECURITY;
@@ -1101,6 +1174,8 @@ ALTER TABLE public.incident_particulars ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.incident_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incidents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.leg_sounds ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY machinery ON public.access_log TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1124,6 +1199,8 @@ CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK
 
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.event_seals TO sigap_system USING (true) WITH CHECK (true);
@@ -1143,6 +1220,8 @@ CREATE POLICY machinery ON public.incident_particulars TO sigap_system USING (tr
 CREATE POLICY machinery ON public.incident_types TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.leg_sounds TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1200,6 +1279,8 @@ CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (cur
 
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.event_seals TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1219,6 +1300,8 @@ CREATE POLICY tenant_only ON public.incident_particulars TO sigap_app USING ((te
 CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.leg_sounds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1288,6 +1371,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;
 
@@ -1320,6 +1406,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_system;
 
 GRANT SELECT ON TABLE public.installation TO sigap_app;
 GRANT SELECT ON TABLE public.installation TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;

@@ -4,6 +4,7 @@ import {
   ChartColumn,
   CircleUser,
   ClipboardList,
+  Headphones,
   Headset,
   LayoutDashboard,
   type LucideIcon,
@@ -115,6 +116,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'call.read',
     component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
     rail: { group: 'desk', icon: PhoneMissed },
+  },
+  {
+    path: '/desk-phones',
+    name: callNames.deskPhones,
+    permission: 'phone.watch',
+    component: screen(() =>
+      import('#features/calls/console/sound/DeskPhonesPage.tsx').then((file) => file.DeskPhonesPage),
+    ),
+    rail: { group: 'insight', icon: Headphones },
   },
   {
     path: '/board',

@@ -10,7 +10,7 @@ describe('the score of a sound path', () => {
     [0, 0, true, 4.41],
     [0, 150, true, 4.33],
     [0, 400, true, 3.05],
-    [1, 50, true, 4.30],
+    [1, 50, true, 4.3],
     [5, 50, true, 3.87],
     [20, 50, true, 2.57],
     [1, 50, false, 3.78],

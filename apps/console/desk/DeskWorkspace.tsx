@@ -30,6 +30,7 @@ const IncidentForm = part(
 const ProposalPanel = part(() =>
   import('#features/dispatch/console/ProposalPanel.tsx').then((file) => file.ProposalPanel),
 );
+const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
@@ -56,6 +57,7 @@ export function DeskWorkspace() {
               <PresenceSwitch desk={desk} />
             </div>
           </Card>
+          <PhoneCheck desk={desk} />
           <QueueList />
         </div>
         <div className={column}>

@@ -17,6 +17,7 @@ import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
 import { localNumber } from './numbers.ts';
 import { RecordingPlayer } from './RecordingPlayer.tsx';
+import { CallSounds } from './sound/CallSounds.tsx';
 import { texts } from './texts.ts';
 
 /** One call: its times, its recording, and the caller's earlier calls. */
@@ -58,6 +59,7 @@ function CallSheet({ call }: { call: CallView }) {
               ]}
             />
           </Card>
+          {call.answeredAt === null ? null : <CallSounds callId={call.id} />}
           <Card title={t(texts.recording)}>
             <RecordingPlayer callId={call.id} number={call.number} state={call.recording} />
           </Card>

@@ -9,6 +9,7 @@ import { Unreachable } from '#platform/web/api-client.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
+import { part } from '#platform/web/part.tsx';
 import { HeldBadge, MuteButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
 import { Keypad } from './Keypad.tsx';
@@ -16,6 +17,8 @@ import { phoneTroubleOf } from './PhoneStatus.tsx';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
+
+const PhoneNews = part(() => import('./sound/PhoneNews.tsx').then((file) => file.PhoneNews));
 
 interface DeskAccess {
   readonly desk: DeskView | undefined;
@@ -70,6 +73,7 @@ export function DeskDock({ isAtOnce, isAtDesk, onGoToDesk, children }: DeskDockP
     <DeskContext value={access}>
       {isWanted && !isAtDesk ? <DeskBar access={access} onGoToDesk={onGoToDesk} /> : null}
       {children}
+      <PhoneNews />
       <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />
     </DeskContext>
   );

@@ -1,22 +1,36 @@
+import { isUsual } from './sound/sound-devices.ts';
+
 /** `insecure`: browsers give a microphone to pages over HTTPS (or on this very machine) only. */
 export type MicrophoneState = 'off' | 'asking' | 'ready' | 'denied' | 'missing' | 'busy' | 'insecure';
 
 export interface Microphone {
   /** The open stream, asked for anew when the last one ended; null when there is none, and `onState` said why. */
   readonly open: () => Promise<MediaStream | null>;
+  /** Another device than the one in use was chosen; the stream of the old one goes on until the new one is open. */
+  readonly change: () => Promise<void>;
   readonly close: () => void;
 }
 
-const wanted: MediaStreamConstraints = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
-  video: false,
-};
+export interface MicrophoneEvents {
+  readonly onState: (state: MicrophoneState) => void;
+  /** Another device took the place of one that was in use. */
+  readonly onChange: (stream: MediaStream) => void;
+  /** The chosen device; null: the system's own. */
+  readonly chosen: () => string | null;
+}
+
+function wanted(device: string | null): MediaStreamConstraints {
+  const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+  // Wished and not demanded: a desk with another headset today still has a telephone.
+  return { audio: device === null ? sound : { ...sound, deviceId: { ideal: device } }, video: false };
+}
 
 /**
  * The microphone is opened when the desk opens, not at the first call: a missing permission shows before anybody rings,
- * and an answer does not wait for the device. A headset that is pulled out is asked for again when one is plugged in.
+ * and an answer does not wait for the device. A headset that is pulled out is asked for again when one is plugged in, and
+ * the chosen one, or the system's new one, is taken when it comes back; in mid-call too.
  */
-export function createMicrophone(onState: (state: MicrophoneState) => void): Microphone {
+export function createMicrophone({ onState, onChange, chosen }: MicrophoneEvents): Microphone {
   let stream: MediaStream | null = null;
   let opening: Promise<MediaStream | null> | null = null;
   let isWanted = false;
@@ -27,37 +41,68 @@ export function createMicrophone(onState: (state: MicrophoneState) => void): Mic
       onState('insecure');
       return null;
     }
-    onState('asking');
+    if (!isLive()) onState('asking');
     try {
-      stream = await navigator.mediaDevices.getUserMedia(wanted);
+      const fresh = await navigator.mediaDevices.getUserMedia(wanted(chosen()));
+      if (!isWanted) {
+        stopAll(fresh);
+        return null;
+      }
+      const before = stream;
+      stream = fresh;
+      for (const track of fresh.getAudioTracks()) {
+        track.addEventListener('ended', () => stream === fresh && void open());
+      }
+      if (before !== null) onChange(fresh);
+      stopAll(before);
     } catch (error) {
+      // What still works is better than what could not be had.
+      if (isLive()) return stream;
       onState(reasonOf(error));
       return null;
     }
-    for (const track of stream.getAudioTracks()) track.addEventListener('ended', () => void open());
     onState('ready');
     return stream;
   }
-  function open(): Promise<MediaStream | null> {
-    isWanted = true;
-    if (isLive()) return Promise.resolve(stream);
+  function begin(): Promise<MediaStream | null> {
     opening ??= ask().finally(() => {
       opening = null;
     });
     return opening;
   }
-  if ('mediaDevices' in navigator) {
-    navigator.mediaDevices.addEventListener('devicechange', () => isWanted && !isLive() && void open());
+  function open(): Promise<MediaStream | null> {
+    isWanted = true;
+    return isLive() ? Promise.resolve(stream) : begin();
   }
+  /** Whether a better device is there than the one in use: the chosen one, or what the system takes now. */
+  async function isElsewhere(): Promise<boolean> {
+    const used = stream?.getAudioTracks()[0]?.getSettings();
+    const inputs = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput');
+    const device = chosen();
+    if (device !== null && inputs.some(({ deviceId }) => deviceId === device)) return used?.deviceId !== device;
+    const usual = inputs.find(({ deviceId }) => isUsual(deviceId));
+    return usual !== undefined && used?.groupId !== undefined && usual.groupId !== used.groupId;
+  }
+  async function look(): Promise<void> {
+    if (isWanted && (!isLive() || (await isElsewhere()))) await begin();
+  }
+  if ('mediaDevices' in navigator) navigator.mediaDevices.addEventListener('devicechange', () => void look());
   return {
     open,
+    change: async () => {
+      if (isWanted) await begin();
+    },
     close: () => {
       isWanted = false;
-      for (const track of stream?.getTracks() ?? []) track.stop();
+      stopAll(stream);
       stream = null;
       onState('off');
     },
   };
+}
+
+function stopAll(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
 function reasonOf(error: unknown): MicrophoneState {

@@ -10,6 +10,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
+import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
@@ -27,6 +28,8 @@ import { storeRecordingTask } from './recording-path.ts';
 import { createTestLine, type TestLine, type TestLineAccess } from './run-test-calls.ts';
 import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
+import { listDeskPhones, readDeskCheck, saveDeskCheck } from './sound/check-desk.ts';
+import { listSounds, saveSound } from './sound/keep-sound.ts';
 import { storeRecording } from './store-recording.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
@@ -104,6 +107,11 @@ export function createCalls(options: CallsOptions): Calls {
       bind(testRoutes.readTestCall, testCalls.readTestCall),
       bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
       bind(testRoutes.stopTestCall, testCalls.stopTestCall),
+      bind(soundRoutes.saveSound, saveSound),
+      bind(soundRoutes.listSounds, listSounds),
+      bind(soundRoutes.readDeskCheck, readDeskCheck),
+      bind(soundRoutes.saveDeskCheck, saveDeskCheck),
+      bind(soundRoutes.listDeskPhones, listDeskPhones),
       ...prompts.feature.routes,
     ],
     plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],

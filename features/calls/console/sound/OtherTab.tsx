@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { CommandButton } from '#platform/ui/CommandParts.tsx';
+import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
+import { Notice } from '#platform/ui/Notice.tsx';
+import { type Command, useCommands } from '#platform/web/commands.ts';
+import { useText } from '#platform/web/language.tsx';
+import { soundTexts } from '../../sound-texts.ts';
+import { thePhone } from '../phone.ts';
+import { lineTexts, texts } from '../texts.ts';
+import { usePhone } from '../use-desk.ts';
+
+/** The telephone is in another tab: said plainly, and taken over with one key; asked first while that tab is in a call. */
+export function OtherTab() {
+  const t = useText();
+  const { isOtherTabBusy } = usePhone();
+  const [isAsking, setAsking] = useState(false);
+  const command: Command = {
+    id: 'phone.takeOver',
+    name: soundTexts.takeOver,
+    keys: ['Alt+B'],
+    group: texts.calls,
+    run: () => (isOtherTabBusy ? setAsking(true) : thePhone().takeOver()),
+  };
+  useCommands([command]);
+  return (
+    <Notice tone="warn">
+      <p>{t(lineTexts.other_tab)}</p>
+      {isOtherTabBusy ? <p className="font-semibold">{t(soundTexts.otherTabBusy)}</p> : null}
+      <CommandButton command={command} size="small" />
+      <ConfirmDialog
+        title={t(soundTexts.takeOver)}
+        confirmName={t(soundTexts.takeOver)}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          thePhone().takeOver();
+        }}
+      >
+        <p>{t(soundTexts.takeOverQuestion)}</p>
+      </ConfirmDialog>
+    </Notice>
+  );
+}
