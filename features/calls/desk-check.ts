@@ -5,11 +5,6 @@ import { mosOf } from './sound-quality.ts';
 export type DeskCheckId = Id<'desk_check'>;
 export const deskCheckId = idSchema<'desk_check'>();
 
-/** What a desk dials to hear itself; the exchange knows it in the context of the desks alone. */
-export const echoNumber = 'echo';
-/** Milliseconds of the echo: the exchange reports what it heard (RTCP) after about five seconds. */
-export const echoMs = 8000;
-
 /** `skipped`: by hand, or because a call came. */
 export const checkVerdicts = ['good', 'warned', 'skipped'] as const;
 export const checkVerdict = z.enum(checkVerdicts);

@@ -12,13 +12,13 @@ import { useLiveState } from '#platform/web/live.tsx';
 import { part } from '#platform/web/part.tsx';
 import { HeldBadge, MuteButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
-import { Keypad } from './Keypad.tsx';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
 
-const PhoneNews = part(() => import('./sound/PhoneNews.tsx').then((file) => file.PhoneNews));
+const Keypad = part(() => import('./Keypad.tsx').then((file) => file.Keypad));
+const FollowSound = part(() => import('./sound/FollowSound.tsx').then((file) => file.FollowSound));
 
 interface DeskAccess {
   readonly desk: DeskView | undefined;
@@ -72,9 +72,9 @@ export function DeskDock({ isAtOnce, isAtDesk, onGoToDesk, children }: DeskDockP
   return (
     <DeskContext value={access}>
       {isWanted && !isAtDesk ? <DeskBar access={access} onGoToDesk={onGoToDesk} /> : null}
+      {isWanted ? <FollowSound owner={query.data?.phone?.user ?? null} /> : null}
       {children}
-      <PhoneNews />
-      <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />
+      {session === null ? null : <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />}
     </DeskContext>
   );
 }

@@ -11,7 +11,6 @@ import { lineTexts, microphoneTexts, texts } from './texts.ts';
 import { type DeskView, usePhone } from './use-desk.ts';
 
 const SoundLine = part(() => import('./sound/SoundLine.tsx').then((file) => file.SoundLine));
-const OtherTab = part(() => import('./sound/OtherTab.tsx').then((file) => file.OtherTab));
 
 /** The telephone of this desk: registered or plainly not, microphone, ring, and how much sound goes either way. */
 export function PhoneStatus({ desk, isServerAway }: { desk: DeskView | undefined; isServerAway: boolean }) {
@@ -57,7 +56,6 @@ function PhoneTroubles({ phone }: { phone: PhoneState }) {
           )}
         </Notice>
       )}
-      {line === 'other_tab' ? <OtherTab /> : null}
       {microphoneText !== null || line === 'registered' || line === 'other_tab' ? null : (
         <Notice tone={line === 'connecting' || line === 'off' ? 'warn' : 'life'}>{t(lineTexts[line])}</Notice>
       )}

@@ -5,7 +5,7 @@ import * as sessions from './phone-session.ts';
 import { createTabLine } from './phone-tab.ts';
 import { createRing, type Ring } from './ring.ts';
 import type { EchoCall, SipAccount, SipAgent, SipAgentEvents } from './sip-agent.ts';
-import { createCallSound } from './sound/call-sound.ts';
+import { createCallSound, type SoundMeans } from './sound/call-sound.ts';
 import { keepChoice, playOn, readChoice, type SoundChoice } from './sound/sound-devices.ts';
 import type { SoundNow } from './sound/sound-watch.ts';
 
@@ -118,7 +118,6 @@ export class Phone {
   /** Be this telephone; again with another password after the server gave a new one. */
   use(account: SipAccount): void {
     this.#account = account;
-    this.#sound.sendKept(account.user);
     if (this.#ring === null) {
       this.#ring = createRing((isAudible) => this.#set({ isAudible }));
       void this.#route();
@@ -140,6 +139,11 @@ export class Phone {
     this.#set({ devices });
     if (change.microphone !== undefined) void this.#microphone.change();
     void this.#route();
+  }
+
+  /** Follow the sound of calls from now on. */
+  followSound(means: SoundMeans): void {
+    this.#sound.give(means);
   }
 
   /** The ring as it would be heard, once. */

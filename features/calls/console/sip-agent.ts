@@ -1,7 +1,7 @@
 import { C, UA } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRTCSessionEvent, RTCSessionEvent } from 'jssip/lib/UA';
-import { echoNumber } from '../desk-check.ts';
+import { echoNumber } from '../echo.ts';
 import { WatchedSocket } from './watched-socket.ts';
 
 /** What a telephone needs to register; `phoneView` of the contract is one. */

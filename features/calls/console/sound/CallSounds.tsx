@@ -8,7 +8,7 @@ import type { CallId } from '../../call.ts';
 import { listSounds, type SoundView } from '../../sound-contract.ts';
 import { type DirectionSound, wordOf } from '../../sound-quality.ts';
 import { soundTexts, soundWordTexts } from '../../sound-texts.ts';
-import { soundTones } from './SoundLine.tsx';
+import { soundTones } from './sound-tones.ts';
 
 /** How the sound of a call was, desk by desk, as the telephones measured it. */
 export function CallSounds({ callId }: { callId: CallId }) {

@@ -9,7 +9,7 @@ import type { CheckVerdict } from '../../desk-check.ts';
 import { type DeskPhoneView, listDeskPhones } from '../../sound-contract.ts';
 import { wordOf } from '../../sound-quality.ts';
 import { checkProblemTexts, checkVerdictTexts, soundTexts, soundWordTexts } from '../../sound-texts.ts';
-import { soundTones } from './SoundLine.tsx';
+import { soundTones } from './sound-tones.ts';
 
 const verdictTones = { good: 'good', warned: 'warn', skipped: 'neutral' } as const satisfies Record<
   CheckVerdict,

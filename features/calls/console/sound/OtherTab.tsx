@@ -23,10 +23,11 @@ export function OtherTab() {
   };
   useCommands([command]);
   return (
-    <Notice tone="warn">
-      <p>{t(lineTexts.other_tab)}</p>
-      {isOtherTabBusy ? <p className="font-semibold">{t(soundTexts.otherTabBusy)}</p> : null}
-      <CommandButton command={command} size="small" />
+    <div className="p-2">
+      <Notice tone="warn" action={<CommandButton command={command} size="small" />}>
+        {t(lineTexts.other_tab)}
+        {isOtherTabBusy ? ` ${t(soundTexts.otherTabBusy)}` : null}
+      </Notice>
       <ConfirmDialog
         title={t(soundTexts.takeOver)}
         confirmName={t(soundTexts.takeOver)}
@@ -39,6 +40,6 @@ export function OtherTab() {
       >
         <p>{t(soundTexts.takeOverQuestion)}</p>
       </ConfirmDialog>
-    </Notice>
+    </div>
   );
 }

@@ -1,12 +1,14 @@
-import { SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
+import { Headset, SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
-import { cx, type Tone, toneText } from '#platform/ui/tone.ts';
+import { cx, toneText } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
-import type { SoundWord } from '../../sound-quality.ts';
 import { soundTexts, soundWordTexts } from '../../sound-texts.ts';
+import { DeviceChoice } from './DeviceChoice.tsx';
+import { soundTones } from './sound-tones.ts';
 import type { SoundNow } from './sound-watch.ts';
 
-export const soundTones: Readonly<Record<SoundWord, Tone>> = { good: 'good', fair: 'warn', poor: 'life' };
 const signs = { good: SignalHigh, fair: SignalMedium, poor: SignalLow };
 
 /** How the sound of the running call is: a word, its figures, and what to do while it is bad. */
@@ -14,6 +16,7 @@ export function SoundLine({ sound }: { sound: SoundNow }) {
   const t = useText();
   const format = useFormat();
   const { word, mos, warning, lossPercent, jitterMs, roundTripMs } = sound;
+  const [isChoosing, setChoosing] = useState(false);
   if (word === null || mos === null) return null;
   const Sign = signs[word];
   return (
@@ -33,6 +36,15 @@ export function SoundLine({ sound }: { sound: SoundNow }) {
           mos: format.number(mos, 1),
         })}
       </p>
+      <Button
+        size="small"
+        icon={<Headset aria-hidden size={15} />}
+        aria-expanded={isChoosing}
+        onPress={() => setChoosing(!isChoosing)}
+      >
+        {t(soundTexts.devices)}
+      </Button>
+      {isChoosing ? <DeviceChoice /> : null}
     </div>
   );
 }

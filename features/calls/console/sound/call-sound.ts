@@ -1,9 +1,13 @@
 import { ticking } from '#platform/web/ticking.ts';
+import type { SoundFigures } from '../../sound-quality.ts';
 import type { SoundNow, SoundWatch } from './sound-watch.ts';
 
-interface Files {
-  readonly watch: typeof import('./sound-watch.ts');
-  readonly reports: typeof import('./sound-reports.ts');
+/** What follows the sound of calls. It comes after the first load (FollowSound.tsx): a call is answered without it. */
+export interface SoundMeans {
+  readonly createWatch: () => SoundWatch;
+  /** `owner`: the telephone that measured it. */
+  readonly keep: (owner: string, of: { callId: string | null; startedAt: string; figures: SoundFigures }) => void;
+  readonly look: (watch: SoundWatch, report: RTCStatsReport) => SoundNow | null;
 }
 
 /** The sound of the telephone's calls: followed while one is on, told to the server afterwards. */
@@ -12,47 +16,29 @@ export interface CallSound {
   /** The statistics of the call's connection, each second. */
   readonly look: (report: RTCStatsReport) => SoundNow | null;
   readonly end: () => void;
-  /** Send what is left of earlier calls of this telephone. */
-  readonly sendKept: (owner: string) => void;
+  readonly give: (means: SoundMeans) => void;
 }
 
-/** What it needs comes after the telephone has registered: a call that rings at once is answered without. */
 export function createCallSound(): CallSound {
-  let files: Files | null = null;
+  let means: SoundMeans | null = null;
   let current: { callId: string | null; owner: string; startedAt: string; watch: SoundWatch | null } | null = null;
-
-  async function load(): Promise<Files> {
-    if (files !== null) return files;
-    const [watch, reports] = await Promise.all([import('./sound-watch.ts'), import('./sound-reports.ts')]);
-    files = { watch, reports };
-    return files;
-  }
-
   return {
+    give: (given) => {
+      means = given;
+    },
     begin: (callId, owner) => {
       current = { callId, owner, startedAt: new Date(ticking.now()).toISOString(), watch: null };
-      // The server may be away; asked for again with the next call.
-      void load().catch(() => undefined);
     },
     look: (report) => {
-      if (files === null || current === null) return null;
-      current.watch ??= files.watch.createSoundWatch();
-      const sample = files.watch.sampleOf(report, performance.now());
-      return sample === null ? null : current.watch.take(sample);
+      if (means === null || current === null) return null;
+      current.watch ??= means.createWatch();
+      return means.look(current.watch, report);
     },
     end: () => {
       const figures = current?.watch?.figures() ?? null;
-      if (files !== null && current !== null && figures !== null) {
-        const { callId, owner, startedAt } = current;
-        // Kept before this returns: a page that goes away ends its call with its last breath.
-        files.reports.keepReport(owner, { callId, startedAt, figures });
-      }
+      // Kept before this returns: a page that goes away ends its call with its last breath.
+      if (current !== null && figures !== null) means?.keep(current.owner, { ...current, figures });
       current = null;
     },
-    sendKept: (owner) =>
-      void load().then(
-        ({ reports }) => reports.sendReports(owner),
-        () => undefined,
-      ),
   };
 }

@@ -1,4 +1,5 @@
-import { type CheckFigures, type CheckMeasured, echoMs } from '../../desk-check.ts';
+import type { CheckFigures, CheckMeasured } from '../../desk-check.ts';
+import { echoMs } from '../../echo.ts';
 import type { Phone } from '../phone.ts';
 import type { EchoCall } from '../sip-agent.ts';
 import { createLevelMeter } from './level-meter.ts';

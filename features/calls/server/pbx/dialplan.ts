@@ -1,4 +1,4 @@
-import { echoNumber } from '../../desk-check.ts';
+import { echoNumber } from '../../echo.ts';
 import { type musicFolders, promptPath } from './prompts.ts';
 
 /** A regency as the telephone exchange sees it. */

@@ -8,7 +8,7 @@ import { readCel } from '#platform/server/asterisk/cel.ts';
 import { listenForCalls } from '#platform/server/sip/listen-for-calls.ts';
 import { type CallOptions, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf, readWav } from '#platform/server/sip/sound.ts';
-import { echoNumber } from '../../desk-check.ts';
+import { echoNumber } from '../../echo.ts';
 import { callerVariables, leaseSeconds, trunkName } from './dialplan.ts';
 import { callsFor, incomingRecordings } from './layout.ts';
 import { keepLease } from './lease.ts';
