@@ -81,7 +81,7 @@ export class SipAgent {
       register_expires: 60,
       connection_recovery_min_interval: 1,
       // Not the same for all desks: after a restart of the exchange they do not come all at once.
-      connection_recovery_max_interval: 3 + 2 * Math.random(),
+      connection_recovery_max_interval: 3 + Math.floor(3 * Math.random()),
       session_timers: false,
       user_agent: 'Sigap console',
     });

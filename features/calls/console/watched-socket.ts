@@ -2,10 +2,12 @@ import { WebSocketInterface } from 'jssip';
 import type { Socket } from 'jssip/lib/Socket';
 
 /** The exchange asks each telephone every five seconds whether it is there (`qualify_frequency`): three in a row are missing. */
-const silenceMs = 16_000;
+const silenceMs = 18_000;
 /** A packet filter that swallows everything leaves a new connection open for minutes. */
-const connectMs = 8000;
+const connectMs = 12_000;
 const lookMs = 2000;
+/** A page that stood still wakes up to old figures: what came meanwhile is heard before it has looked so often. */
+const leastLooks = 4;
 
 /**
  * A socket to the exchange that is given up when nothing comes from it any more. A network that goes away closes no socket: the
@@ -13,18 +15,19 @@ const lookMs = 2000;
  */
 export class WatchedSocket implements Socket {
   readonly #inner: WebSocketInterface;
-  #changedAt = 0;
+  #heardAt = 0;
+  #looks = 0;
   #looking: ReturnType<typeof setInterval> | undefined;
 
   constructor(url: string) {
     const inner = new WebSocketInterface(url);
     this.#inner = inner;
     inner.onconnect = () => {
-      this.#changedAt = Date.now();
+      this.#heard();
       this.onconnect();
     };
     inner.ondata = (received) => {
-      this.#changedAt = Date.now();
+      this.#heard();
       this.ondata(received);
     };
     inner.ondisconnect = (isError, code, reason) => {
@@ -52,7 +55,7 @@ export class WatchedSocket implements Socket {
   ondata<T>(_received: T): void {}
 
   connect(): void {
-    this.#changedAt = Date.now();
+    this.#heard();
     clearInterval(this.#looking);
     this.#looking = setInterval(() => this.#look(), lookMs);
     this.#inner.connect();
@@ -71,9 +74,15 @@ export class WatchedSocket implements Socket {
     return this.#inner.isConnecting();
   }
 
+  #heard(): void {
+    this.#heardAt = performance.now();
+    this.#looks = 0;
+  }
+
   #look(): void {
+    this.#looks++;
     const limit = this.#inner.isConnecting() ? connectMs : silenceMs;
-    if (Date.now() - this.#changedAt < limit) return;
+    if (this.#looks < leastLooks || performance.now() - this.#heardAt < limit) return;
     clearInterval(this.#looking);
     this.#inner.disconnect();
     this.ondisconnect(true);

@@ -15,7 +15,7 @@ export interface CheckProgress {
 
 const stepMs = 100;
 /** How long the exchange may take to answer its echo. */
-const answerMs = 6000;
+const answerMs = 10_000;
 
 const nothing: CheckFigures = {
   level: null,
