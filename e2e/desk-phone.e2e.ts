@@ -49,9 +49,9 @@ async function answer(desk: Page): Promise<string> {
   // A telephone that has just registered may be rung a second time: as at a real desk, F2 again when it rings again.
   await expect(async () => {
     await desk.keyboard.press('F2');
-    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 3000 });
-  }).toPass(soon);
-  await expect.poll(async () => (await deskOf(desk)).call?.state, soon).toBe('answered');
+    await expect.poll(async () => (await deskOf(desk)).call?.state, { timeout: 5000 }).toBe('answered');
+  }).toPass({ timeout: 120_000 });
+  await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible(soon);
   return (await deskOf(desk)).call?.id ?? '';
 }
 
