@@ -29,15 +29,6 @@ export interface SoundNow {
   readonly roundTripMs: number | null;
 }
 
-export const unknownSound: SoundNow = {
-  mos: null,
-  word: null,
-  warning: null,
-  lossPercent: null,
-  jitterMs: null,
-  roundTripMs: null,
-};
-
 /** What the browser's statistics report can be asked here. */
 interface Report {
   readonly forEach: (visit: (entry: Readonly<Record<string, unknown>>) => void) => void;
