@@ -129,14 +129,14 @@ test('before the shift: a real echo call judges the telephone, keeps nobody from
   await expectAccessible(desk, 'checked');
 
   // By hand, skipped by the same key, and it is not due again.
-  await desk.keyboard.press('Alt+j');
+  await desk.keyboard.press('Alt+e');
   await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeVisible(soon);
-  await desk.keyboard.press('Alt+j');
+  await desk.keyboard.press('Alt+e');
   await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeHidden(soon);
   await expect.poll(async () => (await checkOf(desk)).last?.verdict, soon).toBe('skipped');
 
   // Whoever calls outranks it.
-  await desk.keyboard.press('Alt+j');
+  await desk.keyboard.press('Alt+e');
   await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeVisible(soon);
   const citizen = await dial('081234567890');
   await answer(desk);
@@ -260,7 +260,7 @@ test('two tabs: one has the telephone, the other says so and takes it over; a ca
   await two.goto('/desk');
   await expect(elsewhere(two)).toBeVisible(soon);
   await expectAccessible(two, 'other tab');
-  await two.keyboard.press('Alt+b');
+  await two.keyboard.press('Alt+f');
   await expect(registered(two)).toBeVisible(soon);
   await expect(elsewhere(one)).toBeVisible(soon);
   await expect.poll(async () => (await deskOf(two)).presence, soon).toMatchObject({ state: 'ready', reachable: true });
@@ -270,7 +270,7 @@ test('two tabs: one has the telephone, the other says so and takes it over; a ca
   const callId = await answer(two);
   await expect(one.getByText(/Tab lain sedang dalam panggilan/)).toBeVisible(soon);
   await one.bringToFront();
-  await one.keyboard.press('Alt+b');
+  await one.keyboard.press('Alt+f');
   const question = one
     .getByRole('alertdialog', { name: 'Pindahkan telepon ke tab ini' })
     .or(one.getByRole('dialog', { name: 'Pindahkan telepon ke tab ini' }));

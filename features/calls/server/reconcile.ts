@@ -5,7 +5,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
-import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
+import { bridgeName, type DeskLeg, deskChannel, outsideChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
@@ -38,9 +38,11 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
-  const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
+  const known = new Set(
+    options.board.calls.flatMap((call) => [...call.ringing.keys(), call.talking?.channel, call.parked?.channel]),
+  );
   for (const channel of channels.values()) {
-    if (isOurDesk(channel, ari.app) && !known.has(channel.id))
+    if (isOurs(channel, ari.app) && !known.has(channel.id))
       await ari.call('channels.hangup', { channelId: channel.id });
   }
   // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
@@ -93,8 +95,8 @@ async function takeUp(
     await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
     return;
   }
-  const leg = (offerId: string, userId: string, channel: string): DeskLeg | null =>
-    channels.has(channel) ? { offerId, userId, channel } : null;
+  const leg = (offerId: string, userId: string | null, channel: string): DeskLeg[] =>
+    channels.has(channel) ? [{ offerId, userId, channel }] : [];
   const call = board.newCall({
     callId: row.id,
     tenantId: row.tenant_id,
@@ -102,19 +104,23 @@ async function takeUp(
     callerChannel: row.pbx_channel,
     callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
   });
-  const ringing =
-    row.offer_id !== null && row.offer_user !== null
-      ? leg(row.offer_id, row.offer_user, deskChannel(row.offer_id))
-      : null;
-  const talking =
+  const outsideId = row.outside_id ?? row.outside_channel?.replace(/^outside-/, '') ?? null;
+  const ringing = [
+    ...row.offers.flatMap(({ id, userId }) => leg(id, userId, deskChannel(id))),
+    ...(row.outside_id === null ? [] : leg(row.outside_id, null, outsideChannel(row.outside_id))),
+  ];
+  const [desk = null] =
     row.talking_channel !== null && row.talking_user !== null
       ? leg(row.talking_channel.replace(/^desk-/, ''), row.talking_user, row.talking_channel)
-      : null;
+      : row.outside_channel !== null && outsideId !== null
+        ? leg(outsideId, null, row.outside_channel)
+        : [];
+  const [talking, parked] = row.parked ? [null, desk] : [desk, null];
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
   const connected = bridge?.channels.includes(row.pbx_channel) === true;
-  await call.restore({ ringing, talking, bridged: bridge !== undefined, connected });
+  await call.restore({ ringing, talking, parked, bridged: bridge !== undefined, connected });
   const { talking_channel: channel } = row;
-  if (row.state === 'answered' && talking === null && channel !== null) {
+  if (row.state === 'answered' && desk === null && channel !== null) {
     await call.hold();
     await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
   }
@@ -148,17 +154,24 @@ const admitMs = 5000;
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = callerOf(channel.name)?.slug;
-  if (slug === undefined || !isHeld(channel) || Date.now() - Date.parse(channel.creationtime) < admitMs) return;
+  // A number outside that we dialled is a channel of the trunk too.
+  if (
+    slug === undefined ||
+    channel.id.startsWith(outsideChannel('')) ||
+    !isHeld(channel) ||
+    Date.now() - Date.parse(channel.creationtime) < admitMs
+  )
+    return;
   if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** A desk's leg that this process (or its earlier life under the same name) made. */
-function isOurDesk(channel: Channel, app: string): boolean {
+/** A leg to a desk or outside that this process (or its earlier life under the same name) made. */
+function isOurs(channel: Channel, app: string): boolean {
   return (
-    channel.id.startsWith('desk-') &&
+    [deskChannel(''), outsideChannel('')].some((start) => channel.id.startsWith(start)) &&
     channel.dialplan.app_name === 'Stasis' &&
     channel.dialplan.app_data.startsWith(`${app},`)
   );

@@ -17,7 +17,7 @@ export function OtherTab() {
   const command: Command = {
     id: 'phone.takeOver',
     name: soundTexts.takeOver,
-    keys: ['Alt+B'],
+    keys: ['Alt+F'],
     group: texts.calls,
     run: () => (isOtherTabBusy ? setAsking(true) : thePhone().takeOver()),
   };

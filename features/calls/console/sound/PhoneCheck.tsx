@@ -43,7 +43,7 @@ export function PhoneCheck({ desk }: { desk: DeskView | undefined }) {
   const command: Command = {
     id: 'phone.check',
     name: isRunning ? soundTexts.skip : soundTexts.check,
-    keys: ['Alt+J'],
+    keys: ['Alt+E'],
     group: texts.calls,
     when: () => (isRunning || phone.session === null ? true : texts.runningCall),
     run: () => {
