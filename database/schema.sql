@@ -385,7 +385,7 @@ CREATE TABLE public.desk_checks (
     loss_percent real,
     jitter_ms real,
     CONSTRAINT desk_checks_check CHECK (((verdict = 'warned'::text) = (cardinality(problems) > 0))),
-    CONSTRAINT desk_checks_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'warned'::text, 'skipped'::text])))
+    CONSTRAINT desk_checks_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'warned'::text, 'skipped'::text, 'interrupted'::text])))
 );
 
 CREATE TABLE public.duty_contacts (

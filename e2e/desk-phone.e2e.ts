@@ -40,6 +40,8 @@ const registered = (desk: Page) => desk.getByText('Telepon terdaftar', { exact: 
 const lost = (desk: Page) => desk.getByText(/Telepon TIDAK terdaftar/).first();
 const elsewhere = (desk: Page) => desk.getByText(/Telepon ada di tab lain/).first();
 
+const checking = (desk: Page) => desk.getByRole('heading', { name: 'Memeriksa telepon' });
+
 async function dial(from: string): Promise<PlacedCall> {
   return placeCall({ host: '127.0.0.1', port: world.sipPort, from, to: '112', audio: { tone: 440 } });
 }
@@ -109,7 +111,7 @@ test('before the shift: a real echo call judges the telephone, keeps nobody from
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   expect((await checkOf(desk)).isDue).toBe(true);
   await becomeReady(desk);
-  await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeVisible(soon);
+  await expect(checking(desk)).toBeVisible(soon);
   await expect(desk.getByRole('meter', { name: 'Suara saya' })).toBeVisible(soon);
   await expectAccessible(desk, 'checking');
   expect((await deskOf(desk)).presence.state).toBe('ready');
@@ -130,17 +132,17 @@ test('before the shift: a real echo call judges the telephone, keeps nobody from
 
   // By hand, skipped by the same key, and it is not due again.
   await desk.keyboard.press('Alt+e');
-  await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeVisible(soon);
+  await expect(checking(desk)).toBeVisible(soon);
   await desk.keyboard.press('Alt+e');
-  await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeHidden(soon);
+  await expect(checking(desk)).toBeHidden(soon);
   await expect.poll(async () => (await checkOf(desk)).last?.verdict, soon).toBe('skipped');
 
   // Whoever calls outranks it.
   await desk.keyboard.press('Alt+e');
-  await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeVisible(soon);
+  await expect(checking(desk)).toBeVisible(soon);
   const citizen = await dial('081234567890');
   await answer(desk);
-  await expect(desk.getByRole('heading', { name: 'Memeriksa telepon' })).toBeHidden(soon);
+  await expect(checking(desk)).toBeHidden(soon);
   await hearsSomething(citizen);
   await desk.keyboard.press('F4');
   await citizen.waitFor('ended', 60_000);
@@ -152,6 +154,43 @@ test('before the shift: a real echo call judges the telephone, keeps nobody from
   await expect(lead.getByText(/Pemeriksaan dilewati/)).toBeVisible(soon);
   await expectAccessible(lead, 'desk phones');
   await leads.close();
+  await context.close();
+});
+
+/** The desk is at work again after a reload, and its telephone could ring. */
+async function reload(desk: Page): Promise<void> {
+  await desk.reload();
+  await expect(registered(desk)).toBeVisible(soon);
+  await expect.poll(async () => (await deskOf(desk)).presence, soon).toMatchObject({ state: 'ready', reachable: true });
+  await expect(desk.getByRole('button', { name: /^Periksa telepon/ })).toBeVisible(soon);
+}
+
+test('a call in the middle of the first check ends it and rings; the check does not come again in that session', async ({
+  browser,
+}) => {
+  test.setTimeout(600_000);
+  const { page: desk, context } = await signIn(browser, world, 'calltaker3');
+  desk.on('dialog', (dialog) => void dialog.accept());
+  await becomeReady(desk);
+  await expect(checking(desk)).toBeVisible(soon);
+  const citizen = await dial('081234567890');
+  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible(soon);
+  await expect(checking(desk)).toBeHidden(soon);
+  // It had not come to its own end: the call ended it.
+  await expect.poll(async () => (await checkOf(desk)).last?.verdict, soon).toBe('interrupted');
+  await answer(desk);
+  await hearsSomething(citizen);
+  await desk.keyboard.press('F4');
+  await citizen.waitFor('ended', 60_000);
+  await finish(desk);
+  expect((await checkOf(desk)).isDue).toBe(false);
+  await reload(desk);
+  await expect(checking(desk)).toBeHidden();
+  // By hand it can be had; a reload ends it for good.
+  await desk.keyboard.press('Alt+e');
+  await expect(checking(desk)).toBeVisible(soon);
+  await reload(desk);
+  await expect(checking(desk)).toBeHidden();
   await context.close();
 });
 
@@ -171,19 +210,24 @@ const pullOut = `(() => {
   navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
 })()`;
 
-test('in the call: the sound is measured, headsets change, the network dies and comes back, and the figures are kept', async ({
+/** At the desk, ready, and talking with a citizen. */
+async function talk(desk: Page): Promise<{ citizen: PlacedCall; callId: string }> {
+  await becomeReady(desk);
+  const citizen = await dial('081234567890');
+  const callId = await answer(desk);
+  await expect(desk.getByText(/Mutu suara: (Baik|Cukup)/)).toBeVisible(soon);
+  return { citizen, callId };
+}
+
+test('in the call the sound is measured, the headset is changed and pulled out, and the figures are kept', async ({
   browser,
 }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(600_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   await desk.addInitScript(keepStreams);
   desk.on('dialog', (dialog) => void dialog.accept());
   await desk.reload();
-  await becomeReady(desk);
-  await waitForCheck(desk);
-  const citizen = await dial('081234567890');
-  const callId = await answer(desk);
-  await expect(desk.getByText(/Mutu suara: (Baik|Cukup)/)).toBeVisible(soon);
+  const { citizen, callId } = await talk(desk);
   await expectAccessible(desk, 'sound');
 
   // Another headset, chosen in mid-call.
@@ -201,7 +245,30 @@ test('in the call: the sound is measured, headsets change, the network dies and 
   await expect.poll(() => desk.evaluate<number>('window.streams.length'), soon).toBeGreaterThan(before);
   await hearsSomething(citizen);
   expect((await deskOf(desk)).call?.state).toBe('answered');
+  await desk.keyboard.press('F4');
+  await citizen.waitFor('ended', 60_000);
+  await finish(desk);
 
+  await expect.poll(async () => (await soundsOf(desk, callId)).items.length, soon).toBe(1);
+  const [sound] = (await soundsOf(desk, callId)).items;
+  expect(sound?.figures.codec).toBe('opus');
+  expect(sound?.figures.incoming?.packets).toBeGreaterThan(50);
+  expect(sound?.figures.incoming?.mos).toBeGreaterThan(1);
+  expect(sound?.figures.outgoing?.packets).toBeGreaterThan(50);
+  await desk.goto(`/calls/${callId}`);
+  await expect(desk.getByRole('heading', { name: 'Mutu suara' })).toBeVisible(soon);
+  await expect(desk.getByText(/MOS \d/).first()).toBeVisible(soon);
+  await expectAccessible(desk, 'call page');
+  await context.close();
+});
+
+test('a network that dies in the call comes back without a click, and the conversation goes on', async ({
+  browser,
+}) => {
+  test.setTimeout(600_000);
+  const { page: desk, context } = await signIn(browser, world, 'calltaker1');
+  desk.on('dialog', (dialog) => void dialog.accept());
+  const { citizen, callId } = await talk(desk);
   // A network that swallows everything closes no socket: it is noticed all the same, and nobody presses anything.
   await expect(registered(desk)).toBeVisible(soon);
   path.become('swallow');
@@ -209,42 +276,33 @@ test('in the call: the sound is measured, headsets change, the network dies and 
   await expectAccessible(desk, 'lost');
   path.become('through');
   await expect(registered(desk)).toBeVisible(soon);
+  // It comes and goes: what was just said to the exchange is lost with it.
   path.cut();
   await expect(registered(desk)).toBeHidden(soon);
   await expect(registered(desk)).toBeVisible(soon);
   await hearsSomething(citizen);
   expect((await deskOf(desk)).call).toMatchObject({ id: callId, state: 'answered' });
-  await desk.keyboard.press('F4');
-  await citizen.waitFor('ended', 60_000);
+  // The end of the call comes by the new way.
+  await citizen.hangUp();
   await finish(desk);
-  await expect.poll(async () => (await soundsOf(desk, callId)).items.length, soon).toBe(1);
-  const [sound] = (await soundsOf(desk, callId)).items;
-  expect(sound?.figures.codec).toBe('opus');
-  expect(sound?.figures.incoming?.packets).toBeGreaterThan(200);
-  expect(sound?.figures.incoming?.mos).toBeGreaterThan(1);
-  expect(sound?.figures.outgoing?.packets).toBeGreaterThan(200);
-  await desk.goto(`/calls/${callId}`);
-  await expect(desk.getByRole('heading', { name: 'Mutu suara' })).toBeVisible(soon);
-  await expect(desk.getByText(/MOS \d/).first()).toBeVisible(soon);
-  await expectAccessible(desk, 'call page');
-  await desk.goto('/desk');
+  await context.close();
+});
 
-  // The server dies in mid-call; what was measured is kept and sent once, when it is back.
-  await expect.poll(async () => (await deskOf(desk)).presence.reachable, soon).toBe(true);
-  const other = await dial('085700000001');
-  const second = await answer(desk);
-  await expect(desk.getByText(/Mutu suara: (Baik|Cukup)/)).toBeVisible(soon);
+test('the server dies in the call: what was measured is kept, and sent once when it is back', async ({ browser }) => {
+  test.setTimeout(600_000);
+  const { page: desk, context } = await signIn(browser, world, 'calltaker1');
+  desk.on('dialog', (dialog) => void dialog.accept());
+  const { citizen, callId } = await talk(desk);
+  const kept = () => desk.evaluate<string>("localStorage.getItem('sigap.sounds') ?? ''");
   await world.kill();
-  await other.hangUp();
+  await citizen.hangUp();
   await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeHidden(soon);
-  await expect.poll(() => desk.evaluate<string>("localStorage.getItem('sigap.sounds') ?? ''"), soon).toContain(second);
+  await expect.poll(kept, soon).toContain(callId);
   await world.restart();
   await expect
-    .poll(async () => (await soundsOf(desk, second).catch(() => ({ items: [] }))).items.length, { timeout: 120_000 })
+    .poll(async () => (await soundsOf(desk, callId).catch(() => ({ items: [] }))).items.length, { timeout: 120_000 })
     .toBe(1);
-  await expect
-    .poll(() => desk.evaluate<string>("localStorage.getItem('sigap.sounds') ?? ''"), soon)
-    .not.toContain(second);
+  await expect.poll(kept, soon).not.toContain(callId);
   await context.close();
 });
 
@@ -254,8 +312,10 @@ test('two tabs: one has the telephone, the other says so and takes it over; a ca
   test.setTimeout(600_000);
   const { page: one, context } = await signIn(browser, world, 'calltaker2');
   await becomeReady(one);
-  await waitForCheck(one);
-  await expect(registered(one)).toBeVisible(soon);
+  // A reload in the middle of the first check does not begin it again.
+  await expect(checking(one)).toBeVisible(soon);
+  await reload(one);
+  await expect(checking(one)).toBeHidden();
   const two = await context.newPage();
   await two.goto('/desk');
   await expect(elsewhere(two)).toBeVisible(soon);
@@ -292,6 +352,17 @@ test('two tabs: one has the telephone, the other says so and takes it over; a ca
   await hearsSomething(next);
   await next.hangUp();
   await finish(one);
+
+  // Answered in the other tab, it is answered where the telephone is.
+  await two.bringToFront();
+  const third = await dial('085700000002');
+  await answer(two);
+  await hearsSomething(third);
+  await expect(one.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible(soon);
+  await expect(two.getByText('Telepon belum berdering di peramban ini')).toBeHidden();
+  await two.keyboard.press('F4');
+  await third.waitFor('ended', 60_000);
+  await finish(two);
 
   // A tab that closes hands over at once.
   await one.close();

@@ -34,7 +34,7 @@ create table desk_checks (
   -- Due once per session; no reference, because sessions are tidied away.
   session_id uuid,
   checked_at timestamptz not null,
-  verdict text not null check (verdict in ('good', 'warned', 'skipped')),
+  verdict text not null check (verdict in ('good', 'warned', 'skipped', 'interrupted')),
   problems text[] not null,
   level real,
   clipped_percent real,

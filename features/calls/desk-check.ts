@@ -5,8 +5,8 @@ import { mosOf } from './sound-quality.ts';
 export type DeskCheckId = Id<'desk_check'>;
 export const deskCheckId = idSchema<'desk_check'>();
 
-/** `skipped`: by hand, or because a call came. */
-export const checkVerdicts = ['good', 'warned', 'skipped'] as const;
+/** `skipped`: by hand. `interrupted`: a call came first. */
+export const checkVerdicts = ['good', 'warned', 'skipped', 'interrupted'] as const;
 export const checkVerdict = z.enum(checkVerdicts);
 export type CheckVerdict = z.output<typeof checkVerdict>;
 
@@ -39,6 +39,11 @@ export const checkFigures = z.object({
   jitterMs: z.number().min(0).max(60_000).nullable(),
 });
 export type CheckFigures = z.output<typeof checkFigures>;
+
+/** How a check came to its end: it measured all, or by hand, or by a call. */
+export const checkEnds = ['done', 'skipped', 'interrupted'] as const;
+export const checkEnd = z.enum(checkEnds);
+export type CheckEnd = z.output<typeof checkEnd>;
 
 export interface CheckMeasured extends CheckFigures {
   readonly hasMicrophone: boolean;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, pick, route } from '#platform/shared/contract.ts';
 import { callId } from './call.ts';
 import { personRef } from './contract.ts';
-import { checkFigures, checkProblem, checkVerdict, deskCheckId } from './desk-check.ts';
+import { checkEnd, checkFigures, checkProblem, checkVerdict, deskCheckId } from './desk-check.ts';
 import { soundFigures } from './sound-quality.ts';
 import { soundRefusals } from './sound-texts.ts';
 
@@ -70,10 +70,10 @@ export const readDeskCheck = route({
 export const saveDeskCheck = route({
   method: 'POST',
   path: '/api/desk/checks',
-  summary: 'I checked my telephone, or skipped it',
+  summary: 'How a check of my telephone ended',
   permission: 'call.take',
   body: z.object({
-    isSkipped: z.boolean(),
+    end: checkEnd,
     hasMicrophone: z.boolean(),
     hasEcho: z.boolean(),
     figures: checkFigures,

@@ -21,6 +21,7 @@ export const checkVerdictTexts: Readonly<Record<CheckVerdict, Text>> = {
   good: { id: 'Telepon baik', en: 'The telephone is fine' },
   warned: { id: 'Ada yang perlu diperbaiki', en: 'Something needs care' },
   skipped: { id: 'Pemeriksaan dilewati', en: 'The check was skipped' },
+  interrupted: { id: 'Pemeriksaan terputus oleh panggilan', en: 'A call cut the check short' },
 };
 
 /** What is wrong and what to do about it. */
@@ -89,6 +90,10 @@ export const soundTexts = {
   stillReady: {
     id: 'Panggilan tetap masuk; bila berdering, pemeriksaan berhenti sendiri.',
     en: 'Calls still come in; when one rings the check stops by itself.',
+  },
+  mustBeFree: {
+    id: 'Server tidak menjawab: meja ini harus bebas untuk panggilan',
+    en: 'The server does not answer: this desk must be free for calls',
   },
   skip: { id: 'Lewati', en: 'Skip' },
   close: { id: 'Tutup pemeriksaan', en: 'Close the check' },

@@ -63,7 +63,7 @@ export function DeskWorkspace() {
               <PresenceSwitch desk={desk} />
             </div>
           </Card>
-          <PhoneCheck desk={desk} />
+          <PhoneCheck desk={desk} isServerAway={isServerAway} />
           <QueueList />
         </div>
         <div className={column}>

@@ -25,6 +25,28 @@ function wanted(device: string | null): MediaStreamConstraints {
   return { audio: device === null ? sound : { ...sound, deviceId: { ideal: device } }, video: false };
 }
 
+/** The device's stream, or why there is none. */
+async function openDevice(device: string | null): Promise<MediaStream | MicrophoneState> {
+  if (!('mediaDevices' in navigator)) return 'insecure';
+  try {
+    return await navigator.mediaDevices.getUserMedia(wanted(device));
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** Whether a better device is there than the one in use: the chosen one, or what the system takes now. */
+async function isBetterThere(inUse: MediaStream | null, device: string | null): Promise<boolean> {
+  const used = inUse?.getAudioTracks()[0]?.getSettings();
+  const inputs = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput');
+  if (device !== null && inputs.some(({ deviceId }) => deviceId === device)) return used?.deviceId !== device;
+  const usual = inputs.find(({ deviceId }) => isUsual(deviceId));
+  return usual !== undefined && used?.groupId !== undefined && usual.groupId !== used.groupId;
+}
+
+const isLive = (stream: MediaStream | null) =>
+  stream?.getAudioTracks().some((track) => track.readyState === 'live') === true;
+
 /**
  * The microphone is opened when the desk opens, not at the first call: a missing permission shows before anybody rings,
  * and an answer does not wait for the device. A headset that is pulled out is asked for again when one is plugged in, and
@@ -34,31 +56,26 @@ export function createMicrophone({ onState, onChange, chosen }: MicrophoneEvents
   let stream: MediaStream | null = null;
   let opening: Promise<MediaStream | null> | null = null;
   let isWanted = false;
-  const isLive = () => stream?.getAudioTracks().some((track) => track.readyState === 'live') === true;
 
+  function take(fresh: MediaStream): void {
+    const before = stream;
+    stream = fresh;
+    for (const track of fresh.getAudioTracks())
+      track.addEventListener('ended', () => isWanted && stream === fresh && void begin());
+    if (before !== null) onChange(fresh);
+    stopAll(before);
+  }
   async function ask(): Promise<MediaStream | null> {
-    if (!('mediaDevices' in navigator)) {
-      onState('insecure');
+    if (!isLive(stream)) onState('asking');
+    const found = await openDevice(chosen());
+    if (!isWanted) {
+      if (typeof found !== 'string') stopAll(found);
       return null;
     }
-    if (!isLive()) onState('asking');
-    try {
-      const fresh = await navigator.mediaDevices.getUserMedia(wanted(chosen()));
-      if (!isWanted) {
-        stopAll(fresh);
-        return null;
-      }
-      const before = stream;
-      stream = fresh;
-      for (const track of fresh.getAudioTracks()) {
-        track.addEventListener('ended', () => stream === fresh && void open());
-      }
-      if (before !== null) onChange(fresh);
-      stopAll(before);
-    } catch (error) {
-      // What still works is better than what could not be had.
-      if (isLive()) return stream;
-      onState(reasonOf(error));
+    if (typeof found !== 'string') take(found);
+    // What still works is better than what could not be had.
+    else if (!isLive(stream)) {
+      onState(found);
       return null;
     }
     onState('ready');
@@ -70,25 +87,15 @@ export function createMicrophone({ onState, onChange, chosen }: MicrophoneEvents
     });
     return opening;
   }
-  function open(): Promise<MediaStream | null> {
-    isWanted = true;
-    return isLive() ? Promise.resolve(stream) : begin();
-  }
-  /** Whether a better device is there than the one in use: the chosen one, or what the system takes now. */
-  async function isElsewhere(): Promise<boolean> {
-    const used = stream?.getAudioTracks()[0]?.getSettings();
-    const inputs = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput');
-    const device = chosen();
-    if (device !== null && inputs.some(({ deviceId }) => deviceId === device)) return used?.deviceId !== device;
-    const usual = inputs.find(({ deviceId }) => isUsual(deviceId));
-    return usual !== undefined && used?.groupId !== undefined && usual.groupId !== used.groupId;
-  }
   async function look(): Promise<void> {
-    if (isWanted && (!isLive() || (await isElsewhere()))) await begin();
+    if (isWanted && (!isLive(stream) || (await isBetterThere(stream, chosen())))) await begin();
   }
   if ('mediaDevices' in navigator) navigator.mediaDevices.addEventListener('devicechange', () => void look());
   return {
-    open,
+    open: () => {
+      isWanted = true;
+      return isLive(stream) ? Promise.resolve(stream) : begin();
+    },
     change: async () => {
       if (isWanted) await begin();
     },

@@ -81,6 +81,10 @@ export class Phone {
     },
     lost: () => this.#yield(),
     waiting: (isOtherTabBusy) => this.#set({ line: 'other_tab', isOtherTabBusy }),
+    answered: (callId) => {
+      const { session } = this.#state;
+      if (session === null || session.callId === callId) this.answer(callId);
+    },
   });
   readonly #sound = createCallSound();
   #ring: Ring | null = null;
@@ -166,9 +170,11 @@ export class Phone {
    * press again: the ring of that very call is answered as it arrives.
    */
   answer(offeredCallId: string | null): void {
-    const { session } = this.#state;
-    if (session === null && offeredCallId !== null)
-      this.#answerOnRing = { callId: offeredCallId, until: Date.now() + ringMs };
+    const { session, line } = this.#state;
+    if (session === null && offeredCallId !== null) {
+      if (line === 'other_tab') this.#tab.answerThere(offeredCallId);
+      else this.#answerOnRing = { callId: offeredCallId, until: Date.now() + ringMs };
+    }
     if (session?.stage !== 'ringing') return;
     this.#answerOnRing = null;
     this.#ring?.stop();

@@ -11,10 +11,12 @@ import { wordOf } from '../../sound-quality.ts';
 import { checkProblemTexts, checkVerdictTexts, soundTexts, soundWordTexts } from '../../sound-texts.ts';
 import { soundTones } from './sound-tones.ts';
 
-const verdictTones = { good: 'good', warned: 'warn', skipped: 'neutral' } as const satisfies Record<
-  CheckVerdict,
-  string
->;
+const verdictTones = {
+  good: 'good',
+  warned: 'warn',
+  skipped: 'neutral',
+  interrupted: 'neutral',
+} as const satisfies Record<CheckVerdict, string>;
 
 /** The telephones of the desks for whoever leads the shift: who checked theirs, what was wrong, whose calls sounded poor. */
 export function DeskPhonesPage() {

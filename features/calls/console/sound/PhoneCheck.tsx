@@ -1,5 +1,5 @@
 import { Headset, SkipForward } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '#platform/ui/Button.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -7,12 +7,13 @@ import { Card } from '#platform/ui/Page.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
-import { type CheckMeasured, mosOfCheck } from '../../desk-check.ts';
+import { type CheckEnd, type CheckMeasured, mosOfCheck } from '../../desk-check.ts';
 import { type DeskCheckView, readDeskCheck, saveDeskCheck } from '../../sound-contract.ts';
 import { checkProblemTexts, checkVerdictTexts, soundTexts } from '../../sound-texts.ts';
 import { thePhone } from '../phone.ts';
-import { texts } from '../texts.ts';
+import { lineTexts, texts } from '../texts.ts';
 import { type DeskView, usePhone } from '../use-desk.ts';
+import { markChecked, wasChecked } from './checked-once.ts';
 import { DeviceChoice } from './DeviceChoice.tsx';
 import { type CheckProgress, runCheck } from './run-check.ts';
 
@@ -27,9 +28,10 @@ const notMeasured = {
 
 /**
  * The check of this desk's telephone: by itself at the first readiness of a session, or by hand. It lies beside the work and not
- * over it, keeps nobody from being ready, and ends at once when a call rings.
+ * over it, keeps nobody from being ready, and ends at once when a call comes. With our server away it ends too: Asterisk's own
+ * queue takes a desk that hears itself for busy.
  */
-export function PhoneCheck({ desk }: { desk: DeskView | undefined }) {
+export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined; isServerAway: boolean }) {
   const t = useText();
   const phone = usePhone();
   const { progress, start, stop, result } = useCheck();
@@ -39,21 +41,34 @@ export function PhoneCheck({ desk }: { desk: DeskView | undefined }) {
     setOpen(true);
     start();
   }, [start]);
-  useFirstCheck(desk, begin);
+  const leave = useCallback(
+    (end: 'skipped' | 'interrupted') => {
+      stop(end);
+      setOpen(false);
+    },
+    [stop],
+  );
+  const isCalled = phone.session !== null || desk?.offer != null;
+  const mustBeFree = isCalled || isServerAway;
+  useFirstCheck(desk, mustBeFree, begin);
+  useLayoutEffect(() => {
+    if (isRunning && mustBeFree) leave('interrupted');
+  }, [isRunning, mustBeFree, leave]);
   const command: Command = {
     id: 'phone.check',
     name: isRunning ? soundTexts.skip : soundTexts.check,
     keys: ['Alt+E'],
     group: texts.calls,
-    when: () => (isRunning || phone.session === null ? true : texts.runningCall),
-    run: () => {
-      if (!isRunning) return begin();
-      stop();
-      setOpen(false);
+    when: () => {
+      if (isRunning) return true;
+      if (isCalled) return texts.runningCall;
+      if (isServerAway) return soundTexts.mustBeFree;
+      return phone.line === 'other_tab' ? lineTexts.other_tab : true;
     },
+    run: () => (isRunning ? leave('skipped') : begin()),
   };
   useCommands([command]);
-  if (phone.session !== null) return null;
+  if (isCalled) return null;
   if (!isOpen) return <CommandButton command={command} wide icon={<Headset aria-hidden size={15} />} />;
   return (
     <Card title={t(isRunning ? soundTexts.checking : soundTexts.check)}>
@@ -78,40 +93,28 @@ export function PhoneCheck({ desk }: { desk: DeskView | undefined }) {
   );
 }
 
-/** Once per session, as soon as the desk is ready and its telephone could ring. */
-function useFirstCheck(desk: DeskView | undefined, begin: () => void): void {
+/** Once per session, as soon as the desk is ready and its telephone could ring; never again in this tab, whatever came of it. */
+function useFirstCheck(desk: DeskView | undefined, mustBeFree: boolean, begin: () => void): void {
   const phone = usePhone();
   const check = useRoute(readDeskCheck, {});
-  const begun = useRef(false);
   const isTime =
-    check.data?.isDue === true &&
-    desk?.presence.state === 'ready' &&
-    phone.line === 'registered' &&
-    phone.session === null;
+    check.data?.isDue === true && desk?.presence.state === 'ready' && phone.line === 'registered' && !mustBeFree;
   useEffect(() => {
-    if (!isTime || begun.current) return;
-    begun.current = true;
+    if (!isTime || wasChecked()) return;
+    markChecked();
     begin();
   }, [isTime, begin]);
-  // A call ended it before it said anything: the next time the desk is ready it begins anew.
-  const isBusy = phone.session !== null;
-  useEffect(() => {
-    if (isBusy) begun.current = false;
-  }, [isBusy]);
 }
 
 function useCheck() {
   const [progress, setProgress] = useState<CheckProgress | null>(null);
   const [result, setResult] = useState<DeskCheckView | null>(null);
   const running = useRef<AbortController | null>(null);
-  const save = useCommand(saveDeskCheck, { invalidates: ['/api/desk/check'], onDone: setResult });
-  const { mutate } = save;
+  const { mutate } = useCommand(saveDeskCheck, { invalidates: ['/api/desk/check'], onDone: setResult });
   const tell = useCallback(
-    (measured: CheckMeasured | null) => {
+    (end: CheckEnd, measured: CheckMeasured | null) => {
       const { hasEcho = false, hasMicrophone = false, ...figures } = measured ?? {};
-      mutate({
-        body: { isSkipped: measured === null, hasMicrophone, hasEcho, figures: { ...notMeasured, ...figures } },
-      });
+      mutate({ body: { end, hasMicrophone, hasEcho, figures: { ...notMeasured, ...figures } } });
     },
     [mutate],
   );
@@ -122,17 +125,18 @@ function useCheck() {
     setResult(null);
     setProgress({ level: 0, done: 0 });
     void runCheck(thePhone(), mine.signal, (next) => !mine.signal.aborted && setProgress(next))
-      .then((measured) => {
-        // Null without a skip: a call rang, which is no answer to how the telephone is.
-        if (measured !== null && !mine.signal.aborted) tell(measured);
-      })
+      // Null: stopped, and whoever stopped it has told.
+      .then((measured) => measured !== null && !mine.signal.aborted && tell('done', measured))
       .finally(() => running.current === mine && setProgress(null));
   }, [tell]);
-  const stop = useCallback(() => {
-    running.current?.abort();
-    setProgress(null);
-    tell(null);
-  }, [tell]);
+  const stop = useCallback(
+    (end: CheckEnd) => {
+      running.current?.abort();
+      setProgress(null);
+      tell(end, null);
+    },
+    [tell],
+  );
   useEffect(() => () => running.current?.abort(), []);
   return { progress, result, start, stop };
 }

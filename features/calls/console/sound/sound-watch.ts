@@ -88,15 +88,40 @@ export interface SoundWatch {
 /** Follows the sound of one call. */
 export function createSoundWatch(): SoundWatch {
   const kept: SoundSample[] = [];
-  const sums = { jitter: 0, buffer: 0, roundTrip: 0, sentJitter: 0, heard: 0, trips: 0, told: 0 };
+  const warn = createWarning();
+  const whole = createTotals();
   let last: SoundSample | null = null;
-  let worst: number | null = null;
-  let poorSeconds = 0;
+  return {
+    take: (sample) => {
+      // A new connection counts from nothing.
+      if (last !== null && (sample.received < last.received || sample.sent < last.sent)) kept.length = 0;
+      kept.push(sample);
+      while (kept.length > 1 && sample.at - (kept[1]?.at ?? 0) >= windowMs) kept.shift();
+      const from = kept[0] ?? sample;
+      const incoming = incomingMos(from, sample);
+      const outgoing = outgoingMos(from, sample);
+      const mos = worseOf(incoming, outgoing);
+      whole.take(sample, last, mos);
+      last = sample;
+      return {
+        mos,
+        word: mos === null ? null : wordOf(mos),
+        warning: warn(incoming, outgoing),
+        lossPercent: incoming === null ? null : lossOf(from, sample),
+        jitterMs: incoming === null ? null : sample.jitterMs,
+        roundTripMs: sample.roundTripMs,
+      };
+    },
+    figures: () => (last === null ? null : whole.figures(last)),
+  };
+}
+
+/** Which direction to warn about, not at every hiccup: bad for some samples, and until it has been well for some. */
+function createWarning(): (incoming: number | null, outgoing: number | null) => SoundNow['warning'] {
   let warning: SoundNow['warning'] = null;
   let streak = 0;
-
-  function warn(incoming: number | null, outgoing: number | null): SoundNow['warning'] {
-    const isPoor = (mos: number | null) => mos !== null && wordOf(mos) === 'poor';
+  const isPoor = (mos: number | null) => mos !== null && wordOf(mos) === 'poor';
+  return (incoming, outgoing) => {
     const now = isPoor(incoming) ? 'in' : isPoor(outgoing) ? 'out' : null;
     if ((now === null) === (warning === null)) {
       streak = 0;
@@ -109,67 +134,49 @@ export function createSoundWatch(): SoundWatch {
       streak = 0;
     }
     return warning;
-  }
+  };
+}
 
+function createMean() {
+  let [sum, count] = [0, 0];
   return {
-    take: (sample) => {
-      // A new connection counts from nothing.
-      if (last !== null && (sample.received < last.received || sample.sent < last.sent)) kept.length = 0;
-      kept.push(sample);
-      while (kept.length > 1 && sample.at - (kept[1]?.at ?? 0) >= windowMs) kept.shift();
-      if (last === null || sample.received > last.received) {
-        sums.jitter += sample.jitterMs;
-        sums.buffer += sample.bufferMs;
-        sums.heard++;
-      }
-      if (sample.roundTripMs !== null) {
-        sums.roundTrip += sample.roundTripMs;
-        sums.trips++;
-      }
-      if (sample.sentJitterMs !== null) {
-        sums.sentJitter += sample.sentJitterMs;
-        sums.told++;
-      }
-      const span = last === null ? 0 : (sample.at - last.at) / 1000;
-      last = sample;
-      const from = kept[0] ?? sample;
-      const incoming = incomingMos(from, sample);
-      const outgoing = outgoingMos(from, sample);
-      const mos = worseOf(incoming, outgoing);
-      if (mos !== null) {
-        worst = worseOf(worst, mos);
-        if (wordOf(mos) === 'poor') poorSeconds += span;
-      }
-      return {
-        mos,
-        word: mos === null ? null : wordOf(mos),
-        warning: warn(incoming, outgoing),
-        lossPercent: incoming === null ? null : lossOf(from, sample),
-        jitterMs: incoming === null ? null : sample.jitterMs,
-        roundTripMs: sample.roundTripMs,
-      };
+    add: (value: number | null) => {
+      if (value === null) return;
+      sum += value;
+      count++;
     },
-    figures: () => {
-      if (last === null) return null;
-      const mean = (sum: number, of: number) => (of === 0 ? 0 : sum / of);
-      const roundTripMs = sums.trips === 0 ? null : mean(sums.roundTrip, sums.trips);
-      const whole = { ...last, bufferMs: mean(sums.buffer, sums.heard), roundTripMs };
+    /** Null: nothing was ever added. */
+    value: () => (count === 0 ? null : sum / count),
+  };
+}
+
+/** A call from its beginning to its end, out of its samples and the score at each. */
+function createTotals() {
+  const [jitter, buffer, roundTrip, sentJitter] = [createMean(), createMean(), createMean(), createMean()];
+  let worst: number | null = null;
+  let poorSeconds = 0;
+  return {
+    take: (sample: SoundSample, last: SoundSample | null, mos: number | null) => {
+      if (last === null || sample.received > last.received) {
+        jitter.add(sample.jitterMs);
+        buffer.add(sample.bufferMs);
+      }
+      roundTrip.add(sample.roundTripMs);
+      sentJitter.add(sample.sentJitterMs);
+      if (mos === null) return;
+      worst = worseOf(worst, mos);
+      if (wordOf(mos) === 'poor') poorSeconds += last === null ? 0 : (sample.at - last.at) / 1000;
+    },
+    figures: (last: SoundSample): SoundFigures => {
+      const { codec, received, lost, sent, sentLost } = last;
+      const end = { ...last, bufferMs: buffer.value() ?? 0, roundTripMs: roundTrip.value() };
+      const heard = directionOf(received, lost, jitter.value(), incomingMos(nothing, end));
+      const said = directionOf(sent, Math.max(0, sentLost ?? 0), sentJitter.value(), outgoingMos(nothing, end));
       return {
-        codec: last.codec,
-        incoming:
-          last.received === 0
-            ? null
-            : directionOf(last.received, last.lost, mean(sums.jitter, sums.heard), incomingMos(nothing, whole)),
-        outgoing:
-          last.sentLost === null
-            ? null
-            : directionOf(
-                last.sent,
-                Math.max(0, last.sentLost),
-                mean(sums.sentJitter, sums.told),
-                outgoingMos(nothing, whole),
-              ),
-        roundTripMs: rounded(roundTripMs),
+        codec,
+        incoming: received === 0 ? null : heard,
+        outgoing: sentLost === null ? null : said,
+        roundTripMs: rounded(end.roundTripMs),
         worstMos: rounded(worst),
         poorSeconds: Math.round(poorSeconds),
       };
@@ -214,7 +221,12 @@ function outgoingMos(from: SoundSample, to: SoundSample): number | null {
   return mosOf({ lossPercent: Math.min(100, (100 * lost) / sent), delayMs, isConcealed: false });
 }
 
-function directionOf(packets: number, lost: number, jitterMs: number, mos: number | null): DirectionSound | null {
+function directionOf(
+  packets: number,
+  lost: number,
+  jitterMs: number | null,
+  mos: number | null,
+): DirectionSound | null {
   return mos === null ? null : { packets, lost, jitterMs: rounded(jitterMs) ?? 0, mos: rounded(mos) ?? 1 };
 }
 

@@ -26,10 +26,8 @@ export const readDeskCheck: Action<typeof readRoute> = async (ctx) => {
 
 /** The browser measures, the server judges: the same figures get the same verdict everywhere. It changes nobody's presence. */
 export const saveDeskCheck: Action<typeof saveRoute> = async (ctx, { body }) => {
-  const { figures, hasEcho, hasMicrophone, isSkipped } = body;
-  const judged = isSkipped
-    ? { verdict: 'skipped' as const, problems: [] }
-    : judgeCheck({ ...figures, hasEcho, hasMicrophone });
+  const { figures, hasEcho, hasMicrophone, end } = body;
+  const judged = end === 'done' ? judgeCheck({ ...figures, hasEcho, hasMicrophone }) : { verdict: end, problems: [] };
   const userId = present(ctx.actor.id, 'call.take needs a session');
   const check: store.DeskCheckRow = {
     id: newId<'desk_check'>(),

@@ -148,7 +148,7 @@ const check = (actor: Actor, change: object = {}) =>
   by(actor, (ctx) =>
     saveDeskCheck(ctx, {
       ...none,
-      body: { isSkipped: false, hasMicrophone: true, hasEcho: true, figures: measured, ...change },
+      body: { end: 'done', hasMicrophone: true, hasEcho: true, figures: measured, ...change },
     }),
   );
 const readCheck = async (actor: Actor) => must(await by(actor, (ctx) => readDeskCheck(ctx, { ...none, body: {} })));
@@ -161,8 +161,14 @@ describe('the check of a desk telephone', () => {
     expect(await readCheck(session)).toMatchObject({ isDue: false, last: { verdict: 'good', figures: measured } });
     const next = as(budi);
     expect((await readCheck(next)).isDue).toBe(true);
-    expect(must(await check(next, { isSkipped: true, hasEcho: false }))).toMatchObject({ verdict: 'skipped' });
+    expect(must(await check(next, { end: 'skipped', hasEcho: false }))).toMatchObject({ verdict: 'skipped' });
     expect((await readCheck(next)).isDue).toBe(false);
+    const third = as(budi);
+    expect(must(await check(third, { end: 'interrupted', hasEcho: false }))).toMatchObject({
+      verdict: 'interrupted',
+      problems: [],
+    });
+    expect((await readCheck(third)).isDue).toBe(false);
   });
 
   test('warns, changes nobody’s presence, and the supervisor sees it with the sound of the day', async () => {
