@@ -151,7 +151,7 @@ test('before the shift: a real echo call judges the telephone, keeps nobody from
   const { page: lead, context: leads } = await signIn(browser, world, 'supervisor');
   await lead.goto('/desk-phones');
   await expect(lead.getByRole('row', { name: /Terdaftar/ }).first()).toBeVisible(soon);
-  await expect(lead.getByText(/Pemeriksaan dilewati/)).toBeVisible(soon);
+  await expect(lead.getByText(/Pemeriksaan terputus oleh panggilan/)).toBeVisible(soon);
   await expectAccessible(lead, 'desk phones');
   await leads.close();
   await context.close();
@@ -237,7 +237,9 @@ test('in the call the sound is measured, the headset is changed and pulled out, 
     .first()
     .click();
   await desk.getByRole('option', { name: 'Fake Audio Input 2' }).click();
-  await expect(desk.getByText(/Mikrofon berganti ke .*; panggilan tetap tersambung/).first()).toBeVisible(soon);
+  await expect(
+    desk.getByText('Mikrofon berganti ke Fake Audio Input 2; panggilan tetap tersambung').first(),
+  ).toBeVisible(soon);
   await hearsSomething(citizen);
   // Pulled out, and another one is there at once.
   const before = await desk.evaluate<number>('window.streams.length');
@@ -251,7 +253,8 @@ test('in the call the sound is measured, the headset is changed and pulled out, 
 
   await expect.poll(async () => (await soundsOf(desk, callId)).items.length, soon).toBe(1);
   const [sound] = (await soundsOf(desk, callId)).items;
-  expect(sound?.figures.codec).toBe('opus');
+  // Whatever the trunk's codec made of it; what the browser says is never `other`.
+  expect(['opus', 'alaw']).toContain(sound?.figures.codec);
   expect(sound?.figures.incoming?.packets).toBeGreaterThan(50);
   expect(sound?.figures.incoming?.mos).toBeGreaterThan(1);
   expect(sound?.figures.outgoing?.packets).toBeGreaterThan(50);
@@ -296,7 +299,6 @@ test('the server dies in the call: what was measured is kept, and sent once when
   const kept = () => desk.evaluate<string>("localStorage.getItem('sigap.sounds') ?? ''");
   await world.kill();
   await citizen.hangUp();
-  await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeHidden(soon);
   await expect.poll(kept, soon).toContain(callId);
   await world.restart();
   await expect

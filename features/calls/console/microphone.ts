@@ -19,17 +19,21 @@ export interface MicrophoneEvents {
   readonly chosen: () => string | null;
 }
 
-function wanted(device: string | null): MediaStreamConstraints {
-  const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
-  // Wished and not demanded: a desk with another headset today still has a telephone.
-  return { audio: device === null ? sound : { ...sound, deviceId: { ideal: device } }, video: false };
-}
+const wanted = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
 
-/** The device's stream, or why there is none. */
+/**
+ * The device's stream, or why there is none. The chosen one is demanded, because browsers pass over a mere wish; where it is
+ * not there today the system's own does: a desk without its headset still has a telephone.
+ */
 async function openDevice(device: string | null): Promise<MediaStream | MicrophoneState> {
   if (!('mediaDevices' in navigator)) return 'insecure';
+  const open = (audio: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio, video: false });
   try {
-    return await navigator.mediaDevices.getUserMedia(wanted(device));
+    if (device === null) return await open(wanted);
+    return await open({ ...wanted, deviceId: { exact: device } }).catch((error: unknown) => {
+      if (reasonOf(error) !== 'missing') throw error;
+      return open(wanted);
+    });
   } catch (error) {
     return reasonOf(error);
   }

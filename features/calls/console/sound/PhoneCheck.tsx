@@ -42,7 +42,7 @@ export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined;
     start();
   }, [start]);
   const leave = useCallback(
-    (end: 'skipped' | 'interrupted') => {
+    (end: 'skipped' | 'interrupted' | null) => {
       stop(end);
       setOpen(false);
     },
@@ -52,8 +52,11 @@ export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined;
   const mustBeFree = isCalled || isServerAway;
   useFirstCheck(desk, mustBeFree, begin);
   useLayoutEffect(() => {
-    if (isRunning && mustBeFree) leave('interrupted');
-  }, [isRunning, mustBeFree, leave]);
+    if (!isRunning || !mustBeFree) return;
+    leave(isCalled ? 'interrupted' : null);
+    // Nobody was told of it: it begins again when the server is back.
+    if (!isCalled) markChecked(false);
+  }, [isRunning, mustBeFree, isCalled, leave]);
   const command: Command = {
     id: 'phone.check',
     name: isRunning ? soundTexts.skip : soundTexts.check,
@@ -101,7 +104,7 @@ function useFirstCheck(desk: DeskView | undefined, mustBeFree: boolean, begin: (
     check.data?.isDue === true && desk?.presence.state === 'ready' && phone.line === 'registered' && !mustBeFree;
   useEffect(() => {
     if (!isTime || wasChecked()) return;
-    markChecked();
+    markChecked(true);
     begin();
   }, [isTime, begin]);
 }
@@ -129,11 +132,12 @@ function useCheck() {
       .then((measured) => measured !== null && !mine.signal.aborted && tell('done', measured))
       .finally(() => running.current === mine && setProgress(null));
   }, [tell]);
+  /** Null: there is nobody to tell. */
   const stop = useCallback(
-    (end: CheckEnd) => {
+    (end: CheckEnd | null) => {
       running.current?.abort();
       setProgress(null);
-      tell(end, null);
+      if (end !== null) tell(end, null);
     },
     [tell],
   );

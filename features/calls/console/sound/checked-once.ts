@@ -13,9 +13,10 @@ export function wasChecked(): boolean {
   }
 }
 
-export function markChecked(): void {
+export function markChecked(isChecked: boolean): void {
   try {
-    sessionStorage.setItem(key, 'yes');
+    if (isChecked) sessionStorage.setItem(key, 'yes');
+    else sessionStorage.removeItem(key);
   } catch {
     // See above.
   }
