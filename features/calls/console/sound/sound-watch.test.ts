@@ -32,7 +32,8 @@ describe('a sample', () => {
       received: 500,
       lost: 7,
       jitterMs: 4,
-      bufferMs: 50,
+      waitedMs: 20_000,
+      played: 400,
       roundTripMs: 30,
       sent: 510,
       sentLost: 1,
@@ -62,7 +63,8 @@ function call(seconds: number, lost: (second: number) => { in?: number; out?: nu
       received: second * 50 - gone,
       lost: gone,
       jitterMs: 3,
-      bufferMs: 40,
+      waitedMs: second * 50 * 40,
+      played: second * 50,
       roundTripMs: 20,
       sent: second * 50,
       sentLost: told,
@@ -103,6 +105,18 @@ describe('the sound of a call', () => {
     expect(warned.at(-1)).toBeLessThan(28);
     // Without a gap.
     expect(warned).toHaveLength((warned.at(-1) ?? 0) - (warned[0] ?? 0) + 1);
+  });
+
+  test('of a machine that stood still is poor then and good again after the window, the whole call in between', () => {
+    const stood = call(20, () => ({})).map((sample, second) => ({
+      ...sample,
+      waitedMs: sample.waitedMs + (second < 3 ? 0 : 50 * 2000),
+    }));
+    const { seen, figures } = watched(stood);
+    expect(seen[3]?.word).toBe('poor');
+    expect(seen.slice(9).map((now) => now.word)).toEqual(new Array(12).fill('good'));
+    expect(figures?.incoming?.mos).toBeLessThan(seen.at(-1)?.mos ?? 0);
+    expect(figures?.incoming?.mos).toBeGreaterThan(seen[3]?.mos ?? 0);
   });
 
   test('what the caller hears is warned about as such, and the worst moment is kept', () => {

@@ -9,8 +9,9 @@ export interface SoundSample {
   /** Lost on the way, or there too late to be played. */
   readonly lost: number;
   readonly jitterMs: number;
-  /** Mean wait in the browser's buffer. */
-  readonly bufferMs: number;
+  /** Milliseconds that all that was played waited in the browser's buffer, added up, and the pieces these were. */
+  readonly waitedMs: number;
+  readonly played: number;
   readonly roundTripMs: number | null;
   readonly sent: number;
   /** As the other side reports (RTCP); null until it does. */
@@ -50,7 +51,6 @@ export function sampleOf(report: Report, at: number): SoundSample | null {
   };
   const ms = (seconds: number | null) => (seconds === null ? null : Math.max(0, seconds * 1000));
   if (!byType.has('inbound-rtp') && !byType.has('outbound-rtp')) return null;
-  const emitted = figure('inbound-rtp', 'jitterBufferEmittedCount') ?? 0;
   const codec = codecs.get((byType.get('inbound-rtp') ?? byType.get('outbound-rtp'))?.codecId);
   return {
     at,
@@ -59,7 +59,8 @@ export function sampleOf(report: Report, at: number): SoundSample | null {
     // What came twice makes the loss negative (RFC 3550 §6.4.1).
     lost: Math.max(0, figure('inbound-rtp', 'packetsLost') ?? 0) + (figure('inbound-rtp', 'packetsDiscarded') ?? 0),
     jitterMs: ms(figure('inbound-rtp', 'jitter')) ?? 0,
-    bufferMs: emitted === 0 ? 0 : ((figure('inbound-rtp', 'jitterBufferDelay') ?? 0) / emitted) * 1000,
+    waitedMs: ms(figure('inbound-rtp', 'jitterBufferDelay')) ?? 0,
+    played: figure('inbound-rtp', 'jitterBufferEmittedCount') ?? 0,
     roundTripMs: ms(figure('remote-inbound-rtp', 'roundTripTime') ?? figure('candidate-pair', 'currentRoundTripTime')),
     sent: figure('outbound-rtp', 'packetsSent') ?? 0,
     sentLost: figure('remote-inbound-rtp', 'packetsLost'),
@@ -152,15 +153,12 @@ function createMean() {
 
 /** A call from its beginning to its end, out of its samples and the score at each. */
 function createTotals() {
-  const [jitter, buffer, roundTrip, sentJitter] = [createMean(), createMean(), createMean(), createMean()];
+  const [jitter, roundTrip, sentJitter] = [createMean(), createMean(), createMean()];
   let worst: number | null = null;
   let poorSeconds = 0;
   return {
     take: (sample: SoundSample, last: SoundSample | null, mos: number | null) => {
-      if (last === null || sample.received > last.received) {
-        jitter.add(sample.jitterMs);
-        buffer.add(sample.bufferMs);
-      }
+      if (last === null || sample.received > last.received) jitter.add(sample.jitterMs);
       roundTrip.add(sample.roundTripMs);
       sentJitter.add(sample.sentJitterMs);
       if (mos === null) return;
@@ -169,7 +167,7 @@ function createTotals() {
     },
     figures: (last: SoundSample): SoundFigures => {
       const { codec, received, lost, sent, sentLost } = last;
-      const end = { ...last, bufferMs: buffer.value() ?? 0, roundTripMs: roundTrip.value() };
+      const end = { ...last, roundTripMs: roundTrip.value() };
       const heard = directionOf(received, lost, jitter.value(), incomingMos(nothing, end));
       const said = directionOf(sent, Math.max(0, sentLost ?? 0), sentJitter.value(), outgoingMos(nothing, end));
       return {
@@ -191,7 +189,8 @@ const nothing: SoundSample = {
   received: 0,
   lost: 0,
   jitterMs: 0,
-  bufferMs: 0,
+  waitedMs: 0,
+  played: 0,
   roundTripMs: null,
   sent: 0,
   sentLost: 0,
@@ -204,11 +203,17 @@ function lossOf(from: SoundSample, to: SoundSample): number | null {
   return due < leastPackets ? null : (100 * lost) / due;
 }
 
+/** Mean wait in the browser's buffer meanwhile: a machine that stood still once is not late for the rest of the call. */
+function bufferOf(from: SoundSample, to: SoundSample): number {
+  const played = to.played - from.played;
+  return played <= 0 ? 0 : Math.max(0, to.waitedMs - from.waitedMs) / played;
+}
+
 /** What the desk hears. */
 function incomingMos(from: SoundSample, to: SoundSample): number | null {
   const lossPercent = lossOf(from, to);
   if (lossPercent === null) return null;
-  const delayMs = (to.roundTripMs ?? 0) / 2 + to.bufferMs + packetMs;
+  const delayMs = (to.roundTripMs ?? 0) / 2 + bufferOf(from, to) + packetMs;
   return mosOf({ lossPercent, delayMs, isConcealed: true });
 }
 
