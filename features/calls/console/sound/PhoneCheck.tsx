@@ -50,13 +50,12 @@ export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined;
   );
   const isCalled = phone.session !== null || desk?.offer != null;
   const mustBeFree = isCalled || isServerAway;
-  useFirstCheck(desk, mustBeFree, begin);
+  const owe = useFirstCheck(desk, mustBeFree, begin);
   useLayoutEffect(() => {
     if (!isRunning || !mustBeFree) return;
     leave(isCalled ? 'interrupted' : null);
-    // Nobody was told of it: it begins again when the server is back.
-    if (!isCalled) markChecked(false);
-  }, [isRunning, mustBeFree, isCalled, leave]);
+    if (!isCalled) owe();
+  }, [isRunning, mustBeFree, isCalled, leave, owe]);
   const command: Command = {
     id: 'phone.check',
     name: isRunning ? soundTexts.skip : soundTexts.check,
@@ -96,17 +95,25 @@ export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined;
   );
 }
 
-/** Once per session, as soon as the desk is ready and its telephone could ring; never again in this tab, whatever came of it. */
-function useFirstCheck(desk: DeskView | undefined, mustBeFree: boolean, begin: () => void): void {
+/**
+ * Once per session, as soon as the desk is ready and its telephone could ring; never again in this tab, whatever came of it. The
+ * answer tells that the server went away in the middle, and so it is owed; a page that is left sees its server go too.
+ */
+function useFirstCheck(desk: DeskView | undefined, mustBeFree: boolean, begin: () => void): () => void {
   const phone = usePhone();
+  const isOwed = useRef(false);
   const check = useRoute(readDeskCheck, {});
   const isTime =
     check.data?.isDue === true && desk?.presence.state === 'ready' && phone.line === 'registered' && !mustBeFree;
   useEffect(() => {
-    if (!isTime || wasChecked()) return;
-    markChecked(true);
+    if (!isTime || (wasChecked() && !isOwed.current)) return;
+    isOwed.current = false;
+    markChecked();
     begin();
   }, [isTime, begin]);
+  return useCallback(() => {
+    isOwed.current = true;
+  }, []);
 }
 
 function useCheck() {

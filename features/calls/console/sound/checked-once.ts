@@ -13,10 +13,9 @@ export function wasChecked(): boolean {
   }
 }
 
-export function markChecked(isChecked: boolean): void {
+export function markChecked(): void {
   try {
-    if (isChecked) sessionStorage.setItem(key, 'yes');
-    else sessionStorage.removeItem(key);
+    sessionStorage.setItem(key, 'yes');
   } catch {
     // See above.
   }
