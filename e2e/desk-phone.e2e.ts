@@ -1,4 +1,4 @@
-import { type Page, test } from '@playwright/test';
+import { type BrowserContext, type Page, test } from '@playwright/test';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf } from '#platform/server/sip/sound.ts';
 import { freePort } from '#platform/server/testing/free-port.ts';
@@ -311,6 +311,14 @@ test('the server dies in the call: what was measured is kept, and sent once when
   await context.close();
 });
 
+/** A second tab of the same browser, which has not got the telephone. */
+async function openTab(context: BrowserContext): Promise<Page> {
+  const tab = await context.newPage();
+  await tab.goto('/desk');
+  await expect(elsewhere(tab)).toBeVisible(soon);
+  return tab;
+}
+
 test('two tabs: one has the telephone, the other says so and takes it over; a call stays where it is', async ({
   browser,
 }) => {
@@ -321,9 +329,7 @@ test('two tabs: one has the telephone, the other says so and takes it over; a ca
   await expect(checking(one)).toBeVisible(soon);
   await reload(one);
   await expect(checking(one)).toBeHidden();
-  const two = await context.newPage();
-  await two.goto('/desk');
-  await expect(elsewhere(two)).toBeVisible(soon);
+  const two = await openTab(context);
   await expectAccessible(two, 'other tab');
   await two.keyboard.press('Alt+f');
   await expect(registered(two)).toBeVisible(soon);
@@ -358,15 +364,24 @@ test('two tabs: one has the telephone, the other says so and takes it over; a ca
   await next.hangUp();
   await finish(one);
 
-  // Answered in the other tab, it is answered where the telephone is.
+  await context.close();
+});
+
+test('a call is answered in whichever tab the key is pressed, and a tab that closes hands the telephone over', async ({
+  browser,
+}) => {
+  test.setTimeout(600_000);
+  const { page: one, context } = await signIn(browser, world, 'calltaker3');
+  await becomeReady(one);
+  const two = await openTab(context);
   await two.bringToFront();
-  const third = await dial('085700000002');
+  const citizen = await dial('085700000002');
   await answer(two);
-  await hearsSomething(third);
+  await hearsSomething(citizen);
   await expect(one.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible(soon);
   await expect(two.getByText('Telepon belum berdering di peramban ini')).toBeHidden();
   await two.keyboard.press('F4');
-  await third.waitFor('ended', 60_000);
+  await citizen.waitFor('ended', 60_000);
   await finish(two);
 
   // A tab that closes hands over at once.
