@@ -24,9 +24,14 @@ export function OtherTab() {
   useCommands([command]);
   return (
     <div className="p-2">
-      <Notice tone="warn" action={<CommandButton command={command} size="small" />}>
-        {t(lineTexts.other_tab)}
-        {isOtherTabBusy ? ` ${t(soundTexts.otherTabBusy)}` : null}
+      <Notice tone="warn">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <p>
+            {t(lineTexts.other_tab)}
+            {isOtherTabBusy ? ` ${t(soundTexts.otherTabBusy)}` : null}
+          </p>
+          <CommandButton command={command} size="small" />
+        </div>
       </Notice>
       <ConfirmDialog
         title={t(soundTexts.takeOver)}
