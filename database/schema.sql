@@ -370,6 +370,24 @@ CREATE TABLE public.deadlines (
     retry_at timestamp with time zone
 );
 
+CREATE TABLE public.desk_checks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid,
+    checked_at timestamp with time zone NOT NULL,
+    verdict text NOT NULL,
+    problems text[] NOT NULL,
+    level real,
+    clipped_percent real,
+    back_level real,
+    round_trip_ms real,
+    loss_percent real,
+    jitter_ms real,
+    CONSTRAINT desk_checks_check CHECK (((verdict = 'warned'::text) = (cardinality(problems) > 0))),
+    CONSTRAINT desk_checks_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'warned'::text, 'skipped'::text, 'interrupted'::text])))
+);
+
 CREATE TABLE public.duty_contacts (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -619,6 +637,29 @@ CREATE TABLE public.kysely_migration (
 CREATE TABLE public.kysely_migration_lock (
     id character varying(255) NOT NULL,
     is_locked integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.leg_sounds (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    leg_id uuid NOT NULL,
+    stored_at timestamp with time zone NOT NULL,
+    codec text NOT NULL,
+    incoming_packets integer,
+    incoming_lost integer,
+    incoming_jitter_ms real,
+    incoming_mos real,
+    outgoing_packets integer,
+    outgoing_lost integer,
+    outgoing_jitter_ms real,
+    outgoing_mos real,
+    round_trip_ms real,
+    worst_mos real,
+    poor_seconds integer NOT NULL,
+    CONSTRAINT leg_sounds_check CHECK ((num_nulls(incoming_packets, incoming_lost, incoming_jitter_ms, incoming_mos) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT leg_sounds_check1 CHECK ((num_nulls(outgoing_packets, outgoing_lost, outgoing_jitter_ms, outgoing_mos) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT leg_sounds_codec_check CHECK ((codec = ANY (ARRAY['opus'::text, 'alaw'::text, 'other'::text])))
 );
 
 CREATE TABLE public.line_secrets (
@@ -1027,6 +1068,9 @@ ALTER TABLE ONLY public.crests
 ALTER TABLE ONLY public.deadlines
     ADD CONSTRAINT deadlines_pkey PRIMARY KEY (tenant_id, kind, subject_id);
 
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
 
@@ -1098,6 +1142,12 @@ ALTER TABLE ONLY public.kysely_migration_lock
 
 ALTER TABLE ONLY public.kysely_migration
     ADD CONSTRAINT kysely_migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_leg_id_key UNIQUE (leg_id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.line_secrets
     ADD CONSTRAINT line_secrets_pkey PRIMARY KEY (id);
@@ -1254,6 +1304,8 @@ CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
 
+CREATE INDEX desk_checks_latest ON public.desk_checks USING btree (tenant_id, user_id, checked_at DESC);
+
 CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 
 CREATE INDEX events_subject ON public.events USING btree (tenant_id, subject_type, subject_id, seq);
@@ -1283,6 +1335,10 @@ CREATE INDEX incidents_open ON public.incidents USING btree (tenant_id) WHERE (s
 CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, reported_at DESC);
 
 CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
+
+CREATE INDEX leg_sounds_call ON public.leg_sounds USING btree (tenant_id, call_id);
+
+CREATE INDEX leg_sounds_latest ON public.leg_sounds USING btree (tenant_id, stored_at DESC);
 
 CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
 
@@ -1441,6 +1497,12 @@ ALTER TABLE ONLY public.clocks
 ALTER TABLE ONLY public.crests
     ADD CONSTRAINT crests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -1533,6 +1595,15 @@ ALTER TABLE ONLY public.incidents
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_leg_id_fkey FOREIGN KEY (leg_id) REFERENCES public.call_legs(id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.line_secrets
     ADD CONSTRAINT line_secrets_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
@@ -1696,6 +1767,8 @@ ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event_seals ENABLE ROW LEVEL SECURITY;
@@ -1723,6 +1796,8 @@ ALTER TABLE public.incident_particulars ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.incident_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incidents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.leg_sounds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.line_secrets ENABLE ROW LEVEL SECURITY;
 
@@ -1758,6 +1833,8 @@ CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK
 
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.event_seals TO sigap_system USING (true) WITH CHECK (true);
@@ -1785,6 +1862,8 @@ CREATE POLICY machinery ON public.incident_particulars TO sigap_system USING (tr
 CREATE POLICY machinery ON public.incident_types TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.leg_sounds TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.line_secrets TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1898,6 +1977,8 @@ CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (cur
 
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.event_seals TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1925,6 +2006,8 @@ CREATE POLICY tenant_only ON public.incident_particulars TO sigap_app USING ((te
 CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.leg_sounds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.line_secrets TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2032,6 +2115,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;
 
@@ -2079,6 +2165,9 @@ GRANT SELECT ON TABLE public.installation TO sigap_system;
 
 GRANT SELECT ON TABLE public.knocks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.knocks TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_system;

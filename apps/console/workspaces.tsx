@@ -7,6 +7,7 @@ import {
   ChartColumn,
   CircleUser,
   ClipboardList,
+  Headphones,
   Headset,
   LayoutDashboard,
   ListOrdered,
@@ -137,6 +138,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'presence.watch',
     component: screen(() => import('#features/calls/console/queue/DesksPage.tsx').then((file) => file.DesksPage)),
     rail: { group: 'desk', icon: UsersRound },
+  },
+  {
+    path: '/desk-phones',
+    name: callNames.deskPhones,
+    permission: 'phone.watch',
+    component: screen(() =>
+      import('#features/calls/console/sound/DeskPhonesPage.tsx').then((file) => file.DeskPhonesPage),
+    ),
+    rail: { group: 'insight', icon: Headphones },
   },
   {
     path: '/board',

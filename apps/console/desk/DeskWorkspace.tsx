@@ -36,6 +36,7 @@ const CallerPlaces = part(() =>
 const SilentPanel = part(() =>
   import('#features/calls/console/silent/SilentPanel.tsx').then((file) => file.SilentPanel),
 );
+const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
@@ -62,6 +63,7 @@ export function DeskWorkspace() {
               <PresenceSwitch desk={desk} />
             </div>
           </Card>
+          <PhoneCheck desk={desk} isServerAway={isServerAway} />
           <QueueList />
         </div>
         <div className={column}>

@@ -23,7 +23,7 @@ interface CallCardProps {
 /** The call in hand: it rings, it is talked on, it is wrapped up, or there is none. */
 export function CallCard({ desk, commands }: CallCardProps) {
   const t = useText();
-  const { session } = usePhone();
+  const { session, line } = usePhone();
   // The dock has answer and hang-up, which work on every page; wrapping up is done here.
   useCommands([commands.finish]);
   const running = desk?.call?.state === 'answered' ? desk.call : null;
@@ -42,7 +42,9 @@ export function CallCard({ desk, commands }: CallCardProps) {
         ) : heldSince === null ? null : (
           <HeldNotice since={heldSince} commands={commands} />
         )}
-        {session === null && running !== null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
+        {session === null && running !== null && line !== 'other_tab' ? (
+          <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice>
+        ) : null}
       </Card>
     );
   }
@@ -67,7 +69,7 @@ export function CallCard({ desk, commands }: CallCardProps) {
 
 function RingingCard({ desk, commands }: CallCardProps) {
   const t = useText();
-  const { session } = usePhone();
+  const { session, line } = usePhone();
   const offer = desk?.offer ?? null;
   // The offer on screen may still be the one before; the header of the INVITE says which call rings.
   const call = offer !== null && (session?.callId ?? offer.call.id) === offer.call.id ? offer.call : null;
@@ -81,7 +83,7 @@ function RingingCard({ desk, commands }: CallCardProps) {
           icon={<PhoneIncoming aria-hidden size={22} />}
         />
       </CallHead>
-      {session === null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
+      {session === null && line !== 'other_tab' ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
       {call?.unattendedSince == null ? null : <Notice tone="life">{t(texts.comesBack)}</Notice>}
     </Card>
   );

@@ -104,7 +104,8 @@ function controlsOf(
       everywhere: true,
       when: () => {
         if (!isTalking) return texts.notTalking;
-        if (line !== 'registered') return texts.noLineForHold;
+        // A call outlives the registration that another tab took over.
+        if (line !== 'registered' && line !== 'other_tab') return texts.noLineForHold;
         return session.hold === 'none' || session.hold === 'held' ? true : texts.connecting;
       },
       run: () => phone.hold(!isHeld),

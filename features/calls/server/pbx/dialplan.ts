@@ -1,3 +1,4 @@
+import { echoNumber } from '../../echo.ts';
 import { centreKey } from '../../line.ts';
 import { canaryPrompts, type musicFolders, promptPath } from './prompts.ts';
 
@@ -81,8 +82,10 @@ export const callBackRole = 'call-back';
 /** What a citizen sees who is called back. */
 export const emergencyNumber = '112';
 
-/** Desks may dial nothing: every call of theirs is made by our server. */
+/** Desks may dial nothing but the echo: every other call of theirs is made by our server. */
 export const deskContext = 'from-desk';
+/** Seconds after which the echo ends by itself: while it lasts Asterisk's own queue takes the desk for busy. */
+const echoSeconds = 20;
 
 /** Variables that our server reads from a caller's channel; an absent header is an empty text. */
 export const callerVariables = {
@@ -153,6 +156,11 @@ export function renderDialplan(options: {
     'autofallthrough=yes',
     '',
     `[${deskContext}]`,
+    // Sends back to a desk what it says, for the check of its telephone; no call of anybody's, and it leads nowhere.
+    `exten => ${echoNumber},1,Set(TIMEOUT(absolute)=${echoSeconds})`,
+    ' same => n,Answer()',
+    ' same => n,Echo()',
+    ' same => n,Hangup()',
     'exten => _X.,1,Hangup(21)',
     'exten => _[a-zA-Z+*#].,1,Hangup(21)',
     '',
