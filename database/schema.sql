@@ -193,6 +193,34 @@ CREATE TABLE public.call_offers (
     CONSTRAINT call_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'declined'::text, 'caller_left'::text, 'desk_gone'::text, 'failed'::text])))
 );
 
+CREATE TABLE public.call_parties (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    asked text NOT NULL,
+    mode text NOT NULL,
+    entry_id uuid,
+    agency_id uuid,
+    contact_id uuid,
+    label text,
+    number text,
+    pbx_channel text NOT NULL,
+    called_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    handed_over_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    hangup_cause integer,
+    CONSTRAINT call_parties_asked_check CHECK ((asked = ANY (ARRAY['consult'::text, 'blind'::text, 'out'::text]))),
+    CONSTRAINT call_parties_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT call_parties_check1 CHECK (((mode <> ALL (ARRAY['conference'::text, 'handed_over'::text])) OR (answered_at IS NOT NULL))),
+    CONSTRAINT call_parties_check2 CHECK (((mode = 'handed_over'::text) = (handed_over_at IS NOT NULL))),
+    CONSTRAINT call_parties_check3 CHECK (((asked = 'out'::text) = (mode = 'out'::text))),
+    CONSTRAINT call_parties_mode_check CHECK ((mode = ANY (ARRAY['consult'::text, 'blind'::text, 'conference'::text, 'handed_over'::text, 'out'::text]))),
+    CONSTRAINT call_parties_outcome_check CHECK ((outcome = ANY (ARRAY['busy'::text, 'no_answer'::text, 'failed'::text, 'taken_back'::text, 'left'::text, 'line_lost'::text, 'desk_gone'::text, 'call_ended'::text])))
+);
+
 CREATE TABLE public.calls (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -297,6 +325,13 @@ CREATE TABLE public.deadlines (
     set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     retry_at timestamp with time zone
+);
+
+CREATE TABLE public.directory_entries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.duty_contacts (
@@ -666,6 +701,9 @@ ALTER TABLE ONLY public.call_legs
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_pbx_system_pbx_linkedid_key UNIQUE (pbx_system, pbx_linkedid);
 
@@ -692,6 +730,9 @@ ALTER TABLE ONLY public.crests
 
 ALTER TABLE ONLY public.deadlines
     ADD CONSTRAINT deadlines_pkey PRIMARY KEY (tenant_id, kind, subject_id);
+
+ALTER TABLE ONLY public.directory_entries
+    ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
@@ -813,6 +854,10 @@ CREATE UNIQUE INDEX call_offers_open ON public.call_offers USING btree (tenant_i
 
 CREATE UNIQUE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX call_parties_call ON public.call_parties USING btree (call_id, called_at);
+
+CREATE UNIQUE INDEX call_parties_open ON public.call_parties USING btree (call_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
 CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
@@ -823,11 +868,15 @@ CREATE INDEX calls_open ON public.calls USING btree (tenant_id) WHERE (state = A
 
 CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
 
+CREATE INDEX calls_to_place ON public.calls USING btree (arrived_at) WHERE ((direction = 'outbound'::text) AND (pbx_app IS NULL) AND (state = 'arrived'::text));
+
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
 
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
+
+CREATE INDEX directory_entries_tenant ON public.directory_entries USING btree (tenant_id);
 
 CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 
@@ -858,6 +907,8 @@ CREATE INDEX test_calls_latest ON public.test_calls USING btree (tenant_id, requ
 CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER call_parties_doorbell AFTER INSERT OR UPDATE OF mode, ended_at ON public.call_parties FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
@@ -928,6 +979,24 @@ ALTER TABLE ONLY public.call_offers
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.duty_contacts(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.directory_entries(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.users(id);
 
@@ -942,6 +1011,9 @@ ALTER TABLE ONLY public.clocks
 
 ALTER TABLE ONLY public.crests
     ADD CONSTRAINT crests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.directory_entries
+    ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -1072,6 +1144,8 @@ ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_parties ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
@@ -1081,6 +1155,8 @@ ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
 
@@ -1114,6 +1190,8 @@ CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CH
 
 CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.call_parties TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
@@ -1123,6 +1201,8 @@ CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK
 CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1190,6 +1270,8 @@ CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (
 
 CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_parties TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1199,6 +1281,8 @@ CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (cur
 CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1271,6 +1355,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_parties TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_parties TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
 
@@ -1287,6 +1374,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;

@@ -7,7 +7,7 @@ import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/di
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
-import { overflowRoute } from '#features/people/overflow.ts';
+import { operatorRoute, overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
@@ -51,7 +51,8 @@ export async function exchangeTenants(
     // The variable speaks of the installation's own regency; further ones are set on their settings page.
     const peers = (tenant.slug === config.defaultTenant ? config.asterisk.trunkPeers : null) ?? tenant.peers;
     // Calls may go out by an address of the page where the variable names none.
-    const overflow = overflowRoute({ ...tenant, peers: [...peers, ...tenant.peers] });
+    const trunk = { ...tenant, peers: [...peers, ...tenant.peers] };
+    const [overflow, outgoing] = [overflowRoute(trunk), operatorRoute(trunk)];
     return {
       slug: tenant.slug,
       name: tenant.name,
@@ -59,6 +60,7 @@ export async function exchangeTenants(
       numbers: tenant.numbers,
       testLine: account(tenant.slug),
       ...(overflow === null ? {} : { overflow }),
+      ...(outgoing === null ? {} : { outgoing }),
     };
   });
 }

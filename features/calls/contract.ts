@@ -12,6 +12,7 @@ import {
   offerId,
   presenceState,
 } from './call.ts';
+import { partyRefusals } from './party-texts.ts';
 import { refusals } from './texts.ts';
 
 /** A person as lists show them. */
@@ -128,7 +129,10 @@ export const hangUpCall = route({
   permission: 'call.take',
   params: callParams,
   output: callView,
-  refusals: pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
+  refusals: {
+    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
+    ...pick(partyRefusals, 'party.in_call'),
+  },
 });
 
 export const classifyCall = route({

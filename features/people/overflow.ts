@@ -54,12 +54,19 @@ function targetOfPeers(peers: readonly string[]): OperatorTarget | null {
   return single === undefined ? null : { host: single, port: sipPort };
 }
 
-/** How a call leaves the centre; null where it cannot, by the regency's wish or because something is missing. */
-export function overflowRoute(trunk: Pick<Trunk, 'peers' | 'overflow' | 'overflowAddress' | 'overflowTransport'>) {
-  const number = trunk.overflow === null ? null : overflowNumber(trunk.overflow);
+type WayOut = Pick<Trunk, 'peers' | 'overflowAddress' | 'overflowTransport'>;
+
+/** Where every call that leaves the centre goes, whatever its number; null where the operator's address is not known. */
+export function operatorRoute(trunk: WayOut): Omit<OverflowRoute, 'number'> | null {
   const target = trunk.overflowAddress === '' ? targetOfPeers(trunk.peers) : parseTarget(trunk.overflowAddress);
-  if (number === null || target === null) return null;
-  return { number, ...target, transport: trunk.overflowTransport } satisfies OverflowRoute;
+  return target === null ? null : { ...target, transport: trunk.overflowTransport };
+}
+
+/** How a call overflows; null where it cannot, by the regency's wish or because something is missing. */
+export function overflowRoute(trunk: WayOut & Pick<Trunk, 'overflow'>): OverflowRoute | null {
+  const number = trunk.overflow === null ? null : overflowNumber(trunk.overflow);
+  const way = operatorRoute(trunk);
+  return number === null || way === null ? null : { number, ...way };
 }
 
 export type OverflowRefusal =

@@ -15,6 +15,7 @@ import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { ringDeadline } from './offer-waiting.ts';
+import { partyFeature } from './party/party-feature.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
 import * as testCalls from './place-test-call.ts';
@@ -101,6 +102,7 @@ export function createCalls(options: CallsOptions): Calls {
       bind(routes.setPresence, setPresence),
       bind(routes.listPresences, listPresences),
       bind(routes.readQueue, readQueue),
+      ...partyFeature.routes,
       bind(testRoutes.readTestCall, testCalls.readTestCall),
       bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
       bind(testRoutes.stopTestCall, testCalls.stopTestCall),
@@ -117,7 +119,10 @@ export function createCalls(options: CallsOptions): Calls {
       })),
       [revokePhoneTask]: revokePhone(phones),
     },
-    seedTenant: prompts.feature.seedTenant,
+    seedTenant: async (ctx) => {
+      await prompts.feature.seedTenant(ctx);
+      await partyFeature.seedTenant(ctx);
+    },
   };
   return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
 }

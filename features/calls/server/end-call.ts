@@ -10,6 +10,7 @@ import { callEvent } from './call-event.ts';
 import { changePresence } from './change-presence.ts';
 import { closeOffer } from './end-offer.ts';
 import { offerWaiting } from './offer-waiting.ts';
+import { closeLastParty } from './party/close-party.ts';
 import { lockPresence } from './presence-store.ts';
 import { recordingPath, storeRecordingTask } from './recording-path.ts';
 import { insertRecording } from './recording-store.ts';
@@ -37,12 +38,13 @@ export async function endCall(
   // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
   const freed = await freeDesks(ctx, call);
+  const parted = await closeLastParty(ctx, call.id, at, end.cause);
   await closeLegs(ctx.tx, call.id, at, end.cause);
   const disposition = next.value !== 'lost' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
-  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }), ...classified]);
+  await appendEvents(ctx, [...freed, ...parted, endEvent(call.id, next.value, { ...end, at }), ...classified]);
   await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;

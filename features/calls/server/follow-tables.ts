@@ -41,4 +41,5 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   if (row.offer_id !== null && row.offer_user !== null && call.talking === null) {
     await board.ring(call, row.offer_id, row.offer_user);
   }
+  if (row.party_id !== null || call.party !== null) await board.parties.follow(call);
 }

@@ -4,6 +4,7 @@ import type { hangUpCall as route } from '../contract.ts';
 import { decide } from '../rules.ts';
 import { mayAct } from './classify-call.ts';
 import { endCall } from './end-call.ts';
+import { partyIn } from './party/party-store.ts';
 import { lockCall } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
@@ -16,6 +17,9 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const decided = decide(call.state, 'end');
   if (!decided.ok) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
+  // One wrong key in a consultation must not cost a citizen their call.
+  const party = await partyIn(ctx.tx, call.id);
+  if (party !== null && party.mode !== 'handed_over' && party.mode !== 'out') return refuse('party.in_call');
   const ended = await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
   if (!ended.ok) return ended;
   return ok(callViewOf(present(await callView(ctx.tx, call.id, ctx.actor.id), 'locked above')));

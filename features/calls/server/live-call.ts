@@ -1,9 +1,11 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
-import type { AriResult } from '#platform/server/asterisk/ari/request.ts';
+import type { AriInput, AriOperation, AriResult } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { answeringMs, ringMs } from '../call.ts';
 import { causeOfLeaving } from '../rules.ts';
+import type { PartyLeg } from './party/party-board.ts';
+import { musicClass } from './pbx/dialplan.ts';
 
 export interface DeskLeg {
   readonly offerId: string;
@@ -54,6 +56,10 @@ export class LiveCall {
   readonly callerNumber: string | null;
   ringing: DeskLeg | null = null;
   talking: DeskLeg | null = null;
+  /** A third person, who is rung or there. */
+  party: PartyLeg | null = null;
+  /** The caller waits apart while the desk speaks with somebody else. */
+  parked = false;
   /** The caller's channel is gone, or was given back to the dialplan. */
   callerGone = false;
   /** Asterisk said that the caller's channel is with us no more. */
@@ -112,7 +118,8 @@ export class LiveCall {
     this.talking = found.talking;
     this.#bridged = found.bridged;
     for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
-    if (found.connected) return;
+    // Who is parked hears the hold music, which has not stopped.
+    if (found.connected || this.parked) return;
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
     await this.#music();
@@ -208,6 +215,42 @@ export class LiveCall {
     await this.#entertain(this.#options.waiting.hold);
   }
 
+  /** The caller aside, to the hold music: Asterisk goes on with it whatever becomes of us. */
+  async park(): Promise<void> {
+    if (this.parked || this.callerGone) return;
+    this.parked = true;
+    await this.command('bridges.removeChannel', {
+      bridgeId: bridgeIdOf(this.callId),
+      channel: this.callerChannel,
+    });
+    await this.command('channels.startMoh', { channelId: this.callerChannel, mohClass: musicClass('hold', this.slug) });
+  }
+
+  /** The caller back to whoever is in the call. */
+  async unpark(): Promise<void> {
+    if (!this.parked) return;
+    this.parked = false;
+    await this.command('channels.stopMoh', { channelId: this.callerChannel });
+    await this.command('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
+  }
+
+  /** Nobody is left who talks with the caller: they are asked for patience and wait again. */
+  async keepWaiting(): Promise<void> {
+    if (this.parked) await this.command('channels.stopMoh', { channelId: this.callerChannel });
+    this.parked = false;
+    await this.hold();
+  }
+
+  /** True when Asterisk did it; what is gone already is no fault. */
+  command<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
+    return this.#try(name, () => this.#options.ari.call(name, input));
+  }
+
+  /** The name of our application, by which Asterisk gives us the channels that we make. */
+  get app(): string {
+    return this.#options.ari.app;
+  }
+
   async quieten(): Promise<void> {
     if (!this.#playing) return;
     this.#playing = false;
@@ -222,9 +265,10 @@ export class LiveCall {
   /** End everything of this call in Asterisk. */
   async release(): Promise<void> {
     this.#released = true;
-    const legs = [this.ringing, this.talking].filter((leg) => leg !== null);
+    const legs = [this.ringing, this.talking, this.party].filter((leg) => leg !== null);
     this.ringing = null;
     this.talking = null;
+    this.party = null;
     for (const leg of legs) await this.hangUp(leg.channel, 'normal');
     if (!this.callerGone) {
       this.callerGone = true;

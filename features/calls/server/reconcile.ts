@@ -5,7 +5,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
-import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
+import { bridgeName, type DeskLeg, deskChannel, type LiveCall } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
@@ -38,9 +38,10 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
-  const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
+  const legs = options.board.calls.flatMap((call) => [call.ringing, call.talking, call.party]);
+  const known = new Set(legs.map((leg) => leg?.channel));
   for (const channel of channels.values()) {
-    if (isOurDesk(channel, ari.app) && !known.has(channel.id))
+    if (isOurLeg(channel, ari.app) && !known.has(channel.id))
       await ari.call('channels.hangup', { channelId: channel.id });
   }
   // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
@@ -112,12 +113,25 @@ async function takeUp(
       : null;
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
   const connected = bridge?.channels.includes(row.pbx_channel) === true;
+  const orderParty = row.party_id === null ? null : await board.parties.found(call, channels, connected);
+  // We died between a word of the tables and the deed: the caller stands apart, and a desk waits for them.
+  if (talking !== null && bridge !== undefined && !connected) call.parked = true;
   await call.restore({ ringing, talking, bridged: bridge !== undefined, connected });
+  await call.inTurn(async () => {
+    if (talking === null) await missDesk(options, call, row);
+    if (orderParty !== null) await orderParty();
+    else await call.unpark();
+  });
+}
+
+/** The desk of a call that goes on is gone since we looked last. */
+async function missDesk({ board, place }: ReconcileOptions, call: LiveCall, row: HeldCall): Promise<void> {
   const { talking_channel: channel } = row;
-  if (row.state === 'answered' && talking === null && channel !== null) {
-    await call.hold();
-    await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
-  }
+  if (row.state !== 'answered' || channel === null) return;
+  const at = new Date().toISOString();
+  if (await board.parties.deskLeft(call, { channel, cause: 0, stillRegistered: false, at })) return;
+  await call.hold();
+  await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at }));
 }
 
 /** What a channel's telephone said last: that it only sends (`res_pjsip` keeps it as the hold of the stream). */
@@ -148,17 +162,24 @@ const admitMs = 5000;
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = callerOf(channel.name)?.slug;
-  if (slug === undefined || !isHeld(channel) || Date.now() - Date.parse(channel.creationtime) < admitMs) return;
+  // A leg that we made goes out by the same trunk.
+  if (
+    slug === undefined ||
+    isOurLeg(channel, options.ari.app) ||
+    !isHeld(channel) ||
+    Date.now() - Date.parse(channel.creationtime) < admitMs
+  )
+    return;
   if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** A desk's leg that this process (or its earlier life under the same name) made. */
-function isOurDesk(channel: Channel, app: string): boolean {
+/** A leg of a desk or a third person that this process (or its earlier life under the same name) made. */
+function isOurLeg(channel: Channel, app: string): boolean {
   return (
-    channel.id.startsWith('desk-') &&
+    /^(desk|party)-/.test(channel.id) &&
     channel.dialplan.app_name === 'Stasis' &&
     channel.dialplan.app_data.startsWith(`${app},`)
   );

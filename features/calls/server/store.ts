@@ -308,6 +308,7 @@ export interface HeldCall {
   readonly offer_user: string | null;
   readonly talking_user: string | null;
   readonly talking_channel: string | null;
+  readonly party_id: string | null;
 }
 
 /**
@@ -323,7 +324,8 @@ export function heldCalls(
   return rows<HeldCall>(
     systemDb,
     sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended, c.held_since,
-          o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel
+          o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel,
+          (select id from call_parties p where p.call_id = c.id and p.ended_at is null) as party_id
         from calls c join tenants t on t.id = c.tenant_id
         left join call_offers o on o.call_id = c.id and o.ended_at is null
         left join lateral (select user_id, pbx_channel from call_legs where call_id = c.id and kind = 'desk' and left_at is null order by joined_at desc limit 1) l on true

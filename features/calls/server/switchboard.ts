@@ -1,6 +1,7 @@
 import { channel as diagnosticsChannel } from 'node:diagnostics_channel';
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -14,12 +15,14 @@ import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import { PartyBoard } from './party/party-board.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { resumeCall } from './resume-call.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
 export interface SwitchboardOptions {
+  readonly systemDb: Db;
   readonly place: () => Workplace;
   readonly log: Log;
   readonly phones: Phones;
@@ -49,9 +52,12 @@ export class Switchboard {
   readonly #byCaller = new Map<string, LiveCall>();
   readonly #byCall = new Map<string, LiveCall>();
   #ari: AriClient | null = null;
+  /** Third persons in calls. */
+  readonly parties: PartyBoard;
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
+    this.parties = new PartyBoard({ ...options, forget: (call) => this.forget(call) });
   }
 
   get calls(): readonly LiveCall[] {
@@ -177,6 +183,10 @@ export class Switchboard {
 
   #entered(channel: Channel, args: readonly string[], at: Instant): void {
     const [kind, callId] = args;
+    if (kind === 'party') {
+      if (!this.parties.entered(this.#byCall.get(callId ?? ''), channel, at)) void this.#dismiss(channel.id);
+      return;
+    }
     if (kind === 'desk' && callId !== undefined) {
       const call = this.#byCall.get(callId);
       const leg = call?.pickUp(channel.id);
@@ -263,7 +273,7 @@ export class Switchboard {
       } else if (call.talking?.channel === channelId) {
         const leg = call.talking;
         void call.inTurn(() => this.#deskEnded(call, leg, cause, at));
-      }
+      } else if (call.party?.channel === channelId) this.parties.left(call, call.party, cause, at);
     }
   }
 
@@ -281,6 +291,7 @@ export class Switchboard {
     if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
     if (call.callerGone) return;
     const stillRegistered = await this.#options.isRegistered(leg.userId);
+    if (await this.parties.deskLeft(call, { channel: leg.channel, cause, stillRegistered, at })) return;
     const { place } = this.#options;
     const { callId, tenantId } = call;
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {

@@ -148,6 +148,7 @@ function operate(
 ) {
   const { exchange, log, place, systemDb, phones } = options;
   const board = new Switchboard({
+    systemDb,
     place,
     log,
     phones,

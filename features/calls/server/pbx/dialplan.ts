@@ -15,6 +15,8 @@ export interface ExchangeTenant {
     readonly port: number;
     readonly transport: 'udp' | 'tcp';
   };
+  /** Where the operator takes what the desks dial; none: they can call nobody outside. */
+  readonly outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' };
   /** The account that places its test calls; none: there can be none. */
   readonly testLine?: { readonly name: string; readonly password: string };
 }

@@ -84,7 +84,13 @@ function trunks(tenants: readonly ExchangeTenant[]): TrunkSettings[] {
           others.filter((other) => width(other) > width(peer)),
         ),
       ),
-      ...(tenant.overflow === undefined ? {} : { outgoing: tenant.overflow }),
+      ...outgoingOf(tenant),
     };
   });
+}
+
+/** All calls that go out go to the one operator. */
+function outgoingOf({ outgoing, overflow }: ExchangeTenant): Pick<TrunkSettings, 'outgoing'> {
+  const way = outgoing ?? overflow;
+  return way === undefined ? {} : { outgoing: { host: way.host, port: way.port, transport: way.transport } };
 }
