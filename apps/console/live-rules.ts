@@ -11,6 +11,11 @@ export const liveRules: readonly LiveRule[] = [
     // The calls of an incident stand in it and in its timeline.
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
+  // Whom a call was connected with stands in the call, at its desk, and in the timeline of its incident.
+  {
+    event: 'party.*',
+    lists: ['/api/calls', '/api/calls/:id', '/api/calls/:id/parties', '/api/desk', '/api/incidents/:id/timeline'],
+  },
   // Says no call; there is one of these on a screen.
   { event: 'recording.*', lists: ['/api/calls/:id', '/api/incidents/:id', '/api/incidents/:id/timeline'] },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
@@ -51,6 +56,8 @@ export const liveRules: readonly LiveRule[] = [
       '/api/clocks',
       '/api/routing-rules',
       '/api/prompts',
+      '/api/directory',
+      '/api/directory-entries',
     ],
   },
 ];

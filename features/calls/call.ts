@@ -138,7 +138,7 @@ export const holdReminderMs = 10_000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents {
-  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test' };
+  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test'; readonly direction?: 'outbound' };
   readonly 'call.queued': Record<string, never>;
   readonly 'call.offered': { readonly offerId: string; readonly userId: string };
   readonly 'call.offer_ended': { readonly offerId: string; readonly userId: string; readonly outcome: OfferOutcome };

@@ -12,6 +12,7 @@ import {
   offerId,
   presenceState,
 } from './call.ts';
+import { partyMode } from './party.ts';
 import { partyRefusals } from './party-texts.ts';
 import { refusals } from './texts.ts';
 
@@ -54,6 +55,8 @@ export const callView = z.object({
   dispositionAt: instant.nullable(),
   wrappedUpAt: instant.nullable(),
   recording: z.enum(['recording', 'stored', 'missing', 'erased']).nullable(),
+  /** Whoever else is in it, whom it was handed over to, or whom the desk called; `label` null: erased, or not in the directory. */
+  party: z.object({ mode: partyMode, label: z.string().nullable(), isOpen: z.boolean() }).nullable(),
   version: z.number().int(),
 });
 export type CallView = z.output<typeof callView>;

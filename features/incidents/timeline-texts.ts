@@ -48,6 +48,20 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Panggilan {number} diambil kembali oleh {person}',
     en: 'Call {number} taken back by {person}',
   },
+  'party.called': { id: 'Panggilan {number}: {party} dihubungi', en: 'Call {number}: {party} called' },
+  'party.answered': { id: 'Panggilan {number}: {party} menjawab', en: 'Call {number}: {party} answered' },
+  'party.joined': {
+    id: 'Panggilan {number}: bicara bertiga dengan {party}',
+    en: 'Call {number}: conference with {party}',
+  },
+  'party.handed_over': {
+    id: 'Pelapor di panggilan {number} diserahkan ke {party}',
+    en: 'The caller of call {number} was handed over to {party}',
+  },
+  'party.ended': {
+    id: 'Panggilan {number}: sambungan dengan {party} selesai: {outcome}',
+    en: 'Call {number}: connection with {party} ended: {outcome}',
+  },
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.lost': { id: 'Panggilan {number} terputus sebelum dijawab', en: 'Call {number} lost before the answer' },
   'recording.stored': { id: 'Rekaman panggilan {number} tersimpan', en: 'Recording of call {number} stored' },

@@ -33,7 +33,9 @@ export async function endCall(
 ): Promise<Result<CallState, 'call.not_found' | 'call.not_possible'>> {
   const call = await lockCall(ctx.tx, end.callId);
   if (call === null) return refuse('call.not_found');
-  const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? 'lose'));
+  // Nobody waited in a call that a desk made: it is never lost in the queue.
+  const unanswered = call.direction === 'outbound' ? 'fail' : (end.unanswered ?? 'lose');
+  const next = decide(call.state, call.state === 'answered' ? 'end' : unanswered);
   if (!next.ok) return next;
   // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
@@ -45,7 +47,7 @@ export async function endCall(
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
   await appendEvents(ctx, [...freed, ...parted, endEvent(call.id, next.value, { ...end, at }), ...classified]);
-  await keepRecording(ctx, call);
+  if (call.direction === 'inbound' || call.answered_at !== null) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
 }

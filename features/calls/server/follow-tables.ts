@@ -23,6 +23,7 @@ export async function followTables(options: FollowOptions): Promise<void> {
   for (const tenantId of await tenantsToServe(options.systemDb)) {
     await runWork(options.place(), { tenantId, actor: systemActor }, offerWaiting);
   }
+  await options.board.outgoing.claim(options.app);
   const held = options.board.calls.map((call) => call.callId);
   for (const row of await heldCalls(options.systemDb, options.app, held)) {
     const call = options.board.byCall(row.id);
@@ -41,5 +42,5 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   if (row.offer_id !== null && row.offer_user !== null && call.talking === null) {
     await board.ring(call, row.offer_id, row.offer_user);
   }
-  if (row.party_id !== null || call.party !== null) await board.parties.follow(call);
+  if (call.outgoing === null && (row.party_id !== null || call.party !== null)) await board.parties.follow(call);
 }

@@ -21,7 +21,7 @@ export async function lockTalk(ctx: ActionContext, { callId, channel }: Omit<Hol
   if (call === null || desk?.pbx_channel !== channel) return refuse('call.not_possible');
   const party = await partyIn(ctx.tx, call.id);
   // Whether the caller waits is the third person's affair then, and what the desk's telephone holds is that talk.
-  if (party !== null) return refuse('call.not_possible');
+  if (party !== null && party.mode !== 'out') return refuse('call.not_possible');
   const decided = changeHold(callOf(call), isHeld);
   return decided.ok ? ok({ call, desk }) : decided;
 }

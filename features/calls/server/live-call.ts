@@ -4,6 +4,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { answeringMs, ringMs } from '../call.ts';
 import { causeOfLeaving } from '../rules.ts';
+import type { OutgoingStage } from './party/outgoing-board.ts';
 import type { PartyLeg } from './party/party-board.ts';
 import { musicClass } from './pbx/dialplan.ts';
 
@@ -60,6 +61,8 @@ export class LiveCall {
   party: PartyLeg | null = null;
   /** The caller waits apart while the desk speaks with somebody else. */
   parked = false;
+  /** Set in a call that the desk made: how far it is. */
+  outgoing: OutgoingStage | null = null;
   /** The caller's channel is gone, or was given back to the dialplan. */
   callerGone = false;
   /** Asterisk said that the caller's channel is with us no more. */
@@ -69,7 +72,8 @@ export class LiveCall {
   readonly #options: LiveCallOptions;
   readonly #rung = new Set<string>();
   #playing = false;
-  #bridged = false;
+  /** The bridge of this call is there. */
+  bridged = false;
   #released = false;
   #turn: Promise<void> = Promise.resolve();
   readonly #hangup = Promise.withResolvers<{ cause: number; at: Instant }>();
@@ -116,7 +120,7 @@ export class LiveCall {
   }): Promise<void> {
     this.ringing = found.ringing;
     this.talking = found.talking;
-    this.#bridged = found.bridged;
+    this.bridged = found.bridged;
     for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
     // Who is parked hears the hold music, which has not stopped.
     if (found.connected || this.parked) return;
@@ -192,8 +196,8 @@ export class LiveCall {
   async connect(leg: DeskLeg): Promise<void> {
     const { ari } = this.#options;
     const bridgeId = bridgeIdOf(this.callId);
-    if (!this.#bridged) {
-      this.#bridged = true;
+    if (!this.bridged) {
+      this.bridged = true;
       await this.#try('bridges.createWithId', () =>
         ari.call('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) }),
       );
@@ -274,8 +278,8 @@ export class LiveCall {
       this.callerGone = true;
       await this.hangUp(this.callerChannel, 'normal');
     }
-    if (!this.#bridged) return;
-    this.#bridged = false;
+    if (!this.bridged) return;
+    this.bridged = false;
     await this.#try('bridges.destroy', () =>
       this.#options.ari.call('bridges.destroy', { bridgeId: bridgeIdOf(this.callId) }),
     );

@@ -38,8 +38,9 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
-  const legs = options.board.calls.flatMap((call) => [call.ringing, call.talking, call.party]);
-  const known = new Set(legs.map((leg) => leg?.channel));
+  const { calls } = options.board;
+  const legs = calls.flatMap((call) => [call.ringing, call.talking, call.party]);
+  const known = new Set([...legs.map((leg) => leg?.channel), ...calls.map((call) => call.callerChannel)]);
   for (const channel of channels.values()) {
     if (isOurLeg(channel, ari.app) && !known.has(channel.id))
       await ari.call('channels.hangup', { channelId: channel.id });
@@ -83,6 +84,12 @@ async function takeUp(
   const { board, place } = options;
   if (board.byCall(row.id) !== undefined) return;
   const now = new Date().toISOString();
+  // Its desk waited for us in vain, and may call again; what is left of it is removed as nobody's.
+  if (row.direction === 'outbound' && row.state === 'arrived') {
+    const over = { callId: row.id, by: 'system', cause: null, at: now, unanswered: 'fail' } as const;
+    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, over));
+    return;
+  }
   if (!channels.has(row.pbx_channel)) {
     options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
     await actFor(place, row.tenant_id, (ctx) => endCall(ctx, { callId: row.id, by: 'system', cause: null, at: now }));
@@ -103,6 +110,7 @@ async function takeUp(
     callerChannel: row.pbx_channel,
     callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
   });
+  if (row.direction === 'outbound') call.outgoing = 'talking';
   const ringing =
     row.offer_id !== null && row.offer_user !== null
       ? leg(row.offer_id, row.offer_user, deskChannel(row.offer_id))
@@ -129,6 +137,7 @@ async function missDesk({ board, place }: ReconcileOptions, call: LiveCall, row:
   const { talking_channel: channel } = row;
   if (row.state !== 'answered' || channel === null) return;
   const at = new Date().toISOString();
+  if (call.outgoing !== null) return board.outgoing.left(call, 'desk', 16, at);
   if (await board.parties.deskLeft(call, { channel, cause: 0, stillRegistered: false, at })) return;
   await call.hold();
   await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at }));

@@ -309,6 +309,7 @@ export interface HeldCall {
   readonly talking_user: string | null;
   readonly talking_channel: string | null;
   readonly party_id: string | null;
+  readonly direction: CallRow['direction'];
 }
 
 /**
@@ -323,7 +324,7 @@ export function heldCalls(
 ): Promise<HeldCall[]> {
   return rows<HeldCall>(
     systemDb,
-    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended, c.held_since,
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended, c.held_since, c.direction,
           o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel,
           (select id from call_parties p where p.call_id = c.id and p.ended_at is null) as party_id
         from calls c join tenants t on t.id = c.tenant_id

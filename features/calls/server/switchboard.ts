@@ -15,6 +15,7 @@ import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import { OutgoingBoard } from './party/outgoing-board.ts';
 import { PartyBoard } from './party/party-board.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
@@ -54,10 +55,14 @@ export class Switchboard {
   #ari: AriClient | null = null;
   /** Third persons in calls. */
   readonly parties: PartyBoard;
+  /** Calls that desks make. */
+  readonly outgoing: OutgoingBoard;
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
-    this.parties = new PartyBoard({ ...options, forget: (call) => this.forget(call) });
+    const forget = (call: LiveCall) => this.forget(call);
+    this.parties = new PartyBoard({ ...options, forget });
+    this.outgoing = new OutgoingBoard({ ...options, forget, newCall: (facts) => this.newCall(facts) });
   }
 
   get calls(): readonly LiveCall[] {
@@ -183,8 +188,10 @@ export class Switchboard {
 
   #entered(channel: Channel, args: readonly string[], at: Instant): void {
     const [kind, callId] = args;
-    if (kind === 'party') {
-      if (!this.parties.entered(this.#byCall.get(callId ?? ''), channel, at)) void this.#dismiss(channel.id);
+    if (kind === 'party' || kind === 'out') {
+      const made = this.#byCall.get(callId ?? '');
+      if (made !== undefined && made.outgoing !== null) return this.outgoing.entered(made, channel, args, at);
+      if (!this.parties.entered(made, channel, at)) void this.#dismiss(channel.id);
       return;
     }
     if (kind === 'desk' && callId !== undefined) {
@@ -241,6 +248,8 @@ export class Switchboard {
   /** The caller's channel left us for good: it hung up, or was given back. */
   #callerLeft(channelId: string, at: Instant): void {
     const call = this.#byCaller.get(channelId);
+    // On the way to its recorder, and back in a moment.
+    if (call?.outgoing === 'recording') return;
     if (call !== undefined) call.callerLeft = true;
     if (call === undefined || call.callerGone) return;
     call.callerGone = true;
@@ -273,6 +282,8 @@ export class Switchboard {
       } else if (call.talking?.channel === channelId) {
         const leg = call.talking;
         void call.inTurn(() => this.#deskEnded(call, leg, cause, at));
+      } else if (call.outgoing !== null && call.callerChannel === channelId) {
+        void call.inTurn(() => this.outgoing.left(call, 'outside', cause, at));
       } else if (call.party?.channel === channelId) this.parties.left(call, call.party, cause, at);
     }
   }
@@ -288,6 +299,7 @@ export class Switchboard {
   /** Never is a caller hung up only because a desk's telephone ended: see `afterDeskLeft`. */
   async #deskEnded(call: LiveCall, leg: DeskLeg, cause: number, at: Instant): Promise<void> {
     if (call.callerGone || call.talking !== leg) return;
+    if (call.outgoing !== null) return this.outgoing.left(call, 'desk', cause, at);
     if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
     if (call.callerGone) return;
     const stillRegistered = await this.#options.isRegistered(leg.userId);

@@ -2,17 +2,22 @@ import { sql } from 'kysely';
 import { row, rows, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallState } from '../call.ts';
+import type { CallView } from '../contract.ts';
 import type { CallRow } from './store.ts';
 
 export interface CallViewRow extends CallRow {
   readonly answered_by_name: string | null;
   readonly recording: 'recording' | 'stored' | 'missing' | 'erased' | null;
+  /** Whoever else is in it, whom it was handed over to, or whom the desk called. */
+  readonly party: CallView['party'];
   /** The asking person talks on it or wraps it up. */
   readonly mine: boolean;
 }
 
 const viewColumns = (userId: string | null) => sql`c.*, u.display_name as answered_by_name,
   (select r.state from recordings r where r.call_id = c.id order by r.state = 'stored' desc limit 1) as recording,
+  (select jsonb_build_object('mode', y.mode, 'label', y.label, 'isOpen', y.ended_at is null) from call_parties y
+    where y.call_id = c.id and (y.ended_at is null or y.mode in ('handed_over', 'out')) order by y.called_at desc limit 1) as party,
   exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = ${userId}::uuid and p.call_id = c.id and p.state in ('talking', 'wrap_up')) as mine`;
 
 export function callView(tx: Tx, id: string, userId: string | null): Promise<CallViewRow | null> {
@@ -26,7 +31,7 @@ export function listCallRows(
   tx: Tx,
   filter: {
     readonly states: readonly CallState[] | null;
-    /** Leaves out tests and drills: nobody waits for a call back. */
+    /** Leaves out tests, drills and what the desks called: nobody waits for a call back. */
     readonly publicOnly: boolean;
     readonly from: Instant | null;
     readonly to: Instant | null;
@@ -41,7 +46,7 @@ export function listCallRows(
     tx,
     sql`select ${viewColumns(filter.userId)} from calls c left join users u on u.id = c.answered_by
         where (${states}::text[] is null or c.state = any(${states}::text[]))
-          and (c.purpose = 'public' or not ${filter.publicOnly}::boolean)
+          and (c.purpose = 'public' and c.direction = 'inbound' or not ${filter.publicOnly}::boolean)
           and (${filter.from}::timestamptz is null or c.arrived_at >= ${filter.from}::timestamptz)
           and (${filter.to}::timestamptz is null or c.arrived_at < ${filter.to}::timestamptz)
           and (${filter.caller}::text is null or c.caller_e164 = ${filter.caller})
@@ -71,6 +76,6 @@ export function waitingRows(tx: Tx): Promise<(CallViewRow & { ringing: boolean }
   return rows(
     tx,
     sql`select ${viewColumns(null)} from calls c left join users u on u.id = c.answered_by
-        where c.state in ('arrived', 'queued', 'offered') or c.unattended_since is not null order by c.arrived_at`,
+        where c.state in ('arrived', 'queued', 'offered') and c.direction = 'inbound' or c.unattended_since is not null order by c.arrived_at`,
   );
 }

@@ -13,13 +13,13 @@ export const finishWrapUp: Action<typeof route> = async (ctx, { params }) => {
   const userId = present(ctx.actor.id, 'call.take needs a session');
   const call = await lockCall(ctx.tx, params.id);
   if (call === null) return refuse('call.not_found');
-  if (call.state !== 'ended') return refuse('call.not_possible', { state: call.state, step: 'wrap_up' });
   if (mustBeClassified(callOf(call))) return refuse('call.unclassified');
   const presence = await presenceOf(ctx.tx, ctx.tenantId, userId);
   // Pressed twice, or from a second window: it is done already.
   if (presence?.state === 'wrap_up' && presence.call_id === call.id) {
     const moved = await movePresence(ctx, userId, 'ready', null);
     if (!moved.ok) return refuse('call.unclassified');
-  } else if (call.wrapped_up_at === null) return refuse('call.not_yours');
+  } else if (call.state === 'answered') return refuse('call.not_possible', { state: call.state, step: 'wrap_up' });
+  else if (call.wrapped_up_at === null) return refuse('call.not_yours');
   return ok(callViewOf(present(await callView(ctx.tx, call.id, userId), 'locked above')));
 };

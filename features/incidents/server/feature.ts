@@ -5,7 +5,7 @@ import * as typeRoutes from '../type-contract.ts';
 import { addNote } from './add-note.ts';
 import { changeIncident } from './change-incident.ts';
 import { changeIncidentType, createIncidentType, deactivateIncidentType, listTypeSettings } from './change-types.ts';
-import { linkCall } from './link-call.ts';
+import { linkCall, linkOutgoing } from './link-call.ts';
 import { openIncident } from './open-incident.ts';
 import { listIncidents, listIncidentTypes, readIncident } from './read-incident.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -29,5 +29,6 @@ export const feature: Feature = {
     bind(routes.showCaller, showCaller),
     bind(routes.readTimeline, readTimeline),
   ],
+  listeners: { 'party.called': linkOutgoing },
   seedTenant: seedIncidentTypes,
 };

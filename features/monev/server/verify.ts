@@ -7,6 +7,7 @@ import {
   callReplay,
   differences,
   incidentReplay,
+  partyReplay,
   type Replay,
   type ReplayedEvent,
 } from '../replay.ts';
@@ -66,6 +67,8 @@ export async function verifyTenant(
     checked[table] = outcome.checked;
     findings.push(...outcome.findings);
   }
+  // They belong to their calls, and are counted with them.
+  findings.push(...(await recomputeTable(systemDb, tenantId, 'call_parties', () => undefined)).findings);
   findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
   findings.push(...(await openTables(systemDb)));
@@ -81,6 +84,7 @@ export async function verifyTenant(
 
 const recomputed = {
   calls: { subject: 'call', replay: callReplay },
+  call_parties: { subject: 'party', replay: partyReplay },
   incidents: { subject: 'incident', replay: incidentReplay },
   assignments: { subject: 'assignment', replay: assignmentReplay },
 } as const satisfies Record<ReplayedTable, { subject: string; replay: Replay }>;

@@ -2,6 +2,7 @@ import type { ActionContext } from '#platform/server/action.ts';
 import type { NewEvent } from '#platform/server/events/event.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
 import type { PartyOutcome } from '../../party.ts';
+import { outcomeOfParty } from '../../party-rules.ts';
 import { partyEvent } from './party-event.ts';
 import { type PartyRow, partyIn, savePartyEnd } from './party-store.ts';
 
@@ -30,5 +31,8 @@ export async function closeLastParty(
   cause: number | null,
 ): Promise<NewEvent[]> {
   const party = await partyIn(ctx.tx, callId);
-  return party === null ? [] : [await closeParty(ctx, party, { outcome: 'call_ended', cause, at })];
+  if (party === null) return [];
+  const isUnreached = party.mode === 'out' && party.answered_at === null;
+  const outcome = isUnreached ? outcomeOfParty(false, cause ?? 0) : 'call_ended';
+  return [await closeParty(ctx, party, { outcome, cause, at })];
 }

@@ -15,6 +15,7 @@ import { hangUpCall } from '../hang-up-call.ts';
 import { movePresence } from '../set-presence.ts';
 import type { CallRow } from '../store.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '../test-room.ts';
+import { callOut } from './call-out.ts';
 import { callParty, stepParty } from './party-actions.ts';
 import type { PartyRow } from './party-store.ts';
 
@@ -53,7 +54,9 @@ afterAll(async () => {
 afterEach(async () => {
   await citizen?.hangUp();
   await until('the call is over', () => centre.calls.telephony.state().openCalls === 0);
-  await centre.database.ownerPool.query("update calls set disposition = 'TEST' where disposition is null");
+  await centre.database.ownerPool.query(
+    "update calls set disposition = 'TEST' where disposition is null and state = 'ended'",
+  );
   for (const { userId } of [desk, second])
     await until('the desk is off duty', async () => {
       const left = await centre.act((ctx) => movePresence(ctx, userId, 'offline', null));
@@ -110,15 +113,19 @@ const askFor = (call: CallRow, ask: 'consult' | 'blind') =>
   act((ctx) =>
     callParty(ctx, { params: { id: call.id as Input['params']['id'] }, body: { to: target, ask }, query: {} }),
   );
-async function bring(call: CallRow, ask: 'consult' | 'blind'): Promise<{ party: PartyView; there: ReceivedCall }> {
+type Brought = { readonly id: string };
+async function bring(call: CallRow, ask: 'consult' | 'blind'): Promise<{ party: Brought; there: ReceivedCall }> {
   const before = agency.calls.length;
   const asked = await askFor(call, ask);
   if (!asked.ok) throw new Error(asked.refusal.code);
   return { party: asked.value, there: await agency.waitForCall(before + 1) };
 }
-const step = (party: PartyView, wanted: PartyStep, userId = desk.userId) =>
-  act((ctx) => stepParty(ctx, { params: { id: party.id }, body: { step: wanted }, query: {} }), userId);
-const isAnswered = (party: PartyView) => async () => (await partyRow(party.id)).answered_at !== null;
+const step = (party: Brought, wanted: PartyStep, userId = desk.userId) =>
+  act(
+    (ctx) => stepParty(ctx, { params: { id: party.id as PartyView['id'] }, body: { step: wanted }, query: {} }),
+    userId,
+  );
+const isAnswered = (party: Brought) => async () => (await partyRow(party.id)).answered_at !== null;
 
 interface Ear {
   readonly heard: PlacedCall['heard'];
@@ -351,4 +358,58 @@ test('what the tables cannot take is done all the same: the citizen is back, and
   await hears('the desk', telephone, tones.citizen);
   centre.outage.on = false;
   await until('it is written', async () => (await partyRow(party.id)).outcome === 'busy');
+});
+
+async function callOutside() {
+  expect(await desk.register()).toBe(200);
+  await until('the telephone is seen', async () => {
+    const seen = await one<{ reachable: boolean }>(sql`select reachable from presences where user_id = ${desk.userId}`);
+    return seen.reachable;
+  });
+  const [rings, outside] = [desk.phone.calls.length, agency.calls.length];
+  const asked = await act((ctx) => callOut(ctx, { params: {}, body: { to: target }, query: {} }));
+  if (!asked.ok) throw new Error(asked.refusal.code);
+  const telephone = await desk.phone.waitForCall(rings + 1);
+  telephone.answer();
+  return { telephone, there: await agency.waitForCall(outside + 1), callId: asked.value.callId };
+}
+
+test('a desk calls out: its own telephone, then theirs, recorded, a call of its own that nobody waits in', async () => {
+  const { telephone, there, callId } = await callOutside();
+  expect(await lastCall()).toMatchObject({ id: callId, direction: 'outbound', state: 'arrived', dialled: 'out' });
+  expect(await presenceOf(desk.userId)).toBe('talking');
+  there.answer();
+  await hears('the desk', telephone, tones.agency);
+  await hears('the agency', there, tones.desk);
+  await until('the answer is written', async () => (await lastCall()).state === 'answered');
+  expect(await lastCall()).toMatchObject({ answered_by: desk.userId, disposition: 'INTERNAL' });
+  await centre.calls.telephony.stop();
+  await centre.calls.telephony.start();
+  await hears('the desk, after our restart', telephone, tones.agency);
+  await there.hangUp();
+  await telephone.waitFor('ended');
+  await until('the call is over', async () => (await lastCall()).state === 'ended');
+  await until('its recording is kept', async () => {
+    const kept = await one<{ state: string }>(sql`select state from recordings where call_id = ${callId}`);
+    return kept.state === 'stored';
+  });
+  await until('the desk wraps up', async () => (await presenceOf(desk.userId)) === 'wrap_up');
+});
+
+test('whom a desk calls may be busy, or the desk changes its mind: it is over and nothing is kept', async () => {
+  const { telephone, there } = await callOutside();
+  await there.hangUp();
+  await telephone.waitFor('ended');
+  await until('it is written', async () => (await lastCall()).state === 'failed');
+  expect(await one(sql`select outcome from call_parties order by called_at desc limit 1`)).toEqual({ outcome: 'busy' });
+
+  const again = await callOutside();
+  await again.telephone.hangUp();
+  await again.there.waitFor('ended');
+  await until('it is written', async () => (await lastCall()).state === 'failed');
+  const missing = await rows(
+    centre.database.systemDb,
+    sql`select 1 from recordings r join calls c on c.id = r.call_id where c.state = 'failed'`,
+  );
+  expect(missing).toEqual([]);
 });

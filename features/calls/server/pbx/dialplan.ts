@@ -62,6 +62,9 @@ export const callerVariables = {
 export const leaseVariable = 'SIGAP_LEASE';
 export const leaseSeconds = 4;
 
+/** Where whoever a desk has called is recorded before they are connected; they come back to the process that made the call. */
+export const outgoingContext = 'outgoing';
+
 /** Set on a caller's channel while our server leads it; the fallback unsets it. */
 const waitingVariable = 'SIGAP_WAITS';
 
@@ -101,6 +104,7 @@ export function renderDialplan(options: {
     '',
     ...options.tenants.flatMap((tenant) => tenantContext(tenant, options)),
     ...emergencyContext(options),
+    ...outgoingLines(options),
     ...watchLines(),
     '',
   ].join('\n');
@@ -168,6 +172,17 @@ function emergencyContext(options: { recordings: string; maxCalls: number }): st
     ' same => n(end),Hangup()',
     // Cause 42 is "switching equipment congestion": the operator gets 503 and can try elsewhere.
     ' same => n(full),Hangup(42)',
+  ];
+}
+
+function outgoingLines(options: { recordings: string }): string[] {
+  const file = `${options.recordings}/out-\${SIGAP_OUT}`;
+  return [
+    '',
+    `[${outgoingContext}]`,
+    `exten => record,1,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
+    ' same => n,Stasis(${SIGAP_APP},party,${SIGAP_OUT})',
+    ' same => n,Hangup()',
   ];
 }
 
