@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  BookUser,
   Building2,
   ChartColumn,
   CircleUser,
@@ -185,6 +186,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
+  },
+  {
+    path: '/directory',
+    name: callNames.directory,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/directory/DirectoryPage.tsx').then((file) => file.DirectoryPage),
+    ),
+    rail: { group: 'manage', icon: BookUser },
   },
   {
     path: '/centre',

@@ -6,5 +6,6 @@ export const screenNames = {
   page: { id: 'Panggilan dan rekaman', en: 'Calls and recordings' },
   calls: { id: 'Panggilan', en: 'Calls' },
   lostCalls: { id: 'Panggilan terputus', en: 'Lost calls' },
+  directory: { id: 'Direktori telepon', en: 'Telephone directory' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

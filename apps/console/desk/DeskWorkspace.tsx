@@ -43,7 +43,7 @@ export function DeskWorkspace() {
   const knownCall = call === null || call === 'unknown' ? null : call.id;
   const { incident, isLooking, setSaved } = useIncidentOf(knownCall);
   const held = desk?.call ?? null;
-  const isWrapUp = held?.state === 'ended';
+  const isWrapUp = held !== null && desk?.presence.state === 'wrap_up';
   const pad = held === null ? null : <DispositionPad call={held} />;
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 overflow-auto p-3">

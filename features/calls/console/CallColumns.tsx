@@ -5,6 +5,7 @@ import type { Tone } from '#platform/ui/tone.ts';
 import type { Format, Translate } from '#platform/web/language.tsx';
 import type { CallState } from '../call.ts';
 import type { CallView } from '../contract.ts';
+import { freeNumber, partyModeTexts } from '../party-texts.ts';
 import { callStateTexts, dispositionTexts, purposeTexts, systemDispositionTexts } from '../texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { texts } from './texts.ts';
@@ -21,8 +22,17 @@ const tones: Readonly<Record<CallState, Tone>> = {
 };
 const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
 
-export function CallStateMark({ call, t }: { call: Pick<CallView, 'state'>; t: Translate }) {
-  return <StatusDot tone={tones[call.state]}>{t(callStateTexts[call.state])}</StatusDot>;
+/** A call that goes on between its caller and somebody else says with whom: no desk watches it. */
+export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'party'>; t: Translate }) {
+  const { state, party } = call;
+  const who = party === null ? null : `${t(partyModeTexts[party.mode])}: ${party.label ?? t(freeNumber)}`;
+  return (
+    <>
+      <StatusDot tone={tones[state]}>{t(callStateTexts[state])}</StatusDot>
+      {who === null ? null : <span className="block text-sm text-ink-soft">{who}</span>}
+      {party?.mode === 'handed_over' && party.isOpen ? <Badge tone="warn">{t(texts.withoutDesk)}</Badge> : null}
+    </>
+  );
 }
 
 /** How long the caller waited for a person, or until they gave up; milliseconds. */

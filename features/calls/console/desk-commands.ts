@@ -6,6 +6,7 @@ import type { Command } from '#platform/web/commands.ts';
 import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
 import type { BreakReason, ChosenPresence } from '../call.ts';
 import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
+import { partyRefusals } from '../party-texts.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
 import { type PhoneState, thePhone } from './phone.ts';
@@ -37,7 +38,7 @@ export function useDeskCommands(
   const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
   const hangUp = useHangUp(desk, complain);
   return {
-    ...controlsOf(state, onKeypad),
+    ...controlsOf(state, hasThirdPerson(desk), onKeypad),
     answer: {
       id: 'call.answer',
       name: texts.answer,
@@ -61,7 +62,10 @@ export function useDeskCommands(
       keys: ['F4'],
       group: texts.calls,
       everywhere: true,
-      when: () => (session?.stage === 'talking' || desk?.call?.state === 'answered' ? true : texts.nothingToEnd),
+      when: () => {
+        if (hasThirdPerson(desk)) return partyRefusals['party.in_call'];
+        return session?.stage === 'talking' || desk?.call?.state === 'answered' ? true : texts.nothingToEnd;
+      },
       run: hangUp,
     },
     finish: {
@@ -70,7 +74,7 @@ export function useDeskCommands(
       keys: ['F10'],
       group: texts.calls,
       when: () => {
-        if (desk?.call?.state !== 'ended') return texts.noCall;
+        if (desk?.call == null || desk.presence.state !== 'wrap_up') return texts.noCall;
         return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
       },
       run: () => {
@@ -83,6 +87,7 @@ export function useDeskCommands(
 /** What is done with the call by the telephone alone; the exchange tells the server. */
 function controlsOf(
   { session, line }: PhoneState,
+  isWithParty: boolean,
   onKeypad: () => void,
 ): Pick<DeskCommands, 'hold' | 'mute' | 'keypad'> {
   const phone = thePhone();
@@ -97,6 +102,8 @@ function controlsOf(
       everywhere: true,
       when: () => {
         if (!isTalking) return texts.notTalking;
+        // With a third person the desk parks its caller by other keys; a held telephone would park them both.
+        if (isWithParty && !isHeld) return partyRefusals['party.in_call'];
         if (line !== 'registered') return texts.noLineForHold;
         return session.hold === 'none' || session.hold === 'held' ? true : texts.connecting;
       },
@@ -120,6 +127,12 @@ function controlsOf(
       run: onKeypad,
     },
   };
+}
+
+/** A third person is rung or there, and the desk with them. */
+function hasThirdPerson(desk: DeskView | undefined): boolean {
+  const party = desk?.call?.party ?? null;
+  return party?.isOpen === true && party.mode !== 'out' && party.mode !== 'handed_over';
 }
 
 /** End the call of this desk through the server, which knows why; a line that only the telephone knows is dropped by it. */

@@ -190,8 +190,8 @@ export class Switchboard {
     const [kind, callId] = args;
     if (kind === 'party' || kind === 'out') {
       const made = this.#byCall.get(callId ?? '');
-      if (made !== undefined && made.outgoing !== null) return this.outgoing.entered(made, channel, args, at);
-      if (!this.parties.entered(made, channel, at)) void this.#dismiss(channel.id);
+      if (made !== undefined && made.outgoing !== null) this.outgoing.entered(made, channel, args, at);
+      else if (!this.parties.entered(made, channel, at)) void this.#dismiss(channel.id);
       return;
     }
     if (kind === 'desk' && callId !== undefined) {

@@ -181,7 +181,7 @@ function outgoingLines(options: { recordings: string }): string[] {
     '',
     `[${outgoingContext}]`,
     `exten => record,1,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
-    ' same => n,Stasis(${SIGAP_APP},party,${SIGAP_OUT})',
+    ` same => n,Stasis(\${SIGAP_APP},party,\${SIGAP_OUT})`,
     ' same => n,Hangup()',
   ];
 }
