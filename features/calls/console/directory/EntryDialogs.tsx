@@ -32,7 +32,7 @@ export function EntryDialog({ entry, onClose }: { entry: DirectoryEntryView; onC
         kind: 'directory_entry',
         id: entry.id,
         version: entry.version,
-        inWords: (content) => describe(content, t),
+        inWords: (content) => entryInWords(content, t),
         invalidates: stale,
       }}
     />
@@ -140,7 +140,7 @@ function EntryFields({ content, isReadOnly, onChange }: EntryFieldsProps) {
 }
 
 /** An older content in words; only the fields that are given. */
-function describe(content: Readonly<Record<string, unknown>>, t: Translate): { term: string; value: string }[] {
+function entryInWords(content: Readonly<Record<string, unknown>>, t: Translate): { term: string; value: string }[] {
   const { group, active } = content;
   const said = (['name', 'nameEn', 'number', 'words', 'position'] as const).flatMap((field) => {
     const value = content[field];
