@@ -6,7 +6,6 @@ import type { Command } from '#platform/web/commands.ts';
 import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
 import type { BreakReason, ChosenPresence } from '../call.ts';
 import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
-import { partyRefusals } from '../party-texts.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
 import { type PhoneState, thePhone } from './phone.ts';
@@ -63,8 +62,8 @@ export function useDeskCommands(
       group: texts.calls,
       everywhere: true,
       when: () => {
-        if (hasThirdPerson(desk)) return partyRefusals['party.in_call'];
-        return session?.stage === 'talking' || desk?.call?.state === 'answered' ? true : texts.nothingToEnd;
+        if (hasThirdPerson(desk)) return texts.thirdThere;
+        return session?.stage === 'talking' || callOnLine(desk) !== null ? true : texts.nothingToEnd;
       },
       run: hangUp,
     },
@@ -103,7 +102,7 @@ function controlsOf(
       when: () => {
         if (!isTalking) return texts.notTalking;
         // With a third person the desk parks its caller by other keys; a held telephone would park them both.
-        if (isWithParty && !isHeld) return partyRefusals['party.in_call'];
+        if (isWithParty && !isHeld) return texts.thirdThere;
         if (line !== 'registered') return texts.noLineForHold;
         return session.hold === 'none' || session.hold === 'held' ? true : texts.connecting;
       },
@@ -135,13 +134,20 @@ function hasThirdPerson(desk: DeskView | undefined): boolean {
   return party?.isOpen === true && party.mode !== 'out' && party.mode !== 'handed_over';
 }
 
+/** The call that this desk talks on, or has made; one that was handed over is on nobody's desk. */
+function callOnLine(desk: DeskView | undefined): DeskView['call'] {
+  const held = desk?.call ?? null;
+  const isUp = held?.state === 'answered' || (held?.direction === 'outbound' && held.state === 'arrived');
+  return isUp && desk?.presence.state === 'talking' ? held : null;
+}
+
 /** End the call of this desk through the server, which knows why; a line that only the telephone knows is dropped by it. */
 function useHangUp(desk: DeskView | undefined, complain: (error: unknown) => void): () => Promise<void> {
   const phone = thePhone();
   const { session } = usePhone();
   const queries = useQueryClient();
   return async () => {
-    const talking = desk?.call?.state === 'answered' ? desk.call.id : null;
+    const talking = callOnLine(desk)?.id ?? null;
     if (talking === null || talking !== (session?.callId ?? talking)) return phone.drop();
     try {
       await call(hangUpCall, { params: { id: talking } });

@@ -149,6 +149,7 @@ export const texts = {
   showNote: { id: 'Alasan ini dicatat bersama nama Anda.', en: 'The reason is logged with your name.' },
   toDesk: { id: 'Ke meja', en: 'To the desk' },
   page: screenNames.page,
+  thirdThere: { id: 'Ada pihak ketiga', en: 'A third person is there' },
   withoutDesk: { id: 'tanpa meja', en: 'no desk' },
 } as const satisfies Texts;
 

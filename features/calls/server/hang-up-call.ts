@@ -14,12 +14,17 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const call = await lockCall(ctx.tx, params.id);
   if (call === null) return refuse('call.not_found');
   // A call that waits is never ended by a desk: its caller is still owed an answer.
+  const isOwnRing = call.direction === 'outbound' && call.state === 'arrived';
   const decided = decide(call.state, 'end');
-  if (!decided.ok) return decided;
+  if (!decided.ok && !isOwnRing) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
   // One wrong key in a consultation must not cost a citizen their call.
   const party = await partyIn(ctx.tx, call.id);
-  if (party !== null && party.mode !== 'handed_over' && party.mode !== 'out') return refuse('party.in_call');
+  if (party !== null && party.mode !== 'out') {
+    if (party.mode !== 'handed_over') return refuse('party.in_call');
+    // The desk that handed over has left: what goes on there is ended by a supervisor alone.
+    if (!ctx.actor.permissions.has('setting.read')) return refuse('call.not_yours');
+  }
   const ended = await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
   if (!ended.ok) return ended;
   return ok(callViewOf(present(await callView(ctx.tx, call.id, ctx.actor.id), 'locked above')));

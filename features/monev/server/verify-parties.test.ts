@@ -118,7 +118,7 @@ test('third persons and calls out are recomputed from their events, and count in
   const [month] = await loadMonths(room.database.systemDb, region);
   const figures = figuresOf(await loadMonthRows(room.database.systemDb, region, month?.month ?? ''));
   const offered = figures.find((each) => each.code === 'OFFERED' && each.by === 'all');
-  expect(offered, 'what a desk called itself was offered to nobody').toMatchObject({ count: 1 });
+  expect(offered, 'what a desk called itself was offered to nobody').toMatchObject({ value: 1 });
 
   // Erased: who that was is gone, and everything still verifies. Another outcome in the row is found.
   await room.database.ownerPool.query('update call_parties set label = null, number = null');

@@ -39,7 +39,6 @@ export function PartyPanel({ call }: { call: CallView }) {
             <CommandButton command={conference} icon={<Users aria-hidden size={18} />} />
             <CommandButton command={handOver} icon={<PhoneForwarded aria-hidden size={18} />} />
           </fieldset>
-          <p className="text-ink-soft">{t(texts.f4Asleep)}</p>
         </div>
       )}
       <DirectoryDialog isOpen={isOpen} onClose={() => setOpen(false)} call={call} incidentId={null} />
@@ -60,7 +59,14 @@ function Standing({ open }: { open: PartyView }) {
     : open.mode === 'blind'
       ? texts.ringingBlind
       : texts.ringing;
-  const mine = isAnswered ? texts.inTalk : open.mode === 'blind' ? texts.leavesOnAnswer : texts.hearsRinging;
+  const isPrivate = isAnswered && caller === 'held';
+  const mine = isPrivate
+    ? texts.withThem
+    : isAnswered
+      ? texts.inTalk
+      : open.mode === 'blind'
+        ? texts.leavesOnAnswer
+        : texts.hearsRinging;
   return (
     <div className="flex flex-col gap-2">
       <p role="status" className="flex flex-wrap items-baseline gap-x-3 text-xl font-semibold">
@@ -70,8 +76,8 @@ function Standing({ open }: { open: PartyView }) {
       <DefinitionList
         items={[
           { term: t(texts.callerLeg), value: t(caller === 'held' ? texts.waitsWithMusic : texts.inTalk) },
-          { term: name, value: t(isAnswered ? texts.inTalk : texts.rings) },
-          { term: t(texts.deskLeg), value: t(mine) },
+          { term: name, value: t(isPrivate ? texts.withYou : isAnswered ? texts.inTalk : texts.rings) },
+          { term: t(texts.deskLeg), value: t(mine, { name }) },
         ]}
       />
     </div>

@@ -38,10 +38,8 @@ export const texts = {
     id: '{name}: {outcome}. Pelapor tersambung lagi dengan Anda.',
     en: '{name}: {outcome}. The caller is connected with you again.',
   },
-  f4Asleep: {
-    id: 'F4 tidak menutup panggilan selama ada pihak ketiga.',
-    en: 'F4 does not end the call while there is a third person.',
-  },
+  withYou: { id: 'bicara dengan Anda', en: 'speak with you' },
+  withThem: { id: 'bicara dengan {name}; pelapor tidak mendengar', en: 'speak with {name}; the caller hears nothing' },
   someNumber: { id: 'nomor itu', en: 'that number' },
   directory: { id: 'Direktori', en: 'Directory' },
   find: { id: 'Cari nama, instansi, atau nomor', en: 'Find a name, agency or number' },

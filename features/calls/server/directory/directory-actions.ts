@@ -1,4 +1,5 @@
-import { selectAgencies, selectDutyPhones } from '#features/agencies/server/store.ts';
+import { selectDutyPhones } from '#features/agencies/server/store.ts';
+import { overflowNumber } from '#features/people/overflow.ts';
 import { changeSetting, recordSettingVersion } from '#features/people/server/setting-versions.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -6,7 +7,7 @@ import { ok, type Result } from '#platform/shared/result.ts';
 import type { DirectoryContent } from '../../directory.ts';
 import type * as routes from '../../directory-contract.ts';
 import type { readDirectory as deskRoute } from '../../party-contract.ts';
-import { dialable } from '../party/find-target.ts';
+import { activeAgencies, dialable } from '../party/find-target.ts';
 import { directoryKind, insertEntry, selectEntries } from './directory-store.ts';
 
 export const listDirectoryEntries: Action<typeof routes.listDirectoryEntries> = async (ctx) =>
@@ -38,13 +39,14 @@ async function settle(
   return number.ok ? ok({ ...content, number: number.value }) : number;
 }
 
-/** More agencies than a regency has. */
-const most = 500;
-
 /** Everything at once: it is searched while one talks, without a wait for each letter. */
 export const readDirectory: Action<typeof deskRoute> = async (ctx) => {
   const entries = (await selectEntries(ctx.tx)).filter(({ content }) => content.active);
-  const agencies = await selectAgencies(ctx.tx, { only: null, active: true, after: null, limit: most });
+  const known = new Set(entries.map(({ content }) => content.number));
+  // The entry stands for an agency of the same number: whoever calls it calls that agency (find-target.ts).
+  const agencies = (await activeAgencies(ctx)).filter(
+    ({ phone }) => phone === null || !known.has(overflowNumber(phone)),
+  );
   const duty = await selectDutyPhones(ctx.tx);
   return ok({
     items: [

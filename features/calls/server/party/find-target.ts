@@ -1,4 +1,4 @@
-import { selectAgency, selectDutyPhone } from '#features/agencies/server/store.ts';
+import { selectAgencies, selectAgency, selectDutyPhone } from '#features/agencies/server/store.ts';
 import { overflowNumber } from '#features/people/overflow.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
@@ -40,6 +40,13 @@ export async function dialable(
   return (await ownNumbers(ctx.tx, ctx.tenantId)).includes(number) ? refuse('party.own_number') : ok(number);
 }
 
+/** More agencies than a regency has. */
+const most = 500;
+
+export function activeAgencies(ctx: ActionContext) {
+  return selectAgencies(ctx.tx, { only: null, active: true, after: null, limit: most });
+}
+
 const nobody = { label: null, entry_id: null, agency_id: null, contact_id: null };
 
 async function look(ctx: ActionContext, to: PartyTarget): Promise<Result<Target, TargetRefusal>> {
@@ -51,7 +58,9 @@ async function look(ctx: ActionContext, to: PartyTarget): Promise<Result<Target,
     const entry = await selectEntry(ctx.tx, to.id);
     if (entry?.content.active !== true) return refuse('party.unknown');
     const { number, name: label } = entry.content;
-    return number === null ? refuse('party.no_number') : ok({ ...nobody, number, label, entry_id: to.id });
+    if (number === null) return refuse('party.no_number');
+    const agency = (await activeAgencies(ctx)).find(({ phone }) => phone !== null && overflowNumber(phone) === number);
+    return ok({ ...nobody, number, label, entry_id: to.id, agency_id: agency?.id ?? null });
   }
   if (to.kind === 'agency') {
     const agency = await selectAgency(ctx.tx, to.id);
