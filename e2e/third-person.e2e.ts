@@ -11,10 +11,11 @@ import { expect, signIn, startWorld, type World } from './world.ts';
 const tones = { citizen: 440, outside: 1500 } as const;
 let world: World;
 let operator: Phone;
-test.beforeAll(async () => {
-  test.setTimeout(180_000);
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(360_000);
   operator = await listenForCalls({ address: '127.9.0.9', answerAfterMs: 'never', audio: { tone: tones.outside } });
   world = await startWorld();
+  await setWayOut(browser);
 });
 test.afterAll(async () => {
   operator.close();
@@ -93,6 +94,7 @@ async function consult(desk: Page, word: string): Promise<ReceivedCall> {
   const before = operator.calls.length;
   // The exchange takes up the operator's address within a second or two; until then nobody outside can be reached.
   await expect(async () => {
+    await expect(desk.getByRole('button', { name: /Hubungi pihak ketiga/ })).toBeEnabled({ timeout: 20_000 });
     await desk.keyboard.press('Alt+b');
     await desk.getByRole('searchbox', { name: /Cari nama/ }).fill(word);
     await expect(desk.getByRole('row')).toHaveCount(2);
@@ -177,7 +179,6 @@ test('a citizen, a desk and PLN: consulted, taken back, three of them, handed ov
   browser,
 }) => {
   test.setTimeout(360_000);
-  await setWayOut(browser);
   const desk = await openDesk(browser);
   const citizen = await dial('081234567890');
   await answer(desk);
@@ -234,6 +235,7 @@ test('a blind transfer that nobody takes brings the citizen back, and a server t
   const citizen = await dial('085700000002');
   await answer(desk);
   const before = operator.calls.length;
+  await expect(desk.getByRole('button', { name: /Hubungi pihak ketiga/ })).toBeEnabled({ timeout: 60_000 });
   await desk.keyboard.press('Alt+b');
   await desk.getByRole('button', { name: 'Alihkan langsung ke Polisi 110' }).click();
   const busy = await operator.waitForCall(before + 1, 30_000);
