@@ -12,11 +12,11 @@ export function TelephonyNotice() {
   const telephony = installation.data?.telephony;
   if (telephony?.state !== 'off') return null;
   return (
-    <p role="status" className="flex basis-full items-center gap-2 py-1">
+    <p role="status" className="flex min-w-0 basis-full flex-wrap items-center gap-x-2 py-1">
       <Badge tone="warn" icon={<PhoneOff aria-hidden size={14} />}>
         {t(texts.noTelephony)}
       </Badge>
-      <span className="min-w-0">{t(telephony.why)}</span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{t(telephony.why)}</span>
     </p>
   );
 }
