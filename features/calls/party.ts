@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Id, idSchema } from '#platform/shared/ids.ts';
+import { idSchema } from '#platform/shared/ids.ts';
 
-export type PartyId = Id<'party'>;
 export const partyId = idSchema<'party'>();
 
 /** How the desk asked for it: to speak with them first, to send the caller on at once, or to call them without a caller. */
