@@ -95,7 +95,7 @@ async function consult(desk: Page, word: string): Promise<ReceivedCall> {
   // The exchange takes up the operator's address within a second or two; until then nobody outside can be reached.
   await expect(async () => {
     await expect(desk.getByRole('button', { name: /Hubungi pihak ketiga/ })).toBeEnabled({ timeout: 20_000 });
-    await desk.keyboard.press('Alt+b');
+    await desk.keyboard.press('Alt+d');
     await desk.getByRole('searchbox', { name: /Cari nama/ }).fill(word);
     await expect(desk.getByRole('row')).toHaveCount(2);
     await desk.keyboard.press('Enter');
@@ -158,7 +158,7 @@ async function conferenceAndHandOver(desk: Page, citizen: PlacedCall): Promise<R
   const there = await consult(desk, '123');
   there.answer();
   await stands(desk, 'Bicara berdua dengan PLN 123');
-  await desk.keyboard.press('Alt+g');
+  await desk.keyboard.press('Alt+q');
   await stands(desk, 'Bicara bertiga dengan PLN 123');
   await hearsTone(citizen, tones.outside);
   await hearsTone(there, tones.citizen);
@@ -210,7 +210,7 @@ test('a citizen, a desk and PLN: consulted, taken back, three of them, handed ov
 
   // From the incident somebody is called: a call of its own, in its timeline.
   const before = operator.calls.length;
-  await desk.keyboard.press('Alt+b');
+  await desk.keyboard.press('Alt+d');
   await desk.getByRole('searchbox', { name: /Cari nama/ }).fill('polres');
   await expect(desk.getByRole('row')).toHaveCount(2);
   await expectAccessible(desk, 'directory at the desk');
@@ -236,7 +236,7 @@ test('a blind transfer that nobody takes brings the citizen back, and a server t
   await answer(desk);
   const before = operator.calls.length;
   await expect(desk.getByRole('button', { name: /Hubungi pihak ketiga/ })).toBeEnabled({ timeout: 60_000 });
-  await desk.keyboard.press('Alt+b');
+  await desk.keyboard.press('Alt+d');
   await desk.getByRole('button', { name: 'Alihkan langsung ke Polisi 110' }).click();
   const busy = await operator.waitForCall(before + 1, 30_000);
   await stands(desk, 'Mengalihkan pelapor ke Polisi 110…');

@@ -15,6 +15,14 @@ export function mayCall(call: {
   return call.hasParty ? refuse('party.already') : ok(null);
 }
 
+/** What stands where a number was dialled in a call that a desk has made: whom it called is its caller, masked as any. */
+export const dialledOut = 'out';
+
+/** A desk has made this call itself; the machine's call-backs are outbound too, and wait in the queue. */
+export function isCalledOut(call: { readonly direction: 'inbound' | 'outbound'; readonly dialled: string }): boolean {
+  return call.direction === 'outbound' && call.dialled === dialledOut;
+}
+
 /** Whom a person connects with whom; `ends`: the third person is let go and the caller is back. */
 export type PartyChange = { readonly mode: Exclude<PartyMode, 'blind' | 'out'> } | { readonly ends: PartyOutcome };
 

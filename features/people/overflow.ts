@@ -54,19 +54,19 @@ function targetOfPeers(peers: readonly string[]): OperatorTarget | null {
   return single === undefined ? null : { host: single, port: sipPort };
 }
 
-type WayOut = Pick<Trunk, 'peers' | 'overflowAddress' | 'overflowTransport'>;
-
-/** Where every call that leaves the centre goes, whatever its number; null where the operator's address is not known. */
-export function operatorRoute(trunk: WayOut): Omit<OverflowRoute, 'number'> | null {
-  const target = trunk.overflowAddress === '' ? targetOfPeers(trunk.peers) : parseTarget(trunk.overflowAddress);
-  return target === null ? null : { ...target, transport: trunk.overflowTransport };
+/** How a call leaves the centre; null where it cannot, by the regency's wish or because something is missing. */
+export function overflowRoute(trunk: Pick<Trunk, 'peers' | 'overflow' | 'overflowAddress' | 'overflowTransport'>) {
+  const number = trunk.overflow === null ? null : overflowNumber(trunk.overflow);
+  const route = operatorRoute(trunk);
+  return number === null || route === null ? null : ({ number, ...route } satisfies OverflowRoute);
 }
 
-/** How a call overflows; null where it cannot, by the regency's wish or because something is missing. */
-export function overflowRoute(trunk: WayOut & Pick<Trunk, 'overflow'>): OverflowRoute | null {
-  const number = trunk.overflow === null ? null : overflowNumber(trunk.overflow);
-  const way = operatorRoute(trunk);
-  return number === null || way === null ? null : { number, ...way };
+/** Where calls leave the centre, whomever they are for; null where nobody said it. */
+export function operatorRoute(
+  trunk: Pick<Trunk, 'peers' | 'overflowAddress' | 'overflowTransport'>,
+): Omit<OverflowRoute, 'number'> | null {
+  const target = trunk.overflowAddress === '' ? targetOfPeers(trunk.peers) : parseTarget(trunk.overflowAddress);
+  return target === null ? null : { ...target, transport: trunk.overflowTransport };
 }
 
 export type OverflowRefusal =

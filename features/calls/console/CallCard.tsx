@@ -9,7 +9,8 @@ import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { part } from '#platform/web/part.tsx';
 import type { CallView } from '../contract.ts';
-import { purposeTexts } from '../texts.ts';
+import { partyModeTexts } from '../party-texts.ts';
+import { directionTexts, purposeTexts } from '../texts.ts';
 import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
@@ -51,7 +52,7 @@ export function CallCard({ desk, commands }: CallCardProps) {
         ) : heldSince === null ? null : (
           <HeldNotice since={heldSince} commands={commands} />
         )}
-        {session?.stage === 'talking' && running?.direction === 'inbound' ? <PartyPanel call={running} /> : null}
+        {session?.stage === 'talking' && running !== null && running.party?.mode !== 'out' ? <PartyPanel call={running} /> : null}
         {session === null && running?.state === 'answered' ? (
           <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice>
         ) : null}
@@ -127,6 +128,9 @@ function CallHead({ call, since, label, isRinging, children }: CallHeadProps) {
         </p>
         <p className="flex flex-wrap items-center gap-2 text-ink-soft">
           {call === null ? null : t(texts.callNumber, { number: call.number })}
+          {call?.direction === 'outbound' ? (
+            <Badge tone="accent">{t(call.party?.mode === 'out' ? partyModeTexts.out : directionTexts.outbound)}</Badge>
+          ) : null}
           {call === null || call.purpose === 'public' ? null : (
             <Badge tone="warn">{t(purposeTexts[call.purpose])}</Badge>
           )}

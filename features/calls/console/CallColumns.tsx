@@ -5,9 +5,11 @@ import type { Tone } from '#platform/ui/tone.ts';
 import type { Format, Translate } from '#platform/web/language.tsx';
 import type { CallState } from '../call.ts';
 import type { CallView } from '../contract.ts';
+import { dispositionTexts, systemDispositionTexts } from '../disposition-texts.ts';
 import { freeNumber, partyModeTexts } from '../party-texts.ts';
-import { callStateTexts, dispositionTexts, purposeTexts, systemDispositionTexts } from '../texts.ts';
+import { callStateTexts, outboundStateTexts, purposeTexts } from '../texts.ts';
 import { CallerNumber } from './CallCard.tsx';
+import { listTexts } from './list-texts.ts';
 import { texts } from './texts.ts';
 
 const tones: Readonly<Record<CallState, Tone>> = {
@@ -23,12 +25,14 @@ const tones: Readonly<Record<CallState, Tone>> = {
 const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
 
 /** A call that goes on between its caller and somebody else says with whom: no desk watches it. */
-export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'party'>; t: Translate }) {
+export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'direction' | 'party'>; t: Translate }) {
   const { state, party } = call;
+  // What a desk has called out of itself is no call-back: its words are the usual ones.
+  const words = call.direction === 'outbound' && party?.mode !== 'out' ? outboundStateTexts[state] : undefined;
   const who = party === null ? null : `${t(partyModeTexts[party.mode])}: ${party.label ?? t(freeNumber)}`;
   return (
     <>
-      <StatusDot tone={tones[state]}>{t(callStateTexts[state])}</StatusDot>
+      <StatusDot tone={tones[state]}>{t(words ?? callStateTexts[state])}</StatusDot>
       {who === null ? null : <span className="block text-sm text-ink-soft">{who}</span>}
       {party?.mode === 'handed_over' && party.isOpen ? <Badge tone="warn">{t(texts.withoutDesk)}</Badge> : null}
     </>
@@ -46,7 +50,7 @@ export function callColumns(t: Translate, format: Format): Column<CallView>[] {
   return [
     {
       id: 'number',
-      name: t(texts.number),
+      name: t(listTexts.number),
       cell: (call) => call.number,
       sortBy: (call) => call.number,
       narrow: true,
@@ -54,14 +58,14 @@ export function callColumns(t: Translate, format: Format): Column<CallView>[] {
     },
     {
       id: 'arrived',
-      name: t(texts.arrivedAt),
+      name: t(listTexts.arrivedAt),
       cell: (call) => format.full(call.arrivedAt),
       sortBy: (call) => call.arrivedAt,
       narrow: true,
     },
     {
       id: 'caller',
-      name: t(texts.caller),
+      name: t(listTexts.caller),
       cell: (call) => (call.purpose === 'public' ? <CallerNumber call={call} /> : t(purposeTexts[call.purpose])),
       narrow: true,
     },
@@ -84,16 +88,16 @@ export function answeredColumns(t: Translate, format: Format): Column<CallView>[
   return [
     {
       id: 'talked',
-      name: t(texts.talked),
+      name: t(listTexts.talked),
       cell: (call) => durationOf(talked(call), format),
       sortBy: talked,
       align: 'right',
       narrow: true,
     },
-    { id: 'by', name: t(texts.answeredBy), cell: (call) => call.answeredBy?.displayName ?? '–' },
+    { id: 'by', name: t(listTexts.answeredBy), cell: (call) => call.answeredBy?.displayName ?? '–' },
     {
       id: 'disposition',
-      name: t(texts.disposition),
+      name: t(listTexts.disposition),
       cell: (call) => <DispositionMark call={call} t={t} />,
     },
   ];
@@ -101,7 +105,7 @@ export function answeredColumns(t: Translate, format: Format): Column<CallView>[
 
 export function DispositionMark({ call, t }: { call: CallView; t: Translate }) {
   if (call.disposition !== null) return t(dispositionNames[call.disposition]);
-  return call.state === 'ended' ? <Badge tone="warn">{t(texts.notClassified)}</Badge> : '–';
+  return call.state === 'ended' ? <Badge tone="warn">{t(listTexts.notClassified)}</Badge> : '–';
 }
 
 function durationOf(ms: number | null, format: Format): string {

@@ -5,16 +5,20 @@ import { newId } from '#platform/shared/ids.ts';
 import { type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import type { CallState, EndedBy } from '../call.ts';
+import { isCalledOut } from '../party-rules.ts';
 import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
-import { changePresence } from './change-presence.ts';
-import { closeOffer } from './end-offer.ts';
+import { closeOffers } from './end-offer.ts';
+import { wasPickedUp } from './follow-up/follow-up-store.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { closeLastParty } from './party/close-party.ts';
-import { lockPresence } from './presence-store.ts';
-import { recordingPath, storeRecordingTask } from './recording-path.ts';
-import { insertRecording } from './recording-store.ts';
-import { type CallRow, closeLegs, lockCall, ringingOffer, saveEnd, talkingDesk } from './store.ts';
+import { closeOutside } from './queue/close-outside.ts';
+import { leaveTalk } from './queue/leave-talk.ts';
+import { lockWithPartner } from './queue/second-store.ts';
+import { recordingPath, storeRecordingTask } from './recording/recording-path.ts';
+import { insertRecording } from './recording/recording-store.ts';
+import { silenceAtEnd } from './silent/mark-silent.ts';
+import { type CallRow, closeLegs, saveEnd, talkingDesk } from './store.ts';
 
 export interface CallEnd {
   readonly callId: string;
@@ -31,44 +35,59 @@ export async function endCall(
   ctx: ActionContext,
   end: CallEnd,
 ): Promise<Result<CallState, 'call.not_found' | 'call.not_possible'>> {
-  const call = await lockCall(ctx.tx, end.callId);
+  const call = await lockWithPartner(ctx.tx, end.callId);
   if (call === null) return refuse('call.not_found');
   // Nobody waited in a call that a desk made: it is never lost in the queue.
-  const unanswered = call.direction === 'outbound' ? 'fail' : (end.unanswered ?? 'lose');
-  const next = decide(call.state, call.state === 'answered' ? 'end' : unanswered);
+  const lost = isCalledOut(call) ? 'fail' : call.outside_since === null ? 'lose' : 'overflow';
+  const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? lost));
   if (!next.ok) return next;
   // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
-  const freed = await freeDesks(ctx, call);
+  const freed = await freeDesks(ctx, call, at);
   const parted = await closeLastParty(ctx, call.id, at, end.cause);
   await closeLegs(ctx.tx, call.id, at, end.cause);
-  const disposition = next.value !== 'lost' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
+  // A call-back that nobody took is no abandoned call.
+  const disposition =
+    next.value !== 'lost' || call.direction === 'outbound'
+      ? null
+      : call.purpose === 'test'
+        ? 'TEST'
+        : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
-  await appendEvents(ctx, [...freed, ...parted, endEvent(call.id, next.value, { ...end, at }), ...classified]);
-  if (call.direction === 'inbound' || call.answered_at !== null) await keepRecording(ctx, call);
+  const silence = next.value === 'ended' ? await silenceAtEnd(ctx, call) : {};
+  await appendEvents(ctx, [...freed, ...parted, endEvent(call.id, next.value, { ...end, at }, silence), ...classified]);
+  if (await wasRecorded(ctx, call)) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
 }
 
-/** A desk that rang is ready again and keeps its place; one that talked wraps up. */
-async function freeDesks(ctx: ActionContext, call: CallRow): Promise<NewEvent[]> {
-  const events: NewEvent[] = [];
-  const offer = await ringingOffer(ctx.tx, call.id);
-  if (offer !== null) events.push(...(await closeOffer(ctx, offer, 'caller_left')));
+/** Who was called, by the machine or by a desk, is recorded from the moment they are there. */
+async function wasRecorded(ctx: ActionContext, call: CallRow): Promise<boolean> {
+  if (isCalledOut(call)) return call.answered_at !== null;
+  return call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id));
+}
+
+/** A desk that rang is ready again and keeps its place; one that talked wraps up, or goes back to the call it put aside. */
+async function freeDesks(ctx: ActionContext, call: CallRow, at: Instant): Promise<NewEvent[]> {
+  const events = [
+    ...(await closeOffers(ctx, call.id, 'caller_left')),
+    ...(await closeOutside(ctx, call.id, 'caller_left')),
+  ];
   const desk = await talkingDesk(ctx.tx, call.id);
-  if (desk === null) return events;
-  const presence = await lockPresence(ctx.tx, ctx.tenantId, desk.user_id);
-  if (presence?.call_id === call.id && presence.state === 'talking') {
-    events.push(await changePresence(ctx, { userId: desk.user_id, state: 'wrap_up', callId: call.id }));
-  }
+  if (desk !== null) events.push(...(await leaveTalk(ctx, { call, userId: desk.user_id, at })));
   return events;
 }
 
-function endEvent(callId: string, state: CallState, end: CallEnd): NewEvent {
+function endEvent(
+  callId: string,
+  state: CallState,
+  end: CallEnd,
+  silence: Awaited<ReturnType<typeof silenceAtEnd>>,
+): NewEvent {
   const { cause, by, at } = end;
-  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause }, at);
+  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause, ...silence }, at);
   if (state === 'overflowed') return callEvent(callId, 'call.overflowed', { cause }, at);
   if (state === 'failed') return callEvent(callId, 'call.failed', { cause }, at);
   return callEvent(callId, 'call.lost', { cause }, at);

@@ -1,3 +1,4 @@
+import { overflowNumber } from '#features/people/overflow.ts';
 import { systemActor } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
@@ -33,14 +34,35 @@ export async function followTables(options: FollowOptions): Promise<void> {
 
 async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Promise<void> {
   if (!open.has(row.state)) {
-    await call.release();
+    await board.release(call);
     board.forget(call);
     return;
   }
-  if (call.ringing !== null && call.ringing.offerId !== row.offer_id) await call.stopRinging();
-  // The row may be older than what happened since: a desk that talks is not rung over.
-  if (row.offer_id !== null && row.offer_user !== null && call.talking === null) {
-    await board.ring(call, row.offer_id, row.offer_user);
-  }
+  const wanted = new Set([...row.offers.map(({ id }) => id), row.outside_id ?? '']);
+  await call.stopRinging(wanted);
+  await followDesk(board, call, row);
   if (call.outgoing === null && (row.party_id !== null || call.party !== null)) await board.parties.follow(call);
+  // The row may be older than what happened since: a desk that talks is not rung over.
+  if (call.talking !== null || call.parked !== null) return;
+  const ringMs = row.ring_s * 1000;
+  await Promise.all(row.offers.map(({ id, userId }) => board.ring(call, id, userId, ringMs)));
+  if (row.outside_id === null) return;
+  const number = overflowNumber(row.outside_number ?? '') ?? '';
+  await board.ringOutside(call, row.outside_id, number, row.outside_ring_s);
+}
+
+/** Which of its two calls a desk talks in, with one telephone: the other caller is on hold. */
+async function followDesk(board: Switchboard, call: LiveCall, row: HeldCall): Promise<void> {
+  const { talking_channel: channel } = row;
+  if (row.state !== 'answered' || channel === null) return;
+  if (row.parked) {
+    if (call.talking?.channel === channel) await call.park();
+    return;
+  }
+  // Its telephone has left this call to those two; an older row does not bring it back.
+  if (call.talking !== null || call.party?.mode === 'handed_over') return;
+  // Back from the other call, or to this one for the first time. A telephone that no call of ours has is gone.
+  const legs = board.calls.flatMap((each) => [each.parked, each.talking]);
+  const leg = legs.find((each) => each?.channel === channel) ?? null;
+  if (leg !== null) await call.join(leg);
 }

@@ -1,10 +1,12 @@
 import type { Action } from '#platform/server/action.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { hangUpCall as route } from '../contract.ts';
+import { isCalledOut } from '../party-rules.ts';
 import { decide } from '../rules.ts';
 import { mayAct } from './classify-call.ts';
 import { endCall } from './end-call.ts';
 import { partyIn } from './party/party-store.ts';
+import { endAsSilent, mustBeSettled } from './silent/silent-actions.ts';
 import { lockCall } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
@@ -14,7 +16,7 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const call = await lockCall(ctx.tx, params.id);
   if (call === null) return refuse('call.not_found');
   // A call that waits is never ended by a desk: its caller is still owed an answer.
-  const isOwnRing = call.direction === 'outbound' && call.state === 'arrived';
+  const isOwnRing = isCalledOut(call) && call.state === 'arrived';
   const decided = decide(call.state, 'end');
   if (!decided.ok && !isOwnRing) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
@@ -25,7 +27,10 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
     // The desk that handed over has left: what goes on there is ended by a supervisor alone.
     if (!ctx.actor.permissions.has('setting.read')) return refuse('call.not_yours');
   }
-  const ended = await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
+  // Who is not heard may be unable to speak: the desk is asked once more.
+  const ended = (await mustBeSettled(ctx, call))
+    ? await endAsSilent(ctx, call, null)
+    : await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
   if (!ended.ok) return ended;
   return ok(callViewOf(present(await callView(ctx.tx, call.id, ctx.actor.id), 'locked above')));
 };

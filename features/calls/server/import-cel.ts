@@ -13,6 +13,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import { type CelCall, celCall } from './cel-call.ts';
+import type { LineOf } from './lines/directory.ts';
 import type { Phones } from './phones.ts';
 import { recordFromCel } from './record-from-cel.ts';
 import { readCelPosition, saveCelPosition } from './store.ts';
@@ -27,6 +28,7 @@ export interface CelImportOptions {
   readonly tenantOf: (slug: string) => Promise<string | null>;
   /** Calls that this process holds: it hears of them itself. */
   readonly holds: (linkedid: string) => boolean;
+  readonly lineOf?: LineOf;
   readonly rotation?: CelRotation;
 }
 
@@ -40,6 +42,8 @@ interface Pending {
 
 /** A line younger than this may belong to a call that is being written down at this moment. */
 const settleMs = 3000;
+/** Calls that are held in memory at once before reading goes on. */
+const pendingCalls = 5000;
 /** A call whose end was never written (Asterisk was killed) is not waited for longer. */
 const forgetMs = 24 * 3_600_000;
 
@@ -52,14 +56,19 @@ const usualRotation: CelRotation = { bytes: 16 * 1024 * 1024, ageMs: 24 * 3_600_
  * Asterisk no longer has: their last lines are taken however young they are.
  */
 export function createCelImport(options: CelImportOptions): CelImport {
-  const { file, log, pbxSystem, rotation = usualRotation, systemDb } = options;
+  const { file, log, pbxSystem, systemDb } = options;
   const pending = new Map<string, Pending>();
   let reader: CelReader | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function importNew(over: ReadonlySet<string>): Promise<{ written: number }> {
     reader ??= followCel(file, await readCelPosition(systemDb, pbxSystem));
-    for (let read = await reader.next(); read !== null; read = await reader.next()) {
+    // What a flood wrote is taken in parts: the rest waits in the file, not in memory.
+    for (
+      let read = await reader.next();
+      read !== null;
+      read = pending.size > pendingCalls ? null : await reader.next()
+    ) {
       for (const event of read.events) {
         if (event.system !== pbxSystem) continue;
         const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };
@@ -77,20 +86,9 @@ export function createCelImport(options: CelImportOptions): CelImport {
     if (spot !== null) {
       const safe = [...pending.values()].reduce((first, { from }) => (isBefore(from, first) ? from : first), spot);
       await saveCelPosition(systemDb, pbxSystem, safe);
-      await tidy(safe);
+      await tidy(options, safe);
     }
     return { written };
-  }
-
-  /** A log that cannot be rotated only grows: calls go on. */
-  async function tidy(safe: CelSpot): Promise<void> {
-    try {
-      const now = Date.now();
-      if (await isCelDue(file, rotation, now)) await rotateCel(file, now);
-      await dropReadCel(file, safe, rotation.keepMs, now);
-    } catch (error) {
-      log.warn({ error: String(error) }, 'the channel event log could not be rotated');
-    }
   }
 
   async function settle(linkedid: string, events: readonly CelEvent[], isOverNow: boolean): Promise<boolean> {
@@ -108,11 +106,23 @@ export function createCelImport(options: CelImportOptions): CelImport {
   };
 }
 
+/** A log that cannot be rotated only grows: calls go on. */
+async function tidy({ file, log, rotation = usualRotation }: CelImportOptions, safe: CelSpot): Promise<void> {
+  try {
+    const now = Date.now();
+    if (await isCelDue(file, rotation, now)) await rotateCel(file, now);
+    await dropReadCel(file, safe, rotation.keepMs, now);
+  } catch (error) {
+    log.warn({ error: String(error) }, 'the channel event log could not be rotated');
+  }
+}
+
 async function record(options: CelImportOptions, tenantId: string, call: CelCall): Promise<boolean> {
   const owners = await options.phones.owners();
   const owner = call.answered === null ? undefined : owners.get(call.answered.sipUser);
+  const callerOnLine = options.lineOf?.(call.slug, call.line)?.callerAs(call.callerRaw) ?? call.callerRaw;
   return runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
-    recordFromCel(ctx, options.pbxSystem, call, owner?.userId ?? null),
+    recordFromCel(ctx, options.pbxSystem, { ...call, callerOnLine }, owner?.userId ?? null),
   );
 }
 

@@ -2,15 +2,15 @@ import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriInput, AriOperation, AriResult } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import { answeringMs, ringMs } from '../call.ts';
+import { answeringMs } from '../call.ts';
 import { causeOfLeaving } from '../rules.ts';
 import type { OutgoingStage } from './party/outgoing-board.ts';
 import type { PartyLeg } from './party/party-board.ts';
-import { musicClass } from './pbx/dialplan.ts';
 
 export interface DeskLeg {
   readonly offerId: string;
-  readonly userId: string;
+  /** Null: a telephone outside the centre. */
+  readonly userId: string | null;
   readonly channel: string;
 }
 
@@ -22,6 +22,8 @@ export interface WaitingMedia {
   readonly hold: readonly string[];
   /** Then this, round and round: Asterisk goes on with it whatever becomes of us. */
   readonly music: string;
+  /** While their desk talks with somebody else. */
+  readonly aside: string;
 }
 
 export interface LiveCallOptions {
@@ -37,6 +39,7 @@ export interface LiveCallOptions {
 }
 
 export const deskChannel = (offerId: string) => `desk-${offerId}`;
+export const outsideChannel = (offerId: string) => `outside-${offerId}`;
 export const bridgeName = (callId: string) => `call:${callId}`;
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
@@ -45,7 +48,7 @@ export const bridgeIdOf = (callId: string) => `call-${callId}`;
 const causeMs = 300;
 
 /**
- * One call as this process holds it in Asterisk: the caller's channel, at most one desk that rings, at most one that talks.
+ * One call as this process holds it in Asterisk: the caller's channel, the telephones that ring, at most one that talks.
  * It only does what it is told and remembers what it did; what should be is in the tables. Every command may come too
  * late because somebody hung up, which is a refusal and no fault.
  */
@@ -55,12 +58,15 @@ export class LiveCall {
   readonly slug: string;
   readonly callerChannel: string;
   readonly callerNumber: string | null;
-  ringing: DeskLeg | null = null;
+  /** By channel. */
+  readonly ringing = new Map<string, DeskLeg>();
   talking: DeskLeg | null = null;
+  /** Its desk has put the call aside and talks in another one, with this very telephone. */
+  parked: DeskLeg | null = null;
   /** A third person, who is rung or there. */
   party: PartyLeg | null = null;
-  /** The caller waits apart while the desk speaks with somebody else. */
-  parked = false;
+  /** The caller waits apart while the desk speaks with the third person. */
+  isApart = false;
   /** Set in a call that the desk made: how far it is. */
   outgoing: OutgoingStage | null = null;
   /** The caller's channel is gone, or was given back to the dialplan. */
@@ -112,21 +118,23 @@ export class LiveCall {
 
   /** Take over what an earlier life of this process had set up. */
   async restore(found: {
-    ringing: DeskLeg | null;
+    ringing: readonly DeskLeg[];
     talking: DeskLeg | null;
+    parked: DeskLeg | null;
     /** There is a bridge of this call, and whether the caller is in it. */
     bridged: boolean;
     connected: boolean;
   }): Promise<void> {
-    this.ringing = found.ringing;
+    for (const leg of found.ringing) this.ringing.set(leg.channel, leg);
     this.talking = found.talking;
+    this.parked = found.parked;
     this.bridged = found.bridged;
-    for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
-    // Who is parked hears the hold music, which has not stopped.
-    if (found.connected || this.parked) return;
+    for (const leg of [...found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
+    // Who is apart hears the hold music, which has not stopped.
+    if (found.connected || this.isApart) return;
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
-    await this.#music();
+    await this.#music(found.parked === null ? undefined : this.#options.waiting.aside);
   }
 
   /** The announcement runs in early media beside the ringing, then the waiting music, until the answer cuts both. */
@@ -145,55 +153,71 @@ export class LiveCall {
     ]);
   }
 
-  #music(): Promise<boolean> {
-    const input = { channelId: this.callerChannel, mohClass: this.#options.waiting.music };
+  #music(mohClass = this.#options.waiting.music): Promise<boolean> {
+    const input = { channelId: this.callerChannel, mohClass };
     return this.#try('channels.startMoh', () => this.#options.ari.call('channels.startMoh', input));
   }
 
   /** Ring a desk; an offer rings once, however often it is asked for. False: its telephone could not be called at all. */
-  async ring(offerId: string, userId: string, sipUser: string): Promise<boolean> {
+  ring(offerId: string, userId: string, sipUser: string, ringMs: number): Promise<boolean> {
+    const leg = { offerId, userId, channel: deskChannel(offerId) };
+    // The offer ends by its deadline; this is the net under it, should nobody be there to fire deadlines.
+    const timeout = Math.ceil((ringMs + answeringMs) / 1000) + 1;
+    return this.#dial(leg, { endpoint: `PJSIP/${sipUser}`, timeout, kind: 'desk' });
+  }
+
+  /** The same with a telephone outside; it rings until Asterisk gives up. */
+  ringOutside(offerId: string, endpoint: string, timeout: number): Promise<boolean> {
+    return this.#dial(
+      { offerId, userId: null, channel: outsideChannel(offerId) },
+      { endpoint, timeout, kind: 'outside' },
+    );
+  }
+
+  async #dial(
+    leg: DeskLeg,
+    to: { readonly endpoint: string; readonly timeout: number; readonly kind: 'desk' | 'outside' },
+  ): Promise<boolean> {
+    const { offerId } = leg;
     if (this.#rung.has(offerId) || this.#released || this.callerGone) return true;
     this.#rung.add(offerId);
-    // An earlier ring whose transaction failed after all.
-    if (this.ringing !== null) void this.stopRinging();
-    const leg = { offerId, userId, channel: deskChannel(offerId) };
-    this.ringing = leg;
+    this.ringing.set(leg.channel, leg);
     const { ari } = this.#options;
     const done = await this.#try('channels.originateWithId', () =>
       ari.call('channels.originateWithId', {
         channelId: leg.channel,
-        endpoint: `PJSIP/${sipUser}`,
+        endpoint: to.endpoint,
         app: ari.app,
-        appArgs: `desk,${this.callId},${offerId}`,
+        appArgs: `${to.kind},${this.callId},${offerId}`,
         callerId: this.callerNumber ?? 'anonymous',
         originator: this.callerChannel,
-        // The offer ends by its deadline; this is the net under it, should nobody be there to fire deadlines.
-        timeout: Math.ceil((ringMs + answeringMs) / 1000) + 1,
-        variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId },
+        timeout: to.timeout,
+        // Whoever is outside is not told our names for things.
+        ...(to.kind === 'desk' ? { variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId } } : {}),
       }),
     );
-    if (done) return true;
-    if (this.ringing === leg) this.ringing = null;
-    return false;
+    if (!done) this.ringing.delete(leg.channel);
+    return done;
   }
 
-  async stopRinging(): Promise<void> {
-    const leg = this.ringing;
-    this.ringing = null;
-    if (leg !== null) await this.hangUp(leg.channel, 'normal');
+  /** All, or all but these offers. */
+  async stopRinging(except: ReadonlySet<string> = new Set()): Promise<void> {
+    const legs = [...this.ringing.values()].filter(({ offerId }) => !except.has(offerId));
+    for (const { channel } of legs) this.ringing.delete(channel);
+    await Promise.all(legs.map(({ channel }) => this.hangUp(channel, 'normal')));
   }
 
-  /** The answering desk is the one that rang; called the moment its telephone is up, so that nobody cancels it any more. */
+  /** The answering desk is one of those that rang, the first to be up; called the moment its telephone is up, so that nobody cancels it any more. */
   pickUp(channel: string): DeskLeg | null {
-    const leg = this.ringing;
-    if (leg === null || leg.channel !== channel) return null;
-    this.ringing = null;
+    const leg = this.ringing.get(channel);
+    if (leg === undefined || this.talking !== null) return null;
+    this.ringing.delete(channel);
     this.talking = leg;
     return leg;
   }
 
-  /** Connect caller and desk. */
-  async connect(leg: DeskLeg): Promise<void> {
+  /** Connect caller and desk; false: Asterisk did not. */
+  async connect(leg: DeskLeg): Promise<boolean> {
     const { ari } = this.#options;
     const bridgeId = bridgeIdOf(this.callId);
     if (!this.bridged) {
@@ -204,7 +228,7 @@ export class LiveCall {
     }
     await this.quieten();
     await this.#try('channels.answer', () => ari.call('channels.answer', { channelId: this.callerChannel }));
-    await this.#try('bridges.addChannel', () =>
+    return this.#try('bridges.addChannel', () =>
       ari.call('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] }),
     );
   }
@@ -219,29 +243,27 @@ export class LiveCall {
     await this.#entertain(this.#options.waiting.hold);
   }
 
-  /** The caller aside, to the hold music: Asterisk goes on with it whatever becomes of us. */
-  async park(): Promise<void> {
-    if (this.parked || this.callerGone) return;
-    this.parked = true;
-    await this.command('bridges.removeChannel', {
-      bridgeId: bridgeIdOf(this.callId),
-      channel: this.callerChannel,
-    });
-    await this.command('channels.startMoh', { channelId: this.callerChannel, mohClass: musicClass('hold', this.slug) });
+  /** The caller apart, to the hold music: Asterisk goes on with it whatever becomes of us. */
+  async setApart(): Promise<void> {
+    if (this.isApart || this.callerGone) return;
+    this.isApart = true;
+    const bridgeId = bridgeIdOf(this.callId);
+    await this.command('bridges.removeChannel', { bridgeId, channel: this.callerChannel });
+    await this.#music(this.#options.waiting.aside);
   }
 
   /** The caller back to whoever is in the call. */
-  async unpark(): Promise<void> {
-    if (!this.parked) return;
-    this.parked = false;
+  async rejoin(): Promise<void> {
+    if (!this.isApart) return;
+    this.isApart = false;
     await this.command('channels.stopMoh', { channelId: this.callerChannel });
     await this.command('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
   }
 
   /** Nobody is left who talks with the caller: they are asked for patience and wait again. */
   async keepWaiting(): Promise<void> {
-    if (this.parked) await this.command('channels.stopMoh', { channelId: this.callerChannel });
-    this.parked = false;
+    if (this.isApart) await this.command('channels.stopMoh', { channelId: this.callerChannel });
+    this.isApart = false;
     await this.hold();
   }
 
@@ -253,6 +275,30 @@ export class LiveCall {
   /** The name of our application, by which Asterisk gives us the channels that we make. */
   get app(): string {
     return this.#options.ari.app;
+  }
+
+  /** The desk goes on with another call: the caller is on hold, and the telephone is free to be connected elsewhere. */
+  async park(): Promise<void> {
+    this.parked = this.talking;
+    this.talking = null;
+    this.#playing = true;
+    const { ari } = this.#options;
+    await this.#try('bridges.removeChannel', () =>
+      ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
+    );
+    await this.#music(this.#options.waiting.aside);
+  }
+
+  /** A telephone that is up already comes to this caller, from another call of its desk or back from there. */
+  async join(leg: DeskLeg): Promise<void> {
+    this.parked = null;
+    this.talking = leg;
+    await this.stopRinging();
+    // A caller who has only just come may not be in our hands yet.
+    for (let attempt = 0; attempt < 40 && this.talking === leg && !this.callerGone; attempt++) {
+      if (await this.connect(leg)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async quieten(): Promise<void> {
@@ -269,11 +315,11 @@ export class LiveCall {
   /** End everything of this call in Asterisk. */
   async release(): Promise<void> {
     this.#released = true;
-    const legs = [this.ringing, this.talking, this.party].filter((leg) => leg !== null);
-    this.ringing = null;
+    const legs = [this.talking, this.party];
     this.talking = null;
     this.party = null;
-    for (const leg of legs) await this.hangUp(leg.channel, 'normal');
+    await this.stopRinging();
+    for (const leg of legs) if (leg !== null) await this.hangUp(leg.channel, 'normal');
     if (!this.callerGone) {
       this.callerGone = true;
       await this.hangUp(this.callerChannel, 'normal');

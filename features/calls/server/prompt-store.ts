@@ -7,7 +7,6 @@ import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import { promptContent, promptNames } from '../prompt.ts';
 import type { PromptView } from '../prompt-contract.ts';
-import { directoryKind } from './directory/directory-store.ts';
 
 /** Puts the files of a regency where the exchange plays them (place-prompts.ts). */
 export const placePromptsTask = 'calls.place_prompts';
@@ -63,6 +62,3 @@ export const promptKind: SettingKind<typeof promptContent> = {
     await enqueueJob(ctx, placePromptsTask, {}, { key: `prompts:${ctx.tenantId}` });
   },
 };
-
-/** What apps/server hands to `createPeople({ settingKinds })`. */
-export const callSettings: readonly SettingKind[] = [promptKind, directoryKind];

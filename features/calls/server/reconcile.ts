@@ -3,10 +3,12 @@ import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.genera
 import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import { isCalledOut } from '../party-rules.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
-import { bridgeName, type DeskLeg, deskChannel, type LiveCall } from './live-call.ts';
+import { bridgeName, type DeskLeg, deskChannel, type LiveCall, outsideChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import { partyChannel } from './party/party-channel.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
 import { type Switchboard, sendToFallback } from './switchboard.ts';
@@ -38,11 +40,14 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
-  const { calls } = options.board;
-  const legs = calls.flatMap((call) => [call.ringing, call.talking, call.party]);
-  const known = new Set([...legs.map((leg) => leg?.channel), ...calls.map((call) => call.callerChannel)]);
+  const known = new Set(
+    options.board.calls.flatMap((call) => [
+      ...[...call.ringing.keys(), call.callerChannel],
+      ...[call.talking, call.parked, call.party].map((leg) => leg?.channel),
+    ]),
+  );
   for (const channel of channels.values()) {
-    if (isOurLeg(channel, ari.app) && !known.has(channel.id))
+    if (isOurs(channel, ari.app) && !known.has(channel.id))
       await ari.call('channels.hangup', { channelId: channel.id });
   }
   // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
@@ -85,7 +90,7 @@ async function takeUp(
   if (board.byCall(row.id) !== undefined) return;
   const now = new Date().toISOString();
   // Its desk waited for us in vain, and may call again; what is left of it is removed as nobody's.
-  if (row.direction === 'outbound' && row.state === 'arrived') {
+  if (isCalledOut(row) && row.state === 'arrived') {
     const over = { callId: row.id, by: 'system', cause: null, at: now, unanswered: 'fail' } as const;
     await actFor(place, row.tenant_id, (ctx) => endCall(ctx, over));
     return;
@@ -101,8 +106,8 @@ async function takeUp(
     await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
     return;
   }
-  const leg = (offerId: string, userId: string, channel: string): DeskLeg | null =>
-    channels.has(channel) ? { offerId, userId, channel } : null;
+  const leg = (offerId: string, userId: string | null, channel: string): DeskLeg[] =>
+    channels.has(channel) ? [{ offerId, userId, channel }] : [];
   const call = board.newCall({
     callId: row.id,
     tenantId: row.tenant_id,
@@ -110,25 +115,29 @@ async function takeUp(
     callerChannel: row.pbx_channel,
     callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
   });
-  if (row.direction === 'outbound') call.outgoing = 'talking';
-  const ringing =
-    row.offer_id !== null && row.offer_user !== null
-      ? leg(row.offer_id, row.offer_user, deskChannel(row.offer_id))
-      : null;
-  const talking =
+  if (isCalledOut(row)) call.outgoing = 'talking';
+  const outsideId = row.outside_id ?? row.outside_channel?.replace(/^outside-/, '') ?? null;
+  const ringing = [
+    ...row.offers.flatMap(({ id, userId }) => leg(id, userId, deskChannel(id))),
+    ...(row.outside_id === null ? [] : leg(row.outside_id, null, outsideChannel(row.outside_id))),
+  ];
+  const [desk = null] =
     row.talking_channel !== null && row.talking_user !== null
       ? leg(row.talking_channel.replace(/^desk-/, ''), row.talking_user, row.talking_channel)
-      : null;
+      : row.outside_channel !== null && outsideId !== null
+        ? leg(outsideId, null, row.outside_channel)
+        : [];
+  const [talking, parked] = row.parked ? [null, desk] : [desk, null];
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
   const connected = bridge?.channels.includes(row.pbx_channel) === true;
   const orderParty = row.party_id === null ? null : await board.parties.found(call, channels, connected);
   // We died between a word of the tables and the deed: the caller stands apart, and a desk waits for them.
-  if (talking !== null && bridge !== undefined && !connected) call.parked = true;
-  await call.restore({ ringing, talking, bridged: bridge !== undefined, connected });
+  if (talking !== null && bridge !== undefined && !connected) call.isApart = true;
+  await call.restore({ ringing, talking, parked, bridged: bridge !== undefined, connected });
   await call.inTurn(async () => {
-    if (talking === null) await missDesk(options, call, row);
+    if (desk === null) await missDesk(options, call, row);
     if (orderParty !== null) await orderParty();
-    else await call.unpark();
+    else await call.rejoin();
   });
 }
 
@@ -171,10 +180,10 @@ const admitMs = 5000;
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = callerOf(channel.name)?.slug;
-  // A leg that we made goes out by the same trunk.
+  // Who is outside and was dialled by us is a channel of the trunk too.
   if (
     slug === undefined ||
-    isOurLeg(channel, options.ari.app) ||
+    isLeg(channel) ||
     !isHeld(channel) ||
     Date.now() - Date.parse(channel.creationtime) < admitMs
   )
@@ -185,11 +194,12 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** A leg of a desk or a third person that this process (or its earlier life under the same name) made. */
-function isOurLeg(channel: Channel, app: string): boolean {
-  return (
-    /^(desk|party)-/.test(channel.id) &&
-    channel.dialplan.app_name === 'Stasis' &&
-    channel.dialplan.app_data.startsWith(`${app},`)
-  );
+/** A leg to a desk, outside, or to a third person: no caller. */
+function isLeg(channel: Channel): boolean {
+  return [deskChannel(''), outsideChannel(''), partyChannel('')].some((start) => channel.id.startsWith(start));
+}
+
+/** That this process (or its earlier life under the same name) made. */
+function isOurs(channel: Channel, app: string): boolean {
+  return isLeg(channel) && channel.dialplan.app_name === 'Stasis' && channel.dialplan.app_data.startsWith(`${app},`);
 }

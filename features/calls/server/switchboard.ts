@@ -10,15 +10,19 @@ import type { Instant } from '#platform/shared/time.ts';
 import { afterDeskLeft, outcomeOfRing } from '../rules.ts';
 import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
+import { callerFacts, instantOf } from './caller-facts.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
-import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
+import { answerCanary, isCanary } from './lines/answer-canary.ts';
+import type { LineOf } from './lines/directory.ts';
+import { bridgeIdOf, type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { OutgoingBoard } from './party/outgoing-board.ts';
 import { PartyBoard } from './party/party-board.ts';
-import { callerOf } from './pbx/dialplan.ts';
+import { callBackRole, callerOf, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
+import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
@@ -33,6 +37,11 @@ export interface SwitchboardOptions {
   readonly fallbackContext: (slug: string) => string;
   readonly tenantOf: (slug: string) => Promise<string | null>;
   readonly isRegistered: (userId: string) => Promise<boolean>;
+  /** Told of each call that is ours, after its desk was asked to ring; nothing of the call waits for it. */
+  readonly onArrived: (ari: AriClient, call: LiveCall) => void;
+  readonly lineOf?: LineOf;
+  /** Caller and desk are connected; the answer was at that time. */
+  readonly onTalk: (call: LiveCall, at: Instant) => void;
 }
 
 /** A call on its way to a desk, told to whoever measures; it costs nothing while nobody listens. */
@@ -61,7 +70,7 @@ export class Switchboard {
   constructor(options: SwitchboardOptions) {
     this.#options = options;
     const forget = (call: LiveCall) => this.forget(call);
-    this.parties = new PartyBoard({ ...options, forget });
+    this.parties = new PartyBoard({ ...options, forget, sendAway: (call, desk) => this.#sendAway(call, desk) });
     this.outgoing = new OutgoingBoard({ ...options, forget, newCall: (facts) => this.newCall(facts) });
   }
 
@@ -73,12 +82,17 @@ export class Switchboard {
     return this.#byCall.get(callId);
   }
 
+  tenantOf(slug: string): Promise<string | null> {
+    return this.#options.tenantOf(slug);
+  }
+
   connect(ari: AriClient): void {
     this.#ari = ari;
   }
 
   heard(event: AriEvent): void {
-    if (event.type === 'CallBroadcast') void this.#arrive(event.channel);
+    if (event.type === 'CallBroadcast')
+      void (isCanary(event.channel) ? this.#canary(event.channel) : this.#arrive(event.channel));
     else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
     else if (event.type === 'ChannelHangupRequest')
       this.#causeTold(event.channel.id, event.cause, instantOf(event.timestamp));
@@ -124,7 +138,7 @@ export class Switchboard {
     const from = callerOf(channel.name);
     if (from === null || this.#byCaller.has(channel.id)) return;
     const { slug, purpose } = from;
-    const { place, systemName, tenantOf } = this.#options;
+    const { place, systemName, tenantOf, lineOf } = this.#options;
     const tenantId = await tenantOf(slug).catch(() => null);
     if (tenantId === null) return;
     const ari = this.#connected();
@@ -140,6 +154,7 @@ export class Switchboard {
     const call = this.newCall({ callId, tenantId, slug, callerChannel: channel.id, callerNumber: facts.callerRaw });
     const arriving = {
       ...facts,
+      callerOnLine: lineOf?.(slug, from.line)?.callerAs(facts.callerRaw) ?? facts.callerRaw,
       callId,
       purpose,
       pbxSystem: systemName,
@@ -147,9 +162,9 @@ export class Switchboard {
       channel: channel.id,
       app: ari.app,
     };
-    const onDesk = (offer: { id: string; userId: string }) => {
+    const onDesk = (offer: NonNullable<ArrivedCall['offer']>) => {
       note('desk');
-      void this.ring(call, offer.id, offer.userId);
+      void this.ring(call, offer.id, offer.userId, offer.ringMs);
     };
     // Once only: a caller cannot wait for a second try, and Asterisk's own queue is there.
     const arrived = actFor(place, tenantId, (ctx) => arriveCall(ctx, arriving, { claimed, onDesk }), 1);
@@ -160,6 +175,13 @@ export class Switchboard {
     void call.recorded.then(() => note('written'));
     if (!(await claimed)) this.forget(call);
     else if (!(await call.recorded)) await this.#giveBack(call, arrived);
+    else this.#options.onArrived(ari, call);
+  }
+
+  /** No call: it is taken and handed on to what answers it, which says that we are here. */
+  async #canary({ id: channelId }: Channel): Promise<void> {
+    const ari = this.#connected();
+    await ari.call('events.claimChannel', { channelId, application: ari.app }).catch(() => undefined);
   }
 
   /** The tables could not take the call. Should they have it after all, it is left to the import of Asterisk's record. */
@@ -175,15 +197,38 @@ export class Switchboard {
     );
   }
 
-  async ring(call: LiveCall, offerId: string, userId: string): Promise<void> {
+  async ring(call: LiveCall, offerId: string, userId: string, ringMs: number): Promise<void> {
     const sipUser = await this.#options.phones.sipUserOf(userId);
     tell({ caller: call.callerNumber, step: 'originating' });
-    const rang = await call.ring(offerId, userId, sipUser);
+    const rang = await call.ring(offerId, userId, sipUser, ringMs);
     tell({ caller: call.callerNumber, step: 'originated' });
     if (rang) return;
     // The offer may not be committed yet on the very first ring.
     await call.recorded;
     await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, offerId, 'failed'));
+  }
+
+  /** Dial a number outside the centre by the regency's operator. */
+  async ringOutside(call: LiveCall, offerId: string, number: string, ringS: number): Promise<void> {
+    const rang = await call.ringOutside(offerId, `PJSIP/${number}@${trunkName(call.slug)}`, ringS);
+    if (!rang) await actFor(this.#options.place, call.tenantId, (ctx) => endOutside(ctx, offerId, 'failed'));
+  }
+
+  /** End everything of a call; a telephone that its desk uses in another call too stays up for that one. */
+  async release(call: LiveCall): Promise<void> {
+    if (call.talking !== null && this.#isShared(call, call.talking)) call.talking = null;
+    await call.release();
+  }
+
+  /** Another call of the same desk uses its telephone too. */
+  #isShared(call: LiveCall, { channel }: DeskLeg): boolean {
+    return this.calls.some((each) => each !== call && (each.talking ?? each.parked)?.channel === channel);
+  }
+
+  async #sendAway(call: LiveCall, desk: DeskLeg): Promise<void> {
+    const { channel } = desk;
+    if (!this.#isShared(call, desk)) return call.hangUp(channel, 'normal');
+    await call.command('bridges.removeChannel', { bridgeId: bridgeIdOf(call.callId), channel });
   }
 
   #entered(channel: Channel, args: readonly string[], at: Instant): void {
@@ -194,7 +239,7 @@ export class Switchboard {
       else if (!this.parties.entered(made, channel, at)) void this.#dismiss(channel.id);
       return;
     }
-    if (kind === 'desk' && callId !== undefined) {
+    if ((kind === 'desk' || kind === 'outside') && callId !== undefined) {
       const call = this.#byCall.get(callId);
       const leg = call?.pickUp(channel.id);
       if (call === undefined) void this.#dismiss(channel.id);
@@ -202,6 +247,9 @@ export class Switchboard {
       else if (leg) void call.inTurn(() => this.#answer(call, leg, at));
       return;
     }
+    if (isCanary(channel)) return void answerCanary(this.#connected(), channel.id);
+    // Whoever is called back is led by call-back-line.ts until they wait for a desk.
+    if (kind === callBackRole) return;
     const caller = this.#byCaller.get(channel.id);
     if (caller !== undefined) void caller.inTurn(() => caller.announce());
     // Claimed, but nobody leads it: the tables could not take it before it came in.
@@ -214,7 +262,9 @@ export class Switchboard {
     const { place, log } = this.#options;
     if (!(await call.recorded)) return call.hangUp(leg.channel, 'normal');
     const written = actFor(place, call.tenantId, (ctx) =>
-      answerCall(ctx, { offerId: leg.offerId, channel: leg.channel, at }),
+      leg.userId === null
+        ? answerOutside(ctx, { outsideOfferId: leg.offerId, channel: leg.channel, at })
+        : answerCall(ctx, { offerId: leg.offerId, channel: leg.channel, at }),
     );
     const result = await inTime(written).catch(() => 'late' as const);
     if (result !== 'late' && !result.ok) {
@@ -224,6 +274,8 @@ export class Switchboard {
     // Two people who wait for each other are connected whatever the database does.
     if (result === 'late') log.error({ call: call.callId }, 'the answer of a call is not written down yet');
     await call.connect(leg);
+    await call.stopRinging();
+    this.#options.onTalk(call, at);
   }
 
   #causeTold(channelId: string, cause: number | undefined, at: Instant): void {
@@ -255,8 +307,8 @@ export class Switchboard {
     call.callerGone = true;
     void call.inTurn(async () => {
       await call.recorded;
-      const hadDesk = call.talking !== null;
-      await call.release();
+      const hadDesk = call.talking !== null || call.parked !== null;
+      await this.release(call);
       const cause = await call.causeOfCaller(at);
       const { place } = this.#options;
       const { callId, tenantId } = call;
@@ -275,10 +327,13 @@ export class Switchboard {
 
   #deskLeft(channelId: string, cause: number, at: Instant): void {
     for (const call of this.#byCall.values()) {
-      if (call.ringing?.channel === channelId) {
-        const leg = call.ringing;
-        call.ringing = null;
-        void call.inTurn(() => this.#ringEnded(call, leg, cause));
+      const rang = call.ringing.get(channelId);
+      if (rang !== undefined) {
+        call.ringing.delete(channelId);
+        void call.inTurn(() => this.#ringEnded(call, rang, cause));
+      } else if (call.parked?.channel === channelId) {
+        call.parked = null;
+        void call.inTurn(() => this.#loseParked(call, channelId, cause, at));
       } else if (call.talking?.channel === channelId) {
         const leg = call.talking;
         void call.inTurn(() => this.#deskEnded(call, leg, cause, at));
@@ -291,9 +346,22 @@ export class Switchboard {
   async #ringEnded(call: LiveCall, leg: DeskLeg, cause: number): Promise<void> {
     if (call.callerGone) return;
     await call.recorded;
-    const outcome = outcomeOfRing(cause, await this.#options.isRegistered(leg.userId));
-    if (outcome === 'answered' || outcome === 'caller_left') return;
-    await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, leg.offerId, outcome));
+    const { place, isRegistered } = this.#options;
+    const { userId } = leg;
+    const outcome = outcomeOfRing(cause, userId === null || (await isRegistered(userId)));
+    if (outcome === 'answered' || outcome === 'caller_left' || outcome === 'taken') return;
+    await actFor(place, call.tenantId, (ctx) =>
+      userId === null
+        ? endOutside(ctx, leg.offerId, outcome === 'missed' ? outcome : 'failed')
+        : endOffer(ctx, leg.offerId, outcome),
+    );
+  }
+
+  /** The telephone that had put this caller aside is gone with the call it talked in: both wait again. */
+  async #loseParked(call: LiveCall, channel: string, cause: number, at: Instant): Promise<void> {
+    if (call.callerGone) return;
+    const { callId, tenantId } = call;
+    await actFor(this.#options.place, tenantId, (ctx) => loseDesk(ctx, { callId, channel, cause, at }));
   }
 
   /** Never is a caller hung up only because a desk's telephone ended: see `afterDeskLeft`. */
@@ -302,10 +370,16 @@ export class Switchboard {
     if (call.outgoing !== null) return this.outgoing.left(call, 'desk', cause, at);
     if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
     if (call.callerGone) return;
-    const stillRegistered = await this.#options.isRegistered(leg.userId);
-    if (await this.parties.deskLeft(call, { channel: leg.channel, cause, stillRegistered, at })) return;
-    const { place } = this.#options;
+    const { place, isRegistered } = this.#options;
     const { callId, tenantId } = call;
+    const { channel } = leg;
+    if (leg.userId === null) {
+      await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'outside', cause, at }));
+      await call.release();
+      return this.forget(call);
+    }
+    const stillRegistered = await isRegistered(leg.userId);
+    if (await this.parties.deskLeft(call, { channel, cause, stillRegistered, at })) return;
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
       await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at }));
       await call.release();
@@ -313,7 +387,7 @@ export class Switchboard {
       return;
     }
     await call.hold();
-    await actFor(place, tenantId, (ctx) => loseDesk(ctx, { callId, channel: leg.channel, cause, at }));
+    await actFor(place, tenantId, (ctx) => loseDesk(ctx, { callId, channel, cause, at }));
   }
 
   /** A desk's telephone that nobody waits for. */
@@ -339,21 +413,4 @@ export async function sendToFallback(ari: AriClient, channelId: string, context:
   await ari
     .call('channels.continueInDialplan', { channelId, context, extension: 'call', priority: 1 })
     .catch(() => undefined);
-}
-
-/** What a trunk's channel says about its call. */
-function callerFacts(channel: Channel): { dialled: string; callerRaw: string | null; arrivedAt: Instant } {
-  const raw = channel.caller.number.trim();
-  return {
-    // The dialplan keeps the dialled number there.
-    dialled: channel.accountcode === '' ? '112' : channel.accountcode,
-    // "anonymous", "unavailable" and an empty text are all a withheld number.
-    callerRaw: /\d/.test(raw) ? raw.slice(0, 64) : null,
-    arrivedAt: instantOf(channel.creationtime),
-  };
-}
-
-/** Asterisk's `2026-11-21T20:00:00.123+0700` in UTC. */
-function instantOf(timestamp: string): Instant {
-  return new Date(timestamp).toISOString();
 }

@@ -8,16 +8,19 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
 import { followTables } from './follow-tables.ts';
+import { CallBackLine } from './follow-up/call-back-line.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
 import { promptPath } from './pbx/prompts.ts';
 import type { Phones } from './phones.ts';
+import { hearPlaces } from './place/hear-places.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
+import { SilenceWatch } from './silent/silence-watch.ts';
 import { tenantIds } from './store.ts';
-import { Switchboard } from './switchboard.ts';
+import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
 /** The exchange this process works with. */
 export interface ExchangeAccess {
@@ -33,9 +36,13 @@ export interface TelephonyOptions {
   readonly phones: Phones;
   /** Other work that follows the tables: rung by the same bell, each at its own pace. */
   readonly alsoFollow?: readonly (() => Promise<void>)[];
+  /** What is known of lines, in memory: nothing may be asked while a call arrives. */
+  readonly lineOf?: SwitchboardOptions['lineOf'];
   readonly systemDb: Db;
   /** A session of its own for LISTEN. */
   readonly listen: pg.Pool;
+  /** Whether a regency's calls can leave the centre. */
+  readonly canDialOut: (slug: string) => Promise<boolean>;
   readonly place: () => Workplace;
   readonly log: Log;
   /** Unique among the processes of one exchange and the same after a restart: calls are taken up again by it. */
@@ -58,8 +65,14 @@ const wanted: readonly AriEventType[] = [
   'ChannelHangupRequest',
   'ChannelHold',
   'ChannelUnhold',
+  'ChannelTalkingStarted',
+  'ChannelTalkingFinished',
+  // Keys of a caller who cannot speak, and of whoever is called back.
+  'ChannelDtmfReceived',
   'EndpointStateChange',
   'ContactStatusChange',
+  // Call-backs: the end of the thanks.
+  'PlaybackFinished',
 ];
 const sweepMs = 1000;
 const importMs = 10_000;
@@ -71,30 +84,29 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
   const state: { ari: AriClient | null } = { ari: null };
-  const { board, importCel } = operate(options, tenantOf, async (userId) =>
-    state.ari === null ? false : reachability.isRegistered(state.ari, userId),
-  );
-  const order = (ari: AriClient) =>
-    reconcile({
-      ari,
-      systemDb,
-      place,
-      log,
-      board,
-      systemName: exchange.systemName,
-      importRecord: async (over) => void (await importCel(over)),
-    });
+  const { board, silence, importCel } = operate(options, tenantOf, {
+    ari: () => state.ari,
+    isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
+  });
+  const callBacks = callBackLine(options, board);
+  const importRecord = async (over: ReadonlySet<string>) => void (await importCel(over));
+  const { systemName } = exchange;
+  const order = (ari: AriClient) => reconcile({ ari, systemDb, place, log, board, systemName, importRecord });
   const ari = connectTo(options, {
     onConnect: async (connected) => {
-      board.connect(connected);
+      for (const each of [board, callBacks]) each.connect(connected);
       await order(connected);
       await reachability.readAll(connected);
     },
-    onEvent: (event) => [board, reachability].forEach((each) => void each.heard(event)),
+    onEvent: (event) => [board, reachability, callBacks, silence].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
-  const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
-  const others = (options.alsoFollow ?? []).map((work) => whenReady(ari, work, log));
+  const followCalls = async () => {
+    await followTables({ systemDb, place, app: ari.app, board });
+    await silence.follow();
+  };
+  const follow = whenReady(ari, followCalls, log);
+  const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
   const timers = [
@@ -119,6 +131,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     stop: async () => {
       stopLease();
       for (const timer of timers) clearInterval(timer);
+      silence.stop();
       await bell.stop();
       await ari.close();
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
@@ -144,9 +157,14 @@ function connectTo(
 function operate(
   options: TelephonyOptions,
   tenantOf: (slug: string) => Promise<string | null>,
-  isRegistered: (userId: string) => Promise<boolean>,
+  lines: Pick<SwitchboardOptions, 'isRegistered'> & { readonly ari: () => AriClient | null },
 ) {
   const { exchange, log, place, systemDb, phones } = options;
+  const silence = new SilenceWatch({
+    ...{ systemDb, place, log, ari: lines.ari },
+    calls: () => board.calls,
+    prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
+  });
   const board = new Switchboard({
     systemDb,
     place,
@@ -156,7 +174,10 @@ function operate(
     systemName: exchange.systemName,
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
-    isRegistered,
+    onArrived: (ari, call) => void hearPlaces({ place, log }, ari, call),
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
+    isRegistered: lines.isRegistered,
+    onTalk: (call, at) => void silence.answered(call, at),
   });
   const importCel = createCelImport({
     systemDb,
@@ -166,19 +187,41 @@ function operate(
     tenantOf,
     pbxSystem: exchange.systemName,
     file: exchange.celFile,
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
     holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
   });
-  return { board, importCel };
+  return { board, silence, importCel };
 }
+
+function callBackLine({ exchange, systemDb, place, log, canDialOut }: TelephonyOptions, board: Switchboard) {
+  const sound = soundsOf(exchange.prompts);
+  const { systemName } = exchange;
+  const media = (slug: string) => ({
+    // Twice, for whoever has the telephone at the ear too late.
+    ask: [sound(slug, 'announcement'), sound(slug, 'call-back'), sound(slug, 'call-back')],
+    thanks: [sound(slug, 'call-back-thanks')],
+  });
+  return new CallBackLine({ systemDb, place, log, board, systemName, canDialOut, media });
+}
+
+const soundsOf = (prompts: string) => (slug: string, name: PromptName) =>
+  `sound:${join(prompts, promptPath(slug, name))}`;
 
 /** First what this is and that it is recorded, then patience; then the ring tone of the country with prompts in between. */
 function waitingMedia(prompts: string, slug: string): WaitingMedia {
-  const sound = (name: PromptName) => `sound:${join(prompts, promptPath(slug, name))}`;
+  const sound = (name: PromptName) => soundsOf(prompts)(slug, name);
   return {
     announcement: [sound('announcement'), sound('soon-answered')],
     hold: [sound('hold')],
     music: musicClass('waiting', slug),
+    aside: musicClass('hold', slug),
   };
+}
+
+/** How a caller who cannot speak may give a sign, also in the language of the regency where it has one. */
+function silentMedia(prompts: string, slug: string, hasLocal: boolean): string[] {
+  const names: PromptName[] = hasLocal ? ['silent', 'silent-local'] : ['silent'];
+  return names.map((name) => `sound:${join(prompts, promptPath(slug, name))}`);
 }
 
 /** Sessions of the database that several calls at once find open; a fault here is found by the first call again. */

@@ -1,4 +1,4 @@
-import { RecordingPlayer } from '#features/calls/console/RecordingPlayer.tsx';
+import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
 import type { PartyOutcome } from '#features/calls/party.ts';
 import { partyOutcomeTexts } from '#features/calls/party-texts.ts';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';

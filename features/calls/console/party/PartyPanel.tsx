@@ -112,7 +112,7 @@ export function CallOut({ incidentId, reason }: { incidentId: string | null; rea
   const callOut: Command = {
     id: 'party.callOut',
     name: texts.callOut,
-    keys: ['Alt+B'],
+    keys: ['Alt+D'],
     group: texts.partyKeys,
     when: () => reason ?? true,
     run: () => setOpen(true),
@@ -122,7 +122,7 @@ export function CallOut({ incidentId, reason }: { incidentId: string | null; rea
     <>
       <Button
         icon={<PhoneOutgoing aria-hidden size={16} />}
-        keyHint="Alt+B"
+        keyHint="Alt+D"
         isDisabled={reason !== null}
         reason={reason === null ? undefined : t(reason)}
         onPress={() => setOpen(true)}

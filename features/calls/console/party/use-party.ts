@@ -49,16 +49,16 @@ export function useParty(call: CallView | null, onBring: () => void) {
     bring: {
       id: 'party.bring',
       name: texts.bring,
-      keys: ['Alt+B'],
+      keys: ['Alt+D'],
       group: texts.partyKeys,
       when: () => (open !== null ? texts.alreadyParty : isTalking ? true : texts.notTalking),
       run: onBring,
     } satisfies Command,
     takeBack: command('takeBack', 'Alt+A', isTogether ? texts.dropThem : texts.takeBack, 'take_back'),
     conference: isTogether
-      ? command('consult', 'Alt+G', texts.consultAgain, 'consult')
-      : command('conference', 'Alt+G', texts.conference, 'conference'),
-    handOver: command('handOver', 'Alt+L', texts.handOver, 'hand_over'),
+      ? command('consult', 'Alt+Q', texts.consultAgain, 'consult')
+      : command('conference', 'Alt+Q', texts.conference, 'conference'),
+    handOver: command('handOver', 'Alt+V', texts.handOver, 'hand_over'),
   };
 }
 

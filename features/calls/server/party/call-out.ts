@@ -4,6 +4,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
 import type { callOut as route } from '../../party-contract.ts';
+import { dialledOut } from '../../party-rules.ts';
 import { mustBeClassified } from '../../rules.ts';
 import { callEvent } from '../call-event.ts';
 import { changePresence } from '../change-presence.ts';
@@ -13,12 +14,9 @@ import { ensurePresence, lockPresence, presenceOf } from '../presence-store.ts';
 import { callOf, insertLeg, lockCall, saveAnswer, saveDisposition, saveWrapUp } from '../store.ts';
 import { notBefore } from './close-party.ts';
 import { findTarget } from './find-target.ts';
-import { partyChannel } from './party-actions.ts';
+import { partyChannel } from './party-channel.ts';
 import { partyEvent } from './party-event.ts';
 import { insertOutgoing, insertParty, partyIn, savePartyAnswer } from './party-store.ts';
-
-/** What the desk dialled, where people see it: its number is its caller's, masked as any. */
-const dialledOut = 'out';
 
 /** A call of its own: the desk's telephone rings first, and takes it by itself, then theirs (outgoing-board.ts). */
 export const callOut: Action<typeof route> = async (ctx, { body }) => {

@@ -5,10 +5,10 @@ import { type Instant, msBetween } from '#platform/shared/time.ts';
 import type { PartyOutcome } from '../../party.ts';
 import type { AfterParty } from '../../party-rules.ts';
 import { callEvent } from '../call-event.ts';
-import { changePresence } from '../change-presence.ts';
 import { endCall } from '../end-call.ts';
 import { offerWaiting } from '../offer-waiting.ts';
-import { lockPresence } from '../presence-store.ts';
+import { leaveTalk } from '../queue/leave-talk.ts';
+import { lockWithPartner } from '../queue/second-store.ts';
 import { type CallRow, closeLegs, lockCall, saveHold, saveUnattended, talkingDesk } from '../store.ts';
 import { closeParty, notBefore } from './close-party.ts';
 import { partyEvent } from './party-event.ts';
@@ -19,7 +19,7 @@ export async function answerParty(
   ctx: ActionContext,
   answer: { readonly callId: string; readonly partyId: string; readonly at: Instant },
 ): Promise<Result<PartyRow['mode'], 'party.none'>> {
-  const call = await lockCall(ctx.tx, answer.callId);
+  const call = await lockWithPartner(ctx.tx, answer.callId);
   const party = call === null ? null : await partyIn(ctx.tx, call.id);
   if (call === null || call.state !== 'answered' || party?.id !== answer.partyId) return refuse('party.none');
   if (party.answered_at !== null) return ok(party.mode);
@@ -39,7 +39,7 @@ export async function handOver(ctx: ActionContext, call: CallRow, party: PartyRo
   const desk = await talkingDesk(ctx.tx, call.id);
   const content = { callId: call.id, userId: desk?.user_id ?? null };
   events.push(partyEvent(party, 'party.handed_over', content, { at, clock: 'server' }));
-  if (desk !== null) events.push(...(await freeDesk(ctx, call.id, desk, at)));
+  if (desk !== null) events.push(...(await freeDesk(ctx, call, desk, at)));
   await appendEvents(ctx, events);
 }
 
@@ -48,10 +48,10 @@ export async function leaveRinging(
   ctx: ActionContext,
   left: { readonly callId: string; readonly at: Instant },
 ): Promise<Result<null, 'party.none'>> {
-  const call = await lockCall(ctx.tx, left.callId);
+  const call = await lockWithPartner(ctx.tx, left.callId);
   const desk = call === null ? null : await talkingDesk(ctx.tx, call.id);
   if (call === null || desk === null) return refuse('party.none');
-  await appendEvents(ctx, await freeDesk(ctx, call.id, desk, left.at));
+  await appendEvents(ctx, await freeDesk(ctx, call, desk, left.at));
   return ok(null);
 }
 
@@ -60,7 +60,7 @@ export async function transferByHangUp(
   ctx: ActionContext,
   left: { readonly callId: string; readonly at: Instant },
 ): Promise<Result<null, 'party.none'>> {
-  const call = await lockCall(ctx.tx, left.callId);
+  const call = await lockWithPartner(ctx.tx, left.callId);
   const party = call === null ? null : await partyIn(ctx.tx, call.id);
   if (call === null || party === null) return refuse('party.none');
   await handOver(ctx, call, party, notBefore(left.at, party.answered_at ?? party.called_at));
@@ -69,14 +69,12 @@ export async function transferByHangUp(
 
 async function freeDesk(
   ctx: ActionContext,
-  callId: string,
+  call: CallRow,
   desk: { user_id: string; pbx_channel: string },
   at: Instant,
 ): Promise<NewEvent[]> {
-  await closeLegs(ctx.tx, callId, at, null, desk.pbx_channel);
-  const presence = await lockPresence(ctx.tx, ctx.tenantId, desk.user_id);
-  if (presence?.call_id !== callId || presence.state !== 'talking') return [];
-  return [await changePresence(ctx, { userId: desk.user_id, state: 'wrap_up', callId })];
+  await closeLegs(ctx.tx, call.id, at, null, desk.pbx_channel);
+  return leaveTalk(ctx, { call, userId: desk.user_id, at });
 }
 
 /** The third person is gone, or could not be reached; `after` says what becomes of the caller. */

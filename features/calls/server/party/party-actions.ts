@@ -5,15 +5,15 @@ import { ok, present, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../../party-contract.ts';
 import type { PartyView } from '../../party-contract.ts';
 import { changeParty, mayCall, type PartyChange } from '../../party-rules.ts';
+import { presenceOf } from '../presence-store.ts';
+import { lockWithPartner } from '../queue/second-store.ts';
 import { type CallRow, lockCall, talkingDesk } from '../store.ts';
 import { callView } from '../view-store.ts';
 import { beginHold, endHold, endParty, handOver } from './change-party.ts';
 import { findTarget } from './find-target.ts';
+import { partyChannel } from './party-channel.ts';
 import { partyEvent } from './party-event.ts';
 import { insertParty, type PartyRow, partiesOf, partyById, partyIn, savePartyMode } from './party-store.ts';
-
-/** The name of a third person's channel in Asterisk. */
-export const partyChannel = (partyId: string) => `party-${partyId}`;
 
 export const listParties: Action<typeof routes.listParties> = async (ctx, { params }) => {
   if ((await callView(ctx.tx, params.id, ctx.actor.id)) === null) return refuse('call.not_found');
@@ -42,7 +42,7 @@ export const callParty: Action<typeof routes.callParty> = async (ctx, { params, 
 
 export const stepParty: Action<typeof routes.stepParty> = async (ctx, { params, body }) => {
   const known = await partyById(ctx.tx, params.id);
-  const call = known === null ? null : await lockCall(ctx.tx, known.call_id);
+  const call = known === null ? null : await lockWithPartner(ctx.tx, known.call_id);
   if (call === null) return refuse('call.not_found');
   const party = await partyIn(ctx.tx, call.id);
   if (party?.id !== params.id) return refuse('party.none');
@@ -72,7 +72,9 @@ async function apply(ctx: ActionContext, call: CallRow, party: PartyRow, change:
 /** Only the desk that talks in it now: somebody else's key must not move a caller. */
 async function isMyTalk(ctx: ActionContext, call: CallRow): Promise<boolean> {
   const desk = await talkingDesk(ctx.tx, call.id);
-  return desk !== null && desk.user_id === ctx.actor.id;
+  if (desk === null || desk.user_id !== ctx.actor.id) return false;
+  // Of its two calls, the one that it has not put aside.
+  return (await presenceOf(ctx.tx, ctx.tenantId, desk.user_id))?.parked_call_id !== call.id;
 }
 
 function viewOf(party: PartyRow): PartyView {

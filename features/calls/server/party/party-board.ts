@@ -6,7 +6,7 @@ import type { Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { type PartyMode, type PartyOutcome, partyRingSeconds } from '../../party.ts';
 import { afterDeskLeftParty, afterPartyLeft, outcomeOfParty, wiringOf } from '../../party-rules.ts';
-import { bridgeIdOf, type LiveCall } from '../live-call.ts';
+import { bridgeIdOf, type DeskLeg, type LiveCall } from '../live-call.ts';
 import { loseDesk } from '../lose-desk.ts';
 import { trunkName } from '../pbx/dialplan.ts';
 import { actFor, inTime } from '../telephony-actions.ts';
@@ -26,6 +26,8 @@ export interface PartyBoardOptions {
   readonly place: () => Workplace;
   readonly log: Log;
   readonly forget: (call: LiveCall) => void;
+  /** The desk out of the call; its telephone stays up for another call of that desk. */
+  readonly sendAway: (call: LiveCall, desk: DeskLeg) => Promise<void>;
 }
 
 /** What a third person's end was, kept until the tables have it. */
@@ -117,7 +119,7 @@ export class PartyBoard {
     const channel = channels.get(row.pbx_channel);
     const leg: PartyLeg = { id: row.id, channel: row.pbx_channel, mode: row.mode, isUp: row.answered_at !== null };
     call.party = leg;
-    call.parked = !isConnected;
+    call.isApart = !isConnected;
     const now = new Date().toISOString();
     return async () => {
       // Never dialled, or gone while nobody of us was there: why is not known.
@@ -130,7 +132,7 @@ export class PartyBoard {
     await this.#letGo(call);
     const leg: PartyLeg = { id: row.id, channel: row.pbx_channel, mode: row.mode, isUp: false };
     call.party = leg;
-    await call.park();
+    await call.setApart();
     // The desk hears that it rings; a channel outside the bridge does not.
     const bridgeId = bridgeIdOf(call.callId);
     await call.command('bridges.playWithId', { bridgeId, playbackId: ringback(leg.id), media: 'tone:ring' });
@@ -163,12 +165,12 @@ export class PartyBoard {
 
   async #wire(call: LiveCall, leg: PartyLeg): Promise<void> {
     const { caller, desk } = wiringOf({ mode: leg.mode, isAnswered: leg.isUp });
-    if (caller === 'held') await call.park();
-    else await call.unpark();
+    if (caller === 'held') await call.setApart();
+    else await call.rejoin();
     const { talking } = call;
     if (desk === 'stays' || talking === null) return;
     call.talking = null;
-    await call.hangUp(talking.channel, 'normal');
+    await this.#options.sendAway(call, talking);
   }
 
   async #left(call: LiveCall, leg: PartyLeg, cause: number, at: Instant): Promise<void> {
@@ -215,7 +217,7 @@ export class PartyBoard {
       await this.#stopRingback(call, leg);
       await call.hangUp(leg.channel, 'normal');
     }
-    if (call.talking !== null) await call.unpark();
+    if (call.talking !== null) await call.rejoin();
   }
 
   async #stopRingback(call: LiveCall, leg: PartyLeg): Promise<void> {
