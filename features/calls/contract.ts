@@ -13,7 +13,6 @@ import {
   presenceState,
 } from './call.ts';
 import { partyMode } from './party.ts';
-import { partyRefusals } from './party-texts.ts';
 import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue-words.ts';
 import { silentResult } from './silent.ts';
 import { silentRefusals } from './silent-texts.ts';
@@ -142,8 +141,7 @@ export const hangUpCall = route({
   params: callParams,
   output: callView,
   refusals: {
-    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
-    ...pick(partyRefusals, 'party.in_call'),
+    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours', 'party.in_call'),
     ...pick(silentRefusals, 'call.silent_unsettled'),
   },
 });

@@ -36,11 +36,6 @@ export const partyRefusals = {
     id: 'Nomor di luar direktori hanya boleh dipanggil penyelia',
     en: 'Only supervisors may call numbers that are not in the directory',
   },
-  'party.in_call': {
-    status: 409,
-    id: 'Masih ada pihak ketiga: ambil kembali pelapor atau serahkan dulu',
-    en: 'There is still a third person: take the caller back or hand over first',
-  },
   'party.desk_not_free': {
     status: 409,
     id: 'Meja Anda sedang berdering atau bicara',

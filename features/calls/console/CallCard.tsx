@@ -9,7 +9,6 @@ import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { part } from '#platform/web/part.tsx';
 import type { CallView } from '../contract.ts';
-import { partyModeTexts } from '../party-texts.ts';
 import { directionTexts, purposeTexts } from '../texts.ts';
 import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
@@ -52,7 +51,9 @@ export function CallCard({ desk, commands }: CallCardProps) {
         ) : heldSince === null ? null : (
           <HeldNotice since={heldSince} commands={commands} />
         )}
-        {session?.stage === 'talking' && running !== null && running.party?.mode !== 'out' ? <PartyPanel call={running} /> : null}
+        {session?.stage === 'talking' && running !== null && running.party?.mode !== 'out' ? (
+          <PartyPanel call={running} />
+        ) : null}
         {session === null && running?.state === 'answered' ? (
           <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice>
         ) : null}
@@ -129,7 +130,7 @@ function CallHead({ call, since, label, isRinging, children }: CallHeadProps) {
         <p className="flex flex-wrap items-center gap-2 text-ink-soft">
           {call === null ? null : t(texts.callNumber, { number: call.number })}
           {call?.direction === 'outbound' ? (
-            <Badge tone="accent">{t(call.party?.mode === 'out' ? partyModeTexts.out : directionTexts.outbound)}</Badge>
+            <Badge tone="accent">{t(directionTexts[call.party?.mode === 'out' ? 'calledOut' : 'outbound'])}</Badge>
           ) : null}
           {call === null || call.purpose === 'public' ? null : (
             <Badge tone="warn">{t(purposeTexts[call.purpose])}</Badge>

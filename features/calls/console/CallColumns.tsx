@@ -27,8 +27,7 @@ const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
 /** A call that goes on between its caller and somebody else says with whom: no desk watches it. */
 export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'direction' | 'party'>; t: Translate }) {
   const { state, party } = call;
-  // What a desk has called out of itself is no call-back: its words are the usual ones.
-  const words = call.direction === 'outbound' && party?.mode !== 'out' ? outboundStateTexts[state] : undefined;
+  const words = call.direction === 'outbound' ? outboundStateTexts[state] : undefined;
   const who = party === null ? null : `${t(partyModeTexts[party.mode])}: ${party.label ?? t(freeNumber)}`;
   return (
     <>

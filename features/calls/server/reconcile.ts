@@ -6,12 +6,13 @@ import type { Workplace } from '#platform/server/unit.ts';
 import { isCalledOut } from '../party-rules.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
+import { sendToFallback } from './hand-back.ts';
 import { bridgeName, type DeskLeg, deskChannel, type LiveCall, outsideChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { partyChannel } from './party/party-channel.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
-import { type Switchboard, sendToFallback } from './switchboard.ts';
+import type { Switchboard } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
 
 export interface ReconcileOptions {

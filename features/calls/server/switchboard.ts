@@ -13,10 +13,11 @@ import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { callerFacts, instantOf } from './caller-facts.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
+import { isThere, sendToFallback } from './hand-back.ts';
 import { holdCall } from './hold-call.ts';
 import { answerCanary, isCanary } from './lines/answer-canary.ts';
 import type { LineOf } from './lines/directory.ts';
-import { bridgeIdOf, type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
+import { bridgeIdOf, type DeskLeg, LiveCall, type LiveCallOptions, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { OutgoingBoard } from './party/outgoing-board.ts';
 import { PartyBoard } from './party/party-board.ts';
@@ -113,13 +114,7 @@ export class Switchboard {
     this.#byCaller.delete(call.callerChannel);
   }
 
-  newCall(facts: {
-    callId: string;
-    tenantId: string;
-    slug: string;
-    callerChannel: string;
-    callerNumber: string | null;
-  }): LiveCall {
+  newCall(facts: Omit<LiveCallOptions, 'ari' | 'log' | 'waiting'>): LiveCall {
     const call = new LiveCall({
       ...facts,
       ari: this.#connected(),
@@ -401,16 +396,4 @@ export class Switchboard {
     if (this.#ari === null) throw new Error('Telephony is not started');
     return this.#ari;
   }
-}
-
-async function isThere(ari: AriClient, channelId: string): Promise<boolean> {
-  const found = await ari.callSlow('channels.get', { channelId }).catch(() => null);
-  return found?.ok === true;
-}
-
-/** Out of our hands and into Asterisk's own queue. */
-export async function sendToFallback(ari: AriClient, channelId: string, context: string): Promise<void> {
-  await ari
-    .call('channels.continueInDialplan', { channelId, context, extension: 'call', priority: 1 })
-    .catch(() => undefined);
 }
