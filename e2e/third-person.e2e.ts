@@ -203,7 +203,7 @@ test('a citizen, a desk and PLN: consulted, taken back, three of them, handed ov
 
   const incidents = await api<{ items: { id: string }[] }>(desk, `/api/incidents?group=all&callId=${call?.id}`);
   await desk.goto(`/incidents/${incidents.items[0]?.id}`);
-  await expect(desk.getByText(/^Panggilan \d+: PLN 123 dihubungi/)).toHaveCount(2);
+  await expect(desk.getByText(/^Panggilan \d+: PLN 123 dihubungi/)).toHaveCount(2, { timeout: 60_000 });
   await stands(desk, /^Pelapor di panggilan \d+ diserahkan ke PLN 123/);
   await stands(desk, /^Panggilan \d+: sambungan dengan PLN 123 selesai: pelapor diambil kembali/);
   await stands(desk, /^Panggilan \d+: sambungan dengan PLN 123 selesai: menutup telepon/);

@@ -5,7 +5,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { type CallEnd, endCall } from '../end-call.ts';
 import { bridgeIdOf, bridgeName, deskChannel, type LiveCall } from '../live-call.ts';
-import { outgoingContext, trunkName } from '../pbx/dialplan.ts';
+import { outgoingContext, wayOutName } from '../pbx/dialplan.ts';
 import type { Phones } from '../phones.ts';
 import { actFor, inTime } from '../telephony-actions.ts';
 import { answerOutgoing } from './call-out.ts';
@@ -93,7 +93,7 @@ export class OutgoingBoard {
     call.outgoing = 'ringing';
     const done = await call.command('channels.originateWithId', {
       channelId: call.callerChannel,
-      endpoint: `PJSIP/${number}@${trunkName(call.slug)}`,
+      endpoint: `PJSIP/${number}@${wayOutName(call.slug)}`,
       app: call.app,
       appArgs: `party,${call.callId}`,
       callerId: '112',

@@ -8,7 +8,7 @@ import { type PartyMode, type PartyOutcome, partyRingSeconds } from '../../party
 import { afterDeskLeftParty, afterPartyLeft, outcomeOfParty, wiringOf } from '../../party-rules.ts';
 import { bridgeIdOf, type DeskLeg, type LiveCall } from '../live-call.ts';
 import { loseDesk } from '../lose-desk.ts';
-import { trunkName } from '../pbx/dialplan.ts';
+import { wayOutName } from '../pbx/dialplan.ts';
 import { actFor, inTime } from '../telephony-actions.ts';
 import { answerParty, endParty, leaveRinging, transferByHangUp } from './change-party.ts';
 import { openParty, type PartyRow } from './party-store.ts';
@@ -138,7 +138,7 @@ export class PartyBoard {
     await call.command('bridges.playWithId', { bridgeId, playbackId: ringback(leg.id), media: 'tone:ring' });
     const isRinging = await call.command('channels.originateWithId', {
       channelId: leg.channel,
-      endpoint: `PJSIP/${row.number ?? ''}@${trunkName(call.slug)}`,
+      endpoint: `PJSIP/${row.number ?? ''}@${wayOutName(call.slug)}`,
       app: call.app,
       appArgs: `party,${call.callId},${leg.id}`,
       // The centre calls, not the citizen: no operator lets another's number pass, and it is nobody's but the centre's.

@@ -33,12 +33,7 @@ const entryId = newId<'directory_entry'>();
 beforeAll(async () => {
   agency = await listenForCalls({ address: '127.9.0.9', answerAfterMs: 'never', audio: { tone: tones.agency } });
   const outgoing = { host: '127.9.0.9', port: agency.port, transport: 'udp' } as const;
-  centre = await openTestCentre({
-    alter: (settings) => ({
-      ...settings,
-      trunks: settings.trunks.map((trunk) => (trunk.name === 'trunk-sidoarjo' ? { ...trunk, outgoing } : trunk)),
-    }),
-  });
+  centre = await openTestCentre({ outgoing, follows: false });
   const content = { name: 'PLN 123', nameEn: 'PLN 123', number: '123', group: 'utility', words: '' } as const;
   await centre.act(async (ctx) => {
     await insertEntry(ctx, { id: entryId, content: { ...content, position: 1, active: true } });

@@ -53,6 +53,8 @@ export const acdName = (node: string) => `acd-${node}`;
 /** Names that the dialplan, the queues and the trunks share. */
 export const trunkName = (slug: string, key: string = centreKey) =>
   key === centreKey ? `trunk-${slug}` : `trunk-${slug}_${key}`;
+/** By which whoever a desk calls is reached; nobody comes in there. */
+export const wayOutName = (slug: string) => `out-${slug}`;
 /** `secret` is twelve hexadecimal digits that nobody outside can guess. */
 export const canaryName = (slug: string, key: string, secret: string) => `canary-${slug}-${key}-${secret}`;
 /** Where a line's canaries begin. */
