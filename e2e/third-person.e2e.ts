@@ -2,7 +2,7 @@ import { type Browser, type Page, test } from '@playwright/test';
 import { listenForCalls, type Phone, type ReceivedCall } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';
+import { api, becomeReady, expectAccessible, findType, picture, takePlace } from './page-steps.ts';
 import { keepConnections, soundOf } from './root/page-sound.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
@@ -145,7 +145,7 @@ async function consultAndTakeBack(desk: Page, citizen: PlacedCall): Promise<void
   expect(citizen.heard.tones([tones.outside], citizen.now() - 400)).toEqual([]);
   await desk.keyboard.press('F4');
   await expectAccessible(desk, 'in consultation');
-  await desk.screenshot({ path: 'test-results/consultation.png' });
+  await picture(desk, 'consultation');
   await desk.keyboard.press('Alt+a');
   await there.waitFor('ended');
   await expect(desk.getByRole('button', { name: /Hubungi pihak ketiga/ })).toBeVisible();
@@ -166,12 +166,14 @@ async function conferenceAndHandOver(desk: Page, citizen: PlacedCall): Promise<R
   // The microphone's beep reaches both: it is there beside the tone.
   await expect.poll(() => there.heard.energy(there.now() - 1500, there.now())).toBeGreaterThan(0);
   await expectAccessible(desk, 'conference');
+  await picture(desk, 'conference');
   await desk.getByRole('button', { name: /Serahkan pelapor/ }).click();
   await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible({ timeout: 30_000 });
   await stands(desk, 'Pelapor sudah diserahkan ke PLN 123');
   await hearsTone(citizen, tones.outside);
   await hearsTone(there, tones.citizen);
   await expectAccessible(desk, 'handed over');
+  await picture(desk, 'handed-over');
   return there;
 }
 
@@ -214,7 +216,7 @@ test('a citizen, a desk and PLN: consulted, taken back, three of them, handed ov
   await desk.getByRole('searchbox', { name: /Cari nama/ }).fill('polres');
   await expect(desk.getByRole('row')).toHaveCount(2);
   await expectAccessible(desk, 'directory at the desk');
-  await desk.screenshot({ path: 'test-results/directory.png' });
+  await picture(desk, 'directory');
   await desk.keyboard.press('Enter');
   const police = await operator.waitForCall(before + 1, 30_000);
   expect(police.to).toContain('110@');
