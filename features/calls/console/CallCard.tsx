@@ -63,7 +63,7 @@ export function CallCard({ desk, commands }: CallCardProps) {
   if (isWrapUp && inHand !== null) {
     return (
       <Card title={t(texts.wrapUpCall)} tone="calm">
-        <CallHead call={inHand} since={inHand.endedAt} label={t(texts.wrapUpCall)}>
+        <CallHead call={inHand} since={inHand.endedAt ?? desk.presence.since} label={t(texts.wrapUpCall)}>
           <CommandButton command={commands.finish} look="primary" icon={<Check aria-hidden size={18} />} />
         </CallHead>
         <div className="mt-3 flex flex-col items-start gap-2">

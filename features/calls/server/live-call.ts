@@ -44,6 +44,8 @@ export const bridgeName = (callId: string) => `call:${callId}`;
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
 
+/** Milliseconds in which Asterisk is asked again for what connects people. */
+const insistMs = 15_000;
 /** Milliseconds to wait for the cause of a hang-up. */
 const causeMs = 300;
 
@@ -218,19 +220,14 @@ export class LiveCall {
 
   /** Connect caller and desk; false: Asterisk did not. */
   async connect(leg: DeskLeg): Promise<boolean> {
-    const { ari } = this.#options;
     const bridgeId = bridgeIdOf(this.callId);
     if (!this.bridged) {
       this.bridged = true;
-      await this.#try('bridges.createWithId', () =>
-        ari.call('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) }),
-      );
+      await this.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) });
     }
     await this.quieten();
-    await this.#try('channels.answer', () => ari.call('channels.answer', { channelId: this.callerChannel }));
-    return this.#try('bridges.addChannel', () =>
-      ari.call('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] }),
-    );
+    await this.insist('channels.answer', { channelId: this.callerChannel });
+    return this.insist('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] });
   }
 
   /** The desk is gone: the caller is asked for patience and waits again. */
@@ -256,8 +253,8 @@ export class LiveCall {
   async rejoin(): Promise<void> {
     if (!this.isApart) return;
     this.isApart = false;
-    await this.command('channels.stopMoh', { channelId: this.callerChannel });
-    await this.command('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
+    await this.insist('channels.stopMoh', { channelId: this.callerChannel });
+    await this.insist('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
   }
 
   /** Nobody is left who talks with the caller: they are asked for patience and wait again. */
@@ -270,6 +267,23 @@ export class LiveCall {
   /** True when Asterisk did it; what is gone already is no fault. */
   command<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
     return this.#try(name, () => this.#options.ari.call(name, input));
+  }
+
+  /**
+   * For what connects people who wait for each other: asked again when Asterisk did not answer (its connection was seen to
+   * stand still and be made anew within 3 s), until it says yes or no. False: it said no, or was away too long.
+   */
+  async insist<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
+    const end = performance.now() + insistMs;
+    for (;;) {
+      try {
+        return (await this.#options.ari.call(name, input)).ok;
+      } catch (error) {
+        this.#options.log.warn({ call: this.callId, what: name, error: String(error) }, 'Asterisk did not answer');
+        if (this.callerGone || performance.now() > end) return false;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
   }
 
   /** The name of our application, by which Asterisk gives us the channels that we make. */
@@ -304,11 +318,10 @@ export class LiveCall {
   async quieten(): Promise<void> {
     if (!this.#playing) return;
     this.#playing = false;
-    const { ari } = this.#options;
     // Which of the two is heard is not known, and a caller who is answered waits for no reply: both at once, in this order.
     await Promise.all([
-      this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() })),
-      this.#try('channels.stopMoh', () => ari.call('channels.stopMoh', { channelId: this.callerChannel })),
+      this.insist('playbacks.stop', { playbackId: this.#playback() }),
+      this.insist('channels.stopMoh', { channelId: this.callerChannel }),
     ]);
   }
 

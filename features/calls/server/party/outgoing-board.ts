@@ -86,9 +86,9 @@ export class OutgoingBoard {
 
   async #ringThem(call: LiveCall, desk: string, number: string): Promise<void> {
     const bridgeId = bridgeIdOf(call.callId);
-    await call.command('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(call.callId) });
+    await call.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(call.callId) });
     call.bridged = true;
-    await call.command('bridges.addChannel', { bridgeId, channel: desk });
+    await call.insist('bridges.addChannel', { bridgeId, channel: desk });
     await call.command('bridges.playWithId', { bridgeId, playbackId: ringback(call.callId), media: 'tone:ring' });
     call.outgoing = 'ringing';
     const done = await call.command('channels.originateWithId', {
@@ -118,7 +118,7 @@ export class OutgoingBoard {
     const answer = await inTime(written).catch(() => 'late' as const);
     if (answer !== 'late' && !answer.ok) return call.release();
     await call.command('playbacks.stop', { playbackId: ringback(callId) });
-    await call.command('bridges.addChannel', { bridgeId: bridgeIdOf(callId), channel: call.callerChannel });
+    await call.insist('bridges.addChannel', { bridgeId: bridgeIdOf(callId), channel: call.callerChannel });
   }
 
   /** In the call's turn: a channel ended before they talked, or the desk's telephone did at any time. Nobody waits in this call. */

@@ -159,7 +159,7 @@ export class PartyBoard {
     if (answer !== 'late' && answer !== null && !answer.ok) return this.#letGo(call);
     if (answer !== 'late' && answer?.ok === true) leg.mode = answer.value;
     await this.#stopRingback(call, leg);
-    await call.command('bridges.addChannel', { bridgeId: bridgeIdOf(callId), channel: leg.channel });
+    await call.insist('bridges.addChannel', { bridgeId: bridgeIdOf(callId), channel: leg.channel });
     await this.#wire(call, leg);
   }
 
