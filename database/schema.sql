@@ -196,6 +196,34 @@ CREATE TABLE public.call_offers (
     CONSTRAINT call_offers_step_check CHECK ((step = ANY (ARRAY['takers'::text, 'supervisors'::text, 'anyone'::text])))
 );
 
+CREATE TABLE public.call_parties (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    asked text NOT NULL,
+    mode text NOT NULL,
+    entry_id uuid,
+    agency_id uuid,
+    contact_id uuid,
+    label text,
+    number text,
+    pbx_channel text NOT NULL,
+    called_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    handed_over_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    hangup_cause integer,
+    CONSTRAINT call_parties_asked_check CHECK ((asked = ANY (ARRAY['consult'::text, 'blind'::text, 'out'::text]))),
+    CONSTRAINT call_parties_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT call_parties_check1 CHECK (((mode <> ALL (ARRAY['conference'::text, 'handed_over'::text])) OR (answered_at IS NOT NULL))),
+    CONSTRAINT call_parties_check2 CHECK (((mode = 'handed_over'::text) = (handed_over_at IS NOT NULL))),
+    CONSTRAINT call_parties_check3 CHECK (((asked = 'out'::text) = (mode = 'out'::text))),
+    CONSTRAINT call_parties_mode_check CHECK ((mode = ANY (ARRAY['consult'::text, 'blind'::text, 'conference'::text, 'handed_over'::text, 'out'::text]))),
+    CONSTRAINT call_parties_outcome_check CHECK ((outcome = ANY (ARRAY['busy'::text, 'no_answer'::text, 'failed'::text, 'taken_back'::text, 'left'::text, 'line_lost'::text, 'desk_gone'::text, 'call_ended'::text])))
+);
+
 CREATE TABLE public.call_signs (
     call_id uuid NOT NULL,
     number integer NOT NULL,
@@ -386,6 +414,13 @@ CREATE TABLE public.desk_checks (
     jitter_ms real,
     CONSTRAINT desk_checks_check CHECK (((verdict = 'warned'::text) = (cardinality(problems) > 0))),
     CONSTRAINT desk_checks_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'warned'::text, 'skipped'::text, 'interrupted'::text])))
+);
+
+CREATE TABLE public.directory_entries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.duty_contacts (
@@ -1026,6 +1061,9 @@ ALTER TABLE ONLY public.call_legs
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.call_signs
     ADD CONSTRAINT call_signs_pkey PRIMARY KEY (call_id, number);
 
@@ -1070,6 +1108,9 @@ ALTER TABLE ONLY public.deadlines
 
 ALTER TABLE ONLY public.desk_checks
     ADD CONSTRAINT desk_checks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.directory_entries
+    ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
@@ -1280,6 +1321,10 @@ CREATE UNIQUE INDEX call_offers_open ON public.call_offers USING btree (tenant_i
 
 CREATE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX call_parties_call ON public.call_parties USING btree (call_id, called_at);
+
+CREATE UNIQUE INDEX call_parties_open ON public.call_parties USING btree (call_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX call_silent_steps_call ON public.call_silent_steps USING btree (call_id, done_at);
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
@@ -1294,6 +1339,8 @@ CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = AN
 
 CREATE INDEX calls_served ON public.calls USING btree (tenant_id, caller_e164, first_offered_at DESC) WHERE (first_offered_at IS NOT NULL);
 
+CREATE INDEX calls_to_place ON public.calls USING btree (arrived_at) WHERE ((direction = 'outbound'::text) AND (pbx_app IS NULL) AND (state = 'arrived'::text));
+
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
 
 CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id, due_at);
@@ -1305,6 +1352,8 @@ CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
 
 CREATE INDEX desk_checks_latest ON public.desk_checks USING btree (tenant_id, user_id, checked_at DESC);
+
+CREATE INDEX directory_entries_tenant ON public.directory_entries USING btree (tenant_id);
 
 CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 
@@ -1371,6 +1420,8 @@ CREATE INDEX test_calls_latest ON public.test_calls USING btree (tenant_id, requ
 CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER call_parties_doorbell AFTER INSERT OR UPDATE OF mode, ended_at ON public.call_parties FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER call_silent_steps_doorbell AFTER INSERT ON public.call_silent_steps FOR EACH ROW WHEN ((new.step = 'play_prompt'::text)) EXECUTE FUNCTION public.ring_telephony();
 
@@ -1455,6 +1506,24 @@ ALTER TABLE ONLY public.call_offers
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.duty_contacts(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.directory_entries(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.call_signs
     ADD CONSTRAINT call_signs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1502,6 +1571,9 @@ ALTER TABLE ONLY public.desk_checks
 
 ALTER TABLE ONLY public.desk_checks
     ADD CONSTRAINT desk_checks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.directory_entries
+    ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -1749,6 +1821,8 @@ ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_parties ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_signs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
@@ -1768,6 +1842,8 @@ ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
 
@@ -1815,6 +1891,8 @@ CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CH
 
 CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.call_parties TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.call_signs TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true) WITH CHECK (true);
@@ -1834,6 +1912,8 @@ CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1959,6 +2039,8 @@ CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (
 
 CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_parties TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.call_signs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1978,6 +2060,8 @@ CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (cur
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2086,6 +2170,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_parties TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_parties TO sigap_system;
+
 GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_system;
 
@@ -2117,6 +2204,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;

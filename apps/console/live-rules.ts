@@ -13,6 +13,11 @@ export const liveRules: readonly LiveRule[] = [
   },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
   { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
+  // Whom a call was connected with stands in the call, at its desk, and in the timeline of its incident.
+  {
+    event: 'party.*',
+    lists: ['/api/calls', '/api/calls/:id', '/api/calls/:id/parties', '/api/desk', '/api/incidents/:id/timeline'],
+  },
   // Says no call; there is one of these on a screen.
   {
     event: 'recording.*',
@@ -76,6 +81,8 @@ export const liveRules: readonly LiveRule[] = [
       '/api/queue',
       '/api/follow-up-setting',
       '/api/silent-calls',
+      '/api/directory',
+      '/api/directory-entries',
     ],
   },
 ];

@@ -2,6 +2,7 @@ import {
   Activity,
   AlarmClock,
   Archive,
+  BookUser,
   Building2,
   Cable,
   ChartColumn,
@@ -244,6 +245,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
+  },
+  {
+    path: '/directory',
+    name: callNames.directory,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/directory/DirectoryPage.tsx').then((file) => file.DirectoryPage),
+    ),
+    rail: { group: 'manage', icon: BookUser },
   },
   {
     path: '/lines',

@@ -113,6 +113,8 @@ export const texts = {
   showReason: { id: 'Alasan membuka nomor', en: 'Reason for opening the number' },
   showNote: { id: 'Alasan ini dicatat bersama nama Anda.', en: 'The reason is logged with your name.' },
   toDesk: { id: 'Ke meja', en: 'To the desk' },
+  thirdThere: { id: 'Ada pihak ketiga', en: 'A third person is there' },
+  withoutDesk: { id: 'tanpa meja', en: 'no desk' },
 } as const satisfies Texts;
 
 export const lineTexts: Readonly<Record<PhoneLine, Text>> = {

@@ -23,6 +23,7 @@ import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
 import type { CanaryAccess } from './lines/run-canaries.ts';
 import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
+import { partyFeature } from './party/party-feature.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
 import { placePart } from './place/place-part.ts';
@@ -133,6 +134,7 @@ export function createCalls(options: CallsOptions): Calls {
     lines,
     { seedTenant: seedLines },
     queuePart,
+    partyFeature,
     followUps,
     silentPart,
     soundPart,

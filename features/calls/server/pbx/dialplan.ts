@@ -54,6 +54,8 @@ export const acdName = (node: string) => `acd-${node}`;
 /** Names that the dialplan, the queues and the trunks share. */
 export const trunkName = (slug: string, key: string = centreKey) =>
   key === centreKey ? `trunk-${slug}` : `trunk-${slug}_${key}`;
+/** By which whoever a desk calls is reached; nobody comes in there. */
+export const wayOutName = (slug: string) => `out-${slug}`;
 /** `secret` is twelve hexadecimal digits that nobody outside can guess. */
 export const canaryName = (slug: string, key: string, secret: string) => `canary-${slug}-${key}-${secret}`;
 /** Where a line's canaries begin. */
@@ -122,6 +124,9 @@ export const placeHeaderVariable = (row: number) => `SIGAP_PLACE_HEADER_${row}`;
 export const leaseVariable = 'SIGAP_LEASE';
 export const leaseSeconds = 4;
 
+/** Where whoever a desk has called is recorded before they are connected; they come back to the process that made the call. */
+export const outgoingContext = 'outgoing';
+
 /** Set on a caller's channel while our server leads it; the fallback unsets it. */
 const waitingVariable = 'SIGAP_WAITS';
 
@@ -166,6 +171,7 @@ export function renderDialplan(options: {
     '',
     ...options.tenants.flatMap((tenant) => [...tenantContext(tenant, options), ...callBackLines(tenant, options)]),
     ...emergencyContext(options),
+    ...outgoingLines(options),
     ...canaryLines(options),
     ...watchLines(),
     '',
@@ -341,6 +347,17 @@ function emergencyContext(options: { recordings: string; maxCalls: number }): st
     ' same => n(end),Hangup()',
     // Cause 42 is "switching equipment congestion": the operator gets 503 and can try elsewhere.
     ' same => n(full),Hangup(42)',
+  ];
+}
+
+function outgoingLines(options: { recordings: string }): string[] {
+  const file = `${options.recordings}/out-\${SIGAP_OUT}`;
+  return [
+    '',
+    `[${outgoingContext}]`,
+    `exten => record,1,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
+    ` same => n,Stasis(\${SIGAP_APP},party,\${SIGAP_OUT})`,
+    ' same => n,Hangup()',
   ];
 }
 
