@@ -11,6 +11,7 @@ import {
   endedBy,
   offerId,
   presenceState,
+  shownBreakReason,
 } from './call.ts';
 import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue-words.ts';
 import { silentResult } from './silent.ts';
@@ -168,7 +169,7 @@ export const finishWrapUp = route({
 export const presenceView = z.object({
   user: personRef,
   state: presenceState,
-  reason: breakReason.nullable(),
+  reason: shownBreakReason.nullable(),
   since: instant,
   idleSince: instant.nullable(),
   /** When the wrap-up ends by itself, or the break should be over. */

@@ -43,6 +43,7 @@ import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
 import { silentRoutes } from './silent/silent-actions.ts';
 import { seedSilentSettings } from './silent/silent-store.ts';
+import { supervisePart } from './supervise/supervise-part.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
@@ -132,6 +133,7 @@ export function createCalls(options: CallsOptions): Calls {
     queuePart,
     followUps,
     silentPart,
+    supervisePart({ incidents: options.incidents ?? noIncidents }),
     recordings,
     prompts.feature,
   ]);

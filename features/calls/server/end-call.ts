@@ -24,6 +24,8 @@ export interface CallEnd {
   /** Q.850, null where Asterisk could not say. */
   readonly cause: number | null;
   readonly at: Instant;
+  /** Only where no other telephone of the house talks in the call by now: a supervisor may have taken it over. */
+  readonly channel?: string;
   /** What an unanswered call becomes; `fail` when it was our fault. */
   readonly unanswered?: 'lose' | 'overflow' | 'fail';
 }
@@ -38,6 +40,8 @@ export async function endCall(
   const lost = call.outside_since === null ? 'lose' : 'overflow';
   const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? lost));
   if (!next.ok) return next;
+  if (end.channel !== undefined && (await isOthers(ctx, call.id, end.channel)))
+    return refuse('call.not_possible', { taken: true });
   // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
   const freed = await freeDesks(ctx, call, at);
@@ -57,6 +61,11 @@ export async function endCall(
   if (call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id))) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
+}
+
+async function isOthers(ctx: ActionContext, callId: string, channel: string): Promise<boolean> {
+  const desk = await talkingDesk(ctx.tx, callId);
+  return desk !== null && desk.pbx_channel !== channel;
 }
 
 /** A desk that rang is ready again and keeps its place; one that talked wraps up, or goes back to the call it put aside. */

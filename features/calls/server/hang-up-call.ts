@@ -1,11 +1,11 @@
-import type { Action } from '#platform/server/action.ts';
+import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { hangUpCall as route } from '../contract.ts';
 import { decide } from '../rules.ts';
 import { mayAct } from './classify-call.ts';
 import { endCall } from './end-call.ts';
 import { endAsSilent, mustBeSettled } from './silent/silent-actions.ts';
-import { lockCall } from './store.ts';
+import { lockCall, talkingDesk } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
 
@@ -17,6 +17,8 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const decided = decide(call.state, 'end');
   if (!decided.ok) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
+  // A key pressed in the moment in which a supervisor takes over must not cost the citizen their call.
+  if (await isOthersNow(ctx, call.id)) return refuse('call.not_yours');
   // Who is not heard may be unable to speak: the desk is asked once more.
   const ended = (await mustBeSettled(ctx, call))
     ? await endAsSilent(ctx, call, null)
@@ -24,3 +26,10 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   if (!ended.ok) return ended;
   return ok(callViewOf(present(await callView(ctx.tx, call.id, ctx.actor.id), 'locked above')));
 };
+
+/** Somebody else talks in it; who leads the room may end that too. */
+async function isOthersNow(ctx: ActionContext, callId: string): Promise<boolean> {
+  if (ctx.actor.permissions.has('setting.read') || ctx.actor.id === null) return false;
+  const desk = await talkingDesk(ctx.tx, callId);
+  return desk !== null && desk.user_id !== ctx.actor.id;
+}

@@ -21,6 +21,7 @@ import { callBackRole, callerOf, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
+import { supervisorRole } from './supervise/sound-paths.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
 export interface SwitchboardOptions {
@@ -225,7 +226,7 @@ export class Switchboard {
     }
     if (isCanary(channel)) return void answerCanary(this.#connected(), channel.id);
     // Whoever is called back is led by call-back-line.ts until they wait for a desk.
-    if (kind === callBackRole) return;
+    if (kind === callBackRole || kind === supervisorRole) return;
     const caller = this.#byCaller.get(channel.id);
     if (caller !== undefined) void caller.inTurn(() => caller.announce());
     // Claimed, but nobody leads it: the tables could not take it before it came in.
@@ -350,7 +351,10 @@ export class Switchboard {
     }
     const stillRegistered = await isRegistered(leg.userId);
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
-      await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at }));
+      const end = { callId, by: 'desk', cause, at, channel: leg.channel } as const;
+      const ended = await actFor(place, tenantId, (ctx) => endCall(ctx, end));
+      // Taken over in the same moment: the telephone that has it now is brought in (supervise/supervisor-board.ts).
+      if (!ended.ok && ended.refusal.detail.taken === true) return;
       await call.release();
       this.forget(call);
       return;
