@@ -48,8 +48,10 @@ export function mayTakeOver(
 
 /** Which paths of sound there are between the supervisor's telephone and a conversation. */
 export interface SoundPlan {
-  /** The telephone hears what the citizen says and hears. */
+  /** The telephone hears the citizen. */
   readonly hears: boolean;
+  /** And the desk, as long as it talks with this citizen: never what it says in another call. */
+  readonly hearsDesk: boolean;
   /** Its microphone goes to the desk alone. */
   readonly tellsDesk: boolean;
   /** It is in the conversation itself: the only way to the citizen. */
@@ -58,9 +60,9 @@ export interface SoundPlan {
 
 /** A whisper whose desk is gone, or talks in another call, waits for it: it never becomes audible to anybody else. */
 export function soundPlan(mode: SuperviseMode, call: Pick<Conversation, 'deskUserId' | 'isParked'>): SoundPlan {
-  if (mode === 'join') return { hears: false, tellsDesk: false, isInside: true };
+  if (mode === 'join') return { hears: false, hearsDesk: false, tellsDesk: false, isInside: true };
   const hasDesk = call.deskUserId !== null && !call.isParked;
-  return { hears: true, tellsDesk: mode === 'whisper' && hasDesk, isInside: false };
+  return { hears: true, hearsDesk: hasDesk, tellsDesk: mode === 'whisper' && hasDesk, isInside: false };
 }
 
 /** Whether the call taker is shown who is on the line. Whoever can be heard is shown whatever the regency set. */

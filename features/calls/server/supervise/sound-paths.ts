@@ -19,11 +19,18 @@ interface Whisper {
   readonly channels: readonly string[];
 }
 
+/** What one channel says, for the supervisor. */
+interface Ear {
+  readonly of: string;
+  readonly channel: string;
+}
+
 /**
- * The telephone of a supervisor and what it hears and says in one call. It hears the citizen's channel, in both directions and
- * whatever its desk does, and never another call of that desk. A whisper is a way of its own, in one direction: the microphone is
- * copied from the supervisor's channel and laid over what the desk's channel hears. So that channel comes near the citizen only
- * when it joins the bridge of the call, and listening and whispering make no echo.
+ * The telephone of a supervisor and what it hears and says in one call. It hears what the citizen's channel says, and what the desk's
+ * says while it talks with this citizen: never another call of that desk. (What is written to a channel cannot be relied on to
+ * reach those who listen to it: measured with Asterisk 22.10.1 in calls answered as they begin to ring.) A whisper is a way of
+ * its own, in one direction: the microphone is copied from the supervisor's channel and laid over what the desk's channel hears. So
+ * that channel comes near the citizen only when it joins the bridge of the call, and there is no echo.
  */
 export class SoundPaths {
   readonly id: string;
@@ -35,7 +42,7 @@ export class SoundPaths {
   readonly #ari: AriClient;
   readonly #log: Log;
   readonly #citizen: string;
-  #ear: string | null = null;
+  #ears: readonly Ear[] = [];
   #whisper: Whisper | null = null;
   #isInside: boolean;
   #made = 0;
@@ -90,7 +97,7 @@ export class SoundPaths {
     const told = plan.tellsDesk ? desk : null;
     if (this.#whisper !== null && this.#whisper.desk !== told) await this.#endWhisper();
     if (plan.isInside) await this.#goInside();
-    else if (plan.hears) await this.#hear();
+    else if (plan.hears) await this.#hear(plan.hearsDesk ? desk : null);
     if (told !== null && this.#whisper === null) await this.#whisperTo(told);
   }
 
@@ -115,26 +122,37 @@ export class SoundPaths {
     if (this.#isInside) await this.#stopHearing();
   }
 
-  async #hear(): Promise<void> {
-    if (this.#ear !== null) return;
+  async #hear(desk: string | null): Promise<void> {
+    const wanted = desk === null ? [this.#citizen] : [this.#citizen, desk];
+    for (const ear of this.#ears) if (!wanted.includes(ear.of)) await this.#drop(ear);
     if (this.#isInside) {
       // Out first: whoever goes back to listening is not heard for another moment.
       await this.#try('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: [this.channel] });
       this.#isInside = false;
     }
-    const ear = await this.#part('listen', this.#citizen, { spy: 'both', whisper: 'none' });
-    if (ear === null) return;
-    this.#ear = ear;
     const bridgeId = this.#bridge('listen');
-    await this.#try('bridges.createWithId', { bridgeId, type: 'mixing', name: `${supervisionBridge}${this.id}` });
-    await this.#try('bridges.addChannel', { bridgeId, channel: [this.channel, ear] });
+    const name = `${supervisionBridge}${this.id}`;
+    if (this.#ears.length === 0) {
+      await this.#try('bridges.createWithId', { bridgeId, type: 'mixing', name });
+      await this.#try('bridges.addChannel', { bridgeId, channel: [this.channel] });
+    }
+    for (const of of wanted) {
+      if (this.#ears.some((ear) => ear.of === of)) continue;
+      const channel = await this.#part('listen', of, { spy: 'in', whisper: 'none' });
+      if (channel === null) continue;
+      this.#ears = [...this.#ears, { of, channel }];
+      await this.#try('bridges.addChannel', { bridgeId, channel: [channel] });
+    }
+  }
+
+  async #drop(ear: Ear): Promise<void> {
+    this.#ears = this.#ears.filter((each) => each !== ear);
+    await this.#try('channels.hangup', { channelId: ear.channel });
   }
 
   async #stopHearing(): Promise<void> {
-    if (this.#ear === null) return;
-    const ear = this.#ear;
-    this.#ear = null;
-    await this.#try('channels.hangup', { channelId: ear });
+    if (this.#ears.length === 0) return;
+    for (const ear of this.#ears) await this.#drop(ear);
     await this.#try('bridges.destroy', { bridgeId: this.#bridge('listen') });
   }
 

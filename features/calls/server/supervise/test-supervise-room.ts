@@ -42,6 +42,8 @@ export interface SuperviseRoom {
     route: R,
     input: Partial<RouteInput<R>>,
   ) => Promise<Result<RouteAnswer<R>, string>>;
+  /** Their telephone is registered, and we know. */
+  readonly reach: (one: TestDesk) => Promise<void>;
   readonly callOf: (digits: string) => Promise<CallId>;
   readonly presence: (userId: string) => Promise<PresenceRow>;
   readonly events: (id: string) => Promise<{ name: string; content: Record<string, unknown> }[]>;
@@ -92,6 +94,7 @@ export async function openSuperviseRoom(): Promise<SuperviseRoom> {
     presence,
     callOf,
     dial,
+    reach,
     talk: async () => {
       await reach(desk);
       await until(
@@ -101,6 +104,7 @@ export async function openSuperviseRoom(): Promise<SuperviseRoom> {
       const before = desk.phone.calls.length;
       const citizen = await dial('081211111111', tones.citizen);
       const telephone = await desk.phone.waitForCall(before + 1);
+      await until('the citizen hears the announcement', () => citizen.heard.energy() > 100);
       telephone.answer();
       await citizen.waitFor('answered');
       const callId = await callOf('081211111111');
