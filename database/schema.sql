@@ -228,6 +228,26 @@ CREATE TABLE public.call_silent_steps (
     CONSTRAINT call_silent_steps_step_check CHECK ((step = ANY (ARRAY['ask_aloud'::text, 'ask_sign'::text, 'play_prompt'::text, 'listen'::text])))
 );
 
+CREATE TABLE public.call_supervisions (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    mode text NOT NULL,
+    reason text NOT NULL,
+    note text,
+    was_ready boolean DEFAULT false NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    began_at timestamp with time zone,
+    pbx_channel text,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT call_supervisions_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT call_supervisions_check1 CHECK (((began_at IS NULL) = (pbx_channel IS NULL))),
+    CONSTRAINT call_supervisions_mode_check CHECK ((mode = ANY (ARRAY['listen'::text, 'whisper'::text, 'join'::text]))),
+    CONSTRAINT call_supervisions_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'call_ended'::text, 'took_over'::text, 'not_reached'::text])))
+);
+
 CREATE TABLE public.caller_places (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -368,6 +388,17 @@ CREATE TABLE public.deadlines (
     set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     retry_at timestamp with time zone
+);
+
+CREATE TABLE public.desk_messages (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    to_user uuid NOT NULL,
+    from_user uuid NOT NULL,
+    call_id uuid,
+    words text,
+    sent_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone
 );
 
 CREATE TABLE public.duty_contacts (
@@ -961,6 +992,13 @@ CREATE TABLE public.users (
     CONSTRAINT users_username_check CHECK (((username = lower(username)) AND (username ~ '^[a-z0-9][a-z0-9._-]{1,62}$'::text)))
 );
 
+CREATE TABLE public.wait_acknowledgements (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_pkey PRIMARY KEY (seq);
 
@@ -990,6 +1028,9 @@ ALTER TABLE ONLY public.call_signs
 
 ALTER TABLE ONLY public.call_silent_steps
     ADD CONSTRAINT call_silent_steps_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
@@ -1026,6 +1067,9 @@ ALTER TABLE ONLY public.crests
 
 ALTER TABLE ONLY public.deadlines
     ADD CONSTRAINT deadlines_pkey PRIMARY KEY (tenant_id, kind, subject_id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
@@ -1210,6 +1254,9 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_key UNIQUE (username);
 
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_pkey PRIMARY KEY (call_id);
+
 CREATE INDEX access_log_subject ON public.access_log USING btree (tenant_id, subject_type, subject_id);
 
 CREATE INDEX agency_alerting_agency ON public.agency_alerting USING btree (tenant_id, agency_id);
@@ -1232,6 +1279,10 @@ CREATE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHE
 
 CREATE INDEX call_silent_steps_call ON public.call_silent_steps USING btree (call_id, done_at);
 
+CREATE INDEX call_supervisions_call ON public.call_supervisions USING btree (call_id, asked_at);
+
+CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btree (user_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
 CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
@@ -1253,6 +1304,8 @@ CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
+
+CREATE INDEX desk_messages_open ON public.desk_messages USING btree (tenant_id, to_user, sent_at) WHERE (seen_at IS NULL);
 
 CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 
@@ -1317,6 +1370,8 @@ CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id)
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER call_silent_steps_doorbell AFTER INSERT ON public.call_silent_steps FOR EACH ROW WHEN ((new.step = 'play_prompt'::text)) EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER call_supervisions_doorbell AFTER INSERT OR UPDATE OF mode, ended_at ON public.call_supervisions FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
@@ -1414,6 +1469,15 @@ ALTER TABLE ONLY public.call_silent_steps
 ALTER TABLE ONLY public.call_silent_steps
     ADD CONSTRAINT call_silent_steps_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1440,6 +1504,18 @@ ALTER TABLE ONLY public.clocks
 
 ALTER TABLE ONLY public.crests
     ADD CONSTRAINT crests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_from_user_fkey FOREIGN KEY (from_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_to_user_fkey FOREIGN KEY (to_user) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -1666,6 +1742,15 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE public.access_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agencies ENABLE ROW LEVEL SECURITY;
@@ -1682,6 +1767,8 @@ ALTER TABLE public.call_signs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_supervisions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
@@ -1695,6 +1782,8 @@ ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.desk_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
 
@@ -1744,6 +1833,8 @@ CREATE POLICY machinery ON public.call_signs TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.call_supervisions TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
@@ -1757,6 +1848,8 @@ CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK
 CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.desk_messages TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1832,6 +1925,8 @@ CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.wait_acknowledgements TO sigap_system USING (true) WITH CHECK (true);
+
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outside_offers ENABLE ROW LEVEL SECURITY;
@@ -1884,6 +1979,8 @@ CREATE POLICY tenant_only ON public.call_signs TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_supervisions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1897,6 +1994,8 @@ CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (cur
 CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.desk_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1972,11 +2071,15 @@ CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wait_acknowledgements ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO sigap_app;
 GRANT USAGE ON SCHEMA public TO sigap_system;
@@ -2009,6 +2112,9 @@ GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
 
@@ -2031,6 +2137,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;
@@ -2155,3 +2264,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_system;
