@@ -252,6 +252,8 @@ export const deskView = z.object({
     })
     .nullable(),
   queue: z.object({ waiting: z.number().int(), longestWaitSince: instant.nullable() }),
+  /** The call on whose line this person is as its supervisor: the telephone is up, and it is not theirs. */
+  supervises: callId.nullable(),
   /** Null where this installation has no exchange. */
   phone: phoneView.nullable(),
 });

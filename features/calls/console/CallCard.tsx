@@ -13,7 +13,7 @@ import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
-import { type DeskView, heldSinceOf, sinceOf, usePhone } from './use-desk.ts';
+import { type DeskView, heldSinceOf, ownSession, sinceOf, usePhone } from './use-desk.ts';
 
 interface CallCardProps {
   readonly desk: DeskView | undefined;
@@ -23,7 +23,7 @@ interface CallCardProps {
 /** The call in hand: it rings, it is talked on, it is wrapped up, or there is none. */
 export function CallCard({ desk, commands }: CallCardProps) {
   const t = useText();
-  const { session } = usePhone();
+  const session = ownSession(usePhone().session, desk);
   // The dock has answer and hang-up, which work on every page; wrapping up is done here.
   useCommands([commands.finish]);
   const running = desk?.call?.state === 'answered' ? desk.call : null;

@@ -11,6 +11,9 @@ import { useRoute } from '#platform/web/query-options.ts';
 import { listPresences, type PresenceView } from '../../contract.ts';
 import { breakReasonTexts, presenceTexts } from '../../texts.ts';
 import { presenceTones } from '../presence-tones.ts';
+import { FloorList } from '../supervise/FloorList.tsx';
+import { MessageDialog } from '../supervise/MessageDialog.tsx';
+import { superviseTexts } from '../supervise/supervise-screen-texts.ts';
 import { OrderDialog } from './OrderDialog.tsx';
 import { queueTexts as texts } from './queue-texts.ts';
 
@@ -20,14 +23,20 @@ export function DesksPage() {
   const mayOrder = useCan()('presence.order');
   const presences = useRoute(listPresences, {});
   const [chosen, setChosen] = useState<PresenceView | null>(null);
+  const [writing, setWriting] = useState<PresenceView | null>(null);
   const columns = useMemo((): Column<PresenceView>[] => {
     const order: Column<PresenceView> = {
       id: 'order',
       name: t(texts.orderPresence),
       cell: (one) => (
-        <Button size="small" onPress={() => setChosen(one)}>
-          {t(texts.orderPresence)}
-        </Button>
+        <span className="flex flex-wrap gap-2">
+          <Button size="small" onPress={() => setChosen(one)}>
+            {t(texts.orderPresence)}
+          </Button>
+          <Button size="small" onPress={() => setWriting(one)}>
+            {t(superviseTexts.write)}
+          </Button>
+        </span>
       ),
     };
     return [
@@ -63,8 +72,10 @@ export function DesksPage() {
       ...(mayOrder ? [order] : []),
     ];
   }, [t, mayOrder]);
+  const canSupervise = useCan()('call.supervise');
   return (
     <Page title={t(texts.desks)} description={t(texts.desksNote)}>
+      {canSupervise ? <FloorList /> : null}
       <Card flush>
         <QueryView query={presences}>
           {({ items }) => (
@@ -78,6 +89,9 @@ export function DesksPage() {
           )}
         </QueryView>
       </Card>
+      {writing === null ? null : (
+        <MessageDialog key={writing.user.id} to={writing.user} onClose={() => setWriting(null)} />
+      )}
       {chosen === null ? null : <OrderDialog key={chosen.user.id} presence={chosen} onClose={() => setChosen(null)} />}
     </Page>
   );

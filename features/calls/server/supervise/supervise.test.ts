@@ -6,6 +6,7 @@ import { until } from '#platform/server/testing/until.ts';
 import type { CallId } from '../../call.ts';
 import { hangUpCall } from '../../contract.ts';
 import { takeSecond } from '../../queue-contract.ts';
+import { deskMessageId } from '../../supervise.ts';
 import * as routes from '../../supervise-contract.ts';
 import { hears, loudestTone, openSuperviseRoom, type SuperviseRoom, tones } from './test-supervise-room.ts';
 
@@ -249,7 +250,9 @@ describe('what is refused and what is shown', () => {
     expect(shown).toMatchObject({ words, from: 'penyelia' });
     if (shown === undefined) throw new Error('It is shown');
     for (let turn = 0; turn < 2; turn++)
-      expect((await room.as(to, routes.seeDeskMessage, { params: { id: shown.id } })).ok).toBe(true);
+      expect((await room.as(to, routes.seeDeskMessage, { params: { id: deskMessageId.parse(shown.id) } })).ok).toBe(
+        true,
+      );
     expect(await messages()).toEqual([]);
     const events = (await room.events(to)).filter(({ name }) => name.startsWith('desk.'));
     expect(events.map(({ name }) => name)).toEqual(['desk.messaged', 'desk.message_seen']);

@@ -12,7 +12,7 @@ import { present, type Result } from '#platform/shared/result.ts';
 import { type CallId, callId as callIdSchema } from '../../call.ts';
 import { hangUpCall as hangUpRoute } from '../../contract.ts';
 import { switchCalls as switchRoute, takeSecond as takeRoute } from '../../queue-contract.ts';
-import type { SuperviseMode } from '../../supervise.ts';
+import { type SuperviseMode, supervisionId } from '../../supervise.ts';
 import * as routes from '../../supervise-contract.ts';
 import { hangUpCall } from '../hang-up-call.ts';
 import type { PresenceRow } from '../presence-store.ts';
@@ -121,7 +121,7 @@ export async function openSuperviseRoom(): Promise<SuperviseRoom> {
       const line = await boss.phone.waitForCall(before + 1);
       line.answer();
       await line.waitFor('answered');
-      const { id } = begun.value;
+      const id = supervisionId.parse(begun.value.id);
       await until('it is on the line', async () => {
         const floor = await as(boss.userId, routes.readFloor, {});
         return floor.ok && floor.value.mine?.id === id && floor.value.mine.connectedAt !== null;
