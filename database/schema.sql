@@ -521,6 +521,14 @@ CREATE TABLE public.follow_ups (
     CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
 );
 
+CREATE TABLE public.handed_words (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid NOT NULL,
     owner text NOT NULL,
@@ -1107,6 +1115,9 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_pkey PRIMARY KEY (call_id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
 
@@ -1559,6 +1570,15 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1801,6 +1821,8 @@ ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.handed_words ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_calls ENABLE ROW LEVEL SECURITY;
@@ -1866,6 +1888,8 @@ CREATE POLICY machinery ON public.follow_up_settings TO sigap_system USING (true
 CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.handed_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2012,6 +2036,8 @@ CREATE POLICY tenant_only ON public.follow_up_settings TO sigap_app USING ((tena
 CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.handed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2164,6 +2190,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
