@@ -52,6 +52,10 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Lokasi pemanggil {number} diterima',
     en: 'The place of the caller of {number} came in',
   },
+  'call.taken_over': {
+    id: 'Panggilan {number} diambil alih penyelia',
+    en: 'Call {number} taken over by a supervisor',
+  },
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.silent': { id: 'Panggilan {number}: penelepon tidak terdengar', en: 'Call {number}: the caller is not heard' },
   'call.sign_heard': { id: 'Panggilan {number}: tanda ke-{count}', en: 'Call {number}: sign {count}' },
