@@ -92,7 +92,7 @@ test('a supervisor listens with a reason, whispers, writes, and takes over', asy
     .fill('Asap dari gudang di belakang pasar');
 
   // The live list, and a reason before anything is heard.
-  const row = boss.getByRole('table', { name: 'Panggilan berjalan' }).getByRole('row').nth(1);
+  const row = boss.getByRole('grid', { name: 'Panggilan berjalan' }).getByRole('row').nth(1);
   await expect(row.getByText('Bicara')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(boss, 'live list');
   await row.getByRole('button', { name: 'Dengarkan' }).click();
@@ -125,7 +125,7 @@ test('a supervisor listens with a reason, whispers, writes, and takes over', asy
 
   // A text to the desk, read with a key.
   await boss
-    .getByRole('table', { name: 'Petugas di meja' })
+    .getByRole('grid', { name: 'Petugas di meja' })
     .getByRole('row')
     .filter({ hasText: 'Bicara' })
     .first()

@@ -14,6 +14,7 @@ import { presenceTones } from '../presence-tones.ts';
 import { FloorList } from '../supervise/FloorList.tsx';
 import { MessageDialog } from '../supervise/MessageDialog.tsx';
 import { superviseTexts } from '../supervise/supervise-screen-texts.ts';
+import { useDesk } from '../use-desk.ts';
 import { OrderDialog } from './OrderDialog.tsx';
 import { queueTexts as texts } from './queue-texts.ts';
 
@@ -22,6 +23,7 @@ export function DesksPage() {
   const t = useText();
   const mayOrder = useCan()('presence.order');
   const presences = useRoute(listPresences, {});
+  const me = useDesk(mayOrder).data?.presence.user.id;
   const [chosen, setChosen] = useState<PresenceView | null>(null);
   const [writing, setWriting] = useState<PresenceView | null>(null);
   const columns = useMemo((): Column<PresenceView>[] => {
@@ -33,9 +35,11 @@ export function DesksPage() {
           <Button size="small" onPress={() => setChosen(one)}>
             {t(texts.orderPresence)}
           </Button>
-          <Button size="small" onPress={() => setWriting(one)}>
-            {t(superviseTexts.write)}
-          </Button>
+          {one.user.id === me ? null : (
+            <Button size="small" onPress={() => setWriting(one)}>
+              {t(superviseTexts.write)}
+            </Button>
+          )}
         </span>
       ),
     };
@@ -71,7 +75,7 @@ export function DesksPage() {
       },
       ...(mayOrder ? [order] : []),
     ];
-  }, [t, mayOrder]);
+  }, [t, mayOrder, me]);
   const canSupervise = useCan()('call.supervise');
   return (
     <Page title={t(texts.desks)} description={t(texts.desksNote)}>
