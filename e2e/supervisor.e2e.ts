@@ -66,18 +66,8 @@ async function sit(page: Page): Promise<void> {
   await page.reload();
 }
 
-test('a supervisor listens with a reason, whispers, writes, and takes over', async ({ browser }) => {
-  test.setTimeout(480_000);
-  const { page: desk, context } = await signIn(browser, world, 'calltaker1');
-  await sit(desk);
-  await desk.getByRole('button', { name: /^Siap/ }).waitFor({ timeout: 60_000 });
-  await becomeReady(desk);
-  const { page: boss, context: bossContext } = await signIn(browser, world, 'supervisor');
-  await sit(boss);
-  await boss.goto('/desks');
-  const reachable = async () => (await api<{ presence: { reachable: boolean } }>(boss, '/api/desk')).presence.reachable;
-  await expect.poll(reachable, { timeout: 60_000 }).toBe(true);
-
+/** A citizen who talks with the desk, and what is typed meanwhile. */
+async function talk(desk: Page): Promise<PlacedCall> {
   const { sipPort: port } = world;
   const citizen = await placeCall({ host: '127.0.0.1', port, from: '081211112222', to: '112', audio: { tone: 440 } });
   await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 60_000 });
@@ -90,7 +80,10 @@ test('a supervisor listens with a reason, whispers, writes, and takes over', asy
     .getByRole('textbox', { name: /Uraian|Keterangan/ })
     .first()
     .fill('Asap dari gudang di belakang pasar');
+  return citizen;
+}
 
+async function listen(boss: Page, desk: Page): Promise<void> {
   // The live list, and a reason before anything is heard.
   const row = boss.getByRole('grid', { name: 'Panggilan berjalan' }).getByRole('row').nth(1);
   await expect(row.getByText('Bicara')).toBeVisible({ timeout: 30_000 });
@@ -104,17 +97,20 @@ test('a supervisor listens with a reason, whispers, writes, and takes over', asy
   const line = boss.getByRole('region', { name: 'Pengawasan' });
   await expect(line.getByText('Tidak ada yang mendengar Anda')).toBeVisible({ timeout: 30_000 });
   await pageHears(boss);
-  const sign = desk.getByRole('region', { name: 'Penyelia di jalur panggilan Anda' });
-  await expect(sign.getByText(/Mendengarkan/)).toBeVisible({ timeout: 30_000 });
+  await expect(signAt(desk).getByText(/Mendengarkan/)).toBeVisible({ timeout: 30_000 });
   await expectAccessible(desk, 'somebody listens');
   await expectAccessible(boss, 'on the line');
   await picture(boss, 'floor');
+}
 
+const signAt = (desk: Page) => desk.getByRole('region', { name: 'Penyelia di jalur panggilan Anda' });
+
+async function whisper(boss: Page, desk: Page, citizen: PlacedCall): Promise<void> {
   // Only the supervisor makes a sound now: the desk hears it, the citizen does not.
   await desk.keyboard.press('Alt+m');
   citizen.say({ silence: true });
   await boss.keyboard.press('2');
-  await expect(sign.getByText(/Berbisik ke petugas/)).toBeVisible({ timeout: 30_000 });
+  await expect(signAt(desk).getByText(/Berbisik ke petugas/)).toBeVisible({ timeout: 30_000 });
   await pageHears(desk);
   const from = citizen.now();
   await pageHears(desk);
@@ -122,7 +118,9 @@ test('a supervisor listens with a reason, whispers, writes, and takes over', asy
   expect(citizen.now() - from).toBeGreaterThan(0);
   expect(loudest(citizen, from)).toBeLessThan(loud);
   await picture(desk, 'watched');
+}
 
+async function write(boss: Page, desk: Page): Promise<void> {
   // A text to the desk, read with a key.
   await boss
     .getByRole('grid', { name: 'Petugas di meja' })
@@ -137,7 +135,9 @@ test('a supervisor listens with a reason, whispers, writes, and takes over', asy
   await expectAccessible(desk, 'a message');
   await desk.keyboard.press('F6');
   await expect(desk.getByText('Tanyakan apakah ada orang di dalam')).toBeHidden({ timeout: 30_000 });
+}
 
+async function takeOver(boss: Page, desk: Page, citizen: PlacedCall): Promise<void> {
   // Taken over: the citizen hears the supervisor, the typed words are there, the desk is free.
   const call = (await deskOf(desk)).call;
   await boss.keyboard.press('4');
@@ -157,6 +157,25 @@ test('a supervisor listens with a reason, whispers, writes, and takes over', asy
     await boss.getByRole('dialog').getByRole('button').first().click();
     await citizen.waitFor('ended', 30_000);
   });
+}
+
+test('a supervisor listens with a reason, whispers, writes, and takes over', async ({ browser }) => {
+  test.setTimeout(480_000);
+  const { page: desk, context } = await signIn(browser, world, 'calltaker1');
+  await sit(desk);
+  await desk.getByRole('button', { name: /^Siap/ }).waitFor({ timeout: 60_000 });
+  await becomeReady(desk);
+  const { page: boss, context: bossContext } = await signIn(browser, world, 'supervisor');
+  await sit(boss);
+  await boss.goto('/desks');
+  const reachable = async () => (await api<{ presence: { reachable: boolean } }>(boss, '/api/desk')).presence.reachable;
+  await expect.poll(reachable, { timeout: 60_000 }).toBe(true);
+
+  const citizen = await talk(desk);
+  await listen(boss, desk);
+  await whisper(boss, desk, citizen);
+  await write(boss, desk);
+  await takeOver(boss, desk, citizen);
   await bossContext.close();
   await context.close();
 });

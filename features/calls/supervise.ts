@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Id, idSchema } from '#platform/shared/ids.ts';
+import { idSchema } from '#platform/shared/ids.ts';
 
 /*
  * A supervisor on the line of a running call. Two people talk there who are owed openness (UU 27/2022 art. 5): the citizen hears in
@@ -9,9 +9,7 @@ import { type Id, idSchema } from '#platform/shared/ids.ts';
  * (art. 31), and stands in the events of the call.
  */
 
-export type SupervisionId = Id<'supervision'>;
 export const supervisionId = idSchema<'supervision'>();
-export type DeskMessageId = Id<'desk_message'>;
 export const deskMessageId = idSchema<'desk_message'>();
 
 /** `listen`: heard by nobody; `whisper`: the desk alone hears the supervisor; `join`: desk and citizen do. */

@@ -90,7 +90,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
   });
   const callBacks = callBackLine(options, board);
-  const supervisors = new SupervisorBoard({ systemDb, place, log, phones, board });
+  const supervisors = new SupervisorBoard({ ...options, board });
   const importRecord = async (over: ReadonlySet<string>) => void (await importCel(over));
   const { systemName } = exchange;
   const order = (ari: AriClient) => reconcile({ ari, systemDb, place, log, board, systemName, importRecord });
@@ -105,12 +105,15 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       [board, reachability, callBacks, silence, supervisors].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
-  const followCalls = async () => {
-    await followTables({ systemDb, place, app: ari.app, board });
-    await silence.follow();
-    await supervisors.follow();
-  };
-  const follow = whenReady(ari, followCalls, log);
+  const follow = whenReady(
+    ari,
+    inOrder([
+      () => followTables({ systemDb, place, app: ari.app, board }),
+      () => silence.follow(),
+      () => supervisors.follow(),
+    ]),
+    log,
+  );
   const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
@@ -240,6 +243,13 @@ function tenantDirectory(systemDb: Db): (slug: string) => Promise<string | null>
   return async (slug) => {
     if (!known.has(slug)) known = await tenantIds(systemDb);
     return known.get(slug) ?? null;
+  };
+}
+
+/** One after another. */
+function inOrder(works: readonly (() => Promise<void>)[]): () => Promise<void> {
+  return async () => {
+    for (const work of works) await work();
   };
 }
 

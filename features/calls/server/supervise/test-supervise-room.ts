@@ -52,104 +52,116 @@ export interface SuperviseRoom {
   readonly close: () => Promise<void>;
 }
 
+type Cast = Pick<SuperviseRoom, 'centre' | 'desk' | 'boss' | 'as'>;
+type Steps = Pick<SuperviseRoom, 'presence' | 'callOf' | 'dial' | 'reach'>;
+
 export async function openSuperviseRoom(): Promise<SuperviseRoom> {
   // With a way out the feature's own listeners are heard, as in a whole server.
   const operator: Phone = await listenForCalls({ address: '127.9.0.7', answerAfterMs: 'never', audio: { tone: 900 } });
   const outgoing = { host: '127.9.0.7', port: operator.port, transport: 'udp' } as const;
   const centre = await openTestCentre({ outgoing });
-  const { systemDb, ownerPool } = centre.database;
+  const { systemDb } = centre.database;
   const desk = await centre.addDesk('petugas', { answerAfterMs: 'never', tone: tones.desk, ready: false });
   const boss = await centre.addDesk('penyelia', { answerAfterMs: 'never', tone: tones.boss, ready: false });
   const placed: PlacedCall[] = [];
-  const as = actingIn(centre);
-  const presence = async (userId: string) =>
-    present(
-      await row<PresenceRow>(systemDb, sql`select * from presences where user_id = ${userId}`),
-      'everybody here has one',
-    );
-  const callOf = async (digits: string) => {
-    const found = () =>
-      row<{ id: string }>(
-        systemDb,
-        sql`select id from calls where caller_raw = ${digits} and ended_at is null order by number desc limit 1`,
-      );
-    await until(`the call of ${digits} is there`, async () => (await found()) !== null);
-    return callIdSchema.parse((await found())?.id);
-  };
-  const dial: SuperviseRoom['dial'] = async (from, tone) => {
-    const { sipPort: port } = centre.exchange.places;
-    const caller = await placeCall({ host: '127.0.0.1', port, from, to: '112', audio: { tone } });
-    placed.push(caller);
-    return caller;
-  };
-  const reach = async (each: TestDesk) => {
-    await until('the telephone is registered', async () => (await each.register()) === 200);
-    await until('the telephone is seen', async () => (await presence(each.userId)).reachable);
-  };
+  const cast = { centre, desk, boss, as: actingIn(centre) };
+  const steps = stepsOf(cast, placed);
   return {
-    centre,
-    desk,
-    boss,
-    as,
-    presence,
-    callOf,
-    dial,
-    reach,
-    talk: async () => {
-      await reach(desk);
-      await until(
-        'the desk is ready',
-        async () => (await centre.act((ctx) => movePresence(ctx, desk.userId, 'ready', null))).ok,
-      );
-      const before = desk.phone.calls.length;
-      const citizen = await dial('081211111111', tones.citizen);
-      const telephone = await desk.phone.waitForCall(before + 1);
-      await until('the citizen hears the announcement', () => citizen.heard.energy() > 100);
-      telephone.answer();
-      await citizen.waitFor('answered');
-      const callId = await callOf('081211111111');
-      await until('the desk is heard', () => hears(citizen, tones.desk));
-      await until('the talk is written', async () => (await presence(desk.userId)).state === 'talking');
-      return { citizen, telephone, callId };
-    },
-    listen: async (callId) => {
-      await reach(boss);
-      const before = boss.phone.calls.length;
-      const body = { reason: 'quality', note: '' } as const;
-      const begun = await as(boss.userId, routes.beginSupervision, { params: { id: callId }, body });
-      if (!begun.ok) throw new Error(`Not on the line: ${begun.refusal.code}`);
-      const line = await boss.phone.waitForCall(before + 1);
-      line.answer();
-      await line.waitFor('answered');
-      const id = supervisionId.parse(begun.value.id);
-      await until('it is on the line', async () => {
-        const floor = await as(boss.userId, routes.readFloor, {});
-        return floor.ok && floor.value.mine?.id === id && floor.value.mine.connectedAt !== null;
-      });
-      return { line, id };
-    },
+    ...cast,
+    ...steps,
+    talk: () => talk(cast, steps),
+    listen: (callId) => listen(cast, steps, callId),
     change: async (id, mode) => {
-      const changed = await as(boss.userId, routes.changeSupervision, { params: { id }, body: { mode } });
+      const changed = await cast.as(boss.userId, routes.changeSupervision, { params: { id }, body: { mode } });
       if (!changed.ok) throw new Error(`Not changed to ${mode}: ${changed.refusal.code}`);
     },
     events: (id) => rows(systemDb, sql`select name, content from events where subject_id = ${id} order by seq`),
-    clear: async () => {
-      for (const caller of placed.splice(0)) await caller.hangUp();
-      await until('all calls are over', () => centre.calls.telephony.state().openCalls === 0);
-      await ownerPool.query(
-        "update calls set disposition = 'TEST' where disposition is null and state in ('answered', 'ended')",
-      );
-      for (const { userId } of [desk, boss])
-        await until(
-          'everybody is off duty',
-          async () => (await centre.act((ctx) => movePresence(ctx, userId, 'offline', null))).ok,
-        );
-    },
+    clear: () => clear(cast, placed.splice(0)),
     close: async () => {
       operator.close();
       await centre.close();
     },
   };
+}
+
+function stepsOf({ centre }: Cast, placed: PlacedCall[]): Steps {
+  const { systemDb } = centre.database;
+  const presence: Steps['presence'] = async (userId) =>
+    present(
+      await row<PresenceRow>(systemDb, sql`select * from presences where user_id = ${userId}`),
+      'everybody here has one',
+    );
+  return {
+    presence,
+    callOf: async (digits) => {
+      const found = () =>
+        row<{ id: string }>(
+          systemDb,
+          sql`select id from calls where caller_raw = ${digits} and ended_at is null order by number desc limit 1`,
+        );
+      await until(`the call of ${digits} is there`, async () => (await found()) !== null);
+      return callIdSchema.parse((await found())?.id);
+    },
+    dial: async (from, tone) => {
+      const { sipPort: port } = centre.exchange.places;
+      const caller = await placeCall({ host: '127.0.0.1', port, from, to: '112', audio: { tone } });
+      placed.push(caller);
+      return caller;
+    },
+    reach: async (each) => {
+      await until('the telephone is registered', async () => (await each.register()) === 200);
+      await until('the telephone is seen', async () => (await presence(each.userId)).reachable);
+    },
+  };
+}
+
+async function talk({ centre, desk }: Cast, steps: Steps): ReturnType<SuperviseRoom['talk']> {
+  await steps.reach(desk);
+  await until(
+    'the desk is ready',
+    async () => (await centre.act((ctx) => movePresence(ctx, desk.userId, 'ready', null))).ok,
+  );
+  const before = desk.phone.calls.length;
+  const citizen = await steps.dial('081211111111', tones.citizen);
+  const telephone = await desk.phone.waitForCall(before + 1);
+  // As with people: nobody answers before the first sound.
+  await until('the citizen hears the announcement', () => citizen.heard.energy() > 100);
+  telephone.answer();
+  await citizen.waitFor('answered');
+  const callId = await steps.callOf('081211111111');
+  await until('the desk is heard', () => hears(citizen, tones.desk));
+  await until('the talk is written', async () => (await steps.presence(desk.userId)).state === 'talking');
+  return { citizen, telephone, callId };
+}
+
+async function listen({ boss, as }: Cast, { reach }: Steps, callId: CallId): ReturnType<SuperviseRoom['listen']> {
+  await reach(boss);
+  const before = boss.phone.calls.length;
+  const body = { reason: 'quality', note: '' } as const;
+  const begun = await as(boss.userId, routes.beginSupervision, { params: { id: callId }, body });
+  if (!begun.ok) throw new Error(`Not on the line: ${begun.refusal.code}`);
+  const line = await boss.phone.waitForCall(before + 1);
+  line.answer();
+  await line.waitFor('answered');
+  const id = supervisionId.parse(begun.value.id);
+  await until('it is on the line', async () => {
+    const floor = await as(boss.userId, routes.readFloor, {});
+    return floor.ok && floor.value.mine?.id === id && floor.value.mine.connectedAt !== null;
+  });
+  return { line, id };
+}
+
+async function clear({ centre, desk, boss }: Cast, placed: readonly PlacedCall[]): Promise<void> {
+  for (const caller of placed) await caller.hangUp();
+  await until('all calls are over', () => centre.calls.telephony.state().openCalls === 0);
+  await centre.database.ownerPool.query(
+    "update calls set disposition = 'TEST' where disposition is null and state in ('answered', 'ended')",
+  );
+  for (const { userId } of [desk, boss])
+    await until(
+      'everybody is off duty',
+      async () => (await centre.act((ctx) => movePresence(ctx, userId, 'offline', null))).ok,
+    );
 }
 
 /** Milliseconds of sound that are looked at together. */
