@@ -105,15 +105,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       [board, reachability, callBacks, silence, supervisors].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
-  const follow = whenReady(
-    ari,
-    inOrder([
-      () => followTables({ systemDb, place, app: ari.app, board }),
-      () => silence.follow(),
-      () => supervisors.follow(),
-    ]),
-    log,
-  );
+  const follow = whenReady(ari, () => followCalls(options, ari.app, { board, silence, supervisors }), log);
   const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
@@ -246,11 +238,15 @@ function tenantDirectory(systemDb: Db): (slug: string) => Promise<string | null>
   };
 }
 
-/** One after another. */
-function inOrder(works: readonly (() => Promise<void>)[]): () => Promise<void> {
-  return async () => {
-    for (const work of works) await work();
-  };
+/** What the tables say of calls, and then of what hangs on them. */
+async function followCalls(
+  { systemDb, place }: TelephonyOptions,
+  app: string,
+  led: { readonly board: Switchboard; readonly silence: SilenceWatch; readonly supervisors: SupervisorBoard },
+): Promise<void> {
+  await followTables({ systemDb, place, app, board: led.board });
+  await led.silence.follow();
+  await led.supervisors.follow();
 }
 
 /** Work that needs Asterisk; while it is away there is nothing to do. */
