@@ -65,6 +65,7 @@ export const acknowledgeWait = route({
   permission: 'call.supervise',
   body: z.object({ callIds: z.array(callId).min(1).max(500) }),
   output: z.object({}),
+  refusals: pick(refusals, 'call.not_found'),
 });
 
 /** Nothing is heard before its reason is written down. One's own telephone rings next and is answered for this call alone. */
@@ -112,6 +113,7 @@ export const leaveSupervision = route({
   permission: 'call.listen',
   params: ofSupervision,
   output: z.object({}),
+  refusals: pick(superviseRefusals, 'supervision.not_found'),
 });
 
 /** The supervisor becomes the desk of the call; the citizen stays in the conversation all along. */

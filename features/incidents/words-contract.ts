@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callId } from '#features/calls/call.ts';
-import { route } from '#platform/shared/contract.ts';
+import { pick, route } from '#platform/shared/contract.ts';
 import type { FormValues } from './draft.ts';
 import { lifeAtRisk } from './incident.ts';
 import { refusals } from './texts.ts';
@@ -29,11 +29,11 @@ export const handWords = route({
   method: 'POST',
   path: '/api/calls/:id/words',
   summary: 'Give what I had typed about a call to whoever took it over',
-  permission: 'incident.create',
+  permission: 'call.take',
   params: ofCall,
   body: z.object({ edits: typedWords }),
   output: z.object({}),
-  refusals: { 'words.not_yours': refusals['words.not_yours'] },
+  refusals: pick(refusals, 'words.not_yours', 'words.no_call'),
 });
 
 /** By whoever talks in the call. They are kept here no longer. */
@@ -41,8 +41,8 @@ export const takeWords = route({
   method: 'POST',
   path: '/api/calls/:id/words/take',
   summary: 'Take what the desk before had typed about my call',
-  permission: 'incident.create',
+  permission: 'call.take',
   params: ofCall,
   output: z.object({ from: z.string().nullable(), edits: typedWords }),
-  refusals: { 'words.not_yours': refusals['words.not_yours'] },
+  refusals: pick(refusals, 'words.not_yours', 'words.no_call'),
 });

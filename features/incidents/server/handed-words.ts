@@ -7,9 +7,10 @@ import { handsOf, keepWords, removeWords } from './words-store.ts';
 
 /** The browser of a desk whose call was taken over gives what was typed there; nobody has to press anything in that moment. */
 export const handWords: Action<typeof handRoute> = async (ctx, { params, body }) => {
-  const userId = present(ctx.actor.id, 'incident.create needs a session');
+  const userId = present(ctx.actor.id, 'call.take needs a session');
   const hands = await handsOf(ctx, params.id, userId);
-  if (hands === null || hands.isNow || !hands.wasBefore) return refuse('words.not_yours');
+  if (hands === null) return refuse('words.no_call');
+  if (hands.isNow || !hands.wasBefore) return refuse('words.not_yours');
   await keepWords(ctx, params.id, userId, body.edits);
   await appendEvent(ctx, {
     name: 'call.words_handed',
@@ -21,9 +22,10 @@ export const handWords: Action<typeof handRoute> = async (ctx, { params, body })
 };
 
 export const takeWords: Action<typeof takeRoute> = async (ctx, { params }) => {
-  const userId = present(ctx.actor.id, 'incident.create needs a session');
+  const userId = present(ctx.actor.id, 'call.take needs a session');
   const hands = await handsOf(ctx, params.id, userId);
-  if (hands?.isNow !== true) return refuse('words.not_yours');
+  if (hands === null) return refuse('words.no_call');
+  if (!hands.isNow) return refuse('words.not_yours');
   const found = await removeWords(ctx, params.id);
   if (found === null) return ok({ from: null, edits: {} });
   const edits = typedWords.safeParse(found.content);

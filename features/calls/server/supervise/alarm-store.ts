@@ -19,6 +19,12 @@ export function waitingForAlarm(
   );
 }
 
+/** Whether all of these are calls of this regency. */
+export async function areCalls(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  const found = await rows(tx, sql`select 1 from calls where id = any(${[...ids]}::uuid[])`);
+  return found.length === new Set(ids).size;
+}
+
 /** Those of these calls that wait still and nobody knew of: their waits in milliseconds. */
 export function insertAcknowledgements(
   tx: Tx,

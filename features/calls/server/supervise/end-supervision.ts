@@ -57,8 +57,10 @@ export const changeSupervision: Action<typeof changeRoute> = async (ctx, { param
 
 export const leaveSupervision: Action<typeof leaveRoute> = async (ctx, { params }) => {
   const userId = present(ctx.actor.id, 'call.listen needs a session');
+  const known = await supervisionById(ctx.tx, params.id);
+  if (known === null || known.user_id !== userId) return refuse('supervision.not_found');
   const found = await lockWithCall(ctx, params.id);
-  if (found !== null && found.user_id === userId) await finish(ctx, found, 'left', ctx.now);
+  if (found !== null) await finish(ctx, found, 'left', ctx.now);
   return ok({});
 };
 

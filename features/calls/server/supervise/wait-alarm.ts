@@ -1,11 +1,11 @@
 import type { Action } from '#platform/server/action.ts';
 import { appendEvents } from '#platform/server/events/event.ts';
-import { ok, present } from '#platform/shared/result.ts';
+import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { CallId } from '../../call.ts';
 import type { acknowledgeWait as acknowledgeRoute, readWaitAlarm as readRoute } from '../../supervise-contract.ts';
 import { callEvent } from '../call-event.ts';
 import { readQueueSettings } from '../queue/queue-store.ts';
-import { insertAcknowledgements, waitingForAlarm } from './alarm-store.ts';
+import { areCalls, insertAcknowledgements, waitingForAlarm } from './alarm-store.ts';
 
 /** What the alarm stands on. Whether it sounds at a moment is `waitAlarm` of the rules, on each screen by the server's clock. */
 export const readWaitAlarm: Action<typeof readRoute> = async (ctx) => {
@@ -27,6 +27,7 @@ export const readWaitAlarm: Action<typeof readRoute> = async (ctx) => {
 export const acknowledgeWait: Action<typeof acknowledgeRoute> = async (ctx, { body }) => {
   const userId = present(ctx.actor.id, 'call.supervise needs a session');
   const { tenantId, now: at } = ctx;
+  if (!(await areCalls(ctx.tx, body.callIds))) return refuse('call.not_found');
   const known = await insertAcknowledgements(ctx.tx, { callIds: body.callIds, tenantId, userId, at });
   await appendEvents(
     ctx,
