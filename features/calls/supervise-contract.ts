@@ -126,7 +126,13 @@ export const takeOverCall = route({
   output: z.object({}),
   refusals: {
     ...pick(refusals, 'call.not_possible'),
-    ...pick(superviseRefusals, 'supervision.not_found', 'supervision.not_connected', 'supervision.outside'),
+    ...pick(
+      superviseRefusals,
+      'supervision.not_found',
+      'supervision.not_connected',
+      'supervision.outside',
+      'supervision.third_person',
+    ),
   },
 });
 

@@ -47,6 +47,11 @@ export const superviseRefusals = {
     id: 'Panggilan ini dipegang orang di luar pusat',
     en: 'Somebody outside the centre has this call',
   },
+  'supervision.third_person': {
+    status: 409,
+    id: 'Ada pihak ketiga di panggilan ini; tunggu sampai selesai',
+    en: 'A third person is in this call; wait until that is over',
+  },
   'supervision.not_found': {
     status: 404,
     id: 'Pendampingan ini sudah berakhir',

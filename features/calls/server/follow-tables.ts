@@ -24,6 +24,7 @@ export async function followTables(options: FollowOptions): Promise<void> {
   for (const tenantId of await tenantsToServe(options.systemDb)) {
     await runWork(options.place(), { tenantId, actor: systemActor }, offerWaiting);
   }
+  await options.board.outgoing.claim(options.app);
   const held = options.board.calls.map((call) => call.callId);
   for (const row of await heldCalls(options.systemDb, options.app, held)) {
     const call = options.board.byCall(row.id);
@@ -40,6 +41,7 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   const wanted = new Set([...row.offers.map(({ id }) => id), row.outside_id ?? '']);
   await call.stopRinging(wanted);
   await followDesk(board, call, row);
+  if (call.outgoing === null && (row.party_id !== null || call.party !== null)) await board.parties.follow(call);
   // The row may be older than what happened since: a desk that talks is not rung over.
   if (call.talking !== null || call.parked !== null) return;
   const ringMs = row.ring_s * 1000;
@@ -57,7 +59,8 @@ async function followDesk(board: Switchboard, call: LiveCall, row: HeldCall): Pr
     if (call.talking?.channel === channel) await call.park();
     return;
   }
-  if (call.talking !== null) return;
+  // Its telephone has left this call to those two; an older row does not bring it back.
+  if (call.talking !== null || call.party?.mode === 'handed_over') return;
   // Back from the other call, or to this one for the first time. A telephone that no call of ours has is gone.
   const legs = board.calls.flatMap((each) => [each.parked, each.talking]);
   const leg = legs.find((each) => each?.channel === channel) ?? null;

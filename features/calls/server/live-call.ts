@@ -1,9 +1,11 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
-import type { AriResult } from '#platform/server/asterisk/ari/request.ts';
+import type { AriInput, AriOperation, AriResult } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { answeringMs } from '../call.ts';
 import { causeOfLeaving } from '../rules.ts';
+import type { OutgoingStage } from './party/outgoing-board.ts';
+import type { PartyLeg } from './party/party-board.ts';
 
 export interface DeskLeg {
   readonly offerId: string;
@@ -42,6 +44,8 @@ export const bridgeName = (callId: string) => `call:${callId}`;
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
 
+/** Milliseconds in which Asterisk is asked again for what connects people. */
+const insistMs = 15_000;
 /** Milliseconds to wait for the cause of a hang-up. */
 const causeMs = 300;
 
@@ -61,6 +65,12 @@ export class LiveCall {
   talking: DeskLeg | null = null;
   /** Its desk has put the call aside and talks in another one, with this very telephone. */
   parked: DeskLeg | null = null;
+  /** A third person, who is rung or there. */
+  party: PartyLeg | null = null;
+  /** The caller waits apart while the desk speaks with the third person. */
+  isApart = false;
+  /** Set in a call that the desk made: how far it is. */
+  outgoing: OutgoingStage | null = null;
   /** The caller's channel is gone, or was given back to the dialplan. */
   callerGone = false;
   /** Asterisk said that the caller's channel is with us no more. */
@@ -70,7 +80,8 @@ export class LiveCall {
   readonly #options: LiveCallOptions;
   readonly #rung = new Set<string>();
   #playing = false;
-  #bridged = false;
+  /** The bridge of this call is there. */
+  bridged = false;
   #released = false;
   #turn: Promise<void> = Promise.resolve();
   readonly #hangup = Promise.withResolvers<{ cause: number; at: Instant }>();
@@ -119,9 +130,10 @@ export class LiveCall {
     for (const leg of found.ringing) this.ringing.set(leg.channel, leg);
     this.talking = found.talking;
     this.parked = found.parked;
-    this.#bridged = found.bridged;
+    this.bridged = found.bridged;
     for (const leg of [...found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
-    if (found.connected) return;
+    // Who is apart hears the hold music, which has not stopped.
+    if (found.connected || this.isApart) return;
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
     await this.#music(found.parked === null ? undefined : this.#options.waiting.aside);
@@ -208,19 +220,14 @@ export class LiveCall {
 
   /** Connect caller and desk; false: Asterisk did not. */
   async connect(leg: DeskLeg): Promise<boolean> {
-    const { ari } = this.#options;
     const bridgeId = bridgeIdOf(this.callId);
-    if (!this.#bridged) {
-      this.#bridged = true;
-      await this.#try('bridges.createWithId', () =>
-        ari.call('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) }),
-      );
+    if (!this.bridged) {
+      this.bridged = true;
+      await this.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) });
     }
     await this.quieten();
-    await this.#try('channels.answer', () => ari.call('channels.answer', { channelId: this.callerChannel }));
-    return this.#try('bridges.addChannel', () =>
-      ari.call('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] }),
-    );
+    await this.insist('channels.answer', { channelId: this.callerChannel });
+    return this.insist('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] });
   }
 
   /** The desk is gone: the caller is asked for patience and waits again. */
@@ -231,6 +238,57 @@ export class LiveCall {
       ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
     );
     await this.#entertain(this.#options.waiting.hold);
+  }
+
+  /** The caller apart, to the hold music: Asterisk goes on with it whatever becomes of us. */
+  async setApart(): Promise<void> {
+    if (this.isApart || this.callerGone) return;
+    this.isApart = true;
+    const bridgeId = bridgeIdOf(this.callId);
+    await this.command('bridges.removeChannel', { bridgeId, channel: this.callerChannel });
+    await this.#music(this.#options.waiting.aside);
+  }
+
+  /** The caller back to whoever is in the call. */
+  async rejoin(): Promise<void> {
+    if (!this.isApart) return;
+    this.isApart = false;
+    await this.insist('channels.stopMoh', { channelId: this.callerChannel });
+    await this.insist('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
+  }
+
+  /** Nobody is left who talks with the caller: they are asked for patience and wait again. */
+  async keepWaiting(): Promise<void> {
+    if (this.isApart) await this.command('channels.stopMoh', { channelId: this.callerChannel });
+    this.isApart = false;
+    await this.hold();
+  }
+
+  /** True when Asterisk did it; what is gone already is no fault. */
+  command<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
+    return this.#try(name, () => this.#options.ari.call(name, input));
+  }
+
+  /**
+   * For what connects people who wait for each other: asked again when Asterisk did not answer (its connection was seen to
+   * stand still and be made anew within 3 s), until it says yes or no. False: it said no, or was away too long.
+   */
+  async insist<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
+    const end = performance.now() + insistMs;
+    for (;;) {
+      try {
+        return (await this.#options.ari.call(name, input)).ok;
+      } catch (error) {
+        this.#options.log.warn({ call: this.callId, what: name, error: String(error) }, 'Asterisk did not answer');
+        if (this.callerGone || performance.now() > end) return false;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  }
+
+  /** The name of our application, by which Asterisk gives us the channels that we make. */
+  get app(): string {
+    return this.#options.ari.app;
   }
 
   /** The desk goes on with another call: the caller is on hold, and the telephone is free to be connected elsewhere. */
@@ -276,27 +334,27 @@ export class LiveCall {
   async quieten(): Promise<void> {
     if (!this.#playing) return;
     this.#playing = false;
-    const { ari } = this.#options;
     // Which of the two is heard is not known, and a caller who is answered waits for no reply: both at once, in this order.
     await Promise.all([
-      this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() })),
-      this.#try('channels.stopMoh', () => ari.call('channels.stopMoh', { channelId: this.callerChannel })),
+      this.insist('playbacks.stop', { playbackId: this.#playback() }),
+      this.insist('channels.stopMoh', { channelId: this.callerChannel }),
     ]);
   }
 
   /** End everything of this call in Asterisk. */
   async release(): Promise<void> {
     this.#released = true;
-    const leg = this.talking;
+    const legs = [this.talking, this.party];
     this.talking = null;
+    this.party = null;
     await this.stopRinging();
-    if (leg !== null) await this.hangUp(leg.channel, 'normal');
+    for (const leg of legs) if (leg !== null) await this.hangUp(leg.channel, 'normal');
     if (!this.callerGone) {
       this.callerGone = true;
       await this.hangUp(this.callerChannel, 'normal');
     }
-    if (!this.#bridged) return;
-    this.#bridged = false;
+    if (!this.bridged) return;
+    this.bridged = false;
     await this.#try('bridges.destroy', () =>
       this.#options.ari.call('bridges.destroy', { bridgeId: bridgeIdOf(this.callId) }),
     );

@@ -3,13 +3,16 @@ import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.genera
 import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import { isCalledOut } from '../party-rules.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
-import { bridgeName, type DeskLeg, deskChannel, outsideChannel } from './live-call.ts';
+import { sendToFallback } from './hand-back.ts';
+import { bridgeName, type DeskLeg, deskChannel, type LiveCall, outsideChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import { partyChannel } from './party/party-channel.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
-import { type Switchboard, sendToFallback } from './switchboard.ts';
+import type { Switchboard } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
 
 export interface ReconcileOptions {
@@ -39,7 +42,10 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
   const known = new Set(
-    options.board.calls.flatMap((call) => [...call.ringing.keys(), call.talking?.channel, call.parked?.channel]),
+    options.board.calls.flatMap((call) => [
+      ...[...call.ringing.keys(), call.callerChannel],
+      ...[call.talking, call.parked, call.party].map((leg) => leg?.channel),
+    ]),
   );
   for (const channel of channels.values()) {
     if (isOurs(channel, ari.app) && !known.has(channel.id))
@@ -84,6 +90,12 @@ async function takeUp(
   const { board, place } = options;
   if (board.byCall(row.id) !== undefined) return;
   const now = new Date().toISOString();
+  // Its desk waited for us in vain, and may call again; what is left of it is removed as nobody's.
+  if (isCalledOut(row) && row.state === 'arrived') {
+    const over = { callId: row.id, by: 'system', cause: null, at: now, unanswered: 'fail' } as const;
+    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, over));
+    return;
+  }
   if (!channels.has(row.pbx_channel)) {
     options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
     await actFor(place, row.tenant_id, (ctx) => endCall(ctx, { callId: row.id, by: 'system', cause: null, at: now }));
@@ -104,6 +116,7 @@ async function takeUp(
     callerChannel: row.pbx_channel,
     callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
   });
+  if (isCalledOut(row)) call.outgoing = 'talking';
   const outsideId = row.outside_id ?? row.outside_channel?.replace(/^outside-/, '') ?? null;
   const ringing = [
     ...row.offers.flatMap(({ id, userId }) => leg(id, userId, deskChannel(id))),
@@ -118,12 +131,26 @@ async function takeUp(
   const [talking, parked] = row.parked ? [null, desk] : [desk, null];
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
   const connected = bridge?.channels.includes(row.pbx_channel) === true;
+  const orderParty = row.party_id === null ? null : await board.parties.found(call, channels, connected);
+  // We died between a word of the tables and the deed: the caller stands apart, and a desk waits for them.
+  if (talking !== null && bridge !== undefined && !connected) call.isApart = true;
   await call.restore({ ringing, talking, parked, bridged: bridge !== undefined, connected });
+  await call.inTurn(async () => {
+    if (desk === null) await missDesk(options, call, row);
+    if (orderParty !== null) await orderParty();
+    else await call.rejoin();
+  });
+}
+
+/** The desk of a call that goes on is gone since we looked last. */
+async function missDesk({ board, place }: ReconcileOptions, call: LiveCall, row: HeldCall): Promise<void> {
   const { talking_channel: channel } = row;
-  if (row.state === 'answered' && desk === null && channel !== null) {
-    await call.hold();
-    await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
-  }
+  if (row.state !== 'answered' || channel === null) return;
+  const at = new Date().toISOString();
+  if (call.outgoing !== null) return board.outgoing.left(call, 'desk', 16, at);
+  if (await board.parties.deskLeft(call, { channel, cause: 0, stillRegistered: false, at })) return;
+  await call.hold();
+  await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at }));
 }
 
 /** What a channel's telephone said last: that it only sends (`res_pjsip` keeps it as the hold of the stream). */
@@ -154,10 +181,10 @@ const admitMs = 5000;
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = callerOf(channel.name)?.slug;
-  // A number outside that we dialled is a channel of the trunk too.
+  // Who is outside and was dialled by us is a channel of the trunk too.
   if (
     slug === undefined ||
-    channel.id.startsWith(outsideChannel('')) ||
+    isLeg(channel) ||
     !isHeld(channel) ||
     Date.now() - Date.parse(channel.creationtime) < admitMs
   )
@@ -168,11 +195,12 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** A leg to a desk or outside that this process (or its earlier life under the same name) made. */
+/** A leg to a desk, outside, or to a third person: no caller. */
+function isLeg(channel: Channel): boolean {
+  return [deskChannel(''), outsideChannel(''), partyChannel('')].some((start) => channel.id.startsWith(start));
+}
+
+/** That this process (or its earlier life under the same name) made. */
 function isOurs(channel: Channel, app: string): boolean {
-  return (
-    [deskChannel(''), outsideChannel('')].some((start) => channel.id.startsWith(start)) &&
-    channel.dialplan.app_name === 'Stasis' &&
-    channel.dialplan.app_data.startsWith(`${app},`)
-  );
+  return isLeg(channel) && channel.dialplan.app_name === 'Stasis' && channel.dialplan.app_data.startsWith(`${app},`);
 }

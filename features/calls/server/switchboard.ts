@@ -1,6 +1,7 @@
 import { channel as diagnosticsChannel } from 'node:diagnostics_channel';
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -12,11 +13,14 @@ import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { callerFacts, instantOf } from './caller-facts.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
+import { isThere, sendToFallback } from './hand-back.ts';
 import { holdCall } from './hold-call.ts';
 import { answerCanary, isCanary } from './lines/answer-canary.ts';
 import type { LineOf } from './lines/directory.ts';
-import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
+import { bridgeIdOf, type DeskLeg, LiveCall, type LiveCallOptions, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import { OutgoingBoard } from './party/outgoing-board.ts';
+import { PartyBoard } from './party/party-board.ts';
 import { callBackRole, callerOf, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
@@ -25,6 +29,7 @@ import { supervisorRole } from './supervise/sound-paths.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
 export interface SwitchboardOptions {
+  readonly systemDb: Db;
   readonly place: () => Workplace;
   readonly log: Log;
   readonly phones: Phones;
@@ -59,9 +64,16 @@ export class Switchboard {
   readonly #byCaller = new Map<string, LiveCall>();
   readonly #byCall = new Map<string, LiveCall>();
   #ari: AriClient | null = null;
+  /** Third persons in calls. */
+  readonly parties: PartyBoard;
+  /** Calls that desks make. */
+  readonly outgoing: OutgoingBoard;
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
+    const forget = (call: LiveCall) => this.forget(call);
+    this.parties = new PartyBoard({ ...options, forget, sendAway: (call, desk) => this.#sendAway(call, desk) });
+    this.outgoing = new OutgoingBoard({ ...options, forget, newCall: (facts) => this.newCall(facts) });
   }
 
   get calls(): readonly LiveCall[] {
@@ -103,13 +115,7 @@ export class Switchboard {
     this.#byCaller.delete(call.callerChannel);
   }
 
-  newCall(facts: {
-    callId: string;
-    tenantId: string;
-    slug: string;
-    callerChannel: string;
-    callerNumber: string | null;
-  }): LiveCall {
+  newCall(facts: Omit<LiveCallOptions, 'ari' | 'log' | 'waiting'>): LiveCall {
     const call = new LiveCall({
       ...facts,
       ari: this.#connected(),
@@ -206,16 +212,29 @@ export class Switchboard {
 
   /** End everything of a call; a telephone that its desk uses in another call too stays up for that one. */
   async release(call: LiveCall): Promise<void> {
-    const channel = call.talking?.channel;
-    const isShared = this.calls.some(
-      (each) => each !== call && channel !== undefined && (each.talking ?? each.parked)?.channel === channel,
-    );
-    if (isShared) call.talking = null;
+    if (call.talking !== null && this.#isShared(call, call.talking)) call.talking = null;
     await call.release();
+  }
+
+  /** Another call of the same desk uses its telephone too. */
+  #isShared(call: LiveCall, { channel }: DeskLeg): boolean {
+    return this.calls.some((each) => each !== call && (each.talking ?? each.parked)?.channel === channel);
+  }
+
+  async #sendAway(call: LiveCall, desk: DeskLeg): Promise<void> {
+    const { channel } = desk;
+    if (!this.#isShared(call, desk)) return call.hangUp(channel, 'normal');
+    await call.command('bridges.removeChannel', { bridgeId: bridgeIdOf(call.callId), channel });
   }
 
   #entered(channel: Channel, args: readonly string[], at: Instant): void {
     const [kind, callId] = args;
+    if (kind === 'party' || kind === 'out') {
+      const made = this.#byCall.get(callId ?? '');
+      if (made !== undefined && made.outgoing !== null) this.outgoing.entered(made, channel, args, at);
+      else if (!this.parties.entered(made, channel, at)) void this.#dismiss(channel.id);
+      return;
+    }
     if ((kind === 'desk' || kind === 'outside') && callId !== undefined) {
       const call = this.#byCall.get(callId);
       const leg = call?.pickUp(channel.id);
@@ -277,6 +296,8 @@ export class Switchboard {
   /** The caller's channel left us for good: it hung up, or was given back. */
   #callerLeft(channelId: string, at: Instant): void {
     const call = this.#byCaller.get(channelId);
+    // On the way to its recorder, and back in a moment.
+    if (call?.outgoing === 'recording') return;
     if (call !== undefined) call.callerLeft = true;
     if (call === undefined || call.callerGone) return;
     call.callerGone = true;
@@ -312,7 +333,9 @@ export class Switchboard {
       } else if (call.talking?.channel === channelId) {
         const leg = call.talking;
         void call.inTurn(() => this.#deskEnded(call, leg, cause, at));
-      }
+      } else if (call.outgoing !== null && call.callerChannel === channelId) {
+        void call.inTurn(() => this.outgoing.left(call, 'outside', cause, at));
+      } else if (call.party?.channel === channelId) this.parties.left(call, call.party, cause, at);
     }
   }
 
@@ -340,16 +363,19 @@ export class Switchboard {
   /** Never is a caller hung up only because a desk's telephone ended: see `afterDeskLeft`. */
   async #deskEnded(call: LiveCall, leg: DeskLeg, cause: number, at: Instant): Promise<void> {
     if (call.callerGone || call.talking !== leg) return;
+    if (call.outgoing !== null) return this.outgoing.left(call, 'desk', cause, at);
     if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
     if (call.callerGone) return;
     const { place, isRegistered } = this.#options;
     const { callId, tenantId } = call;
+    const { channel } = leg;
     if (leg.userId === null) {
       await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'outside', cause, at }));
       await call.release();
       return this.forget(call);
     }
     const stillRegistered = await isRegistered(leg.userId);
+    if (await this.parties.deskLeft(call, { channel, cause, stillRegistered, at })) return;
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
       const end = { callId, by: 'desk', cause, at, channel: leg.channel } as const;
       const ended = await actFor(place, tenantId, (ctx) => endCall(ctx, end));
@@ -360,7 +386,7 @@ export class Switchboard {
       return;
     }
     await call.hold();
-    await actFor(place, tenantId, (ctx) => loseDesk(ctx, { callId, channel: leg.channel, cause, at }));
+    await actFor(place, tenantId, (ctx) => loseDesk(ctx, { callId, channel, cause, at }));
   }
 
   /** A desk's telephone that nobody waits for. */
@@ -374,16 +400,4 @@ export class Switchboard {
     if (this.#ari === null) throw new Error('Telephony is not started');
     return this.#ari;
   }
-}
-
-async function isThere(ari: AriClient, channelId: string): Promise<boolean> {
-  const found = await ari.callSlow('channels.get', { channelId }).catch(() => null);
-  return found?.ok === true;
-}
-
-/** Out of our hands and into Asterisk's own queue. */
-export async function sendToFallback(ari: AriClient, channelId: string, context: string): Promise<void> {
-  await ari
-    .call('channels.continueInDialplan', { channelId, context, extension: 'call', priority: 1 })
-    .catch(() => undefined);
 }

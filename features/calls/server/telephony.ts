@@ -166,6 +166,7 @@ function operate(
     prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
   });
   const board = new Switchboard({
+    systemDb,
     place,
     log,
     phones,

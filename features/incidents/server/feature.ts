@@ -8,7 +8,7 @@ import { followSilence } from './caller-silence.ts';
 import { changeIncident } from './change-incident.ts';
 import { changeIncidentType, createIncidentType, deactivateIncidentType, listTypeSettings } from './change-types.ts';
 import { handWords, takeWords } from './handed-words.ts';
-import { linkCall } from './link-call.ts';
+import { linkCall, linkOutgoing } from './link-call.ts';
 import { openIncident } from './open-incident.ts';
 import { listIncidents, listIncidentTypes, readIncident } from './read-incident.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -34,6 +34,6 @@ export const feature: Feature = {
     bind(wordRoutes.handWords, handWords),
     bind(wordRoutes.takeWords, takeWords),
   ],
-  listeners: { 'call.silent_settled': followSilence },
+  listeners: { 'call.silent_settled': followSilence, 'party.called': linkOutgoing },
   seedTenant: seedIncidentTypes,
 };

@@ -8,6 +8,7 @@ import { callEvent } from '../call-event.ts';
 import { changePresence } from '../change-presence.ts';
 import { closeOffers } from '../end-offer.ts';
 import { offerWaiting } from '../offer-waiting.ts';
+import { partyIn } from '../party/party-store.ts';
 import { lockPresence } from '../presence-store.ts';
 import { closeOutside } from '../queue/close-outside.ts';
 import { takeBack } from '../queue/leave-talk.ts';
@@ -32,6 +33,8 @@ export const takeOverCall: Action<typeof route> = async (ctx, { params }) => {
   const channel = found.pbx_channel;
   const decided = mayTakeOver(await conversationOf(ctx.tx, call), { isOnLine: channel !== null });
   if (!decided.ok) return decided;
+  // Who is spoken with apart, and by whom, belongs to the desk that began it (party/).
+  if ((await partyIn(ctx.tx, call.id)) !== null) return refuse('supervision.third_person');
   const desk = await talkingDesk(ctx.tx, call.id);
   const at = ctx.now;
   const stopped = [...(await closeOffers(ctx, call.id, 'taken')), ...(await closeOutside(ctx, call.id, 'taken'))];
