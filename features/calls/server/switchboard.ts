@@ -21,11 +21,10 @@ import { bridgeIdOf, type DeskLeg, LiveCall, type LiveCallOptions, type WaitingM
 import { loseDesk } from './lose-desk.ts';
 import { OutgoingBoard } from './party/outgoing-board.ts';
 import { PartyBoard } from './party/party-board.ts';
-import { callBackRole, callerOf, trunkName } from './pbx/dialplan.ts';
+import { callBackRole, callerOf, supervisorRole, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
-import { supervisorRole } from './supervise/sound-paths.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
 export interface SwitchboardOptions {
@@ -377,9 +376,7 @@ export class Switchboard {
     const stillRegistered = await isRegistered(leg.userId);
     if (await this.parties.deskLeft(call, { channel, cause, stillRegistered, at })) return;
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
-      const end = { callId, by: 'desk', cause, at, channel: leg.channel } as const;
-      const ended = await actFor(place, tenantId, (ctx) => endCall(ctx, end));
-      // Taken over in the same moment: the telephone that has it now is brought in (supervise/supervisor-board.ts).
+      const ended = await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at, channel }));
       if (!ended.ok && ended.refusal.detail.taken === true) return;
       await call.release();
       this.forget(call);

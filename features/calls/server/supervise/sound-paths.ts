@@ -3,9 +3,8 @@ import type { AriInput, AriOperation } from '#platform/server/asterisk/ari/reque
 import type { Log } from '#platform/server/log/log.ts';
 import type { SoundPlan } from '../../supervise-rules.ts';
 import { bridgeIdOf } from '../live-call.ts';
+import { supervisorRole } from '../pbx/dialplan.ts';
 
-/** First argument of every channel of a supervision; the second is its id, the third `telephone` or `part`. */
-export const supervisorRole = 'supervisor';
 export const supervisorChannel = (supervisionId: string) => `supervisor-${supervisionId}`;
 /** Name of a bridge of a supervision. */
 export const supervisionBridge = 'supervision:';

@@ -7,11 +7,12 @@ import { soundPlan } from '../../supervise-rules.ts';
 import { instantOf } from '../caller-facts.ts';
 import { bridgeName, type LiveCall } from '../live-call.ts';
 import { loseDesk } from '../lose-desk.ts';
+import { supervisorRole } from '../pbx/dialplan.ts';
 import type { Phones } from '../phones.ts';
 import type { Switchboard } from '../switchboard.ts';
 import { actFor } from '../telephony-actions.ts';
 import { connectSupervision, loseSupervision } from './end-supervision.ts';
-import { SoundPaths, supervisionBridge, supervisorChannel, supervisorRole } from './sound-paths.ts';
+import { SoundPaths, supervisionBridge, supervisorChannel } from './sound-paths.ts';
 import { type FollowedSupervision, followedSupervisions } from './supervise-store.ts';
 
 export interface SupervisorBoardOptions {
