@@ -98,9 +98,11 @@ describe('on the line', () => {
     expect((await room.as(room.desk.userId, takeSecond, { body: { callId: other } })).ok).toBe(true);
     await until('the desk hears the second citizen', () => hears(telephone, tones.second));
     await until('the whisper waits', () => !hears(telephone, tones.boss));
+    // The announcement before it is speech, and has every tone in it.
+    const from = second.now();
     await moreOf(second, 50);
     expect(loudestTone(line, tones.second, 0)).toBeLessThan(nothing * 2);
-    expect(loudestTone(second, tones.boss, 0)).toBeLessThan(nothing);
+    expect(loudestTone(second, tones.boss, from)).toBeLessThan(nothing);
     // The held citizen is helped at once.
     expect((await room.as(room.boss.userId, routes.takeOverCall, { params: { id } })).ok).toBe(true);
     await until('the citizen hears the supervisor', () => hears(citizen, tones.boss));

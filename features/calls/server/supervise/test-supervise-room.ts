@@ -157,6 +157,7 @@ async function clear({ centre, desk, boss }: Cast, placed: readonly PlacedCall[]
   await centre.database.ownerPool.query(
     "update calls set disposition = 'TEST' where disposition is null and state in ('answered', 'ended')",
   );
+  await centre.database.ownerPool.query("update presences set owed_calls = '{}'");
   for (const { userId } of [desk, boss])
     await until(
       'everybody is off duty',
