@@ -52,6 +52,10 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Lokasi pemanggil {number} diterima',
     en: 'The place of the caller of {number} came in',
   },
+  'call.taken_over': {
+    id: 'Panggilan {number} diambil alih penyelia',
+    en: 'Call {number} taken over by a supervisor',
+  },
   'party.called': { id: 'Panggilan {number}: {party} dihubungi', en: 'Call {number}: {party} called' },
   'party.answered': { id: 'Panggilan {number}: {party} menjawab', en: 'Call {number}: {party} answered' },
   'party.joined': {

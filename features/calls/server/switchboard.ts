@@ -21,7 +21,7 @@ import { bridgeIdOf, type DeskLeg, LiveCall, type LiveCallOptions, type WaitingM
 import { loseDesk } from './lose-desk.ts';
 import { OutgoingBoard } from './party/outgoing-board.ts';
 import { PartyBoard } from './party/party-board.ts';
-import { callBackRole, callerOf, trunkName } from './pbx/dialplan.ts';
+import { callBackRole, callerOf, supervisorRole, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
@@ -244,7 +244,7 @@ export class Switchboard {
     }
     if (isCanary(channel)) return void answerCanary(this.#connected(), channel.id);
     // Whoever is called back is led by call-back-line.ts until they wait for a desk.
-    if (kind === callBackRole) return;
+    if (kind === callBackRole || kind === supervisorRole) return;
     const caller = this.#byCaller.get(channel.id);
     if (caller !== undefined) void caller.inTurn(() => caller.announce());
     // Claimed, but nobody leads it: the tables could not take it before it came in.
@@ -376,7 +376,8 @@ export class Switchboard {
     const stillRegistered = await isRegistered(leg.userId);
     if (await this.parties.deskLeft(call, { channel, cause, stillRegistered, at })) return;
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
-      await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at }));
+      const ended = await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at, channel }));
+      if (!ended.ok && ended.refusal.detail.taken === true) return;
       await call.release();
       this.forget(call);
       return;

@@ -20,6 +20,7 @@ import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
 import { SilenceWatch } from './silent/silence-watch.ts';
 import { tenantIds } from './store.ts';
+import { SupervisorBoard } from './supervise/supervisor-board.ts';
 import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
 /** The exchange this process works with. */
@@ -89,6 +90,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
   });
   const callBacks = callBackLine(options, board);
+  const supervisors = new SupervisorBoard({ ...options, board });
   const importRecord = async (over: ReadonlySet<string>) => void (await importCel(over));
   const { systemName } = exchange;
   const order = (ari: AriClient) => reconcile({ ari, systemDb, place, log, board, systemName, importRecord });
@@ -96,16 +98,14 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     onConnect: async (connected) => {
       for (const each of [board, callBacks]) each.connect(connected);
       await order(connected);
+      await supervisors.adopt(connected);
       await reachability.readAll(connected);
     },
-    onEvent: (event) => [board, reachability, callBacks, silence].forEach((each) => void each.heard(event)),
+    onEvent: (event) =>
+      [board, reachability, callBacks, silence, supervisors].forEach((each) => void each.heard(event)),
   });
   state.ari = ari;
-  const followCalls = async () => {
-    await followTables({ systemDb, place, app: ari.app, board });
-    await silence.follow();
-  };
-  const follow = whenReady(ari, followCalls, log);
+  const follow = whenReady(ari, () => followCalls(options, ari.app, { board, silence, supervisors }), log);
   const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
@@ -237,6 +237,17 @@ function tenantDirectory(systemDb: Db): (slug: string) => Promise<string | null>
     if (!known.has(slug)) known = await tenantIds(systemDb);
     return known.get(slug) ?? null;
   };
+}
+
+/** What the tables say of calls, and then of what hangs on them. */
+async function followCalls(
+  { systemDb, place }: TelephonyOptions,
+  app: string,
+  led: { readonly board: Switchboard; readonly silence: SilenceWatch; readonly supervisors: SupervisorBoard },
+): Promise<void> {
+  await followTables({ systemDb, place, app, board: led.board });
+  await led.silence.follow();
+  await led.supervisors.follow();
 }
 
 /** Work that needs Asterisk; while it is away there is nothing to do. */
