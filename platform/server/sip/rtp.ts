@@ -61,6 +61,8 @@ class Stream {
   #digit = false;
   #digits = '';
   #digitAt: number | undefined;
+  /** An answer that comes after the end would start it again. */
+  #isClosed = false;
 
   constructor(socket: Socket, clock: () => number) {
     this.#socket = socket;
@@ -92,6 +94,7 @@ class Stream {
       pause: () => this.#stop(),
       close: () => {
         this.#stop();
+        this.#isClosed = true;
         this.#socket.close();
       },
     };
@@ -127,7 +130,7 @@ class Stream {
   }
 
   #start(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || this.#isClosed) return;
     this.#due = performance.now();
     const tick = () => {
       // A timer that fires late sends what is due since, as a telephone's own clock would have.
@@ -162,7 +165,7 @@ class Stream {
   }
 
   #send(payload: number, content: Buffer, timestamp: number): void {
-    if (this.#peer === undefined) return;
+    if (this.#peer === undefined || this.#isClosed) return;
     const header = Buffer.alloc(12);
     header[0] = 0x80;
     header[1] = payload;
