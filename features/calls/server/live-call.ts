@@ -43,6 +43,8 @@ export const outsideChannel = (offerId: string) => `outside-${offerId}`;
 export const bridgeName = (callId: string) => `call:${callId}`;
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
+/** Always the mixer, also for two: what it writes carries no number of a source, so nothing is dropped (docs/decisions/0018). */
+export const bridgeType = 'mixing,video_sfu';
 
 /** Milliseconds in which Asterisk is asked again for what connects people. */
 const insistMs = 15_000;
@@ -184,20 +186,17 @@ export class LiveCall {
     if (this.#rung.has(offerId) || this.#released || this.callerGone) return true;
     this.#rung.add(offerId);
     this.ringing.set(leg.channel, leg);
-    const { ari } = this.#options;
-    const done = await this.#try('channels.originateWithId', () =>
-      ari.call('channels.originateWithId', {
-        channelId: leg.channel,
-        endpoint: to.endpoint,
-        app: ari.app,
-        appArgs: `${to.kind},${this.callId},${offerId}`,
-        callerId: this.callerNumber ?? 'anonymous',
-        originator: this.callerChannel,
-        timeout: to.timeout,
-        // Whoever is outside is not told our names for things.
-        ...(to.kind === 'desk' ? { variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId } } : {}),
-      }),
-    );
+    const done = await this.command('channels.originateWithId', {
+      channelId: leg.channel,
+      endpoint: to.endpoint,
+      app: this.app,
+      appArgs: `${to.kind},${this.callId},${offerId}`,
+      callerId: this.callerNumber ?? 'anonymous',
+      originator: this.callerChannel,
+      timeout: to.timeout,
+      // Whoever is outside is not told our names for things.
+      ...(to.kind === 'desk' ? { variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId } } : {}),
+    });
     if (!done) this.ringing.delete(leg.channel);
     return done;
   }
@@ -223,7 +222,7 @@ export class LiveCall {
     const bridgeId = bridgeIdOf(this.callId);
     if (!this.bridged) {
       this.bridged = true;
-      await this.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) });
+      await this.insist('bridges.createWithId', { bridgeId, type: bridgeType, name: bridgeName(this.callId) });
     }
     await this.quieten();
     await this.insist('channels.answer', { channelId: this.callerChannel });
@@ -233,11 +232,19 @@ export class LiveCall {
   /** The desk is gone: the caller is asked for patience and waits again. */
   async hold(): Promise<void> {
     this.talking = null;
-    const { ari } = this.#options;
-    await this.#try('bridges.removeChannel', () =>
-      ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
-    );
+    this.#playing = false;
+    await this.command('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
     await this.#entertain(this.#options.waiting.hold);
+  }
+
+  /** The desk's telephone holds, or does no more: a mixer passes no hold on, so whoever it holds hears our music. */
+  async setHeld(isHeld: boolean): Promise<void> {
+    if (this.callerGone || (this.party !== null && !this.isApart)) return;
+    const channelId = this.isApart ? this.party?.channel : this.callerChannel;
+    if (channelId === undefined) return;
+    if (channelId === this.callerChannel) this.#playing = isHeld;
+    if (isHeld) await this.command('channels.startMoh', { channelId, mohClass: this.#options.waiting.aside });
+    else await this.insist('channels.stopMoh', { channelId });
   }
 
   /** The caller apart, to the hold music: Asterisk goes on with it whatever becomes of us. */
@@ -296,10 +303,7 @@ export class LiveCall {
     this.parked = this.talking;
     this.talking = null;
     this.#playing = true;
-    const { ari } = this.#options;
-    await this.#try('bridges.removeChannel', () =>
-      ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
-    );
+    await this.command('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
     await this.#music(this.#options.waiting.aside);
   }
 
@@ -325,9 +329,8 @@ export class LiveCall {
     this.talking = leg;
     await this.stopRinging();
     if (before === null) return this.join(leg);
-    const { ari } = this.#options;
-    const input = { bridgeId: bridgeIdOf(this.callId), channel: [leg.channel] };
-    await this.#try('bridges.addChannel', () => ari.call('bridges.addChannel', input));
+    await this.command('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: [leg.channel] });
+    await this.quieten();
     if (!keep(before.channel)) await this.hangUp(before.channel, 'normal');
   }
 
@@ -355,9 +358,7 @@ export class LiveCall {
     }
     if (!this.bridged) return;
     this.bridged = false;
-    await this.#try('bridges.destroy', () =>
-      this.#options.ari.call('bridges.destroy', { bridgeId: bridgeIdOf(this.callId) }),
-    );
+    await this.command('bridges.destroy', { bridgeId: bridgeIdOf(this.callId) });
   }
 
   /**

@@ -166,7 +166,8 @@ function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: R
     const found = await ari.callSlow('channels.getChannelVar', { channelId: channel.id, variable: isOnHold });
     if (!found.ok || call.talking?.channel !== channel.id) return;
     const isHeld = found.value.value === '1';
-    if (isHeld !== (row.held_since !== null)) await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
+    if (isHeld === (row.held_since !== null)) await call.setHeld(isHeld);
+    else await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
   });
 }
 

@@ -4,7 +4,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { type CallEnd, endCall } from '../end-call.ts';
-import { bridgeIdOf, bridgeName, deskChannel, type LiveCall } from '../live-call.ts';
+import { bridgeIdOf, bridgeName, bridgeType, deskChannel, type LiveCall } from '../live-call.ts';
 import { outgoingContext, wayOutName } from '../pbx/dialplan.ts';
 import type { Phones } from '../phones.ts';
 import { actFor, inTime } from '../telephony-actions.ts';
@@ -86,7 +86,7 @@ export class OutgoingBoard {
 
   async #ringThem(call: LiveCall, desk: string, number: string): Promise<void> {
     const bridgeId = bridgeIdOf(call.callId);
-    await call.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(call.callId) });
+    await call.insist('bridges.createWithId', { bridgeId, type: bridgeType, name: bridgeName(call.callId) });
     call.bridged = true;
     await call.insist('bridges.addChannel', { bridgeId, channel: desk });
     await call.command('bridges.playWithId', { bridgeId, playbackId: ringback(call.callId), media: 'tone:ring' });
