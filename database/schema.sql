@@ -574,14 +574,6 @@ CREATE TABLE public.follow_ups (
     CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
 );
 
-CREATE TABLE public.handed_words (
-    call_id uuid NOT NULL,
-    tenant_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    content jsonb NOT NULL,
-    at timestamp with time zone NOT NULL
-);
-
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid NOT NULL,
     owner text NOT NULL,
@@ -1052,6 +1044,14 @@ CREATE TABLE public.test_calls (
     CONSTRAINT test_calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'unanswered'::text, 'stopped'::text, 'gave_way'::text, 'refused'::text, 'no_response'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
+CREATE TABLE public.typed_words (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1200,9 +1200,6 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_pkey PRIMARY KEY (call_id);
-
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
 
@@ -1349,6 +1346,9 @@ ALTER TABLE ONLY public.test_calls
 
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
@@ -1704,15 +1704,6 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
-
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1899,6 +1890,15 @@ ALTER TABLE ONLY public.test_calls
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -1969,8 +1969,6 @@ ALTER TABLE public.follow_up_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.handed_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2046,8 +2044,6 @@ CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) W
 
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
 
-CREATE POLICY machinery ON public.handed_words TO sigap_system USING (true) WITH CHECK (true);
-
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incident_calls TO sigap_system USING (true) WITH CHECK (true);
@@ -2105,6 +2101,8 @@ CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) W
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.typed_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2202,8 +2200,6 @@ CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_
 
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
-CREATE POLICY tenant_only ON public.handed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
-
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incident_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2262,6 +2258,8 @@ CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_s
 
 CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.typed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2269,6 +2267,8 @@ CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((t
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.typed_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -2366,9 +2366,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
@@ -2469,6 +2466,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;
