@@ -164,6 +164,8 @@ function useHangUp(
     if (talking === null || (session?.callId != null && !isOnLine)) return phone.drop();
     try {
       await call(hangUpCall, { params: { id: talking } });
+      // Rung by Asterisk's own queue: no process of ours leads it, and its line would stay open.
+      if (session?.callId === null) phone.drop();
       await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
     } catch (error) {
       // The caller must not stay on a line that nobody can end: the telephone itself hangs up.

@@ -5,13 +5,14 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { isCalledOut } from '../party-rules.ts';
 import { giveUpCall } from './arrive-call.ts';
+import { dropMissing } from './drop-missing.ts';
 import { endCall } from './end-call.ts';
 import { sendToFallback } from './hand-back.ts';
 import { bridgeName, type DeskLeg, deskChannel, type LiveCall, outsideChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { partyChannel } from './party/party-channel.ts';
 import { callerOf } from './pbx/dialplan.ts';
-import { type HeldCall, heldCalls, isRecorded } from './store.ts';
+import { type HeldCall, heldCalls, isEndedByDesk, isRecorded } from './store.ts';
 import type { Switchboard } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
 
@@ -33,14 +34,17 @@ export interface ReconcileOptions {
  */
 export async function reconcile(options: ReconcileOptions): Promise<void> {
   const { ari } = options;
+  const led = [...options.board.calls];
   const listed = await ari.callSlow('channels.list', {});
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
+  dropMissing(options.board, led, channels);
   const rows = await closeByRecord(options, channels);
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
+  for (const channel of channels.values()) await endInQueue(options, channel);
   const known = new Set(
     options.board.calls.flatMap((call) => [
       ...[...call.ringing.keys(), call.callerChannel],
@@ -194,6 +198,13 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
+}
+
+/** A desk ended a call of Asterisk's own queue at its screen, and its telephone did not: the citizen may go too. */
+async function endInQueue({ ari, systemDb, systemName }: ReconcileOptions, channel: Channel): Promise<void> {
+  if (channel.dialplan.app_name !== 'Queue' || callerOf(channel.name) === null) return;
+  if (await isEndedByDesk(systemDb, systemName, channel.id))
+    await ari.call('channels.hangup', { channelId: channel.id });
 }
 
 /** A leg to a desk, outside, or to a third person: no caller. */

@@ -30,18 +30,21 @@ export function useTypedWords({ id, edits, onWords }: TypedWords): void {
   useEffect(() => keeper.current.look(), [id, typed]);
   useEffect(() => keeper.current.leave, []);
 
+  const taken = useRef<string | null>(null);
   const take = async () => {
     if (id === null) return;
     const { edits: kept } = await ask(takeWords, { params: { id: callId.parse(id) } });
+    taken.current = id;
     const given = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
     if (Object.keys(given).length > 0) latest.current.onWords(given);
   };
   // Not there, or not ours: the form is as it was.
   const tryTake = () => void take().catch(() => undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each call, and then by the event
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each call, and then by the events
   useEffect(tryTake, [id]);
-  useLive('call.words_handed', ({ subjectId }) => {
-    if (subjectId === id) tryTake();
+  // The telephone is up a moment before the tables know whose call it is, and words may come after the call.
+  useLive('call.*', ({ name, subjectId }) => {
+    if (subjectId === id && (taken.current !== id || name === 'call.words_handed')) tryTake();
   });
 }
 
