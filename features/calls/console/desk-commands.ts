@@ -24,6 +24,9 @@ export interface DeskCommands {
   readonly keypad: Command;
 }
 
+/** A call is classified and then finished, however fast the keys follow each other. */
+export const endingInTurn = 'call.ending';
+
 interface DeskSteps {
   readonly onAnswer: () => void;
   readonly onKeypad: () => void;
@@ -41,7 +44,11 @@ export function useDeskCommands(
   const { session } = state;
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
-  const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
+  const finish = useCommand(finishWrapUp, {
+    invalidates: ['/api/desk', '/api/calls'],
+    inTurn: endingInTurn,
+    onRefused: complain,
+  });
   const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
     ...controlsOf(state, hasThirdPerson(desk), onKeypad),
