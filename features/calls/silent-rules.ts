@@ -105,7 +105,8 @@ export function givenAnswer(
   now: Instant,
 ): GivenAnswer | null {
   const asked = [...call.steps, ...call.answers].map((each) => each.at).reduce((a, b) => (a > b ? a : b), '');
-  const signs = call.signs.filter((sign) => sign.kind !== 'voice' && sign.at > asked);
+  // What is written says itself what it means.
+  const signs = call.signs.filter((sign) => sign.kind !== 'voice' && sign.kind !== 'link' && sign.at > asked);
   const last = signs.at(-1);
   if (last === undefined) return null;
   let first = signs.length - 1;

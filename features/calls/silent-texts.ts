@@ -23,6 +23,7 @@ export const signTexts: Readonly<Record<SignKind, Text>> = {
   short: { id: 'Bunyi pendek (batuk)', en: 'Short sound (cough)' },
   voice: { id: 'Suara', en: 'Voice' },
   key: { id: 'Tombol {digit}', en: 'Key {digit}' },
+  link: { id: 'Lewat tautan', en: 'By the link' },
 };
 
 export const silentStepTexts: Readonly<Record<SilentStep, Text>> = {

@@ -9,9 +9,9 @@ import type { Instant } from '#platform/shared/time.ts';
 
 /**
  * What a caller who cannot speak may give. `tap`: a knock on the telephone; `short`: a cough or a syllable; `voice`: longer
- * sound, so speech or a loud surrounding; `key`: a digit of the telephone.
+ * sound, so speech or a loud surrounding; `key`: a digit of the telephone; `link`: words or a button on the caller's page.
  */
-export const signKinds = ['tap', 'short', 'voice', 'key'] as const;
+export const signKinds = ['tap', 'short', 'voice', 'key', 'link'] as const;
 export const signKind = z.enum(signKinds);
 export type SignKind = (typeof signKinds)[number];
 

@@ -1,4 +1,4 @@
-import { PhoneOff } from 'lucide-react';
+import { MessageSquare, PhoneOff } from 'lucide-react';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import type { Column } from '#platform/ui/Table.tsx';
@@ -53,7 +53,12 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
     {
       id: 'cause',
       name: t(texts.cause),
-      cell: ({ cause }) => t(followUpCauseTexts[cause]),
+      cell: ({ cause, said }) => (
+        <span className="flex flex-wrap items-center gap-x-2">
+          {t(followUpCauseTexts[cause])}
+          {said === null ? null : <SaidBadge said={said} t={t} />}
+        </span>
+      ),
       sortBy: ({ cause }) => cause,
     },
     {
@@ -74,6 +79,17 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
       ),
     },
   ];
+}
+
+/** What the caller said last by the link; the words themselves are opened with a reason. */
+export function SaidBadge({ said, t }: { said: NonNullable<FollowUpView['said']>; t: Translate }) {
+  const isSafe = said.kind === 'safe';
+  return (
+    <Badge tone={isSafe ? 'good' : 'life'} icon={<MessageSquare aria-hidden size={13} />}>
+      {t(isSafe ? texts.saidSafe : texts.wanted)}
+      {said.unseen === 0 ? '' : ` · ${t(texts.unseen, { count: said.unseen })}`}
+    </Badge>
+  );
 }
 
 /** What happens next and when: nobody has to work it out. */
