@@ -252,3 +252,11 @@ describe('whatever happens', () => {
     );
   });
 });
+
+test('what is written by the link is a sign that keeps the end away, and never read as yes or no', () => {
+  const signs = [sign('link', 61_000)];
+  expect(says({ steps: through, signs }, 200_000).act).toBe('question');
+  expect(givenAnswer(call({ steps: through, signs }), settings, at(200_000))).toBeNull();
+  const knocked = call({ steps: through, signs: [...signs, sign('tap', 62_000)] });
+  expect(givenAnswer(knocked, settings, at(200_000))).toMatchObject({ count: 1, reading: 'yes' });
+});

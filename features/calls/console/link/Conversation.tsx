@@ -41,11 +41,13 @@ export function Conversation({ callId, reason }: ConversationProps) {
   if (view === undefined) return null;
   return (
     <section aria-label={t(texts.title)} className="flex flex-col gap-2">
-      <ol role="log" aria-live="polite" className="flex max-h-72 flex-col gap-1.5 overflow-auto">
-        {view.items.map((item) => (
-          <Item key={item.id} item={item} isShown={isShown} />
-        ))}
-      </ol>
+      <div role="log" aria-live="polite">
+        <ol className="flex flex-col gap-1.5">
+          {view.items.map((item) => (
+            <Item key={item.id} item={item} isShown={isShown} />
+          ))}
+        </ol>
+      </div>
       {isShown || view.items.length === 0 || reason === null || !can('caller.show') ? null : (
         <OpenWords callId={callId} reason={reason} unseen={view.unseen} />
       )}

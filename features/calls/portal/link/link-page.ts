@@ -86,7 +86,8 @@ type Translate = (text: Text, values?: Record<string, string | number>) => strin
 /** Buttons, the conversation and the field to write in. */
 function buildTalk(main: HTMLElement, connection: LinkConnection, t: Translate, language: Language): Page {
   const status = element('p', { class: 'notice', role: 'status' });
-  const list = element('ol', { role: 'log', 'aria-label': t(texts.messages), 'aria-live': 'polite' });
+  const latest = element('p', { class: 'latest', role: 'status' });
+  const list = element('ol', { 'aria-label': t(texts.messages) });
   const until = element('p', { class: 'soft' });
   const place = placeButton(connection, t);
   fillWith(
@@ -95,6 +96,7 @@ function buildTalk(main: HTMLElement, connection: LinkConnection, t: Translate, 
     element('p', {}, t(texts.lead)),
     element('p', { class: 'soft' }, t(texts.quiet)),
     status,
+    latest,
     element(
       'div',
       { class: 'acts' },
@@ -112,7 +114,9 @@ function buildTalk(main: HTMLElement, connection: LinkConnection, t: Translate, 
   return {
     draw: (state) => {
       setText(status, state.isAway ? t(texts.offline) : state.isTooOften ? t(texts.slow) : '');
-      drawItems(list, state, t, language);
+      const lines = linesOf(state, t, language);
+      drawLines(list, lines);
+      setText(latest, latestOf(lines));
       if (state.view !== null) {
         const time = new Date(state.view.expiresAt).toLocaleString(language === 'id' ? 'id-ID' : 'en-GB', {
           dateStyle: 'medium',
@@ -189,28 +193,44 @@ function wordsForm(connection: LinkConnection, t: Translate): HTMLElement {
   return form;
 }
 
-/** One line for each message: what came home as the centre has it, then what waits here. Lines that stay are not touched. */
-function drawItems(list: HTMLElement, state: LinkState, t: Translate, language: Language): void {
-  const lines = [
+interface Line {
+  readonly key: string;
+  readonly isOwn: boolean;
+  readonly text: string;
+  /** Who, when, and whether it has come to somebody. */
+  readonly note: string;
+}
+
+/** What came home as the centre has it, then what waits here. */
+function linesOf(state: LinkState, t: Translate, language: Language): readonly Line[] {
+  return [
     ...state.items.map((item) => lineOf(item, state.view?.seenUpTo ?? 0, t, language)),
     ...state.pending.map((said) => ({ key: said.id, isOwn: true, text: wordsOf(said, t), note: t(texts.sending) })),
   ];
+}
+
+/** Stays in sight however far one has scrolled, and is read out: the answer, or what became of what one said last. */
+function latestOf(lines: readonly Line[]): string {
+  const last = lines[lines.length - 1];
+  if (last === undefined) return '';
+  return last.isOwn ? `${last.text}: ${last.note}` : `${last.note}: ${last.text}`;
+}
+
+/** Lines that stay are not touched, so that nothing jumps under a thumb. */
+function drawLines(list: HTMLElement, lines: readonly Line[]): void {
   const old = new Map(Array.from(list.children, (line) => [line.getAttribute('data-key'), line]));
   for (const { key, isOwn, text, note } of lines) {
     const known = old.get(key);
     old.delete(key);
-    if (known === undefined) {
-      const small = element('small', {}, note);
-      list.append(element('li', { 'data-key': key, class: isOwn ? 'own' : 'desk' }, text, small));
-    } else {
-      const small = known.querySelector('small');
-      if (small !== null) setText(small, note);
-    }
+    const small = known?.querySelector('small');
+    if (small != null) setText(small, note);
+    else
+      list.append(element('li', { 'data-key': key, class: isOwn ? 'own' : 'desk' }, text, element('small', {}, note)));
   }
   for (const line of old.values()) line.remove();
 }
 
-function lineOf(item: LinkItem, seenUpTo: number, t: Translate, language: Language) {
+function lineOf(item: LinkItem, seenUpTo: number, t: Translate, language: Language): Line {
   const time = new Date(item.at).toLocaleTimeString(language === 'id' ? 'id-ID' : 'en-GB', { timeStyle: 'short' });
   const isOwn = item.side === 'caller';
   const fate = isOwn ? t(item.number <= seenUpTo ? texts.seen : texts.sent) : t(texts.officer);

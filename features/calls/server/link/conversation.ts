@@ -76,8 +76,8 @@ export const seeMessages: Action<typeof seeRoute> = async (ctx, { params, body }
   await lockCall(ctx.tx, callId);
   const userId = present(ctx.actor.id, 'call.take needs a session');
   if (!(await mayRead(ctx, callId, userId))) return refuse('link.not_shown');
-  const fresh = await saveSeen(ctx, callId, body.upTo);
-  if (fresh > 0) await appendEvent(ctx, callEvent(callId, 'call.link_seen', { count: body.upTo, userId }));
+  const count = await saveSeen(ctx, callId, body.upTo);
+  if (count !== null) await appendEvent(ctx, callEvent(callId, 'call.link_seen', { count, userId }));
   return ok({});
 };
 

@@ -175,13 +175,16 @@ export async function writtenOf(tx: Tx, callId: string): Promise<Instant[]> {
   return found.map(({ at }) => at);
 }
 
-/** How many were new to people. */
-export function saveSeen(ctx: ActionContext, callId: string, upTo: number): Promise<number> {
-  return run(
+/** The last of those that were new to people; null: none was. */
+export async function saveSeen(ctx: ActionContext, callId: string, upTo: number): Promise<number | null> {
+  const found = await row<{ last: number | null }>(
     ctx.tx,
-    sql`update caller_messages set seen_at = ${ctx.now}
-        where call_id = ${callId} and number <= ${upTo} and link_id is not null and seen_at is null`,
+    sql`with seen as (
+          update caller_messages set seen_at = ${ctx.now}
+          where call_id = ${callId} and number <= ${upTo} and link_id is not null and seen_at is null returning number)
+        select max(number) as last from seen`,
   );
+  return found?.last ?? null;
 }
 
 export async function saveLook(ctx: ActionContext, callId: string, userId: string): Promise<void> {
