@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, type Page, test } from '@playwright/test';
 import type { FollowUpContent } from '#features/calls/follow-up.ts';
 import { openGateway, type SmsGateway } from '#features/calls/server/link/test-link-room.ts';
-import type { SilentContent } from '#features/calls/silent.ts';
+import type { SilentContent } from '#features/calls/silent-settings.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { api, becomeReady, expectAccessible, picture } from './page-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';

@@ -43,11 +43,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
-  {
-    event: 'call.link_*',
-    lists: ['/api/follow-ups', '/api/calls/:id/conversation'],
-    records: { paths: ['/api/calls/:id/silence', '/api/calls/:id/places'], holding: 'subject' },
-  },
+  { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'line.*', under: ['/api/lines'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
@@ -95,7 +91,6 @@ export const liveRules: readonly LiveRule[] = [
       '/api/queue-settings',
       '/api/queue',
       '/api/follow-up-setting',
-      '/api/link-address',
       '/api/silent-calls',
       '/api/directory',
       '/api/directory-entries',

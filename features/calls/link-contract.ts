@@ -175,7 +175,7 @@ export const seeMessages = route({
 
 export const readLinkAddress = route({
   method: 'GET',
-  path: '/api/link-address',
+  path: '/api/follow-up-setting/address',
   summary: "Where callers' links lead; none: no public address is known, and texts go out without a link",
   permission: 'setting.read',
   output: z.object({ address: z.string().nullable() }),

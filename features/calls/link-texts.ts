@@ -19,8 +19,8 @@ export const linkRefusals = {
   },
   'link.no_gateway': {
     status: 409,
-    id: 'SMS belum dinyalakan di Tindak lanjut panggilan',
-    en: 'SMS is not switched on in the follow-up settings',
+    id: 'SMS belum dinyalakan di pengaturan Panggilan balik',
+    en: 'SMS is not switched on in the settings of call-backs',
   },
   'link.no_address': {
     status: 409,

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plusMs } from '#platform/shared/time.ts';
-import {
-  type Sign,
-  type SilentCall,
-  signKinds,
-  silentContent,
-  silentDefaults,
-  silentQuestions,
-  silentResults,
-  silentSteps,
-} from './silent.ts';
+import { type Sign, type SilentCall, signKinds, silentQuestions, silentResults, silentSteps } from './silent.ts';
 import { endsSilent, givenAnswer, isTalk, isThrough, languageOfRegion, propose, signOf } from './silent-rules.ts';
+import { silentContent, silentDefaults } from './silent-settings.ts';
 
 const start = '2026-11-22T03:00:00.000Z';
 const at = (ms: number) => plusMs(start, ms);

@@ -3,12 +3,12 @@ import {
   type SignKind,
   type SilentAnswer,
   type SilentCall,
-  type SilentContent,
   type SilentProposal,
   type SilentStep,
   silentQuestions,
   silentSteps,
 } from './silent.ts';
+import type { SilentContent } from './silent-settings.ts';
 
 /** What a sound of this length is; the quiet after it is not part of it. */
 export function signOf(ms: number, settings: Pick<SilentContent, 'tapMs' | 'voiceMs'>): SignKind {

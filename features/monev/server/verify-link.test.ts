@@ -45,6 +45,6 @@ test('links, messages and the mark of a ladder are what their events say; a chan
   await run(systemDb, sql`update caller_links set opened_at = null`);
   await run(systemDb, sql`update caller_messages set kind = 'safe' where kind = 'need_help'`);
   await run(systemDb, sql`update follow_ups set wanted_at = null`);
-  const subjects = (await findings()).map((one) => `${one.invariant} ${one.subject.replace(/ \S{36}/, '')}`);
+  const subjects = (await findings()).map((one) => `${one.invariant} ${one.subject.replace(/ \(.*| \S{36}$/, '')}`);
   expect(subjects.toSorted()).toEqual(['8 follow_ups 1 wanted_at', '8 link', '8 link_message']);
 });

@@ -53,10 +53,10 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
     {
       id: 'cause',
       name: t(texts.cause),
-      cell: ({ cause, said }) => (
+      cell: ({ cause, said, wantedAt }) => (
         <span className="flex flex-wrap items-center gap-x-2">
           {t(followUpCauseTexts[cause])}
-          {said === null ? null : <SaidBadge said={said} t={t} />}
+          {said === null ? null : <SaidBadges said={said} isWanted={wantedAt !== null} t={t} />}
         </span>
       ),
       sortBy: ({ cause }) => cause,
@@ -81,14 +81,33 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
   ];
 }
 
-/** What the caller said last by the link; the words themselves are opened with a reason. */
-export function SaidBadge({ said, t }: { said: NonNullable<FollowUpView['said']>; t: Translate }) {
-  const isSafe = said.kind === 'safe';
+interface SaidProps {
+  readonly said: NonNullable<FollowUpView['said']>;
+  readonly isWanted: boolean;
+  readonly t: Translate;
+}
+
+/**
+ * That the caller wrote, and whether they said last that they are safe. Both stand side by side: who holds the telephone now may
+ * not be who asked for help.
+ */
+function SaidBadges({ said, isWanted, t }: SaidProps) {
+  const unseen = said.unseen === 0 ? '' : ` · ${t(texts.unseen, { count: said.unseen })}`;
   return (
-    <Badge tone={isSafe ? 'good' : 'life'} icon={<MessageSquare aria-hidden size={13} />}>
-      {t(isSafe ? texts.saidSafe : texts.wanted)}
-      {said.unseen === 0 ? '' : ` · ${t(texts.unseen, { count: said.unseen })}`}
-    </Badge>
+    <>
+      {isWanted ? (
+        <Badge tone="life" icon={<MessageSquare aria-hidden size={13} />}>
+          {t(texts.wanted)}
+          {unseen}
+        </Badge>
+      ) : null}
+      {said.kind === 'safe' ? (
+        <Badge tone="good" icon={<MessageSquare aria-hidden size={13} />}>
+          {t(texts.saidSafe)}
+          {isWanted ? '' : unseen}
+        </Badge>
+      ) : null}
+    </>
   );
 }
 

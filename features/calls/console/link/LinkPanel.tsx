@@ -1,45 +1,28 @@
 import { MessageSquare, Send } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Card } from '#platform/ui/Page.tsx';
-import { useErrorText } from '#platform/ui/QueryView.tsx';
-import { toast } from '#platform/ui/toasts.tsx';
-import { type Command, useCommands } from '#platform/web/commands.ts';
+import { useCommands } from '#platform/web/commands.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
-import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import type { CallView } from '../../contract.ts';
-import { type ConversationView, readConversation, sendLink } from '../../link-contract.ts';
-import { messageKindTexts } from '../../link-texts.ts';
-import { thePhone } from '../phone.ts';
+import type { ConversationView } from '../../link-contract.ts';
 import { Conversation } from './Conversation.tsx';
-import { hindranceTexts, texts } from './texts.ts';
+import { texts } from './texts.ts';
+import { useSendLink } from './use-send-link.ts';
 
 /** Of the call in hand: the link to the caller by one key, and what they write by it. */
 export function LinkPanel({ call }: { call: CallView }) {
   const t = useText();
-  const errorText = useErrorText();
-  const conversation = useRoute(readConversation, { params: { id: call.id } });
-  const view = conversation.data;
-  useArrivals(view);
-  const send = useCommand(sendLink, {
-    invalidates: ['/api/calls/:id/conversation'],
-    onRefused: (error) => toast(errorText(error), 'life'),
-  });
   const isRunning = call.state === 'answered';
-  const command: Command = {
-    id: 'link.send',
-    name: view?.link == null ? texts.send : texts.again,
-    keys: ['Alt+0'],
-    group: texts.group,
-    when: () => (view?.hindrance == null ? true : hindranceTexts[view.hindrance]),
-    run: () => send.mutate({ params: { id: call.id } }),
-  };
+  const { command, view } = useSendLink(call.id);
   useCommands(isRunning && view !== undefined ? [command] : []);
   if (view === undefined || (!isRunning && view.items.length === 0)) return null;
   const button = isRunning ? (
     <CommandButton command={command} look="quiet" size="small" icon={<Send aria-hidden size={16} />} />
   ) : null;
-  if (view.link === null && view.items.length === 0) return <div>{button}</div>;
+  if (view.link === null && view.items.length === 0) {
+    // For a caller who is not heard it stands among the steps.
+    return call.silentSince === null ? <div>{button}</div> : null;
+  }
   return (
     <Card title={t(texts.title)} actions={button}>
       <div className="flex flex-col gap-3">
@@ -63,19 +46,4 @@ function LinkState({ link }: { link: NonNullable<ConversationView['link']> }) {
       {link.isOpen || link.result === 'failed' ? state : t(texts.expired)}
     </p>
   );
-}
-
-/** A message that arrives is said wherever one looks on the page, and by a short sound: one may be typing elsewhere. */
-function useArrivals(view: ConversationView | undefined): void {
-  const t = useText();
-  const known = useRef<number | null>(null);
-  const last = view?.items.findLast((item) => item.side === 'caller') ?? null;
-  useEffect(() => {
-    if (view === undefined) return;
-    const before = known.current;
-    known.current = last?.number ?? 0;
-    if (before === null || last === null || last.number <= before) return;
-    toast(`${t(texts.arrived)}: ${t(messageKindTexts[last.kind])}`, last.kind === 'safe' ? 'calm' : 'life');
-    thePhone().remind();
-  }, [view, last, t]);
 }

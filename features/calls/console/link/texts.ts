@@ -32,6 +32,9 @@ export const texts = {
 export const hindranceTexts: Readonly<Record<NonNullable<ConversationView['hindrance']>, { id: string; en: string }>> =
   {
     no_number: { id: 'Tanpa nomor: tautan tidak dapat dikirim', en: 'No number: no link can be sent' },
-    no_gateway: { id: 'SMS belum dinyalakan di Tindak lanjut panggilan', en: 'SMS is not switched on in the settings' },
+    no_gateway: {
+      id: 'SMS belum dinyalakan di pengaturan Panggilan balik',
+      en: 'SMS is not switched on in the settings of call-backs',
+    },
     no_address: { id: 'Alamat publik pusat belum diisi', en: 'The public address of the centre is not set' },
   };
