@@ -234,7 +234,7 @@ CREATE TABLE public.call_signs (
     heard_at timestamp with time zone NOT NULL,
     CONSTRAINT call_signs_check CHECK (((kind = 'key'::text) = (digit IS NOT NULL))),
     CONSTRAINT call_signs_digit_check CHECK ((digit ~ '^[0-9A-D*#]$'::text)),
-    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text]))),
+    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text, 'link'::text]))),
     CONSTRAINT call_signs_ms_check CHECK ((ms >= 0)),
     CONSTRAINT call_signs_number_check CHECK ((number > 0))
 );
@@ -276,6 +276,49 @@ CREATE TABLE public.call_supervisions (
     CONSTRAINT call_supervisions_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'call_ended'::text, 'took_over'::text, 'not_reached'::text])))
 );
 
+CREATE TABLE public.caller_links (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    token_hash bytea,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    result text,
+    opened_at timestamp with time zone,
+    CONSTRAINT caller_links_check CHECK (((sent_at IS NULL) = (result IS NULL))),
+    CONSTRAINT caller_links_check1 CHECK (((result IS DISTINCT FROM 'sent'::text) OR (token_hash IS NOT NULL))),
+    CONSTRAINT caller_links_result_check CHECK ((result = ANY (ARRAY['sent'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.caller_message_looks (
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.caller_messages (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    link_id uuid,
+    number integer NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    words text,
+    written_by uuid,
+    written_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_messages_check CHECK (((link_id IS NULL) = (written_by IS NOT NULL))),
+    CONSTRAINT caller_messages_check1 CHECK (((kind = 'words'::text) OR (words IS NULL))),
+    CONSTRAINT caller_messages_check2 CHECK (((link_id IS NOT NULL) OR ((kind = 'words'::text) AND (seen_at IS NULL)))),
+    CONSTRAINT caller_messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'need_help'::text, 'safe'::text, 'call_back'::text, 'place'::text]))),
+    CONSTRAINT caller_messages_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.caller_places (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -284,7 +327,7 @@ CREATE TABLE public.caller_places (
     origin text NOT NULL,
     place jsonb NOT NULL,
     received_at timestamp with time zone NOT NULL,
-    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
+    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'link'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
 );
 
 CREATE TABLE public.calls (
@@ -565,7 +608,8 @@ CREATE TABLE public.follow_ups (
     reason text,
     ended_by uuid,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text]))),
+    wanted_at timestamp with time zone,
+    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text, 'wrote'::text]))),
     CONSTRAINT follow_ups_check CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
     CONSTRAINT follow_ups_check1 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
     CONSTRAINT follow_ups_check2 CHECK (((outcome = 'closed'::text) = (reason IS NOT NULL))),
@@ -1119,6 +1163,24 @@ ALTER TABLE ONLY public.call_silent_steps
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_pkey PRIMARY KEY (call_id, user_id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_client_id_key UNIQUE (call_id, client_id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_number_key UNIQUE (call_id, number);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
 
@@ -1389,6 +1451,10 @@ CREATE INDEX call_supervisions_call ON public.call_supervisions USING btree (cal
 
 CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btree (user_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX caller_links_call ON public.caller_links USING btree (call_id, made_at);
+
+CREATE INDEX caller_messages_unseen ON public.caller_messages USING btree (call_id) WHERE ((seen_at IS NULL) AND (link_id IS NOT NULL));
+
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
 CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
@@ -1613,6 +1679,36 @@ ALTER TABLE ONLY public.call_supervisions
 
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.caller_links(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1934,6 +2030,12 @@ ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_supervisions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.caller_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_message_looks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_messages ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
@@ -2007,6 +2109,12 @@ CREATE POLICY machinery ON public.call_signs TO sigap_system USING (true) WITH C
 CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_supervisions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_links TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_message_looks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_messages TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2164,6 +2272,12 @@ CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenan
 
 CREATE POLICY tenant_only ON public.call_supervisions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.caller_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_message_looks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2310,6 +2424,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_message_looks TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_message_looks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
