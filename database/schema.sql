@@ -353,6 +353,32 @@ CREATE TABLE public.canaries (
     CONSTRAINT canaries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'slow'::text, 'silent'::text, 'refused'::text, 'no_response'::text, 'unreachable'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
+CREATE TABLE public.carrier_calls (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    window_id uuid NOT NULL,
+    codec text NOT NULL,
+    CONSTRAINT carrier_calls_codec_check CHECK ((codec ~ '^[a-z0-9]{1,20}$'::text))
+);
+
+CREATE TABLE public.carrier_windows (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    numbers text[] NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    opens_at timestamp with time zone NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    opened_by uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    CONSTRAINT carrier_windows_check CHECK (((closes_at > opens_at) AND (closes_at <= (opens_at + '04:00:00'::interval)))),
+    CONSTRAINT carrier_windows_check1 CHECK (((closed_by IS NULL) OR (closed_at IS NOT NULL))),
+    CONSTRAINT carrier_windows_numbers_check CHECK ((cardinality(numbers) <= 20))
+);
+
 CREATE TABLE public.cel_positions (
     pbx_system text NOT NULL,
     "position" bigint NOT NULL,
@@ -1137,6 +1163,12 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cel_positions
     ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
 
@@ -1409,6 +1441,12 @@ CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id
 
 CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX carrier_calls_of_window ON public.carrier_calls USING btree (window_id);
+
+CREATE INDEX carrier_windows_of_tenant ON public.carrier_windows USING btree (tenant_id, opens_at);
+
+CREATE UNIQUE INDEX carrier_windows_open ON public.carrier_windows USING btree (line_id) WHERE (closed_at IS NULL);
+
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
@@ -1496,6 +1534,8 @@ CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.
 CREATE TRIGGER calls_silent_doorbell AFTER UPDATE OF silent_since, silent_result ON public.calls FOR EACH ROW WHEN ((new.silent_since IS NOT NULL)) EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER canaries_doorbell AFTER INSERT ON public.canaries FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER carrier_windows_doorbell AFTER INSERT OR UPDATE OF closed_at ON public.carrier_windows FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER chain_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.chain_heads FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1634,6 +1674,27 @@ ALTER TABLE ONLY public.canaries
 
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_window_id_fkey FOREIGN KEY (window_id) REFERENCES public.carrier_windows(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1940,6 +2001,10 @@ ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.canaries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.carrier_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carrier_windows ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
@@ -2015,6 +2080,10 @@ CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WIT
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.carrier_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.carrier_windows TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2172,6 +2241,10 @@ CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (curr
 
 CREATE POLICY tenant_only ON public.canaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.carrier_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.carrier_windows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2319,6 +2392,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
 

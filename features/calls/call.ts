@@ -238,6 +238,8 @@ export interface CallEvents {
   };
   /** Supervisors know that it waits beyond the target. */
   readonly 'call.wait_acknowledged': { readonly userId: string; readonly waitMs: number };
+  /** An operator's test on its line: the exchange answered it, no desk. */
+  readonly 'call.carrier_tested': { readonly windowId: string; readonly codec: string };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };

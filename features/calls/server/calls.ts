@@ -14,6 +14,7 @@ import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { carrierPart } from './carrier/carrier-windows.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
@@ -133,6 +134,7 @@ export function createCalls(options: CallsOptions): Calls {
     testCallPart(options),
     placePart(options),
     lines,
+    carrierPart,
     { seedTenant: seedLines },
     queuePart,
     partyFeature,
