@@ -43,7 +43,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
-  { event: 'line.*', under: ['/api/lines'] },
+  { event: 'line.*', under: ['/api/lines', '/api/carrier-windows'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
     event: 'incident.*',

@@ -16,7 +16,7 @@ import { exchangeTests } from './exchange-tests.ts';
 let centre: TestCentre;
 let desk: TestDesk;
 let applied = '';
-let stopReady = async () => undefined as void;
+let stopReady: () => Promise<void> = async () => undefined;
 const lineId = newId<'line'>();
 const testNumber = '+6281100000001';
 
