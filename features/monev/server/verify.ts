@@ -14,6 +14,7 @@ import {
 } from '../replay.ts';
 import { violationTexts } from '../texts.ts';
 import {
+  carrierRows,
   forbiddenContents,
   lostWithoutLadder,
   openTables,
@@ -97,6 +98,7 @@ export async function verifyTenant(
   findings.push(...(await lostWithoutLadder(systemDb, tenantId, mostFindings)));
   findings.push(...(await silentRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await supervisionRows(systemDb, tenantId, mostFindings)));
+  findings.push(...(await carrierRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);
