@@ -473,6 +473,16 @@ CREATE TABLE public.desk_messages (
     seen_at timestamp with time zone
 );
 
+CREATE TABLE public.desk_phones (
+    user_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    sip_user text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    in_use boolean DEFAULT false NOT NULL,
+    registered boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE public.directory_entries (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1008,6 +1018,12 @@ CREATE TABLE public.security_log_positions (
     CONSTRAINT security_log_positions_position_check CHECK (("position" >= 0))
 );
 
+CREATE TABLE public.server_holds (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1193,6 +1209,9 @@ ALTER TABLE ONLY public.desk_checks
 ALTER TABLE ONLY public.desk_messages
     ADD CONSTRAINT desk_messages_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
 
@@ -1354,6 +1373,9 @@ ALTER TABLE ONLY public.sealer_position
 
 ALTER TABLE ONLY public.security_log_positions
     ADD CONSTRAINT security_log_positions_pkey PRIMARY KEY (pbx_system);
+
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -1720,6 +1742,15 @@ ALTER TABLE ONLY public.desk_messages
 ALTER TABLE ONLY public.desk_messages
     ADD CONSTRAINT desk_messages_to_user_fkey FOREIGN KEY (to_user) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -1942,6 +1973,12 @@ ALTER TABLE ONLY public.routing_rules
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -2016,6 +2053,8 @@ ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.desk_messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.desk_phones ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
@@ -2097,6 +2136,8 @@ CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH 
 
 CREATE POLICY machinery ON public.desk_messages TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.desk_phones TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
@@ -2165,6 +2206,8 @@ CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
@@ -2208,6 +2251,8 @@ ALTER TABLE public.recording_policies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -2256,6 +2301,8 @@ CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (
 CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.desk_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.desk_phones TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2324,6 +2371,8 @@ CREATE POLICY tenant_only ON public.recording_policies TO sigap_app USING ((tena
 CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2418,6 +2467,9 @@ GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
@@ -2533,6 +2585,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
 GRANT SELECT,UPDATE ON TABLE public.sealer_position TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.security_log_positions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.server_holds TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.server_holds TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;

@@ -174,8 +174,8 @@ export interface CallEvents {
   };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
-  /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
-  readonly 'call.held': { readonly userId: string };
+  /** The desk put the caller on hold; `by: server` where its telephone cannot be told to. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
+  readonly 'call.held': { readonly userId: string; readonly by?: 'server' };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
   /** A network or telephone said where the caller is; the place itself lies in an erasable row. */
   readonly 'call.place_told': {
@@ -247,6 +247,10 @@ export interface CallEvents {
   readonly 'call.wrapped_up': { readonly userId: string };
   /** A wrap-up without a class, or a break, has passed its length. */
   readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };
+  /** A SIP telephone stands on a person's desk, no longer does, or is where they take calls from now on (or not any more). */
+  readonly 'phone.made': { readonly byUserId: string };
+  readonly 'phone.removed': { readonly byUserId: string };
+  readonly 'phone.chosen': { readonly device: boolean };
   readonly 'presence.ordered': { readonly state: PresenceState; readonly reason: string };
   /** A supervisor wrote to this desk; the words lie in an erasable row. */
   readonly 'desk.messaged': { readonly messageId: string; readonly callId: string | null };

@@ -17,6 +17,8 @@ import { acceptOffer } from './accept-offer.ts';
 import { carrierPart } from './carrier/carrier-windows.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
+import { deskPhonePart } from './desk-phone/desk-phone.ts';
+import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
 import { endRing } from './end-offer.ts';
 import { followUps } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
@@ -131,6 +133,7 @@ export function createCalls(options: CallsOptions): Calls {
   });
   const feature = joinParts('calls', [
     talkPart(phones),
+    deskPhonePart(phones, options.sipDomain),
     testCallPart(options),
     placePart(options),
     lines,
@@ -266,6 +269,7 @@ function lazyPhones(options: CallsOptions): () => Phones | null {
       credentials: exchange.asterisk.credentials,
       wsUrl: options.wsUrl,
       sipDomain: options.sipDomain,
+      usersOfDevices: () => usersOfDevices(options.systemDb),
     });
     return phones;
   };
