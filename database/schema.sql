@@ -387,6 +387,58 @@ CREATE TABLE public.cel_positions (
     CONSTRAINT cel_positions_position_check CHECK (("position" >= 0))
 );
 
+CREATE TABLE public.cell_import_rows (
+    import_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line integer NOT NULL,
+    problem text,
+    said text,
+    site jsonb,
+    CONSTRAINT cell_import_rows_check CHECK (((problem IS NULL) = (site IS NOT NULL)))
+);
+
+CREATE TABLE public.cell_imports (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    file_name text NOT NULL,
+    columns jsonb NOT NULL,
+    delimiter text NOT NULL,
+    state text DEFAULT 'checking'::text NOT NULL,
+    mode text,
+    reason text,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    written integer,
+    removed integer,
+    CONSTRAINT cell_imports_check CHECK (((state = 'checking'::text) = (ended_at IS NULL))),
+    CONSTRAINT cell_imports_check1 CHECK (((state = 'done'::text) = ((mode IS NOT NULL) AND (written IS NOT NULL) AND (removed IS NOT NULL)))),
+    CONSTRAINT cell_imports_delimiter_check CHECK ((delimiter = ANY (ARRAY[','::text, ';'::text, '	'::text]))),
+    CONSTRAINT cell_imports_mode_check CHECK ((mode = ANY (ARRAY['replace'::text, 'add'::text]))),
+    CONSTRAINT cell_imports_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'done'::text, 'dropped'::text])))
+);
+
+CREATE TABLE public.cell_sites (
+    tenant_id uuid NOT NULL,
+    mcc text NOT NULL,
+    mnc text NOT NULL,
+    area bigint NOT NULL,
+    cell bigint NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    radius_m integer,
+    operator text NOT NULL,
+    source text NOT NULL,
+    as_of date,
+    CONSTRAINT cell_sites_area_check CHECK ((area >= 0)),
+    CONSTRAINT cell_sites_cell_check CHECK ((cell >= 0)),
+    CONSTRAINT cell_sites_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT cell_sites_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT cell_sites_mcc_check CHECK ((mcc ~ '^\d{3}$'::text)),
+    CONSTRAINT cell_sites_mnc_check CHECK ((mnc ~ '^\d{2,3}$'::text)),
+    CONSTRAINT cell_sites_radius_m_check CHECK (((radius_m >= 1) AND (radius_m <= 100000)))
+);
+
 CREATE TABLE public.chain_heads (
     tenant_id uuid NOT NULL,
     day date NOT NULL,
@@ -1188,6 +1240,15 @@ ALTER TABLE ONLY public.carrier_windows
 ALTER TABLE ONLY public.cel_positions
     ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
 
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_pkey PRIMARY KEY (import_id, line);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cell_sites
+    ADD CONSTRAINT cell_sites_pkey PRIMARY KEY (tenant_id, mcc, mnc, area, cell);
+
 ALTER TABLE ONLY public.chain_heads
     ADD CONSTRAINT chain_heads_pkey PRIMARY KEY (tenant_id, day);
 
@@ -1469,6 +1530,10 @@ CREATE INDEX carrier_windows_of_tenant ON public.carrier_windows USING btree (te
 
 CREATE UNIQUE INDEX carrier_windows_open ON public.carrier_windows USING btree (line_id) WHERE (closed_at IS NULL);
 
+CREATE INDEX cell_imports_of_tenant ON public.cell_imports USING btree (tenant_id, made_at);
+
+CREATE INDEX cell_sites_of_network ON public.cell_sites USING btree (tenant_id, mcc, mnc, cell);
+
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
@@ -1717,6 +1782,21 @@ ALTER TABLE ONLY public.carrier_windows
 
 ALTER TABLE ONLY public.carrier_windows
     ADD CONSTRAINT carrier_windows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.cell_imports(id);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_sites
+    ADD CONSTRAINT cell_sites_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -2042,6 +2122,12 @@ ALTER TABLE public.carrier_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.carrier_windows ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.cell_import_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_sites ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
@@ -2123,6 +2209,12 @@ CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHE
 CREATE POLICY machinery ON public.carrier_calls TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.carrier_windows TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_import_rows TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_imports TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_sites TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2290,6 +2382,12 @@ CREATE POLICY tenant_only ON public.carrier_calls TO sigap_app USING ((tenant_id
 
 CREATE POLICY tenant_only ON public.carrier_windows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.cell_import_rows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_imports TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_sites TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2449,6 +2547,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_import_rows TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_import_rows TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_imports TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_imports TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_sites TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_sites TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_system;

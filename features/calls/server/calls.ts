@@ -15,6 +15,7 @@ import * as routes from '../contract.ts';
 import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { carrierPart } from './carrier/carrier-windows.ts';
+import { cellsPart } from './cells/cell-imports.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { deskPhonePart } from './desk-phone/desk-phone.ts';
@@ -138,6 +139,7 @@ export function createCalls(options: CallsOptions): Calls {
     placePart(options),
     lines,
     carrierPart,
+    cellsPart,
     { seedTenant: seedLines },
     queuePart,
     partyFeature,

@@ -295,6 +295,7 @@ export class LiveCall {
   async park(): Promise<void> {
     this.parked = this.talking;
     this.talking = null;
+    this.isApart = false;
     this.#playing = true;
     const { ari } = this.#options;
     await this.#try('bridges.removeChannel', () =>

@@ -30,8 +30,8 @@ export const carrierScreenTexts = {
   },
   close: { id: 'Tutup sekarang', en: 'Close now' },
   closeNote: {
-    id: 'Panggilan dari nomor uji kembali berdering di meja dalam beberapa detik.',
-    en: 'Calls from the test numbers ring at the desks again within seconds.',
+    id: 'Setelah ditutup, panggilan dari nomor uji kembali berdering di meja dalam beberapa detik.',
+    en: 'Once it is closed, calls from the test numbers ring at the desks again within seconds.',
   },
   openedBy: { id: 'Dibuka oleh', en: 'Opened by' },
   closedBy: { id: 'Ditutup oleh', en: 'Closed by' },

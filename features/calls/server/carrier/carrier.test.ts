@@ -78,6 +78,7 @@ interface Kept {
   readonly caller_e164: string;
   readonly dialled: string;
   readonly answered_by: string | null;
+  readonly hangup_cause: number | null;
   readonly disposition: string | null;
   readonly codec: string | null;
   readonly window_id: string | null;
@@ -122,6 +123,7 @@ test('an operator’s test call is answered by the exchange and rings at no desk
     answered_by: null,
     disposition: 'TEST',
     codec: 'alaw',
+    hangup_cause: 16,
     window_id: windowId,
   });
   expect(desk.phone.calls.length).toBe(rang);

@@ -58,6 +58,11 @@ export async function recordCarrierCall(
     if (row !== null) events.push(...(await classifyTest(ctx, row)));
   }
   await appendEvents(ctx, events);
-  await endCall(ctx, { callId: id, ...call.ended });
+  await endCall(ctx, { callId: id, ...call.ended, cause: causeOf(call.ended) });
   return true;
+}
+
+/** A BYE without a reason is normal clearing (RFC 3398 §8.1.5), which Asterisk's record leaves at 0. */
+function causeOf({ by, cause }: NonNullable<CelCall['ended']>): number | null {
+  return cause === 0 && by === 'caller' ? 16 : cause;
 }

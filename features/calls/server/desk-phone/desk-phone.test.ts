@@ -136,6 +136,8 @@ test('it rings there, the handset answers, and hanging it up ends the call', asy
   expect(await ready()).toMatchObject({ ok: true });
   const { placed, received } = await talk();
   expect(await callNow()).toMatchObject({ state: 'answered', answered_by: sri });
+  const offers = await rows<{ outcome: string }>(centre.database.systemDb, sql`select outcome from call_offers`);
+  expect(offers.map(({ outcome }) => outcome)).toEqual(['answered']);
   expect(await as(sri, routes.chooseDeskPhone, { body: { device: false } })).toMatchObject({
     refusal: { code: 'desk_phone.in_call' },
   });
