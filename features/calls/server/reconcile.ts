@@ -142,7 +142,7 @@ async function takeUp(
   await call.inTurn(async () => {
     if (desk === null) await missDesk(options, call, row);
     if (orderParty !== null) await orderParty();
-    else await call.rejoin();
+    else if (!row.held_here) await call.rejoin();
   });
 }
 
@@ -153,7 +153,7 @@ async function missDesk({ board, place }: ReconcileOptions, call: LiveCall, row:
   const at = new Date().toISOString();
   if (call.outgoing !== null) return board.outgoing.left(call, 'desk', 16, at);
   if (await board.parties.deskLeft(call, { channel, cause: 0, stillRegistered: false, at })) return;
-  await call.hold();
+  await call.keepWaiting();
   await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at }));
 }
 
@@ -164,7 +164,7 @@ const isOnHold = 'CHANNEL(rtp,hold,audio)';
 function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: ReadonlyMap<string, Channel>): void {
   const call = board.byCall(row.id);
   const channel = channels.get(row.talking_channel ?? '');
-  if (row.state !== 'answered' || call === undefined || channel === undefined) return;
+  if (row.state !== 'answered' || row.held_here || call === undefined || channel === undefined) return;
   // Read in turn: what is heard meanwhile is written after it.
   void call.inTurn(async () => {
     const found = await ari.callSlow('channels.getChannelVar', { channelId: channel.id, variable: isOnHold });

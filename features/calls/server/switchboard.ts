@@ -382,7 +382,7 @@ export class Switchboard {
       this.forget(call);
       return;
     }
-    await call.hold();
+    await call.keepWaiting();
     await actFor(place, tenantId, (ctx) => loseDesk(ctx, { callId, channel, cause, at }));
   }
 

@@ -97,6 +97,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const ari = connectTo(options, {
     onConnect: async (connected) => {
       for (const each of [board, callBacks]) each.connect(connected);
+      await phones.refresh();
       await order(connected);
       await supervisors.adopt(connected);
       await reachability.readAll(connected);
@@ -106,7 +107,9 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   });
   state.ari = ari;
   const follow = whenReady(ari, () => followCalls(options, ari.app, { board, silence, supervisors }), log);
-  const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
+  const others = [() => callBacks.follow(), () => reachability.follow(ari), ...(options.alsoFollow ?? [])].map((work) =>
+    whenReady(ari, work, log),
+  );
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
   const timers = [
