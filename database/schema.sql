@@ -222,6 +222,7 @@ CREATE TABLE public.calls (
     pbx_app text,
     unattended_since timestamp with time zone,
     held_since timestamp with time zone,
+    pbx_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -580,6 +581,14 @@ CREATE TABLE public.setting_versions (
     reason text
 );
 
+CREATE TABLE public.telephony_processes (
+    pbx_system text NOT NULL,
+    app text NOT NULL,
+    epoch bigint DEFAULT 1 NOT NULL,
+    instance uuid,
+    beat bigint DEFAULT 0 NOT NULL
+);
+
 CREATE TABLE public.tenants (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -776,6 +785,9 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (tenant_id, kind, subject_id, version);
+
+ALTER TABLE ONLY public.telephony_processes
+    ADD CONSTRAINT telephony_processes_pkey PRIMARY KEY (pbx_system, app);
 
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
@@ -1346,6 +1358,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.telephony_processes TO sigap_system;
+GRANT SELECT ON TABLE public.telephony_processes TO sigap_app;
 
 GRANT SELECT,UPDATE ON TABLE public.tenants TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;

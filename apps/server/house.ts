@@ -37,7 +37,7 @@ export interface House {
 }
 
 export interface HouseOptions {
-  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk' | 'services'>;
+  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk' | 'services' | 'node'>;
   readonly databases: Pick<Databases, 'appDb' | 'systemDb' | 'systemPool'>;
   readonly log: Log;
   /** Known only once telephony was tried. */
@@ -65,6 +65,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     exchange: () => exchangeForCalls(config, exchange()),
     wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
     sipDomain: '127.0.0.1',
+    node: config.node,
   });
   const monev = createMonev({ systemDb, place, dataFolder: config.data });
   const installation = createInstallation({ services: config.services, exchange });

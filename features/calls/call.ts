@@ -147,6 +147,8 @@ export interface CallEvents {
   readonly 'call.joined': { readonly userId: string };
   /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
   readonly 'call.held': { readonly userId: string };
+  /** Another telephony process, or another life of the same one, leads the call now. */
+  readonly 'call.taken_over': { readonly app: string; readonly token: number };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
   readonly 'call.ended': { readonly endedBy: EndedBy; readonly cause: number | null };
   readonly 'call.lost': { readonly cause: number | null };

@@ -1,6 +1,7 @@
 import { systemActor } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
+import { isLeaseHeld } from '../lease-rules.ts';
 import type { LiveCall } from './live-call.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { type HeldCall, heldCalls, tenantsToServe } from './store.ts';
@@ -31,6 +32,8 @@ export async function followTables(options: FollowOptions): Promise<void> {
 }
 
 async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Promise<void> {
+  if (row.pbx_app !== null && !isLeaseHeld({ app: row.pbx_app, token: row.pbx_token }, call.lease))
+    return board.drop(call);
   if (!open.has(row.state)) {
     await call.release();
     board.forget(call);

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { systemActor } from '#platform/server/action.ts';
 import type { CelEvent } from '#platform/server/asterisk/cel.ts';
 import {
+  type CelPosition,
   type CelReader,
   type CelRotation,
   type CelSpot,
@@ -55,10 +57,17 @@ export function createCelImport(options: CelImportOptions): CelImport {
   const { file, log, pbxSystem, rotation = usualRotation, systemDb } = options;
   const pending = new Map<string, Pending>();
   let reader: CelReader | null = null;
+  let saved: CelPosition | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function importNew(over: ReadonlySet<string>): Promise<{ written: number }> {
-    reader ??= followCel(file, await readCelPosition(systemDb, pbxSystem));
+    const stored = await readCelPosition(systemDb, pbxSystem);
+    if (reader !== null && !isDeepStrictEqual(stored, saved)) {
+      // Another process has read meanwhile, and knows what became of the calls that were pending here.
+      reader = null;
+      pending.clear();
+    }
+    reader ??= followCel(file, stored);
     for (let read = await reader.next(); read !== null; read = await reader.next()) {
       for (const event of read.events) {
         if (event.system !== pbxSystem) continue;
@@ -77,6 +86,7 @@ export function createCelImport(options: CelImportOptions): CelImport {
     if (spot !== null) {
       const safe = [...pending.values()].reduce((first, { from }) => (isBefore(from, first) ? from : first), spot);
       await saveCelPosition(systemDb, pbxSystem, safe);
+      saved = { key: safe.key, offset: safe.offset };
       await tidy(safe);
     }
     return { written };

@@ -3,6 +3,7 @@ import type { AriResult } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { answeringMs, ringMs } from '../call.ts';
+import type { CallLease } from '../lease-rules.ts';
 import { causeOfLeaving } from '../rules.ts';
 
 export interface DeskLeg {
@@ -31,12 +32,17 @@ export interface LiveCallOptions {
   /** Shown to the desk as the caller. */
   readonly callerNumber: string | null;
   readonly waiting: WaitingMedia;
+  /** Under which this process leads it: each thing it writes says so. */
+  readonly lease: CallLease;
 }
 
 export const deskChannel = (offerId: string) => `desk-${offerId}`;
 export const bridgeName = (callId: string) => `call:${callId}`;
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
+
+/** Milliseconds in which a channel leaves one application and enters another. */
+const movingMs = 2000;
 
 /** Milliseconds to wait for the cause of a hang-up. */
 const causeMs = 300;
@@ -52,6 +58,8 @@ export class LiveCall {
   readonly slug: string;
   readonly callerChannel: string;
   readonly callerNumber: string | null;
+  readonly lease: CallLease;
+  readonly since = performance.now();
   ringing: DeskLeg | null = null;
   talking: DeskLeg | null = null;
   /** The caller's channel is gone, or was given back to the dialplan. */
@@ -61,11 +69,17 @@ export class LiveCall {
   /** The row is written: only then may the call be answered. */
   recorded: Promise<boolean> = Promise.resolve(true);
   readonly #options: LiveCallOptions;
+  /** It is moving into this process's application: leaving the one before is no end. */
+  moving = false;
+  /** Another process leads it: nothing may be done to it, and nothing written of it. */
+  dropped = false;
   readonly #rung = new Set<string>();
+  #causeTold = false;
   #playing = false;
   #bridged = false;
   #released = false;
   #turn: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
   readonly #hangup = Promise.withResolvers<{ cause: number; at: Instant }>();
 
   constructor(options: LiveCallOptions) {
@@ -75,6 +89,7 @@ export class LiveCall {
     this.slug = options.slug;
     this.callerChannel = options.callerChannel;
     this.callerNumber = options.callerNumber;
+    this.lease = options.lease;
   }
 
   /** Work on one call goes one piece after another, in the order in which it was asked for. */
@@ -88,8 +103,28 @@ export class LiveCall {
     return this.#turn;
   }
 
+  /** What is written of one call is written in the order in which it happened, however long the database is away. */
+  writeInTurn<Value>(write: () => Promise<Value>): Promise<Value> {
+    const next = this.#writing.then(write);
+    this.#writing = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Let go of it without a word to Asterisk. */
+  drop(): void {
+    this.dropped = true;
+    this.callerGone = true;
+    this.ringing = null;
+    this.talking = null;
+  }
+
+  get isHungUp(): boolean {
+    return this.#causeTold;
+  }
+
   /** Q.850 of the caller's hang-up; the first one told is the caller's own. */
   tellCause(cause: number, at: Instant): void {
+    this.#causeTold = true;
     this.#hangup.resolve({ cause, at });
   }
 
@@ -100,7 +135,10 @@ export class LiveCall {
     return told === null ? null : causeOfLeaving(told, leftAt);
   }
 
-  /** Take over what an earlier life of this process had set up. */
+  /**
+   * Take over what an earlier life of this process, or another process, had set up. The channels move into our application and stay
+   * in their bridge while they do (measured: no packet of the talk is lost); one that plays moves only once that is stopped.
+   */
   async restore(found: {
     ringing: DeskLeg | null;
     talking: DeskLeg | null;
@@ -112,10 +150,27 @@ export class LiveCall {
     this.talking = found.talking;
     this.#bridged = found.bridged;
     for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
+    await this.#moveIn(found);
     if (found.connected) return;
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
     await this.#music();
+  }
+
+  async #moveIn(found: { ringing: DeskLeg | null; talking: DeskLeg | null; connected: boolean }): Promise<void> {
+    const { ari } = this.#options;
+    const move = (channelId: string, appArgs: string) =>
+      this.#try('channels.move', () => ari.call('channels.move', { channelId, app: ari.app, appArgs }));
+    this.moving = true;
+    setTimeout(() => {
+      this.moving = false;
+    }, movingMs).unref();
+    if (!found.connected)
+      await this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() }));
+    await move(this.callerChannel, `caller,${this.callId}`);
+    // A telephone that still rings is nobody's yet, which refuses the move; one that is up comes in as if it had answered now.
+    for (const leg of [found.ringing, found.talking])
+      if (leg !== null) await move(leg.channel, `desk,${this.callId},${leg.offerId}`);
   }
 
   /** The announcement runs in early media beside the ringing, then the waiting music, until the answer cuts both. */
@@ -264,6 +319,7 @@ export class LiveCall {
 
   /** True when Asterisk did it. What is gone already is no fault; a fault is logged and the sweep repairs what it left. */
   async #try<Value>(what: string, work: () => Promise<AriResult<Value>>): Promise<boolean> {
+    if (this.dropped) return false;
     try {
       return (await work()).ok;
     } catch (error) {

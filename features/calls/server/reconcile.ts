@@ -5,6 +5,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
+import { liveApps, openLeases } from './lease/lease-store.ts';
 import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
@@ -18,6 +19,8 @@ export interface ReconcileOptions {
   readonly place: () => Workplace;
   readonly log: Log;
   readonly board: Switchboard;
+  /** Calls that another process led until now. */
+  readonly taken: ReadonlySet<string>;
   readonly systemName: string;
   /** Close what Asterisk's own record says has ended, with its times; these calls Asterisk no longer has. */
   readonly importRecord: (over: ReadonlySet<string>) => Promise<void>;
@@ -30,25 +33,44 @@ export interface ReconcileOptions {
  */
 export async function reconcile(options: ReconcileOptions): Promise<void> {
   const { ari } = options;
+  const listedAt = performance.now();
   const listed = await ari.callSlow('channels.list', {});
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
+  options.board.forgetMissing(new Set(channels.keys()), listedAt);
   const rows = await closeByRecord(options, channels);
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
-  const known = new Set(options.board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
-  for (const channel of channels.values()) {
-    if (isOurDesk(channel, ari.app) && !known.has(channel.id))
-      await ari.call('channels.hangup', { channelId: channel.id });
+  await removeLeftOver(options, [...channels.values()], bridged.value);
+}
+
+/** Legs and bridges of calls that nobody leads. */
+async function removeLeftOver(
+  { ari, board, systemDb, systemName }: ReconcileOptions,
+  channels: readonly Channel[],
+  bridges: readonly Bridge[],
+): Promise<void> {
+  const legs = channels.filter((channel) => deskLegOf(channel) !== null);
+  const empty = bridges.filter(({ name, channels: within }) => name.startsWith('call:') && within.length === 0);
+  if (legs.length === 0 && empty.length === 0) return;
+  const apps = await liveApps(systemDb, systemName);
+  const elsewhere = new Set(
+    (await openLeases(systemDb, systemName)).filter(({ app, is_led }) => is_led && app !== ari.app).map(({ id }) => id),
+  );
+  const known = new Set(board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
+  for (const channel of legs) {
+    const leg = deskLegOf(channel);
+    // What another process that lives has just made may not be in the tables yet.
+    const isOthers = leg === null || elsewhere.has(leg.callId) || (leg.app !== ari.app && apps.has(leg.app));
+    if (!isOthers && !known.has(channel.id)) await ari.call('channels.hangup', { channelId: channel.id });
   }
   // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
-  for (const bridge of bridged.value) {
-    const mine = options.board.calls.some((call) => bridgeName(call.callId) === bridge.name);
-    if (bridge.name.startsWith('call:') && bridge.channels.length === 0 && !mine) {
+  for (const bridge of empty) {
+    const callId = bridge.name.replace(/^call:/, '');
+    if (board.byCall(callId) === undefined && !elsewhere.has(callId))
       await ari.call('bridges.destroy', { bridgeId: bridge.id });
-    }
   }
 }
 
@@ -84,7 +106,9 @@ async function takeUp(
   const now = new Date().toISOString();
   if (!channels.has(row.pbx_channel)) {
     options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
-    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, { callId: row.id, by: 'system', cause: null, at: now }));
+    // Asterisk died with it, else its record would say how it ended: nobody abandoned this call.
+    const end = { callId: row.id, by: 'system', cause: null, at: now, unanswered: 'fail' } as const;
+    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, end));
     return;
   }
   // It rings in Asterisk's own queue, which is better left alone.
@@ -95,24 +119,27 @@ async function takeUp(
   }
   const leg = (offerId: string, userId: string, channel: string): DeskLeg | null =>
     channels.has(channel) ? { offerId, userId, channel } : null;
+  const { offer_id: offerId, offer_user: offerUser } = row;
+  const rings = offerId === null || offerUser === null ? null : leg(offerId, offerUser, deskChannel(offerId));
+  const isUp = rings !== null && channels.get(rings.channel)?.state === 'Up';
+  // A telephone that another process rings would answer to that process: it is rung anew from here.
+  const isStale = rings !== null && !isUp && options.taken.has(row.id);
+  if (isStale) await endChannel(options.ari, rings.channel);
   const call = board.newCall({
+    token: row.pbx_token,
     callId: row.id,
     tenantId: row.tenant_id,
     slug: row.slug,
     callerChannel: row.pbx_channel,
     callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
   });
-  const ringing =
-    row.offer_id !== null && row.offer_user !== null
-      ? leg(row.offer_id, row.offer_user, deskChannel(row.offer_id))
-      : null;
   const talking =
     row.talking_channel !== null && row.talking_user !== null
       ? leg(row.talking_channel.replace(/^desk-/, ''), row.talking_user, row.talking_channel)
       : null;
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
   const connected = bridge?.channels.includes(row.pbx_channel) === true;
-  await call.restore({ ringing, talking, bridged: bridge !== undefined, connected });
+  await call.restore({ ringing: isStale ? null : rings, talking, bridged: bridge !== undefined, connected });
   const { talking_channel: channel } = row;
   if (row.state === 'answered' && talking === null && channel !== null) {
     await call.hold();
@@ -155,11 +182,21 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** A desk's leg that this process (or its earlier life under the same name) made. */
-function isOurDesk(channel: Channel, app: string): boolean {
-  return (
-    channel.id.startsWith('desk-') &&
-    channel.dialplan.app_name === 'Stasis' &&
-    channel.dialplan.app_data.startsWith(`${app},`)
-  );
+/** Turns of 20 ms in which a channel that was hung up goes. */
+const endTurns = 50;
+
+/** Its name is free again when it is gone. */
+async function endChannel(ari: AriClient, channelId: string): Promise<void> {
+  await ari.call('channels.hangup', { channelId });
+  for (let turn = 0; turn < endTurns; turn++) {
+    if (!(await ari.callSlow('channels.get', { channelId })).ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A desk's leg, by the application that made it; it may have moved to another one since. */
+function deskLegOf(channel: Channel): { readonly app: string; readonly callId: string } | null {
+  if (!channel.id.startsWith('desk-') || channel.dialplan.app_name !== 'Stasis') return null;
+  const [app, kind, callId] = channel.dialplan.app_data.split(',');
+  return app === undefined || kind !== 'desk' || callId === undefined ? null : { app, callId };
 }

@@ -71,10 +71,11 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
   return callByLinkedid(ctx.tx, pbxSystem, call.linkedid);
 }
 
-async function answerFrom(
+/** The answer of a call that our telephony did not write when it happened. */
+export async function answerFrom(
   ctx: ActionContext,
   row: CallRow,
-  answered: NonNullable<CelCall['answered']>,
+  answered: Pick<NonNullable<CelCall['answered']>, 'at' | 'channel'>,
   userId: string | null,
   goesOn: boolean,
 ): Promise<void> {
@@ -87,7 +88,9 @@ async function answerFrom(
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
   const classified = await classifyTest(ctx, row);
   const events: NewEvent[] = [
-    callEvent(row.id, 'call.answered', { userId, answerMs: msBetween(row.arrived_at, at) }, at),
+    row.answered_at !== null && userId !== null
+      ? callEvent(row.id, 'call.joined', { userId }, at)
+      : callEvent(row.id, 'call.answered', { userId, answerMs: msBetween(row.arrived_at, at) }, at),
     ...classified,
   ];
   if (userId !== null) {

@@ -302,6 +302,7 @@ export interface HeldCall {
   readonly pbx_channel: string;
   readonly pbx_linkedid: string;
   readonly pbx_app: string | null;
+  readonly pbx_token: number;
   readonly unattended: boolean;
   readonly held_since: Instant | null;
   readonly offer_id: string | null;
@@ -322,7 +323,7 @@ export function heldCalls(
 ): Promise<HeldCall[]> {
   return rows<HeldCall>(
     systemDb,
-    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended, c.held_since,
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.pbx_token, c.unattended_since is not null as unattended, c.held_since,
           o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel
         from calls c join tenants t on t.id = c.tenant_id
         left join call_offers o on o.call_id = c.id and o.ended_at is null

@@ -1,10 +1,11 @@
 import { channel as diagnosticsChannel } from 'node:diagnostics_channel';
+import type { ActionContext } from '#platform/server/action.ts';
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
-import type { Result } from '#platform/shared/result.ts';
+import { ok, type Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { afterDeskLeft, outcomeOfRing } from '../rules.ts';
 import { answerCall } from './answer-call.ts';
@@ -12,6 +13,8 @@ import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
+import { answerLate } from './late-answer.ts';
+import { writeUnderLease } from './lease/write-under-lease.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
@@ -29,6 +32,8 @@ export interface SwitchboardOptions {
   readonly fallbackContext: (slug: string) => string;
   readonly tenantOf: (slug: string) => Promise<string | null>;
   readonly isRegistered: (userId: string) => Promise<boolean>;
+  /** Milliseconds to leave a new call to other processes; without it there are none. */
+  readonly claimDelay?: (channel: string) => number;
 }
 
 /** A call on its way to a desk, told to whoever measures; it costs nothing while nobody listens. */
@@ -40,6 +45,9 @@ export interface CallStep {
 export const callSteps = diagnosticsChannel('sigap.call.steps');
 const tell = (told: CallStep) => callSteps.publish(told);
 
+/** Milliseconds after which a call that was claimed is among the channels of Asterisk. */
+const admitMs = 5000;
+
 /** Milliseconds after which a page that closed has taken its registration with it. */
 const closingPageMs = 500;
 
@@ -49,6 +57,7 @@ export class Switchboard {
   readonly #byCaller = new Map<string, LiveCall>();
   readonly #byCall = new Map<string, LiveCall>();
   #ari: AriClient | null = null;
+  #isOver = false;
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
@@ -88,16 +97,50 @@ export class Switchboard {
     this.#byCaller.delete(call.callerChannel);
   }
 
+  /** Calls whose caller was not in Asterisk any more when it was asked: their end went past us, and its record knows more than we do. */
+  forgetMissing(channels: ReadonlySet<string>, askedAt: number): void {
+    for (const call of this.calls)
+      if (!channels.has(call.callerChannel) && call.since < askedAt - admitMs && !call.callerGone) this.forget(call);
+  }
+
+  /** Other processes lead it now. */
+  drop(call: LiveCall): void {
+    call.drop();
+    this.forget(call);
+  }
+
+  dropAll(): void {
+    for (const call of this.calls) this.drop(call);
+  }
+
+  /** What waits for the database waits no longer. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  async #write<Value, Code extends string>(
+    call: LiveCall,
+    work: (ctx: ActionContext) => Promise<Result<Value, Code>>,
+  ): Promise<Result<Value, Code | 'call.led_elsewhere'>> {
+    const { place, log } = this.#options;
+    const result = await writeUnderLease({ place, log, isOver: () => this.#isOver }, call, work);
+    if (!result.ok && result.refusal.code === 'call.led_elsewhere') this.drop(call);
+    return result;
+  }
+
   newCall(facts: {
     callId: string;
     tenantId: string;
     slug: string;
     callerChannel: string;
     callerNumber: string | null;
+    token?: number;
   }): LiveCall {
+    const ari = this.#connected();
     const call = new LiveCall({
       ...facts,
-      ari: this.#connected(),
+      ari,
+      lease: { app: ari.app, token: facts.token ?? 0 },
       log: this.#options.log,
       waiting: this.#options.waiting(facts.slug),
     });
@@ -117,10 +160,16 @@ export class Switchboard {
     const tenantId = await tenantOf(slug).catch(() => null);
     if (tenantId === null) return;
     const ari = this.#connected();
-    const claimed = ari
-      .call('events.claimChannel', { channelId: channel.id, application: ari.app })
-      .then((answer) => answer.ok)
-      .catch(() => false);
+    const claim = () =>
+      ari
+        .call('events.claimChannel', { channelId: channel.id, application: ari.app })
+        .then((answer) => answer.ok)
+        .catch(() => false);
+    const delay = this.#options.claimDelay?.(channel.id) ?? 0;
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    const claimed = claim();
+    // Its turn comes first elsewhere: only if nobody was there is it written down here.
+    if (delay > 0 && !(await claimed)) return;
     const facts = callerFacts(channel);
     const note = (step: CallStep['step']) => tell({ caller: facts.callerRaw, step });
     note('told');
@@ -153,13 +202,13 @@ export class Switchboard {
 
   /** The tables could not take the call. Should they have it after all, it is left to the import of Asterisk's record. */
   async #giveBack(call: LiveCall, arrived: Promise<Result<ArrivedCall, string>>): Promise<void> {
-    const { fallbackContext, log, place } = this.#options;
+    const { fallbackContext, log } = this.#options;
     log.error({ call: call.callId }, 'a call could not be written down in time: the fallback queue takes it');
     await call.inTurn(() => call.giveBack(fallbackContext(call.slug)));
     this.forget(call);
     const late = await arrived.catch(() => null);
     if (late?.ok !== true) return;
-    await actFor(place, call.tenantId, (ctx) => giveUpCall(ctx, late.value.callId)).catch((error: unknown) =>
+    await this.#write(call, (ctx) => giveUpCall(ctx, late.value.callId)).catch((error: unknown) =>
       log.error({ call: call.callId, error: String(error) }, 'a call in the fallback queue is still offered to a desk'),
     );
   }
@@ -172,7 +221,7 @@ export class Switchboard {
     if (rang) return;
     // The offer may not be committed yet on the very first ring.
     await call.recorded;
-    await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, offerId, 'failed'));
+    await this.#write(call, (ctx) => endOffer(ctx, offerId, 'failed'));
   }
 
   #entered(channel: Channel, args: readonly string[], at: Instant): void {
@@ -194,12 +243,13 @@ export class Switchboard {
 
   /** The first desk that is up has the call, unless the database gave it to another one in the same moment. */
   async #answer(call: LiveCall, leg: DeskLeg, at: Instant): Promise<void> {
-    const { place, log } = this.#options;
+    const { log } = this.#options;
     if (!(await call.recorded)) return call.hangUp(leg.channel, 'normal');
-    const written = actFor(place, call.tenantId, (ctx) =>
-      answerCall(ctx, { offerId: leg.offerId, channel: leg.channel, at }),
-    );
+    let isLate = false;
+    const answer = { ...leg, callId: call.callId, at };
+    const written = this.#write(call, (ctx) => (isLate ? answerLate(ctx, answer) : answerCall(ctx, answer)));
     const result = await inTime(written).catch(() => 'late' as const);
+    isLate = result === 'late';
     if (result !== 'late' && !result.ok) {
       if (call.talking === leg) call.talking = null;
       return call.hangUp(leg.channel, 'normal');
@@ -223,32 +273,35 @@ export class Switchboard {
   /** Refused where it is written already. */
   async writeHold(call: LiveCall, channel: string, isHeld: boolean, at: Instant): Promise<void> {
     await call.recorded;
-    const { callId, tenantId } = call;
+    const { callId } = call;
     const change = isHeld ? holdCall : resumeCall;
-    await actFor(this.#options.place, tenantId, (ctx) => change(ctx, { callId, channel, at }));
+    await this.#write(call, (ctx) => change(ctx, { callId, channel, at }));
   }
 
   /** The caller's channel left us for good: it hung up, or was given back. */
   #callerLeft(channelId: string, at: Instant): void {
     const call = this.#byCaller.get(channelId);
-    if (call !== undefined) call.callerLeft = true;
-    if (call === undefined || call.callerGone) return;
+    if (call === undefined || (call.moving && !call.isHungUp)) return;
+    call.callerLeft = true;
+    if (call.callerGone) return;
     call.callerGone = true;
     void call.inTurn(async () => {
       await call.recorded;
+      const cause = await call.causeOfCaller(at);
+      // Nobody hung up: was it taken over? Until the database says so its other side stays as it is.
+      await call.stopRinging();
+      if (cause === null && !(await this.#write(call, async () => ok(null))).ok) return;
       const hadDesk = call.talking !== null;
       await call.release();
-      const cause = await call.causeOfCaller(at);
-      const { place } = this.#options;
-      const { callId, tenantId } = call;
+      const { callId } = call;
       if (cause === null && (!hadDesk || (await isThere(this.#connected(), channelId)))) {
         // We were stuck, and Asterisk took the caller to its own queue: the call goes on there, or has ended, and whether
         // somebody answered it only Asterisk's record knows.
-        await actFor(place, tenantId, (ctx) => giveUpCall(ctx, callId));
+        await this.#write(call, (ctx) => giveUpCall(ctx, callId));
       } else {
         // 44: no sound for so long that Asterisk gave up the line.
         const by = cause === 44 ? 'system' : 'caller';
-        await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by, cause, at }));
+        await this.#write(call, (ctx) => endCall(ctx, { callId, by, cause, at }));
       }
       this.forget(call);
     });
@@ -272,7 +325,7 @@ export class Switchboard {
     await call.recorded;
     const outcome = outcomeOfRing(cause, await this.#options.isRegistered(leg.userId));
     if (outcome === 'answered' || outcome === 'caller_left') return;
-    await actFor(this.#options.place, call.tenantId, (ctx) => endOffer(ctx, leg.offerId, outcome));
+    await this.#write(call, (ctx) => endOffer(ctx, leg.offerId, outcome));
   }
 
   /** Never is a caller hung up only because a desk's telephone ended: see `afterDeskLeft`. */
@@ -281,16 +334,18 @@ export class Switchboard {
     if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
     if (call.callerGone) return;
     const stillRegistered = await this.#options.isRegistered(leg.userId);
-    const { place } = this.#options;
-    const { callId, tenantId } = call;
+    const { callId } = call;
     if (afterDeskLeft({ cause, stillRegistered }) === 'end') {
-      await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at }));
+      // The citizen's line must not wait for the database.
+      const written = this.#write(call, (ctx) => endCall(ctx, { callId, by: 'desk', cause, at }));
+      if ((await inTime(written)) === 'late') await call.release();
+      await written;
       await call.release();
       this.forget(call);
       return;
     }
     await call.hold();
-    await actFor(place, tenantId, (ctx) => loseDesk(ctx, { callId, channel: leg.channel, cause, at }));
+    await this.#write(call, (ctx) => loseDesk(ctx, { callId, channel: leg.channel, cause, at }));
   }
 
   /** A desk's telephone that nobody waits for. */

@@ -9,6 +9,8 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
 import { followTables } from './follow-tables.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
+import { keepCalls } from './lease/keep-calls.ts';
+import { alone, openLeases } from './lease/lease-store.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
@@ -17,7 +19,7 @@ import type { Phones } from './phones.ts';
 import { createReachability } from './reachability.ts';
 import { reconcile } from './reconcile.ts';
 import { tenantIds } from './store.ts';
-import { Switchboard } from './switchboard.ts';
+import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
 /** The exchange this process works with. */
 export interface ExchangeAccess {
@@ -26,6 +28,8 @@ export interface ExchangeAccess {
   readonly celFile: string;
   /** Folder of the prompts as Asterisk sees it. */
   readonly prompts: string;
+  /** Close the connection of an application, where Asterisk's console can be reached. */
+  readonly cutOff?: (app: string) => Promise<void>;
 }
 
 export interface TelephonyOptions {
@@ -64,37 +68,60 @@ const wanted: readonly AriEventType[] = [
 const sweepMs = 1000;
 const importMs = 10_000;
 const reconcileMs = 30_000;
+/** A process waits this long, in turns, while another one reads Asterisk's record. */
+const importTurnMs = 100;
+const importTurns = 30;
 
 /** Connect this process to the exchange: what Asterisk tells becomes actions, what the tables say becomes commands. */
 export async function startTelephony(options: TelephonyOptions): Promise<Telephony> {
-  const { exchange, log, place, systemDb, phones } = options;
+  const { exchange, log, place, systemDb, phones, node } = options;
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
-  const state: { ari: AriClient | null } = { ari: null };
-  const { board, importCel } = operate(options, tenantOf, async (userId) =>
-    state.ari === null ? false : reachability.isRegistered(state.ari, userId),
-  );
-  const order = (ari: AriClient) =>
+  const state: { ari: AriClient | null; claimDelay: (channel: string) => number } = { ari: null, claimDelay: () => 0 };
+  const { board, importCel } = operate(options, tenantOf, {
+    isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
+    claimDelay: (channel) => state.claimDelay(channel),
+  });
+  const order = (connected: AriClient, taken: ReadonlySet<string> = new Set()) =>
     reconcile({
-      ari,
+      ari: connected,
       systemDb,
       place,
       log,
       board,
+      taken,
       systemName: exchange.systemName,
       importRecord: async (over) => void (await importCel(over)),
     });
-  const ari = connectTo(options, {
-    onConnect: async (connected) => {
-      board.connect(connected);
-      await order(connected);
-      await reachability.readAll(connected);
-    },
-    onEvent: (event) => [board, reachability].forEach((each) => void each.heard(event)),
+  const putInOrder = async (connected: AriClient) => {
+    await order(connected);
+    await reachability.readAll(connected);
+  };
+  const keeping = await keepCalls({
+    systemDb,
+    place,
+    log,
+    board,
+    pbxSystem: exchange.systemName,
+    app: acdName(node),
+    deliver: (event) => [board, reachability].forEach((each) => void each.heard(event)),
+    putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
+    takeUp: async (taken) => (state.ari?.isReady() ? order(state.ari, taken) : undefined),
+    cutOff: exchange.cutOff ?? (async () => undefined),
   });
+  const ari: AriClient = keeping.guard(
+    connectTo(options, {
+      onConnect: async () => {
+        board.connect(ari);
+        await putInOrder(ari);
+      },
+      onEvent: keeping.heard,
+    }),
+  );
   state.ari = ari;
+  state.claimDelay = keeping.claimDelay;
   const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
-  const others = (options.alsoFollow ?? []).map((work) => whenReady(ari, work, log));
+  const others = [keeping.takeOrphans, ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
   // The bell rings with each step of each call: what is not about calls waits for the sweep.
   const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
   const timers = [
@@ -111,24 +138,26 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   // Before the first call comes.
   await Promise.all([tenantOf(''), openSessions(place)]);
   await ari.ready();
-  const stopLease = keepLease(ari, (line) => log.warn(line));
+  const stopLease = keepLease(ari, (line) => log.warn(line), keeping.canServe);
   return {
     isConnected: () => ari.isReady(),
     openCalls: () => board.calls.length,
     importCel,
     stop: async () => {
       stopLease();
+      board.end();
       for (const timer of timers) clearInterval(timer);
       await bell.stop();
       await ari.close();
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
+      await keeping.stop();
     },
   };
 }
 
 function connectTo(
   { exchange, node, log }: TelephonyOptions,
-  hooks: { onConnect: (ari: AriClient) => Promise<void>; onEvent: (event: AriEvent) => void },
+  hooks: { onConnect: () => Promise<void>; onEvent: (event: AriEvent) => void },
 ): AriClient {
   return connectAri({
     ...exchange.ari,
@@ -144,7 +173,7 @@ function connectTo(
 function operate(
   options: TelephonyOptions,
   tenantOf: (slug: string) => Promise<string | null>,
-  isRegistered: (userId: string) => Promise<boolean>,
+  asked: Pick<SwitchboardOptions, 'isRegistered' | 'claimDelay'>,
 ) {
   const { exchange, log, place, systemDb, phones } = options;
   const board = new Switchboard({
@@ -155,9 +184,10 @@ function operate(
     systemName: exchange.systemName,
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
-    isRegistered,
+    ...asked,
   });
-  const importCel = createCelImport({
+  let led: ReadonlySet<string> = new Set();
+  const readRecord = createCelImport({
     systemDb,
     place,
     log,
@@ -165,8 +195,23 @@ function operate(
     tenantOf,
     pbxSystem: exchange.systemName,
     file: exchange.celFile,
-    holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
+    holds: (linkedid) => led.has(linkedid) || board.calls.some((call) => call.callerChannel === linkedid),
   });
+  /** By one process at a time, and never of a call that another one leads at this moment. */
+  const importCel: CelImport = async (over) => {
+    const work = async () => {
+      const leases = await openLeases(systemDb, exchange.systemName);
+      const elsewhere = leases.filter(({ app, is_led }) => is_led && app !== acdName(options.node));
+      led = new Set(elsewhere.map(({ linkedid }) => linkedid));
+      return readRecord(over);
+    };
+    for (let turn = 0; turn < importTurns; turn++) {
+      const done = await alone(systemDb, `cel ${exchange.systemName}`, work);
+      if (done !== null) return done;
+      await new Promise((resolve) => setTimeout(resolve, importTurnMs));
+    }
+    return { written: 0 };
+  };
   return { board, importCel };
 }
 

@@ -22,6 +22,7 @@ export interface ExchangeTenant {
 /** Application names of our server's processes; the one that claims a broadcast call owns it. */
 export const acdFilter = '^acd-';
 export const acdName = (node: string) => `acd-${node}`;
+export const nodeOf = (app: string) => app.replace(/^acd-/, '');
 
 /** Names that the dialplan, the queues and the trunks share. */
 export const trunkName = (slug: string) => `trunk-${slug}`;

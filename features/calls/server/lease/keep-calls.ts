@@ -1,0 +1,87 @@
+import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
+import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Switchboard } from '../switchboard.ts';
+import { fenced, holdLease } from './lease.ts';
+import { endSessionsOf, type TakeOverOptions, takeOrphanCalls, takeOwnCalls } from './take-over.ts';
+
+export interface KeepOptions extends TakeOverOptions {
+  readonly board: Switchboard;
+  /** An event of Asterisk, once it is sure that it is ours to hear. */
+  readonly deliver: (event: AriEvent) => void;
+  /** Compare tables and Asterisk: something may have gone past us. */
+  readonly putInOrder: () => Promise<void>;
+  /** Lead these calls from now on; their channels are still with another process. */
+  readonly takeUp: (calls: ReadonlySet<string>) => Promise<void>;
+  /** Close the connection of a process to Asterisk, where that can be had. */
+  readonly cutOff: (app: string) => Promise<void>;
+}
+
+export interface Keeping {
+  readonly guard: (ari: AriClient) => AriClient;
+  readonly heard: (event: AriEvent) => void;
+  readonly claimDelay: (channel: string) => number;
+  readonly canServe: () => boolean;
+  /** Look for calls that nobody leads. */
+  readonly takeOrphans: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** This process leads its calls as long as its lease runs, and takes those of processes that live no more. */
+export async function keepCalls(options: KeepOptions): Promise<Keeping> {
+  const { board, log } = options;
+  // What came while it was not sure who leads the calls.
+  const held: AriEvent[] = [];
+  /** Taken in the tables, and perhaps not yet in Asterisk. */
+  const taken = new Set<string>();
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (what: string, work: () => Promise<void>) => {
+    turn = turn.then(work).catch((error: unknown) => log.error({ error: String(error) }, `${what}; it is tried again`));
+    return turn;
+  };
+
+  const takeOrphans = () =>
+    inTurn('calls of another process could not be taken over', async () => {
+      for (const id of await takeOrphanCalls(options)) taken.add(id);
+      if (taken.size === 0) return;
+      await options.takeUp(taken);
+      for (const id of taken) if (board.byCall(id) !== undefined) taken.delete(id);
+    });
+
+  const lease = await holdLease({
+    ...options,
+    onFenced: (app) => {
+      void inTurn('what a dead process left could not be cleared', async () => {
+        await Promise.all([options.cutOff(app), endSessionsOf(options, app)]);
+      });
+      void takeOrphans();
+    },
+    onLost: () => {
+      held.splice(0);
+      taken.clear();
+      board.dropAll();
+    },
+    onConfirmed: () => {
+      for (const event of held.splice(0)) options.deliver(event);
+      void inTurn('tables and Asterisk could not be compared', async () => {
+        await takeOwnCalls(options);
+        await options.putInOrder();
+      });
+    },
+  });
+  await takeOwnCalls(options);
+  return {
+    guard: (ari) => fenced(ari, lease),
+    heard: (event) => {
+      if (lease.mayAct()) return options.deliver(event);
+      held.push(event);
+      void lease.confirmed();
+    },
+    claimDelay: (channel) => lease.claimDelay(channel),
+    canServe: () => lease.canServe(),
+    takeOrphans,
+    stop: async () => {
+      await lease.stop();
+      await turn;
+    },
+  };
+}
