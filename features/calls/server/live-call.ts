@@ -69,12 +69,12 @@ export class LiveCall {
   /** The row is written: only then may the call be answered. */
   recorded: Promise<boolean> = Promise.resolve(true);
   readonly #options: LiveCallOptions;
-  /** It is moving into this process's application: leaving the one before is no end. */
-  moving = false;
   /** Another process leads it: nothing may be done to it, and nothing written of it. */
   dropped = false;
   readonly #rung = new Set<string>();
-  #causeTold = false;
+  #hangupTold = false;
+  /** It is moving into this process's application: leaving the one before is no end. */
+  #moving = false;
   #playing = false;
   #bridged = false;
   #released = false;
@@ -118,13 +118,22 @@ export class LiveCall {
     this.talking = null;
   }
 
-  get isHungUp(): boolean {
-    return this.#causeTold;
+  /** Its caller hangs up; the cause may be told later. */
+  tellHangup(): void {
+    this.#hangupTold = true;
+  }
+
+  movedIn(): void {
+    this.#moving = false;
+  }
+
+  /** The caller left an application only to enter ours. */
+  get isMoving(): boolean {
+    return this.#moving && !this.#hangupTold;
   }
 
   /** Q.850 of the caller's hang-up; the first one told is the caller's own. */
   tellCause(cause: number, at: Instant): void {
-    this.#causeTold = true;
     this.#hangup.resolve({ cause, at });
   }
 
@@ -154,17 +163,17 @@ export class LiveCall {
     if (found.connected) return;
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
-    await this.#music();
+    // Answered, and whoever led it was gone before the two were connected.
+    if (found.talking !== null) await this.connect(found.talking);
+    else await this.#music();
   }
 
   async #moveIn(found: { ringing: DeskLeg | null; talking: DeskLeg | null; connected: boolean }): Promise<void> {
     const { ari } = this.#options;
     const move = (channelId: string, appArgs: string) =>
       this.#try('channels.move', () => ari.call('channels.move', { channelId, app: ari.app, appArgs }));
-    this.moving = true;
-    setTimeout(() => {
-      this.moving = false;
-    }, movingMs).unref();
+    this.#moving = true;
+    setTimeout(() => this.movedIn(), movingMs).unref();
     if (!found.connected)
       await this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() }));
     await move(this.callerChannel, `caller,${this.callId}`);

@@ -235,7 +235,8 @@ export class Switchboard {
       return;
     }
     const caller = this.#byCaller.get(channel.id);
-    if (caller !== undefined) void caller.inTurn(() => caller.announce());
+    if (kind === 'caller') caller?.movedIn();
+    else if (caller !== undefined) void caller.inTurn(() => caller.announce());
     // Claimed, but nobody leads it: the tables could not take it before it came in.
     else if (kind !== undefined)
       void sendToFallback(this.#connected(), channel.id, this.#options.fallbackContext(kind));
@@ -261,6 +262,7 @@ export class Switchboard {
 
   #causeTold(channelId: string, cause: number | undefined, at: Instant): void {
     const call = this.#byCaller.get(channelId);
+    call?.tellHangup();
     if (cause !== undefined) call?.tellCause(cause, at);
   }
 
@@ -281,7 +283,7 @@ export class Switchboard {
   /** The caller's channel left us for good: it hung up, or was given back. */
   #callerLeft(channelId: string, at: Instant): void {
     const call = this.#byCaller.get(channelId);
-    if (call === undefined || (call.moving && !call.isHungUp)) return;
+    if (call === undefined || call.isMoving) return;
     call.callerLeft = true;
     if (call.callerGone) return;
     call.callerGone = true;
