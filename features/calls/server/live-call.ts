@@ -147,6 +147,7 @@ export class LiveCall {
   /**
    * Take over what an earlier life of this process, or another process, had set up. The channels move into our application and stay
    * in their bridge while they do (measured: no packet of the talk is lost); one that plays moves only once that is stopped.
+   * False: the caller is not there any more.
    */
   async restore(found: {
     ringing: DeskLeg | null;
@@ -154,21 +155,22 @@ export class LiveCall {
     /** There is a bridge of this call, and whether the caller is in it. */
     bridged: boolean;
     connected: boolean;
-  }): Promise<void> {
+  }): Promise<boolean> {
     this.ringing = found.ringing;
     this.talking = found.talking;
     this.#bridged = found.bridged;
     for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
-    await this.#moveIn(found);
-    if (found.connected) return;
+    if (!(await this.#moveIn(found))) return false;
+    if (found.connected) return true;
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
     // Answered, and whoever led it was gone before the two were connected.
     if (found.talking !== null) await this.connect(found.talking);
     else await this.#music();
+    return true;
   }
 
-  async #moveIn(found: { ringing: DeskLeg | null; talking: DeskLeg | null; connected: boolean }): Promise<void> {
+  async #moveIn(found: { ringing: DeskLeg | null; talking: DeskLeg | null; connected: boolean }): Promise<boolean> {
     const { ari } = this.#options;
     const move = (channelId: string, appArgs: string) =>
       this.#try('channels.move', () => ari.call('channels.move', { channelId, app: ari.app, appArgs }));
@@ -176,10 +178,11 @@ export class LiveCall {
     setTimeout(() => this.movedIn(), movingMs).unref();
     if (!found.connected)
       await this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() }));
-    await move(this.callerChannel, `caller,${this.callId}`);
+    if (!(await move(this.callerChannel, `caller,${this.callId}`))) return false;
     // A telephone that still rings is nobody's yet, which refuses the move; one that is up comes in as if it had answered now.
     for (const leg of [found.ringing, found.talking])
       if (leg !== null) await move(leg.channel, `desk,${this.callId},${leg.offerId}`);
+    return true;
   }
 
   /** The announcement runs in early media beside the ringing, then the waiting music, until the answer cuts both. */

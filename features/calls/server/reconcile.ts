@@ -31,7 +31,7 @@ export interface ReconcileOptions {
  * on are taken up with their legs, legs and bridges of nobody are removed. Runs before any event is delivered, and again
  * from time to time for what a fault left behind.
  */
-export async function reconcile(options: ReconcileOptions): Promise<void> {
+export async function reconcile(options: ReconcileOptions, isAgain = false): Promise<void> {
   const { ari } = options;
   const listedAt = performance.now();
   const listed = await ari.callSlow('channels.list', {});
@@ -40,7 +40,10 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
   options.board.forgetMissing(new Set(channels.keys()), listedAt);
   const rows = await closeByRecord(options, channels);
-  for (const row of rows) await takeUp(options, row, channels, bridged.value);
+  let isPast = false;
+  for (const row of rows) isPast = !(await takeUp(options, row, channels, bridged.value)) || isPast;
+  // Callers who left since Asterisk was asked: their end went past us.
+  if (isPast && !isAgain) return reconcile(options, true);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
   await removeLeftOver(options, [...channels.values()], bridged.value);
@@ -95,27 +98,28 @@ async function closeByRecord(options: ReconcileOptions, channels: ReadonlyMap<st
   return close(left);
 }
 
+/** False: the caller left meanwhile. */
 async function takeUp(
   options: ReconcileOptions,
   row: HeldCall,
   channels: ReadonlyMap<string, Channel>,
   bridges: readonly Bridge[],
-): Promise<void> {
+): Promise<boolean> {
   const { board, place } = options;
-  if (board.byCall(row.id) !== undefined) return;
+  if (board.byCall(row.id) !== undefined) return true;
   const now = new Date().toISOString();
   if (!channels.has(row.pbx_channel)) {
     options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
     // Asterisk died with it, else its record would say how it ended: nobody abandoned this call.
     const end = { callId: row.id, by: 'system', cause: null, at: now, unanswered: 'fail' } as const;
     await actFor(place, row.tenant_id, (ctx) => endCall(ctx, end));
-    return;
+    return true;
   }
   // It rings in Asterisk's own queue, which is better left alone.
-  if (row.pbx_app === null) return;
+  if (row.pbx_app === null) return true;
   if (!isHeld(channels.get(row.pbx_channel))) {
     await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
-    return;
+    return true;
   }
   const leg = (offerId: string, userId: string, channel: string): DeskLeg | null =>
     channels.has(channel) ? { offerId, userId, channel } : null;
@@ -139,12 +143,16 @@ async function takeUp(
       : null;
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
   const connected = bridge?.channels.includes(row.pbx_channel) === true;
-  await call.restore({ ringing: isStale ? null : rings, talking, bridged: bridge !== undefined, connected });
+  if (!(await call.restore({ ringing: isStale ? null : rings, talking, bridged: bridge !== undefined, connected }))) {
+    board.forget(call);
+    return false;
+  }
   const { talking_channel: channel } = row;
   if (row.state === 'answered' && talking === null && channel !== null) {
     await call.hold();
     await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
   }
+  return true;
 }
 
 /** What a channel's telephone said last: that it only sends (`res_pjsip` keeps it as the hold of the stream). */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { row, rows } from '#platform/server/db/database.ts';
+import { openDatabase, row, rows } from '#platform/server/db/database.ts';
+import { silentLog } from '#platform/server/log/log.ts';
 import type { ReceivedCall } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { until } from '#platform/server/testing/until.ts';
@@ -9,6 +10,7 @@ import type { PresenceRow } from '../presence-store.ts';
 import { movePresence } from '../set-presence.ts';
 import type { CallRow } from '../store.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '../test-room.ts';
+import { endHaltedSessions } from './lease-store.ts';
 import { startTestProcess, type TestProcess } from './test-process.ts';
 
 type Leased = CallRow & { readonly pbx_token: number };
@@ -153,7 +155,7 @@ function listenToSound(caller: PlacedCall, telephone: ReceivedCall) {
 
 describe('a process is killed', () => {
   test('in talk: the other leads the call on, not a packet is lost, and the hang-up is heard', async () => {
-    const [a] = [await start('a')];
+    const a = await start('a');
     const { caller, telephone, call } = await talkWith(desks[0]);
     expect(call).toMatchObject({ pbx_app: 'acd-a', pbx_token: 0 });
     const b = await start('b');
@@ -191,7 +193,7 @@ describe('a process is killed', () => {
   test('while it rings: no desk goes on ringing for nobody, and the call is answered by the other', async () => {
     const a = await start('a');
     const b = await start('b');
-    const [first, second] = [desks[0].phone.calls.length, desks[1].phone.calls.length];
+    const first = desks[0].phone.calls.length;
     await choose(desks[0], 'ready');
     // Each call has its own first process: try until it is the one that dies.
     let from = 0;
@@ -212,15 +214,16 @@ describe('a process is killed', () => {
     await choose(desks[1], 'ready');
     await takenBy(call.id, b);
     await ringing.waitFor('ended');
-    const telephone = await Promise.race([
-      desks[1].phone.waitForCall(second + 1),
-      desks[0].phone.waitForCall(first + 2 + from),
-    ]);
-    telephone.answer();
-    await caller?.waitFor('answered');
-    const desk = telephone === desks[1].phone.calls.at(-1) ? desks[1] : desks[0];
-    if (caller !== undefined) await hearEachOther(caller, telephone, desk);
-    expect(await read(call.id)).toMatchObject({ state: 'answered', pbx_app: 'acd-b' });
+    // Whichever desk it rings at then, the first that picks up in time has the call.
+    await until('it is answered', () => {
+      for (const { phone } of desks) phone.calls.at(-1)?.answer();
+      return caller?.events.some(({ type }) => type === 'answered') === true;
+    });
+    const answered = await callIn(`08123456789${from}`, 'answered');
+    expect(answered).toMatchObject({ id: call.id, pbx_app: 'acd-b' });
+    const desk = desks.find(({ userId }) => userId === answered.answered_by) ?? desks[0];
+    const telephone = desk.phone.calls.at(-1);
+    if (caller !== undefined && telephone !== undefined) await hearEachOther(caller, telephone, desk);
   });
 
   test('a clean end hands the calls over without waiting for the silence, and comes back as another life', async () => {
@@ -237,4 +240,132 @@ describe('a process is killed', () => {
     await unbroken();
     expect(await read(call.id)).toMatchObject({ pbx_app: 'acd-a', pbx_token: 2, state: 'answered' });
   });
+});
+
+describe('a process stands still', () => {
+  test('and wakes: what it heard and wanted meanwhile does nothing, and it takes part again with a new life', async () => {
+    const a = await start('a');
+    const first = await talkWith(desks[0], '081234567801');
+    const second = await talkWith(desks[1], '081234567802');
+    const b = await start('b');
+    const epoch = (await processRow('acd-a'))?.epoch ?? 0;
+    a.signal('SIGSTOP');
+    // All of this waits in its socket: a hold, and a desk that goes away in mid-call and is back later.
+    await first.telephone.hold(true);
+    await first.telephone.hold(false);
+    await hearEachOther(first.caller, first.telephone, desks[0]);
+    const unbroken = listenToSound(first.caller, first.telephone);
+    await Promise.all([second.telephone.hangUp(), desks[1].register(0)]);
+    await takenBy(first.call.id, b);
+    await takenBy(second.call.id, b);
+    await until('the desk is missed', async () => (await read(second.call.id)).unattended_since !== null);
+    const rung = desks[1].phone.calls.length;
+    expect(await desks[1].register()).toBe(200);
+    await choose(desks[1], 'ready');
+    const again = await desks[1].phone.waitForCall(rung + 1);
+    again.answer();
+    await hearEachOther(second.caller, again, desks[1]);
+    await until('the answer is written', async () => (await read(second.call.id)).unattended_since === null);
+    const before = [await read(first.call.id), await read(second.call.id)];
+    a.signal('SIGCONT');
+    await until('it begins a new life', async () => {
+      const life = await processRow('acd-a');
+      return life !== null && life.instance !== null && life.epoch > epoch + 1;
+    });
+    const later = listenToSound(second.caller, again);
+    await hearEachOther(first.caller, first.telephone, desks[0]);
+    await hearEachOther(second.caller, again, desks[1]);
+    await unbroken();
+    await later();
+    expect([await read(first.call.id), await read(second.call.id)]).toEqual(before);
+    expect(before.map(({ pbx_app, state }) => [pbx_app, state])).toEqual([
+      ['acd-b', 'answered'],
+      ['acd-b', 'answered'],
+    ]);
+    // It leads what b leaves behind.
+    b.signal('SIGKILL');
+    await takenBy(first.call.id, a);
+    await takenBy(second.call.id, a);
+    await hearEachOther(first.caller, first.telephone, desks[0]);
+    await first.caller.hangUp();
+    await until('the first call is ended', async () => (await read(first.call.id)).state === 'ended');
+    expect(await read(first.call.id)).toMatchObject({ ended_by: 'caller', pbx_token: 2 });
+  });
+
+  test('with the only process of an exchange: nobody takes over, and it goes on where it stood', async () => {
+    const a = await start('a');
+    const { caller, telephone, call } = await talkWith(desks[0]);
+    const epoch = (await processRow('acd-a'))?.epoch;
+    a.signal('SIGSTOP');
+    const waiting = await dial('081200000000');
+    // The dialplan's own queue rings the other desk.
+    const rung = desks[1].phone.calls.length;
+    (await desks[1].phone.waitForCall(rung + 1)).answer();
+    await waiting.waitFor('answered');
+    a.signal('SIGCONT');
+    await hearEachOther(caller, telephone, desks[0]);
+    await caller.hangUp();
+    await until('the call is ended', async () => (await read(call.id)).state === 'ended');
+    expect(await read(call.id)).toMatchObject({ ended_by: 'caller', pbx_token: 0 });
+    expect((await processRow('acd-a'))?.epoch).toBe(epoch);
+  });
+});
+
+test('two processes share new calls, write each once, and import what nobody saw once', async () => {
+  const [a, b] = [await start('a'), await start('b')];
+  const numbers = Array.from({ length: 12 }, (_, n) => `0812000000${String(n).padStart(2, '0')}`);
+  const callers = await Promise.all(numbers.map((from) => dial(from)));
+  await until('all calls are written', async () => (await openCalls()).length === numbers.length);
+  const open = await openCalls();
+  expect(open.map((call) => call.caller_raw).toSorted()).toEqual(numbers);
+  expect(new Set(open.map((call) => call.pbx_app))).toEqual(new Set(['acd-a', 'acd-b']));
+  for (const call of open) expect(await eventsOf(call.id)).toEqual(['call.arrived', 'call.queued']);
+  await Promise.all(callers.map((caller) => caller.hangUp()));
+  await until('all are over', async () => (await openCalls()).length === 0);
+  for (const { id } of open) expect(await read(id)).toMatchObject({ state: 'lost', ended_by: 'caller' });
+  // While both are away Asterisk alone rings the desks; both read its record when they are back.
+  await Promise.all([a.end(), b.end()]);
+  const unseen = await dial('081299999999');
+  const telephone = await Promise.race(desks.map(({ phone }) => phone.waitForCall(phone.calls.length + 1)));
+  telephone.answer();
+  await unseen.waitFor('answered');
+  await unseen.hangUp();
+  await Promise.all([start('a'), start('b')]);
+  const found = () =>
+    rows<Leased>(centre.database.systemDb, sql`select * from calls where caller_raw = '081299999999'`);
+  await until('it is imported', async () => (await found())[0]?.state === 'ended', 60_000);
+  const [imported, ...more] = await found();
+  expect(more).toEqual([]);
+  const names = await eventsOf(imported?.id ?? '');
+  expect(names.filter((name) => name === 'call.answered' || name === 'call.ended')).toEqual([
+    'call.answered',
+    'call.ended',
+  ]);
+});
+
+test('the sessions of a process that was halted in a transaction are ended, and others not', async () => {
+  const open = (node: string) =>
+    openDatabase({ url: centre.database.systemUrl, maxConnections: 1, log: silentLog, name: `test:${node}` });
+  const [halted, living] = [open('halted'), open('living')];
+  const begin = async (pool: typeof halted.pool) => {
+    const client = await pool.connect();
+    await client.query('begin');
+    await client.query('select 1');
+    return client;
+  };
+  const [cut, kept] = [await begin(halted.pool), await begin(living.pool)];
+  expect(await endHaltedSessions(centre.database.systemDb, 'halted')).toBe(1);
+  await expect(cut.query('select 1')).rejects.toThrow();
+  expect((await kept.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  cut.release(true);
+  kept.release(true);
+  await Promise.all([halted.close(), living.close()]);
+});
+
+test('nothing is left over in Asterisk', async () => {
+  await until('no channel', async () => {
+    const channels = await centre.exchange.asterisk.command('core show channels concise');
+    return channels.split('\n').every((line) => line === '' || line.startsWith(`Local/hold@${watchContext}`));
+  });
+  expect(await centre.exchange.asterisk.command('bridge show all')).not.toContain('call:');
 });

@@ -2,9 +2,14 @@ import { systemActor } from '#platform/server/action.ts';
 import type { Db, Tx } from '#platform/server/db/database.ts';
 import { appendEvents } from '#platform/server/events/event.ts';
 import type { Log } from '#platform/server/log/log.ts';
+import { setDeadline } from '#platform/server/timers/deadlines.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
+import { plusMs } from '#platform/shared/time.ts';
+import { ringMs } from '../../call.ts';
 import { callEvent } from '../call-event.ts';
+import { ringDeadline } from '../offer-waiting.ts';
 import { nodeOf } from '../pbx/dialplan.ts';
+import { ringingOffer } from '../store.ts';
 import {
   endHaltedSessions,
   type TakenRow,
@@ -46,6 +51,11 @@ async function take(
 ): Promise<string[]> {
   return runWork(place(), { tenantId, actor: systemActor }, async (ctx) => {
     const taken = await work(ctx.tx);
+    // Whoever is rung at this moment is rung anew from here, for a whole ring.
+    for (const { id } of taken) {
+      const offer = await ringingOffer(ctx.tx, id);
+      if (offer !== null) await setDeadline(ctx, ringDeadline, offer.id, plusMs(ctx.now, ringMs));
+    }
     await appendEvents(
       ctx,
       taken.map(({ id, app, token }) => callEvent(id, 'call.taken_over', { app, token })),
