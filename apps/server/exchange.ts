@@ -10,6 +10,7 @@ import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
 import { overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
+import { closeConnections } from '#platform/server/asterisk/connections.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';
 import { chooseOwner } from '#platform/server/asterisk/owner.ts';
@@ -35,6 +36,7 @@ export type Exchange =
       readonly prompts: string;
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      readonly cutOff?: (app: string) => Promise<void>;
     }
   | { readonly state: 'off'; readonly why: Text };
 
@@ -129,7 +131,8 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
     prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
     apply: async (regencies) => void (await asterisk.apply(settingsOf(config, regencies, { user: 'sigap', password }))),
   });
-  return { asterisk, refresh, testLine: await testLineOf(config), ...namesOf(places) };
+  const cutOff = async (app: string) => void (await closeConnections((line) => asterisk.command(line), app));
+  return { asterisk, refresh, cutOff, testLine: await testLineOf(config), ...namesOf(places) };
 }
 
 function namesOf({ recordings, systemName, prompts }: ReturnType<typeof placesOf>) {

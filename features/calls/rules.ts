@@ -58,6 +58,8 @@ export interface Waiting {
   readonly arrivedAt: Instant;
   readonly callerE164: string | null;
   readonly unattendedSince: Instant | null;
+  /** The call's number in the regency's series: its place among those that wait, whatever a clock said when it came. */
+  readonly number?: number;
   /** Nobody is in need: it never comes before a real call. */
   readonly isTest?: boolean;
 }
@@ -68,7 +70,9 @@ export interface Waiting {
  * a withheld number is a source of its own. Within a turn, in order of arrival. Test calls come after all others.
  */
 export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
-  const byArrival = waiting.toSorted((a, b) => compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id));
+  const byArrival = waiting.toSorted(
+    (a, b) => (a.number ?? 0) - (b.number ?? 0) || compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id),
+  );
   const seen = new Map<string, number>();
   const turns = new Map<string, number>();
   for (const call of byArrival) {

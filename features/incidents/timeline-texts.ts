@@ -48,6 +48,10 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Panggilan {number} diambil kembali oleh {person}',
     en: 'Call {number} taken back by {person}',
   },
+  'call.taken_over': {
+    id: 'Panggilan {number} diambil alih proses telepon lain',
+    en: 'Call {number} taken over by another telephony process',
+  },
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.lost': { id: 'Panggilan {number} terputus sebelum dijawab', en: 'Call {number} lost before the answer' },
   'recording.stored': { id: 'Rekaman panggilan {number} tersimpan', en: 'Recording of call {number} stored' },

@@ -56,6 +56,8 @@ export const callReplay: Replay = {
       answered_by: was.answered_by ?? event.content.userId,
     }),
     'call.held': (event) => ({ held_since: event.at }),
+    // Null where it never went over: the column says 0 then, and is not compared.
+    'call.taken_over': (event) => carried(event, { token: 'pbx_token' }),
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
     'call.ended': callEnded('ended'),

@@ -43,6 +43,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Close the connection of a dead telephony process, where Asterisk's console can be reached. */
+      readonly cutOff?: (app: string) => Promise<void>;
     }
   /** `why` null: telephony is another process's affair. */
   | { readonly state: 'off'; readonly why: Text | null };
@@ -143,7 +145,13 @@ function telephonyOf(
       const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
       testLine = tests;
       running = await startTelephony({
-        exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
+        exchange: {
+          ari: asterisk.ari,
+          celFile: asterisk.celFile,
+          systemName,
+          prompts,
+          ...(exchange.cutOff === undefined ? {} : { cutOff: exchange.cutOff }),
+        },
         phones: known,
         alsoFollow: [refresh, tests.follow],
         systemDb: options.systemDb,

@@ -267,19 +267,21 @@ export async function saveWrapUp(tx: Tx, callId: string, at: Instant): Promise<v
 export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Waiting[]> {
   const found = await rows<{
     id: string;
+    number: number;
     arrived_at: Instant;
     caller_e164: string | null;
     unattended_since: Instant | null;
     is_test: boolean;
   }>(
     tx,
-    sql`select id, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test from calls c
+    sql`select id, number, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test from calls c
         where tenant_id = ${tenantId} and (state = 'queued' or unattended_since is not null) and pbx_app is not null
           and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
-        order by arrived_at limit 200 for update skip locked`,
+        order by number limit 200 for update skip locked`,
   );
   return found.map((each) => ({
     id: each.id,
+    number: each.number,
     arrivedAt: each.arrived_at,
     callerE164: each.caller_e164,
     unattendedSince: each.unattended_since,

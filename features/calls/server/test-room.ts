@@ -71,6 +71,8 @@ export interface TestCentre extends TestRoom {
   readonly calls: Calls;
   /** While true, nothing that telephony does reaches the database. */
   readonly outage: { on: boolean };
+  /** While true, its lease reaches the database no more either: what waits is left to Asterisk. */
+  readonly away: { on: boolean };
   /** A registered telephone of a new person, who is then ready. */
   readonly addDesk: (
     name: string,
@@ -100,13 +102,19 @@ export async function openTestCentre(
   const { database } = room;
   const log = options.log ?? silentLog;
   const place = { ...room.place, log };
-  const outage = { on: false };
+  const [outage, away] = [{ on: false }, { on: false }];
   const refresh = options.refresh?.(exchange, database) ?? (async () => false);
   const calls = createCalls({
-    systemDb: database.systemDb,
+    systemDb: new Proxy(database.systemDb, {
+      get: (db, name) => {
+        if (away.on) throw new Error('The database is away');
+        const found: unknown = Reflect.get(db, name, db);
+        return typeof found === 'function' ? found.bind(db) : found;
+      },
+    }),
     listen: database.systemPool,
     place: () => {
-      if (outage.on) throw new Error('The database is away');
+      if (outage.on || away.on) throw new Error('The database is away');
       return place;
     },
     dataFolder: exchange.places.folder,
@@ -125,6 +133,7 @@ export async function openTestCentre(
     exchange,
     calls,
     outage,
+    away,
     addDesk: async (name, desk) => {
       const added = await addDesk(room, exchange, name, desk);
       phones.push(added.phone);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { closeConnections } from '#platform/server/asterisk/connections.ts';
 import { openDatabase, row, rows } from '#platform/server/db/database.ts';
 import { silentLog } from '#platform/server/log/log.ts';
 import type { ReceivedCall } from '#platform/server/sip/listen-for-calls.ts';
@@ -341,6 +342,18 @@ test('two processes share new calls, write each once, and import what nobody saw
     'call.answered',
     'call.ended',
   ]);
+});
+
+test('the connection of a process that stands still is closed, and others not; it comes back when it wakes', async () => {
+  const [a, b] = [await start('a'), await start('b')];
+  const command = (line: string) => centre.exchange.asterisk.command(line);
+  const isUp = async (app: string) => new RegExp(` Up +${app}\\b`).test(await command('ari show websocket sessions'));
+  a.signal('SIGSTOP');
+  expect(await closeConnections(command, a.app)).toBe(1);
+  await until('it is closed', async () => !(await isUp(a.app)));
+  expect(await isUp(b.app)).toBe(true);
+  a.signal('SIGCONT');
+  await until('it is connected again', () => isUp(a.app));
 });
 
 test('the sessions of a process that was halted in a transaction are ended, and others not', async () => {
