@@ -57,7 +57,8 @@ export async function bench(): Promise<readonly BenchResult[]> {
   }
 }
 
-function openPools(prepared: PreparedDatabase) {
+/** A bench database as tests see theirs. */
+export function openPools(prepared: PreparedDatabase) {
   const [app, system, owner] = [
     openPool(prepared.appUrl, 20),
     openPool(prepared.systemUrl, 12),

@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Benc
     'live-fanout': () => import('./live-fanout.ts'),
     painted: () => import('./painted.ts'),
     start: () => import('./start.ts'),
+    takeover: () => import('./takeover.ts'),
   };
 
 process.chdir(join(import.meta.dirname, '..'));

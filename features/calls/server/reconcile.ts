@@ -10,7 +10,7 @@ import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
 import { callerOf } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
-import { type Switchboard, sendToFallback } from './switchboard.ts';
+import { type Switchboard, sendToFallback, tell } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
 
 export interface ReconcileOptions {
@@ -39,8 +39,12 @@ export async function reconcile(options: ReconcileOptions, isAgain = false): Pro
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
   options.board.forgetMissing(new Set(channels.keys()), listedAt);
-  const rows = await closeByRecord(options, channels);
   let isPast = false;
+  // Who is there comes first: to look up in Asterisk's record what became of the others may take seconds.
+  for (const row of await heldCalls(options.systemDb, ari.app, [], options.systemName))
+    if (row.pbx_app !== null && isHeld(channels.get(row.pbx_channel)))
+      isPast = !(await takeUp(options, row, channels, bridged.value)) || isPast;
+  const rows = await closeByRecord(options, channels);
   for (const row of rows) isPast = !(await takeUp(options, row, channels, bridged.value)) || isPast;
   // Callers who left since Asterisk was asked: their end went past us.
   if (isPast && !isAgain) return reconcile(options, true);
@@ -147,6 +151,7 @@ async function takeUp(
     board.forget(call);
     return false;
   }
+  tell({ caller: call.callerNumber, step: 'taken' });
   const { talking_channel: channel } = row;
   if (row.state === 'answered' && talking === null && channel !== null) {
     await call.hold();

@@ -40,10 +40,10 @@ export interface SwitchboardOptions {
 export interface CallStep {
   /** The caller's number, by which callers and desks are paired. */
   readonly caller: string | null;
-  readonly step: 'told' | 'claimed' | 'desk' | 'written' | 'originating' | 'originated';
+  readonly step: 'told' | 'claimed' | 'desk' | 'written' | 'originating' | 'originated' | 'taken';
 }
 export const callSteps = diagnosticsChannel('sigap.call.steps');
-const tell = (told: CallStep) => callSteps.publish(told);
+export const tell = (told: CallStep) => callSteps.publish(told);
 
 /** Milliseconds after which a call that was claimed is among the channels of Asterisk. */
 const admitMs = 5000;

@@ -7,6 +7,7 @@ import { openDatabase } from '#platform/server/db/database.ts';
 import { createLog } from '#platform/server/log/log.ts';
 import { createCalls } from '../calls.ts';
 import type { TestExchange } from '../pbx/test-exchange.ts';
+import { type CallStep, callSteps } from '../switchboard.ts';
 
 /** What the child needs to know. */
 interface Order {
@@ -25,8 +26,8 @@ interface Order {
 export interface TestProcess {
   readonly node: string;
   readonly app: string;
-  /** The kernel's clock of all processes, in milliseconds, when telephony was ready. */
-  readonly readyMs: number;
+  /** When each call came over to it, by the machine's monotonic clock in milliseconds. */
+  readonly taken: readonly number[];
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void;
   /** End it whatever state it is in. */
   end(): Promise<void>;
@@ -57,13 +58,21 @@ export async function startTestProcess(
     recordings: exchange.recordings,
     sipPort: exchange.places.sipPort,
   };
+  const taken: number[] = [];
+  child.on('message', (told) => {
+    if (typeof told === 'number') taken.push(told);
+  });
   child.send(order);
-  const told = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-  if (told[0] !== 'ready') throw new Error(`A telephony process did not start (${String(told[0])}):\n${output}`);
+  const ready = new Promise<string>((settle) => {
+    child.on('message', (told) => told === 'ready' && settle('ready'));
+    child.once('exit', (code) => settle(`ended with ${code}`));
+  });
+  const told = await ready;
+  if (told !== 'ready') throw new Error(`A telephony process did not start (${told}):\n${output}`);
   return {
     node,
     app: `acd-${node}`,
-    readyMs: performance.timeOrigin + performance.now(),
+    taken,
     signal: (name) => void child.kill(name),
     end: () => endOf(child),
     log: () => output,
@@ -106,6 +115,10 @@ async function run(order: Order): Promise<void> {
     node: order.node,
     wsUrl: () => '',
     sipDomain: '127.0.0.1',
+  });
+  callSteps.subscribe((message) => {
+    // Only the switchboard publishes there.
+    if ((message as CallStep).step === 'taken') process.send?.(Number(process.hrtime.bigint()) / 1e6);
   });
   await calls.telephony.start();
   process.on('SIGTERM', () => {
