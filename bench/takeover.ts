@@ -43,21 +43,8 @@ export async function bench(): Promise<readonly BenchResult[]> {
     await centre.calls.telephony.stop();
     let leader = (await start('a')).process;
     await fillDesks(centre, open);
-    const sounds = open.callers.slice(0, talking);
-    const missing = () => sounds.reduce((sum, caller) => sum + caller.heard.missing(), 0);
-    const [missedBefore, heardBefore] = [missing(), sounds[0]?.heard.packets() ?? 0];
-    const [firsts, lasts]: [number[], number[]] = [[], []];
-    for (let round = 0; round < takeOvers; round++) {
-      const next = (await start(round % 2 === 0 ? 'b' : 'a')).process;
-      await sleep(2000);
-      const killedAt = monotonicMs();
-      leader.signal('SIGKILL');
-      await untilTaken(next, calls);
-      firsts.push((next.taken[0] ?? 0) - killedAt);
-      lasts.push((next.taken[calls - 1] ?? 0) - killedAt);
-      leader = next;
-    }
-    const [lost, heard] = [missing() - missedBefore, (sounds[0]?.heard.packets() ?? 0) - heardBefore];
+    const { firsts, lasts, lost, heard, last } = await measureTakeOvers(open, leader, start);
+    leader = last;
     const commands = await bareCommands(centre);
     await leader.end();
     const again = await start(leader.node);
@@ -71,7 +58,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
         reference: `${deadMs} ms of silence`,
         ratio: quantile(firsts, 0.5) / deadMs,
         target: { atMost: 10_000 / deadMs },
-        remark: `${calls} calls in talk, ${takeOvers} take-overs; all led after ${say(lasts)}. ${lost} of ${heard * talking} packets of ${talking} talks missing by sequence number`,
+        remark: `${calls} calls in talk, ${takeOvers} take-overs; all led after ${say(lasts)}. ${lost} of ${heard} packets of ${talking} talks missing by sequence number`,
       },
       {
         name: 'restart, calls adopted',
@@ -89,6 +76,29 @@ export async function bench(): Promise<readonly BenchResult[]> {
     await centre.close();
     await database.close();
   }
+}
+
+type Start = (node: string) => Promise<{ process: TestProcess; began: number }>;
+
+/** Kill whoever leads, several times; milliseconds until the other one leads the first and the last call, and what was lost of the sound. */
+async function measureTakeOvers(open: { readonly callers: readonly PlacedCall[] }, first: TestProcess, start: Start) {
+  let leader = first;
+  const sounds = open.callers.slice(0, talking);
+  const missing = () => sounds.reduce((sum, caller) => sum + caller.heard.missing(), 0);
+  const [missedBefore, heardBefore] = [missing(), sounds[0]?.heard.packets() ?? 0];
+  const [firsts, lasts]: [number[], number[]] = [[], []];
+  for (let round = 0; round < takeOvers; round++) {
+    const next = (await start(round % 2 === 0 ? 'b' : 'a')).process;
+    await sleep(2000);
+    const killedAt = monotonicMs();
+    leader.signal('SIGKILL');
+    await untilTaken(next, calls);
+    firsts.push((next.taken[0] ?? 0) - killedAt);
+    lasts.push((next.taken[calls - 1] ?? 0) - killedAt);
+    leader = next;
+  }
+  const [lost, heard] = [missing() - missedBefore, (sounds[0]?.heard.packets() ?? 0) - heardBefore];
+  return { firsts, lasts, lost, heard: heard * talking, last: leader };
 }
 
 const say = (times: readonly number[]) =>

@@ -54,7 +54,7 @@ const usualRotation: CelRotation = { bytes: 16 * 1024 * 1024, ageMs: 24 * 3_600_
  * Asterisk no longer has: their last lines are taken however young they are.
  */
 export function createCelImport(options: CelImportOptions): CelImport {
-  const { file, log, pbxSystem, rotation = usualRotation, systemDb } = options;
+  const { file, log, pbxSystem, systemDb } = options;
   const pending = new Map<string, Pending>();
   let reader: CelReader | null = null;
   let saved: CelPosition | null = null;
@@ -68,15 +68,7 @@ export function createCelImport(options: CelImportOptions): CelImport {
       pending.clear();
     }
     reader ??= followCel(file, stored);
-    for (let read = await reader.next(); read !== null; read = await reader.next()) {
-      for (const event of read.events) {
-        if (event.system !== pbxSystem) continue;
-        const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };
-        known.events.push(event);
-        pending.set(event.linkedId, known);
-      }
-      if (read.broken > 0) log.warn({ broken: read.broken }, 'lines of the channel event log could not be read');
-    }
+    await gather(reader);
     let written = 0;
     for (const [linkedid, { events }] of pending) {
       if (await settle(linkedid, events, over.has(linkedid))) written++;
@@ -87,19 +79,20 @@ export function createCelImport(options: CelImportOptions): CelImport {
       const safe = [...pending.values()].reduce((first, { from }) => (isBefore(from, first) ? from : first), spot);
       await saveCelPosition(systemDb, pbxSystem, safe);
       saved = { key: safe.key, offset: safe.offset };
-      await tidy(safe);
+      await tidy(options, safe);
     }
     return { written };
   }
 
-  /** A log that cannot be rotated only grows: calls go on. */
-  async function tidy(safe: CelSpot): Promise<void> {
-    try {
-      const now = Date.now();
-      if (await isCelDue(file, rotation, now)) await rotateCel(file, now);
-      await dropReadCel(file, safe, rotation.keepMs, now);
-    } catch (error) {
-      log.warn({ error: String(error) }, 'the channel event log could not be rotated');
+  async function gather(from: CelReader): Promise<void> {
+    for (let read = await from.next(); read !== null; read = await from.next()) {
+      for (const event of read.events) {
+        if (event.system !== pbxSystem) continue;
+        const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };
+        known.events.push(event);
+        pending.set(event.linkedId, known);
+      }
+      if (read.broken > 0) log.warn({ broken: read.broken }, 'lines of the channel event log could not be read');
     }
   }
 
@@ -116,6 +109,17 @@ export function createCelImport(options: CelImportOptions): CelImport {
     turn = next.catch(() => undefined);
     return next;
   };
+}
+
+/** A log that cannot be rotated only grows: calls go on. */
+async function tidy({ file, log, rotation = usualRotation }: CelImportOptions, safe: CelSpot): Promise<void> {
+  try {
+    const now = Date.now();
+    if (await isCelDue(file, rotation, now)) await rotateCel(file, now);
+    await dropReadCel(file, safe, rotation.keepMs, now);
+  } catch (error) {
+    log.warn({ error: String(error) }, 'the channel event log could not be rotated');
+  }
 }
 
 async function record(options: CelImportOptions, tenantId: string, call: CelCall): Promise<boolean> {

@@ -74,7 +74,7 @@ const importTurns = 30;
 
 /** Connect this process to the exchange: what Asterisk tells becomes actions, what the tables say becomes commands. */
 export async function startTelephony(options: TelephonyOptions): Promise<Telephony> {
-  const { exchange, log, place, systemDb, phones, node } = options;
+  const { exchange, log, place, systemDb, phones } = options;
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
   const state: { ari: AriClient | null; claimDelay: (channel: string) => number } = { ari: null, claimDelay: () => 0 };
@@ -82,28 +82,15 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
     claimDelay: (channel) => state.claimDelay(channel),
   });
-  const order = (connected: AriClient, taken: ReadonlySet<string> = new Set()) =>
-    reconcile({
-      ari: connected,
-      systemDb,
-      place,
-      log,
-      board,
-      taken,
-      systemName: exchange.systemName,
-      importRecord: async (over) => void (await importCel(over)),
-    });
-  const putInOrder = async (connected: AriClient) => {
-    await order(connected);
-    await reachability.readAll(connected);
-  };
+  const order = ordering(options, board, importCel);
+  const putInOrder = (connected: AriClient) => order(connected).then(() => reachability.readAll(connected));
   const keeping = await keepCalls({
     systemDb,
     place,
     log,
     board,
     pbxSystem: exchange.systemName,
-    app: acdName(node),
+    app: acdName(options.node),
     deliver: (event) => [board, reachability].forEach((each) => void each.heard(event)),
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
     takeUp: async (taken) => (state.ari?.isReady() ? order(state.ari, taken) : undefined),
@@ -120,21 +107,12 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   );
   state.ari = ari;
   state.claimDelay = keeping.claimDelay;
-  const follow = whenReady(ari, () => followTables({ systemDb, place, app: ari.app, board }), log);
-  const others = [keeping.takeOrphans, ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
-  // The bell rings with each step of each call: what is not about calls waits for the sweep.
-  const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
-  const timers = [
-    setInterval(() => [follow, ...others].forEach((each) => void each()), sweepMs),
-    setInterval(
-      coalesce(async () => void (await importCel()), log),
-      importMs,
-    ),
-    setInterval(
-      whenReady(ari, () => order(ari), log),
-      reconcileMs,
-    ),
-  ];
+  const stopFollowing = startFollowing(options, ari, {
+    follow: () => followTables({ systemDb, place, app: ari.app, board }),
+    sweep: [keeping.takeOrphans, ...(options.alsoFollow ?? [])],
+    importCel: async () => void (await importCel()),
+    order: () => order(ari),
+  });
   // Before the first call comes.
   await Promise.all([tenantOf(''), openSessions(place)]);
   await ari.ready();
@@ -146,12 +124,52 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     stop: async () => {
       stopLease();
       board.end();
-      for (const timer of timers) clearInterval(timer);
-      await bell.stop();
+      await stopFollowing();
       await ari.close();
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
       await keeping.stop();
     },
+  };
+}
+
+/** Tables and Asterisk compared; `taken` are calls that another process led until now. */
+function ordering({ systemDb, place, log, exchange }: TelephonyOptions, board: Switchboard, importCel: CelImport) {
+  return (ari: AriClient, taken: ReadonlySet<string> = new Set()) =>
+    reconcile({
+      ari,
+      systemDb,
+      place,
+      log,
+      board,
+      taken,
+      systemName: exchange.systemName,
+      importRecord: async (over) => void (await importCel(over)),
+    });
+}
+
+/** What is done by the bell of the tables, and from time to time; returns the function that stops it. */
+function startFollowing(
+  { listen, log }: TelephonyOptions,
+  ari: AriClient,
+  work: {
+    readonly follow: () => Promise<void>;
+    /** Not about each step of each call: it waits for the sweep, not for the bell. */
+    readonly sweep: readonly (() => Promise<void>)[];
+    readonly importCel: () => Promise<void>;
+    readonly order: () => Promise<void>;
+  },
+): () => Promise<void> {
+  const follow = whenReady(ari, work.follow, log);
+  const sweep = work.sweep.map((each) => whenReady(ari, each, log));
+  const bell = startDoorbell({ pool: listen, log, channel: 'telephony', ring: follow });
+  const timers = [
+    setInterval(() => [follow, ...sweep].forEach((each) => void each()), sweepMs),
+    setInterval(coalesce(work.importCel, log), importMs),
+    setInterval(whenReady(ari, work.order, log), reconcileMs),
+  ];
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    await bell.stop();
   };
 }
 

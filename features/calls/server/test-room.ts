@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { systemActor } from '#platform/server/action.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
-import { run } from '#platform/server/db/database.ts';
+import { type Db, run } from '#platform/server/db/database.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
 import { type Log, silentLog } from '#platform/server/log/log.ts';
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
@@ -105,13 +105,7 @@ export async function openTestCentre(
   const [outage, away] = [{ on: false }, { on: false }];
   const refresh = options.refresh?.(exchange, database) ?? (async () => false);
   const calls = createCalls({
-    systemDb: new Proxy(database.systemDb, {
-      get: (db, name) => {
-        if (away.on) throw new Error('The database is away');
-        const found: unknown = Reflect.get(db, name, db);
-        return typeof found === 'function' ? found.bind(db) : found;
-      },
-    }),
+    systemDb: unless(away, database.systemDb),
     listen: database.systemPool,
     place: () => {
       if (outage.on || away.on) throw new Error('The database is away');
@@ -148,6 +142,16 @@ export async function openTestCentre(
       await room.close();
     },
   };
+}
+
+function unless(away: { readonly on: boolean }, given: Db): Db {
+  return new Proxy(given, {
+    get: (db, name) => {
+      if (away.on) throw new Error('The database is away');
+      const found: unknown = Reflect.get(db, name, db);
+      return typeof found === 'function' ? found.bind(db) : found;
+    },
+  });
 }
 
 /** A person with a telephone that is registered, and ready unless it was said otherwise. */
