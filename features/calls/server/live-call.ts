@@ -41,9 +41,6 @@ export const bridgeName = (callId: string) => `call:${callId}`;
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
 
-/** Milliseconds in which a channel leaves one application and enters another. */
-const movingMs = 2000;
-
 /** Milliseconds to wait for the cause of a hang-up. */
 const causeMs = 300;
 
@@ -73,7 +70,7 @@ export class LiveCall {
   dropped = false;
   readonly #rung = new Set<string>();
   #hangupTold = false;
-  /** It is moving into this process's application: leaving the one before is no end. */
+  /** It is moving into this process's application: leaving the one before is no end. Until it is told to be in, however late that is. */
   #moving = false;
   #playing = false;
   #bridged = false;
@@ -127,6 +124,12 @@ export class LiveCall {
     this.#moving = false;
   }
 
+  /** What looked like its end was none. */
+  stays(): void {
+    this.callerLeft = false;
+    this.callerGone = false;
+  }
+
   /** The caller left an application only to enter ours. */
   get isMoving(): boolean {
     return this.#moving && !this.#hangupTold;
@@ -175,7 +178,6 @@ export class LiveCall {
     const move = (channelId: string, appArgs: string) =>
       this.#try('channels.move', () => ari.call('channels.move', { channelId, app: ari.app, appArgs }));
     this.#moving = true;
-    setTimeout(() => this.movedIn(), movingMs).unref();
     if (!found.connected)
       await this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() }));
     if (!(await move(this.callerChannel, `caller,${this.callId}`))) return false;

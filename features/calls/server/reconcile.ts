@@ -8,7 +8,7 @@ import { endCall } from './end-call.ts';
 import { liveApps, openLeases } from './lease/lease-store.ts';
 import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
-import { callerOf } from './pbx/dialplan.ts';
+import { callerOf, isLed } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
 import { type Switchboard, sendToFallback, tell } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
@@ -42,7 +42,7 @@ export async function reconcile(options: ReconcileOptions, isAgain = false): Pro
   let isPast = false;
   // Who is there comes first: to look up in Asterisk's record what became of the others may take seconds.
   for (const row of await heldCalls(options.systemDb, ari.app, [], options.systemName))
-    if (row.pbx_app !== null && isHeld(channels.get(row.pbx_channel)))
+    if (row.pbx_app !== null && isLed(channels.get(row.pbx_channel)?.dialplan.app_name))
       isPast = !(await takeUp(options, row, channels, bridged.value)) || isPast;
   const rows = await closeByRecord(options, channels);
   for (const row of rows) isPast = !(await takeUp(options, row, channels, bridged.value)) || isPast;
@@ -121,7 +121,7 @@ async function takeUp(
   }
   // It rings in Asterisk's own queue, which is better left alone.
   if (row.pbx_app === null) return true;
-  if (!isHeld(channels.get(row.pbx_channel))) {
+  if (!isLed(channels.get(row.pbx_channel)?.dialplan.app_name)) {
     await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
     return true;
   }
@@ -177,18 +177,18 @@ function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: R
   });
 }
 
-/** In the hands of a process of ours, and not in Asterisk's own queue. */
-function isHeld(channel: Channel | undefined): boolean {
-  return channel?.dialplan.app_name === 'StasisBroadcast' || channel?.dialplan.app_name === 'Stasis';
-}
-
 /** Milliseconds after which a caller in our hands has a row, or never gets one. */
 const admitMs = 5000;
 
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = callerOf(channel.name)?.slug;
-  if (slug === undefined || !isHeld(channel) || Date.now() - Date.parse(channel.creationtime) < admitMs) return;
+  if (
+    slug === undefined ||
+    !isLed(channel.dialplan.app_name) ||
+    Date.now() - Date.parse(channel.creationtime) < admitMs
+  )
+    return;
   if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');

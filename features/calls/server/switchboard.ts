@@ -17,7 +17,7 @@ import { answerLate } from './late-answer.ts';
 import { writeUnderLease } from './lease/write-under-lease.ts';
 import { type DeskLeg, LiveCall, type WaitingMedia } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
-import { callerOf } from './pbx/dialplan.ts';
+import { callerOf, isLed } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { resumeCall } from './resume-call.ts';
 import { actFor, inTime } from './telephony-actions.ts';
@@ -291,12 +291,14 @@ export class Switchboard {
       await call.recorded;
       const cause = await call.causeOfCaller(at);
       // Nobody hung up: was it taken over? Until the database says so its other side stays as it is.
-      await call.stopRinging();
       if (cause === null && !(await this.#write(call, async () => ok(null))).ok) return;
       const hadDesk = call.talking !== null;
+      const there = cause === null ? await dialplanAppOf(this.#connected(), channelId) : null;
+      // It only changed applications, and is with us: nothing ended.
+      if (there !== null && isLed(there)) return call.stays();
       await call.release();
       const { callId } = call;
-      if (cause === null && (!hadDesk || (await isThere(this.#connected(), channelId)))) {
+      if (cause === null && (!hadDesk || there !== null)) {
         // We were stuck, and Asterisk took the caller to its own queue: the call goes on there, or has ended, and whether
         // somebody answered it only Asterisk's record knows.
         await this.#write(call, (ctx) => giveUpCall(ctx, callId));
@@ -363,9 +365,10 @@ export class Switchboard {
   }
 }
 
-async function isThere(ari: AriClient, channelId: string): Promise<boolean> {
+/** What a channel does in the dialplan; null when there is no such channel any more. */
+async function dialplanAppOf(ari: AriClient, channelId: string): Promise<string | null> {
   const found = await ari.callSlow('channels.get', { channelId }).catch(() => null);
-  return found?.ok === true;
+  return found?.ok === true ? found.value.dialplan.app_name : null;
 }
 
 /** Out of our hands and into Asterisk's own queue. */

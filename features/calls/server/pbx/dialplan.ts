@@ -22,6 +22,8 @@ export interface ExchangeTenant {
 /** Application names of our server's processes; the one that claims a broadcast call owns it. */
 export const acdFilter = '^acd-';
 export const acdName = (node: string) => `acd-${node}`;
+/** In the hands of a process of ours, and not in Asterisk's own queue, by what a channel does in the dialplan. */
+export const isLed = (dialplanApp: string | undefined) => dialplanApp === 'StasisBroadcast' || dialplanApp === 'Stasis';
 export const nodeOf = (app: string) => app.replace(/^acd-/, '');
 
 /** Names that the dialplan, the queues and the trunks share. */
