@@ -5,9 +5,11 @@ import { type BenchResult, isReached, recordResult } from './result.ts';
 const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<BenchResult | readonly BenchResult[]> }>>> =
   {
     'call-path': () => import('./call-path.ts'),
+    flood: () => import('./flood.ts'),
     flow: () => import('./flow.ts'),
     'live-fanout': () => import('./live-fanout.ts'),
     painted: () => import('./painted.ts'),
+    recording: () => import('./recording.ts'),
     start: () => import('./start.ts'),
     takeover: () => import('./takeover.ts'),
   };

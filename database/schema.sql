@@ -4,13 +4,13 @@ CREATE SCHEMA public;
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
-CREATE FUNCTION public.arrive_call(for_tenant uuid, new_call uuid, new_offer uuid, new_system text, new_linkedid text, new_channel text, new_app text, new_dialled text, new_raw text, new_e164 text, arrived timestamp with time zone, at_moment timestamp with time zone, ring_ms integer) RETURNS TABLE(call_number bigint, desk uuid)
+CREATE FUNCTION public.arrive_call(for_tenant uuid, new_call uuid, new_offer uuid, new_system text, new_linkedid text, new_channel text, new_app text, new_dialled text, new_raw text, new_e164 text, arrived timestamp with time zone, at_moment timestamp with time zone, ring_ms integer) RETURNS TABLE(call_number bigint, desk uuid, rings_ms integer)
     LANGUAGE plpgsql
     AS $$
 begin
   select p.user_id into desk from presences p
     where p.tenant_id = for_tenant and p.state = 'ready' and p.reachable and p.call_id is null
-      and not exists (select from calls w where w.tenant_id = for_tenant and w.state = 'queued')
+      and not exists (select from calls w where w.tenant_id = for_tenant and w.state = 'queued' and w.outside_since is null)
       and not exists (select from calls w where w.tenant_id = for_tenant and w.unattended_since is not null)
     order by p.idle_since nulls first, p.user_id limit 1 for update skip locked;
   insert into calls as c (id, tenant_id, number, state, pbx_system, pbx_linkedid, pbx_channel, pbx_app, dialled, caller_raw, caller_e164,
@@ -20,11 +20,12 @@ begin
     on conflict (pbx_system, pbx_linkedid) do nothing returning c.number into call_number;
   if not found then return; end if;
   if desk is not null then
+    rings_ms := coalesce((select (q.content->>'ringS')::integer * 1000 from queue_settings q where q.tenant_id = for_tenant), ring_ms);
     update presences p set state = 'offered', since = at_moment, call_id = new_call, version = p.version + 1
       where p.tenant_id = for_tenant and p.user_id = desk;
     insert into call_offers (id, tenant_id, call_id, user_id, offered_at) values (new_offer, for_tenant, new_call, desk, at_moment);
     insert into deadlines (tenant_id, kind, subject_id, due_at)
-      values (for_tenant, 'call.ring', new_offer, at_moment + ring_ms * interval '1 millisecond');
+      values (for_tenant, 'call.ring', new_offer, at_moment + rings_ms * interval '1 millisecond');
   end if;
   return next;
 end $$;
@@ -189,8 +190,53 @@ CREATE TABLE public.call_offers (
     offered_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     outcome text,
+    step text DEFAULT 'takers'::text NOT NULL,
     CONSTRAINT call_offers_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
-    CONSTRAINT call_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'declined'::text, 'caller_left'::text, 'desk_gone'::text, 'failed'::text])))
+    CONSTRAINT call_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'declined'::text, 'taken'::text, 'caller_left'::text, 'desk_gone'::text, 'failed'::text]))),
+    CONSTRAINT call_offers_step_check CHECK ((step = ANY (ARRAY['takers'::text, 'supervisors'::text, 'anyone'::text])))
+);
+
+CREATE TABLE public.call_signs (
+    call_id uuid NOT NULL,
+    number integer NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    digit text,
+    ms integer,
+    heard_at timestamp with time zone NOT NULL,
+    CONSTRAINT call_signs_check CHECK (((kind = 'key'::text) = (digit IS NOT NULL))),
+    CONSTRAINT call_signs_digit_check CHECK ((digit ~ '^[0-9A-D*#]$'::text)),
+    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text]))),
+    CONSTRAINT call_signs_ms_check CHECK ((ms >= 0)),
+    CONSTRAINT call_signs_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE public.call_silent_steps (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    step text,
+    question text,
+    answer text,
+    user_id uuid NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    outcome text,
+    CONSTRAINT call_silent_steps_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
+    CONSTRAINT call_silent_steps_check CHECK ((((step IS NULL) = (question IS NOT NULL)) AND ((question IS NULL) = (answer IS NULL)))),
+    CONSTRAINT call_silent_steps_check1 CHECK (((outcome IS NULL) OR (step = 'play_prompt'::text))),
+    CONSTRAINT call_silent_steps_outcome_check CHECK ((outcome = ANY (ARRAY['played'::text, 'failed'::text]))),
+    CONSTRAINT call_silent_steps_step_check CHECK ((step = ANY (ARRAY['ask_aloud'::text, 'ask_sign'::text, 'play_prompt'::text, 'listen'::text])))
+);
+
+CREATE TABLE public.caller_places (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    source text NOT NULL,
+    origin text NOT NULL,
+    place jsonb NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
 );
 
 CREATE TABLE public.calls (
@@ -222,7 +268,12 @@ CREATE TABLE public.calls (
     pbx_app text,
     unattended_since timestamp with time zone,
     held_since timestamp with time zone,
+    outside_since timestamp with time zone,
     pbx_token bigint DEFAULT 0 NOT NULL,
+    silent_since timestamp with time zone,
+    silent_media text,
+    silent_result text,
+    ended_silent boolean DEFAULT false NOT NULL,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -232,7 +283,27 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['caller'::text, 'desk'::text, 'outside'::text, 'system'::text]))),
     CONSTRAINT calls_held CHECK (((held_since IS NULL) OR (state = 'answered'::text))),
     CONSTRAINT calls_purpose_check CHECK ((purpose = ANY (ARRAY['public'::text, 'canary'::text, 'drill'::text, 'test'::text]))),
+    CONSTRAINT calls_silent CHECK ((((silent_since IS NULL) = (silent_media IS NULL)) AND ((silent_result IS NULL) OR (silent_since IS NOT NULL)) AND (NOT (ended_silent AND (silent_since IS NULL))))),
+    CONSTRAINT calls_silent_media_check CHECK ((silent_media = ANY (ARRAY['flowing'::text, 'none'::text, 'unknown'::text]))),
+    CONSTRAINT calls_silent_result_check CHECK ((silent_result = ANY (ARRAY['cannot_speak'::text, 'spoke'::text, 'no_sign'::text]))),
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.canaries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    coverage text,
+    placed_at timestamp with time zone,
+    answer_ms integer,
+    led boolean,
+    sip_status integer,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT canaries_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT canaries_coverage_check CHECK ((coverage = ANY (ARRAY['inside'::text, 'entry'::text, 'loop'::text]))),
+    CONSTRAINT canaries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'slow'::text, 'silent'::text, 'refused'::text, 'no_response'::text, 'unreachable'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
 CREATE TABLE public.cel_positions (
@@ -356,6 +427,70 @@ CREATE TABLE public.finished_jobs (
     finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
+CREATE TABLE public.follow_up_notes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    follow_up_id uuid NOT NULL,
+    text text,
+    written_by uuid,
+    written_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone
+);
+
+CREATE TABLE public.follow_up_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    sms_secret text,
+    since timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.follow_up_tries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    follow_up_id uuid NOT NULL,
+    kind text NOT NULL,
+    asked_by uuid,
+    asked_at timestamp with time zone NOT NULL,
+    call_id uuid,
+    placed_at timestamp with time zone,
+    picked_up_at timestamp with time zone,
+    pressed text,
+    ended_at timestamp with time zone,
+    result text,
+    CONSTRAINT follow_up_tries_check CHECK (((result IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT follow_up_tries_check1 CHECK (((kind = 'hand'::text) = (asked_by IS NOT NULL))),
+    CONSTRAINT follow_up_tries_kind_check CHECK ((kind = ANY (ARRAY['auto'::text, 'hand'::text, 'sms'::text]))),
+    CONSTRAINT follow_up_tries_pressed_check CHECK ((pressed = ANY (ARRAY['1'::text, '3'::text]))),
+    CONSTRAINT follow_up_tries_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'not_needed'::text, 'no_answer'::text, 'busy'::text, 'declined'::text, 'unreachable'::text, 'no_press'::text, 'hung_up'::text, 'left_queue'::text, 'no_line'::text, 'broken_off'::text, 'cancelled'::text, 'sms_sent'::text, 'sms_failed'::text])))
+);
+
+CREATE TABLE public.follow_ups (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    cause text NOT NULL,
+    state text NOT NULL,
+    can_call boolean NOT NULL,
+    step integer DEFAULT 0 NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    overdue_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    reason text,
+    ended_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text]))),
+    CONSTRAINT follow_ups_check CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT follow_ups_check1 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT follow_ups_check2 CHECK (((outcome = 'closed'::text) = (reason IS NOT NULL))),
+    CONSTRAINT follow_ups_check3 CHECK (((state <> 'scheduled'::text) OR (due_at IS NOT NULL))),
+    CONSTRAINT follow_ups_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_needed'::text, 'called_again'::text, 'reclassified'::text, 'closed'::text]))),
+    CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
+);
+
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid NOT NULL,
     owner text NOT NULL,
@@ -446,6 +581,7 @@ CREATE TABLE public.incidents (
     caller_informed_at timestamp with time zone,
     caller_informed_result text,
     version integer DEFAULT 1 NOT NULL,
+    caller_cannot_speak boolean DEFAULT false NOT NULL,
     CONSTRAINT incidents_caller_informed_result_check CHECK ((caller_informed_result = ANY (ARRAY['informed'::text, 'tried'::text, 'not_needed'::text]))),
     CONSTRAINT incidents_check CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text, 'FALSE_REPORT'::text])) OR ((incident_type_id IS NOT NULL) AND (priority IS NOT NULL) AND (verified_at IS NOT NULL)))),
     CONSTRAINT incidents_check1 CHECK (((state <> 'CLOSED'::text) OR (closed_at IS NOT NULL))),
@@ -467,6 +603,15 @@ CREATE TABLE public.installation (
     CONSTRAINT installation_singleton_check CHECK (singleton)
 );
 
+CREATE TABLE public.knocks (
+    minute timestamp with time zone NOT NULL,
+    source inet NOT NULL,
+    kind text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT knocks_count_check CHECK ((count > 0)),
+    CONSTRAINT knocks_kind_check CHECK ((kind = ANY (ARRAY['unknown'::text, 'wrong_password'::text, 'refused'::text, 'overload'::text])))
+);
+
 CREATE TABLE public.kysely_migration (
     name character varying(255) NOT NULL,
     "timestamp" character varying(255) NOT NULL
@@ -477,10 +622,69 @@ CREATE TABLE public.kysely_migration_lock (
     is_locked integer DEFAULT 0 NOT NULL
 );
 
+CREATE TABLE public.line_secrets (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    cipher bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.lines (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    key text NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    registration text,
+    reach text,
+    seen_at timestamp with time zone,
+    problem text,
+    last_success_at timestamp with time zone,
+    down_since timestamp with time zone,
+    CONSTRAINT lines_key_check CHECK ((key ~ '^[a-z0-9]{8}$'::text)),
+    CONSTRAINT lines_reach_check CHECK ((reach = ANY (ARRAY['reachable'::text, 'unreachable'::text]))),
+    CONSTRAINT lines_registration_check CHECK ((registration = ANY (ARRAY['registered'::text, 'trying'::text, 'refused'::text])))
+);
+
 CREATE TABLE public.number_series (
     tenant_id uuid NOT NULL,
     kind text NOT NULL,
     last bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.outside_offers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    step text NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT outside_offers_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT outside_offers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'missed'::text, 'caller_left'::text, 'taken'::text, 'failed'::text]))),
+    CONSTRAINT outside_offers_step_check CHECK ((step = ANY (ARRAY['number'::text, 'neighbour'::text])))
+);
+
+CREATE TABLE public.place_agreements (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.presence_orders (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    ordered_by uuid NOT NULL,
+    ordered_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    note text,
+    seen_at timestamp with time zone,
+    CONSTRAINT presence_orders_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'break'::text, 'offline'::text])))
 );
 
 CREATE TABLE public.presences (
@@ -493,7 +697,16 @@ CREATE TABLE public.presences (
     reachable boolean DEFAULT false NOT NULL,
     call_id uuid,
     version integer DEFAULT 1 NOT NULL,
+    parked_call_id uuid,
+    owed_calls uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    due_at timestamp with time zone,
+    prolonged integer DEFAULT 0 NOT NULL,
+    resume_state text,
+    resume_reason text,
     CONSTRAINT presences_check CHECK (((state = 'break'::text) = (break_reason IS NOT NULL))),
+    CONSTRAINT presences_parked CHECK (((parked_call_id IS NULL) OR ((state = 'talking'::text) AND (call_id IS NOT NULL) AND (call_id <> parked_call_id)))),
+    CONSTRAINT presences_resume CHECK (((NOT (resume_state IS DISTINCT FROM 'break'::text)) = (resume_reason IS NOT NULL))),
+    CONSTRAINT presences_resume_state_check CHECK ((resume_state = ANY (ARRAY['offline'::text, 'break'::text]))),
     CONSTRAINT presences_state_check CHECK ((state = ANY (ARRAY['offline'::text, 'ready'::text, 'offered'::text, 'talking'::text, 'wrap_up'::text, 'break'::text])))
 );
 
@@ -506,8 +719,90 @@ CREATE TABLE public.prompts (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT prompts_check CHECK (((sha256 IS NULL) = (duration_ms IS NULL))),
     CONSTRAINT prompts_duration_ms_check CHECK ((duration_ms > 0)),
-    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text]))),
+    CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text, 'call-back'::text, 'call-back-thanks'::text, 'silent'::text, 'silent-local'::text]))),
     CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE public.queue_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.recording_alarms (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    pbx_system text NOT NULL,
+    subject_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    cleared_at timestamp with time zone,
+    CONSTRAINT recording_alarms_kind_check CHECK ((kind = ANY (ARRAY['stalled'::text, 'disk'::text])))
+);
+
+CREATE TABLE public.recording_deletions (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    recording_id uuid NOT NULL,
+    reason text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    decision text,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT recording_deletions_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT recording_deletions_check1 CHECK (((decided_by IS DISTINCT FROM asked_by) OR (decided_by IS NULL))),
+    CONSTRAINT recording_deletions_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
+);
+
+CREATE TABLE public.recording_holds (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    subject_number bigint NOT NULL,
+    reason text NOT NULL,
+    placed_by uuid NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    released_by uuid,
+    released_at timestamp with time zone,
+    release_reason text,
+    CONSTRAINT recording_holds_check CHECK (((released_at IS NULL) = (released_by IS NULL))),
+    CONSTRAINT recording_holds_subject_type_check CHECK ((subject_type = ANY (ARRAY['call'::text, 'incident'::text])))
+);
+
+CREATE TABLE public.recording_keys (
+    tenant_id uuid NOT NULL,
+    number integer NOT NULL,
+    outer_name text NOT NULL,
+    wrapped bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE public.recording_listenings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    recording_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    reason_code text NOT NULL,
+    note text,
+    begun_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.recording_policies (
+    tenant_id uuid NOT NULL,
+    emergency_days integer DEFAULT 730 NOT NULL,
+    nuisance_days integer DEFAULT 90 NOT NULL,
+    test_days integer DEFAULT 30 NOT NULL,
+    information_days integer DEFAULT 90 NOT NULL,
+    codec text DEFAULT 'wav'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT recording_policies_codec_check CHECK ((codec = ANY (ARRAY['wav'::text, 'opus'::text]))),
+    CONSTRAINT recording_policies_emergency_days_check CHECK (((emergency_days >= 1) AND (emergency_days <= 36500))),
+    CONSTRAINT recording_policies_information_days_check CHECK (((information_days >= 1) AND (information_days <= 36500))),
+    CONSTRAINT recording_policies_nuisance_days_check CHECK (((nuisance_days >= 1) AND (nuisance_days <= 36500))),
+    CONSTRAINT recording_policies_test_days_check CHECK (((test_days >= 1) AND (test_days <= 36500)))
 );
 
 CREATE TABLE public.recordings (
@@ -520,6 +815,16 @@ CREATE TABLE public.recordings (
     bytes bigint,
     sha256 bytea,
     stored_at timestamp with time zone,
+    codec text DEFAULT 'wav'::text NOT NULL,
+    file_bytes bigint,
+    file_sha256 bytea,
+    key_number integer,
+    wrapped_key bytea,
+    peaks bytea,
+    deleted_at timestamp with time zone,
+    deleted_rule text,
+    CONSTRAINT recordings_codec_check CHECK ((codec = ANY (ARRAY['wav'::text, 'opus'::text]))),
+    CONSTRAINT recordings_deleted CHECK (((deleted_at IS NULL) = (deleted_rule IS NULL))),
     CONSTRAINT recordings_state_check CHECK ((state = ANY (ARRAY['recording'::text, 'stored'::text, 'missing'::text, 'erased'::text])))
 );
 
@@ -556,6 +861,13 @@ CREATE TABLE public.sealer_position (
     CONSTRAINT sealer_position_singleton_check CHECK (singleton)
 );
 
+CREATE TABLE public.security_log_positions (
+    pbx_system text NOT NULL,
+    key text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT security_log_positions_position_check CHECK (("position" >= 0))
+);
+
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -579,6 +891,13 @@ CREATE TABLE public.setting_versions (
     changed_by uuid,
     changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     reason text
+);
+
+CREATE TABLE public.silent_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.telephony_processes (
@@ -675,6 +994,18 @@ ALTER TABLE ONLY public.call_legs
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.call_signs
+    ADD CONSTRAINT call_signs_pkey PRIMARY KEY (call_id, number);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
+
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_pbx_system_pbx_linkedid_key UNIQUE (pbx_system, pbx_linkedid);
 
@@ -683,6 +1014,9 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_number_key UNIQUE (tenant_id, number);
+
+ALTER TABLE ONLY public.canaries
+    ADD CONSTRAINT canaries_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cel_positions
     ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
@@ -717,6 +1051,27 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.finished_jobs
     ADD CONSTRAINT finished_jobs_pkey PRIMARY KEY (tenant_id, job_id);
 
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.follow_up_settings
+    ADD CONSTRAINT follow_up_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.follow_up_settings
+    ADD CONSTRAINT follow_up_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_call_id_key UNIQUE (call_id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_call_id_key UNIQUE (call_id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
 
@@ -744,14 +1099,38 @@ ALTER TABLE ONLY public.incidents
 ALTER TABLE ONLY public.installation
     ADD CONSTRAINT installation_pkey PRIMARY KEY (singleton);
 
+ALTER TABLE ONLY public.knocks
+    ADD CONSTRAINT knocks_pkey PRIMARY KEY (minute, source, kind);
+
 ALTER TABLE ONLY public.kysely_migration_lock
     ADD CONSTRAINT kysely_migration_lock_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.kysely_migration
     ADD CONSTRAINT kysely_migration_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.line_secrets
+    ADD CONSTRAINT line_secrets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lines
+    ADD CONSTRAINT lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lines
+    ADD CONSTRAINT lines_tenant_id_key_key UNIQUE (tenant_id, key);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
+
+ALTER TABLE ONLY public.outside_offers
+    ADD CONSTRAINT outside_offers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.place_agreements
+    ADD CONSTRAINT place_agreements_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.place_agreements
+    ADD CONSTRAINT place_agreements_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_pkey PRIMARY KEY (tenant_id, user_id);
@@ -762,8 +1141,35 @@ ALTER TABLE ONLY public.prompts
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_name_key UNIQUE (tenant_id, name);
 
+ALTER TABLE ONLY public.queue_settings
+    ADD CONSTRAINT queue_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.queue_settings
+    ADD CONSTRAINT queue_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.recording_alarms
+    ADD CONSTRAINT recording_alarms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_keys
+    ADD CONSTRAINT recording_keys_pkey PRIMARY KEY (tenant_id, number);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recording_policies
+    ADD CONSTRAINT recording_policies_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_call_id_path_key UNIQUE (call_id, path);
+
+ALTER TABLE public.recordings
+    ADD CONSTRAINT recordings_erased CHECK (((state <> 'erased'::text) OR ((deleted_at IS NOT NULL) AND (wrapped_key IS NULL) AND (peaks IS NULL)))) NOT VALID;
 
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_pkey PRIMARY KEY (id);
@@ -777,6 +1183,9 @@ ALTER TABLE ONLY public.routing_rules
 ALTER TABLE ONLY public.sealer_position
     ADD CONSTRAINT sealer_position_pkey PRIMARY KEY (singleton);
 
+ALTER TABLE ONLY public.security_log_positions
+    ADD CONSTRAINT security_log_positions_pkey PRIMARY KEY (pbx_system);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -785,6 +1194,12 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (tenant_id, kind, subject_id, version);
+
+ALTER TABLE ONLY public.silent_settings
+    ADD CONSTRAINT silent_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.silent_settings
+    ADD CONSTRAINT silent_settings_tenant_id_key UNIQUE (tenant_id);
 
 ALTER TABLE ONLY public.telephony_processes
     ADD CONSTRAINT telephony_processes_pkey PRIMARY KEY (pbx_system, app);
@@ -819,11 +1234,15 @@ CREATE UNIQUE INDEX assignments_once ON public.assignments USING btree (incident
 
 CREATE INDEX assignments_open ON public.assignments USING btree (tenant_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX call_legs_channel ON public.call_legs USING btree (pbx_channel);
+
 CREATE INDEX call_offers_call ON public.call_offers USING btree (call_id);
 
 CREATE UNIQUE INDEX call_offers_open ON public.call_offers USING btree (tenant_id, user_id) WHERE (ended_at IS NULL);
 
-CREATE UNIQUE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
+CREATE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX call_silent_steps_call ON public.call_silent_steps USING btree (call_id, done_at);
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
@@ -835,7 +1254,13 @@ CREATE INDEX calls_open ON public.calls USING btree (tenant_id) WHERE (state = A
 
 CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
 
+CREATE INDEX calls_served ON public.calls USING btree (tenant_id, caller_e164, first_offered_at DESC) WHERE (first_offered_at IS NOT NULL);
+
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
+
+CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id, due_at);
+
+CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
@@ -846,6 +1271,18 @@ CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 CREATE INDEX events_subject ON public.events USING btree (tenant_id, subject_type, subject_id, seq);
 
 CREATE INDEX finished_jobs_age ON public.finished_jobs USING btree (finished_at);
+
+CREATE INDEX follow_up_notes_of ON public.follow_up_notes USING btree (follow_up_id);
+
+CREATE INDEX follow_up_tries_of ON public.follow_up_tries USING btree (follow_up_id, asked_at);
+
+CREATE UNIQUE INDEX follow_up_tries_open ON public.follow_up_tries USING btree (follow_up_id) WHERE ((ended_at IS NULL) AND (kind <> 'sms'::text));
+
+CREATE INDEX follow_up_tries_running ON public.follow_up_tries USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX follow_ups_ended ON public.follow_ups USING btree (tenant_id, ended_at DESC) WHERE (state = 'done'::text);
+
+CREATE INDEX follow_ups_open ON public.follow_ups USING btree (tenant_id) WHERE (state <> 'done'::text);
 
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
@@ -859,6 +1296,26 @@ CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, repo
 
 CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
 
+CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
+
+CREATE INDEX outside_offers_call ON public.outside_offers USING btree (call_id);
+
+CREATE UNIQUE INDEX outside_offers_open ON public.outside_offers USING btree (call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX presence_orders_open ON public.presence_orders USING btree (tenant_id, user_id) WHERE (seen_at IS NULL);
+
+CREATE UNIQUE INDEX presences_parked_call ON public.presences USING btree (parked_call_id) WHERE (parked_call_id IS NOT NULL);
+
+CREATE UNIQUE INDEX recording_alarms_open ON public.recording_alarms USING btree (tenant_id, kind, subject_id, pbx_system) WHERE (cleared_at IS NULL);
+
+CREATE UNIQUE INDEX recording_deletions_open ON public.recording_deletions USING btree (recording_id) WHERE (decision IS NULL);
+
+CREATE UNIQUE INDEX recording_holds_open ON public.recording_holds USING btree (tenant_id, subject_type, subject_id) WHERE (released_at IS NULL);
+
+CREATE INDEX recording_listenings_recording ON public.recording_listenings USING btree (recording_id);
+
+CREATE INDEX recordings_stored ON public.recordings USING btree (tenant_id, stored_at) WHERE (state = 'stored'::text);
+
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
 CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id, "position");
@@ -871,7 +1328,13 @@ CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id)
 
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
+CREATE TRIGGER call_silent_steps_doorbell AFTER INSERT ON public.call_silent_steps FOR EACH ROW WHEN ((new.step = 'play_prompt'::text)) EXECUTE FUNCTION public.ring_telephony();
+
 CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER calls_silent_doorbell AFTER UPDATE OF silent_since, silent_result ON public.calls FOR EACH ROW WHEN ((new.silent_since IS NOT NULL)) EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER canaries_doorbell AFTER INSERT ON public.canaries FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER chain_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.chain_heads FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -882,6 +1345,14 @@ CREATE TRIGGER event_seals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER events_doorbell AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.ring_events();
+
+CREATE TRIGGER lines_doorbell AFTER INSERT OR UPDATE OF content ON public.lines FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER outside_offers_doorbell AFTER INSERT OR UPDATE ON public.outside_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER place_agreements_doorbell AFTER INSERT OR UPDATE ON public.place_agreements FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER presences_calls_doorbell AFTER UPDATE OF call_id, parked_call_id ON public.presences FOR EACH ROW WHEN (((new.state = 'talking'::text) AND ((new.parked_call_id IS NOT NULL) OR (old.parked_call_id IS NOT NULL)))) EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER presences_doorbell AFTER UPDATE OF state, reachable ON public.presences FOR EACH ROW WHEN (((new.state = 'ready'::text) AND new.reachable)) EXECUTE FUNCTION public.ring_telephony();
 
@@ -940,6 +1411,27 @@ ALTER TABLE ONLY public.call_offers
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.call_signs
+    ADD CONSTRAINT call_signs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_signs
+    ADD CONSTRAINT call_signs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_silent_steps
+    ADD CONSTRAINT call_silent_steps_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_places
+    ADD CONSTRAINT caller_places_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.users(id);
 
@@ -948,6 +1440,12 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.canaries
+    ADD CONSTRAINT canaries_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
+
+ALTER TABLE ONLY public.canaries
+    ADD CONSTRAINT canaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -963,6 +1461,39 @@ ALTER TABLE ONLY public.duty_contacts
 
 ALTER TABLE ONLY public.event_seals
     ADD CONSTRAINT event_seals_seq_fkey FOREIGN KEY (seq) REFERENCES public.events(seq);
+
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_follow_up_id_fkey FOREIGN KEY (follow_up_id) REFERENCES public.follow_ups(id);
+
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.follow_up_notes
+    ADD CONSTRAINT follow_up_notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.follow_up_settings
+    ADD CONSTRAINT follow_up_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_follow_up_id_fkey FOREIGN KEY (follow_up_id) REFERENCES public.follow_ups(id);
+
+ALTER TABLE ONLY public.follow_up_tries
+    ADD CONSTRAINT follow_up_tries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.follow_ups
+    ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1015,11 +1546,41 @@ ALTER TABLE ONLY public.incidents
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
 
+ALTER TABLE ONLY public.line_secrets
+    ADD CONSTRAINT line_secrets_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
+
+ALTER TABLE ONLY public.line_secrets
+    ADD CONSTRAINT line_secrets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.lines
+    ADD CONSTRAINT lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.outside_offers
+    ADD CONSTRAINT outside_offers_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.outside_offers
+    ADD CONSTRAINT outside_offers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.place_agreements
+    ADD CONSTRAINT place_agreements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_ordered_by_fkey FOREIGN KEY (ordered_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.presence_orders
+    ADD CONSTRAINT presence_orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_parked_call_id_fkey FOREIGN KEY (parked_call_id) REFERENCES public.calls(id);
 
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1029,6 +1590,48 @@ ALTER TABLE ONLY public.presences
 
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.queue_settings
+    ADD CONSTRAINT queue_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_alarms
+    ADD CONSTRAINT recording_alarms_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES public.recordings(id);
+
+ALTER TABLE ONLY public.recording_deletions
+    ADD CONSTRAINT recording_deletions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_released_by_fkey FOREIGN KEY (released_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_holds
+    ADD CONSTRAINT recording_holds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_keys
+    ADD CONSTRAINT recording_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES public.recordings(id);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.recording_listenings
+    ADD CONSTRAINT recording_listenings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.recording_policies
+    ADD CONSTRAINT recording_policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1060,6 +1663,9 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.silent_settings
+    ADD CONSTRAINT silent_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
 
@@ -1084,7 +1690,15 @@ ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_signs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.canaries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 
@@ -1102,6 +1716,14 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.finished_jobs ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.follow_up_notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.follow_up_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_calls ENABLE ROW LEVEL SECURITY;
@@ -1113,6 +1735,10 @@ ALTER TABLE public.incident_particulars ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.incident_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incidents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.line_secrets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lines ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY machinery ON public.access_log TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1126,7 +1752,15 @@ CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CH
 
 CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.call_signs TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1144,6 +1778,14 @@ CREATE POLICY machinery ON public.events TO sigap_system USING (true) WITH CHECK
 
 CREATE POLICY machinery ON public.finished_jobs TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.follow_up_notes TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.follow_up_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incident_calls TO sigap_system USING (true) WITH CHECK (true);
@@ -1156,11 +1798,35 @@ CREATE POLICY machinery ON public.incident_types TO sigap_system USING (true) WI
 
 CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.line_secrets TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.lines TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.outside_offers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.place_agreements TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.presence_orders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.presences TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.prompts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.queue_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_alarms TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_deletions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_holds TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_keys TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_listenings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.recording_policies TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1170,6 +1836,8 @@ CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHE
 
 CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
@@ -1178,9 +1846,29 @@ CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK 
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.outside_offers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.place_agreements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.presence_orders ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.prompts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.queue_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_alarms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_deletions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_holds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_listenings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.recording_policies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 
@@ -1189,6 +1877,8 @@ ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.silent_settings ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_only ON public.access_log TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1202,7 +1892,15 @@ CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (
 
 CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_signs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.canaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1220,6 +1918,14 @@ CREATE POLICY tenant_only ON public.events TO sigap_app USING ((tenant_id = (cur
 
 CREATE POLICY tenant_only ON public.finished_jobs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.follow_up_notes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.follow_up_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incident_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1232,11 +1938,35 @@ CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_i
 
 CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.line_secrets TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.lines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.outside_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.place_agreements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.presence_orders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.prompts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.queue_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_alarms TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_deletions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_listenings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.recording_policies TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1245,6 +1975,8 @@ CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id
 CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.silent_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1283,8 +2015,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
 
@@ -1312,6 +2056,18 @@ GRANT SELECT,INSERT ON TABLE public.events TO sigap_system;
 GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_up_notes TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.follow_up_notes TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
 
@@ -1333,14 +2089,53 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_system;
 GRANT SELECT ON TABLE public.installation TO sigap_app;
 GRANT SELECT ON TABLE public.installation TO sigap_system;
 
+GRANT SELECT ON TABLE public.knocks TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.knocks TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outside_offers TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outside_offers TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence_orders TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence_orders TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_settings TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_settings TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_alarms TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_alarms TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_deletions TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_deletions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_holds TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_holds TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_keys TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_keys TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_listenings TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_listenings TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_policies TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_policies TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_system;
@@ -1353,11 +2148,16 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
 
 GRANT SELECT,UPDATE ON TABLE public.sealer_position TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.security_log_positions TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.telephony_processes TO sigap_system;
 GRANT SELECT ON TABLE public.telephony_processes TO sigap_app;

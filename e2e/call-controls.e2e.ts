@@ -1,7 +1,7 @@
 import { type Page, test } from '@playwright/test';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';
+import { api, becomeReady, classify, expectAccessible, findType, takePlace } from './page-steps.ts';
 import { keepConnections, soundOf } from './root/page-sound.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
@@ -140,17 +140,6 @@ async function pressKeys(desk: Page, citizen: PlacedCall): Promise<void> {
   await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
 }
 
-async function finish(desk: Page): Promise<void> {
-  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
-  await desk.keyboard.press('F7');
-  await desk.keyboard.press('1');
-  await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
-  await desk.keyboard.press('F10');
-  await expect
-    .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
-    .toBe('ready');
-}
-
 test('a citizen is muted, held and sent keys, and the timeline tells it', async ({ browser }) => {
   test.setTimeout(360_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
@@ -187,13 +176,13 @@ test('a citizen is muted, held and sent keys, and the timeline tells it', async 
   const call = await deskCall(desk);
   await desk.keyboard.press('F4');
   await citizen.waitFor('ended', 20_000);
-  await finish(desk);
+  await classify(desk);
   const next = await dial(world, '085700000001');
   await answer(desk);
   await expect(desk.getByRole('button', { name: /Bisukan mikrofon/ })).toHaveAttribute('aria-pressed', 'false');
   await hearsSomething(next);
   await next.hangUp();
-  await finish(desk);
+  await classify(desk);
 
   const incidents = await api<{ items: { id: string }[] }>(desk, `/api/incidents?group=all&callId=${call?.id}`);
   await desk.goto(`/incidents/${incidents.items[0]?.id}`);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readWav } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';
+import { api, becomeReady, classify, expectAccessible, findType, takePlace } from './page-steps.ts';
 import { type Citizen, callAs, expect, signIn, test, type World } from './world.ts';
 
 // The founding story: a citizen's call rings at two desks in turn, becomes an incident, goes to the fire service, is
@@ -25,7 +25,7 @@ async function energyOfRecording(
   const path = `${world.data}/e2e-${callId}.wav`;
   const channels = { caller: 0, desk: 0, ms: 0 };
   for (const channel of ['caller', 'desk'] as const) {
-    const response = await page.request.get(`/api/calls/${callId}/recording?channel=${channel}`);
+    const response = await page.request.get(`/api/calls/${callId}/recording?channel=${channel}&reason=cerita`);
     expect(response.status()).toBe(200);
     await writeFile(path, await response.body());
     const { samples, rate } = await readWav(path);
@@ -94,14 +94,7 @@ async function acceptAndLeave(agency: Page): Promise<void> {
 async function wrapUp(desk: Page, citizen: Citizen): Promise<void> {
   await desk.keyboard.press('F4');
   expect(await citizen.ended, citizen.log()).toBe(0);
-  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
-  await desk.keyboard.press('F7');
-  await desk.keyboard.press('1');
-  await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
-  await desk.keyboard.press('F10');
-  await expect
-    .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
-    .toBe('ready');
+  await classify(desk);
 }
 
 async function arriveAndFinish(agency: Page): Promise<void> {

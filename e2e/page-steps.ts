@@ -52,3 +52,15 @@ export async function takePlace(desk: Page): Promise<void> {
     .waitFor();
   await desk.keyboard.press('Enter');
 }
+
+/** The talk is over: the call is classified as a new emergency, and the desk is ready again. */
+export async function classify(desk: Page): Promise<void> {
+  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
+  await desk.keyboard.press('F7');
+  await desk.keyboard.press('1');
+  await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
+  await desk.keyboard.press('F10');
+  await expect
+    .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
+    .toBe('ready');
+}

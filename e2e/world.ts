@@ -163,7 +163,8 @@ export async function signIn(
   const context = await browser.newContext({ baseURL: world.url, permissions: ['microphone', 'notifications'] });
   const page = await context.newPage();
   await page.goto('/');
-  await page.getByLabel('Nama pengguna').fill(username);
+  // The first page of a browser that has just started, on a machine that may stall.
+  await page.getByLabel('Nama pengguna').fill(username, { timeout: 60_000 });
   await page.getByLabel('Kata sandi', { exact: true }).fill(world.password);
   await page.getByRole('button', { name: 'Masuk' }).click();
   await page.getByRole('navigation').first().waitFor();

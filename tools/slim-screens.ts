@@ -25,11 +25,20 @@ export function onlyEnglishStrings(): Plugin {
 
 /** Only the server describes its schemas (OpenAPI); zod hangs a describer on every schema for that. */
 const describers = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/;
-/** The exchange neither subscribes nor notifies; JsSIP would refuse an invitation to either. */
-const subscriptions = /\/jssip\/lib\/(?:Subscriber|Notifier)\.js$/;
+/**
+ * The exchange neither subscribes nor notifies nor sends texts, and its OPTIONS are answered without; nor does the telephone. It
+ * refuses REFER on its side, and the exchange has no module for it. JsSIP refuses what comes in and nobody listens to.
+ */
+const subscriptions =
+  /\/jssip\/lib\/(?:(?:Subscriber|Notifier|Message|Options)|RTCSession\/Refer(?:Subscriber|Notifier))\.js$/;
 
 /** Where JsSIP writes what it does; nobody reads it in a control room, and the exchange logs the same traffic. */
 const logger = /\/jssip\/lib\/Logger\.js$/;
+/** The means by which it would write; nothing else here has it. */
+const debug = /\/debug\/src\/(?:browser|index)\.js$/;
+
+/** JsSIP looks into its own package for its title and version alone. */
+const packageFile = /\/jssip\/package\.json$/;
 
 /** Leaves out of libraries what every use of them pulls in and nothing here calls; a call after all says so. */
 export function withoutUnusedParts(): Plugin {
@@ -45,7 +54,12 @@ export function withoutUnusedParts(): Plugin {
         const code = `function absent() { throw new Error('Not part of the screens') }\nexport { ${names.join(', ')} };`;
         return { code, moduleSideEffects: false };
       }
+      if (packageFile.test(id)) {
+        const { title, version } = JSON.parse(await readFile(id, 'utf8'));
+        return JSON.stringify({ title, version });
+      }
       if (logger.test(id)) return 'module.exports = class { debug() {} warn() {} error() {} };';
+      if (debug.test(id)) return 'module.exports = () => () => {};';
       if (!subscriptions.test(id)) return null;
       return `module.exports = class { constructor() { throw new Error('Not part of the screens') } static init_incoming(request) { request.reply(405) } }`;
     },

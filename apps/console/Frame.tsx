@@ -137,6 +137,7 @@ function RailLink({ workspace, isCurrent }: { workspace: Workspace; isCurrent: b
     >
       {workspace.rail === undefined ? null : <workspace.rail.icon aria-hidden size={22} />}
       {t(workspace.name)}
+      {workspace.rail?.badge === undefined ? null : <workspace.rail.badge />}
     </PlainLink>
   );
 }

@@ -12,6 +12,7 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
 import { part } from '#platform/web/part.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { useNow } from '#platform/web/ticking.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -21,6 +22,10 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { texts } from './texts.ts';
 import type { Workspace } from './workspaces.tsx';
 
+const LineAlarm = part(() => import('#features/calls/console/lines/LineAlarm.tsx').then((file) => file.LineAlarm));
+const RecordingAlarm = part(() =>
+  import('#features/calls/console/recording/RecordingAlarm.tsx').then((file) => file.RecordingAlarm),
+);
 const PasswordForm = part(() => import('./SignIn.tsx').then((file) => file.PasswordForm));
 
 interface TopBarProps {
@@ -31,6 +36,7 @@ interface TopBarProps {
 /** Whose centre this is, whether the screen is fresh, the time, and the person's own menus. */
 export function TopBar({ session, workspaces }: TopBarProps) {
   const t = useText();
+  const mayKnowLines = useCan()('setting.read');
   return (
     <header className="flex min-w-0 flex-wrap items-center justify-between gap-x-3 border-b border-line bg-surface px-3 py-1">
       <div className="flex min-w-0 items-center gap-3">
@@ -54,6 +60,10 @@ export function TopBar({ session, workspaces }: TopBarProps) {
         <UserMenu session={session} />
       </div>
       <TelephonyNotice />
+      {mayKnowLines ? <LineAlarm /> : null}
+      {session.permissions.includes('recording.hold') && session.permissions.includes('queue.watch') ? (
+        <RecordingAlarm />
+      ) : null}
     </header>
   );
 }

@@ -12,9 +12,22 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
   // Says no call; there is one of these on a screen.
-  { event: 'recording.*', lists: ['/api/calls/:id', '/api/incidents/:id', '/api/incidents/:id/timeline'] },
+  {
+    event: 'recording.*',
+    lists: [
+      '/api/calls/:id',
+      '/api/calls/:id/recording-care',
+      '/api/incidents/:id',
+      '/api/incidents/:id/timeline',
+      '/api/recording-state',
+      '/api/recording-holds',
+      '/api/recording-deletions',
+    ],
+  },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
+  { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
+  { event: 'line.*', under: ['/api/lines'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
     event: 'incident.*',
@@ -23,6 +36,9 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/assignments/:id'], holding: 'subject' },
   },
   { event: 'incident.changed', lists: ['/api/assignments'] },
+  // A task warns its agency of a caller who cannot speak.
+  { event: 'incident.caller_silent', lists: ['/api/assignments'] },
+  { event: 'incident.caller_speaks', lists: ['/api/assignments'] },
   {
     event: 'assignment.*',
     // A proposal says how much each agency has to do.
@@ -51,6 +67,13 @@ export const liveRules: readonly LiveRule[] = [
       '/api/clocks',
       '/api/routing-rules',
       '/api/prompts',
+      '/api/place-agreement',
+      '/api/lines',
+      '/api/recording-policy',
+      '/api/queue-settings',
+      '/api/queue',
+      '/api/follow-up-setting',
+      '/api/silent-calls',
     ],
   },
 ];

@@ -1,19 +1,26 @@
 import {
+  Activity,
   AlarmClock,
+  Archive,
   Building2,
+  Cable,
   ChartColumn,
   CircleUser,
   ClipboardList,
   Headset,
   LayoutDashboard,
+  ListOrdered,
   type LucideIcon,
+  MapPin,
   PhoneCall,
   PhoneMissed,
   Settings2,
   Siren,
   Tags,
   Users,
+  UsersRound,
   Volume2,
+  VolumeX,
   Waypoints,
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
@@ -26,6 +33,7 @@ import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
+import { part } from '#platform/web/part.tsx';
 import { texts } from './texts.ts';
 
 /*
@@ -50,7 +58,8 @@ export interface Workspace {
   readonly name: Text;
   readonly permission: Permission;
   readonly component: LazyExoticComponent<ComponentType>;
-  readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon };
+  /** `badge`: a count that waits there, shown once the page is at rest. */
+  readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon; readonly badge?: ComponentType };
   readonly landing?: readonly Role[];
 }
 
@@ -65,6 +74,10 @@ export const railGroups: Readonly<Record<RailGroup, Text>> = {
 function screen(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
   return lazy(async () => ({ default: await load() }));
 }
+
+const WaitingBadge = part(() =>
+  import('#features/calls/console/follow-up/WaitingBadge.tsx').then((file) => file.WaitingBadge),
+);
 
 export const workspaces: readonly Workspace[] = [
   {
@@ -113,8 +126,17 @@ export const workspaces: readonly Workspace[] = [
     path: '/calls/lost',
     name: callNames.lostCalls,
     permission: 'call.read',
-    component: screen(() => import('#features/calls/console/LostCallsPage.tsx').then((file) => file.LostCallsPage)),
-    rail: { group: 'desk', icon: PhoneMissed },
+    component: screen(() =>
+      import('#features/calls/console/follow-up/FollowUpsPage.tsx').then((file) => file.FollowUpsPage),
+    ),
+    rail: { group: 'desk', icon: PhoneMissed, badge: WaitingBadge },
+  },
+  {
+    path: '/desks',
+    name: callNames.desks,
+    permission: 'presence.watch',
+    component: screen(() => import('#features/calls/console/queue/DesksPage.tsx').then((file) => file.DesksPage)),
+    rail: { group: 'desk', icon: UsersRound },
   },
   {
     path: '/board',
@@ -180,11 +202,72 @@ export const workspaces: readonly Workspace[] = [
     rail: { group: 'manage', icon: AlarmClock },
   },
   {
+    path: '/place-agreement',
+    name: callNames.placeAgreement,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/place/PlaceAgreementPage.tsx').then((file) => file.PlaceAgreementPage),
+    ),
+    rail: { group: 'manage', icon: MapPin },
+  },
+  {
+    path: '/recordings',
+    name: callNames.recordings,
+    permission: 'recording.read',
+    component: screen(() =>
+      import('#features/calls/console/recording/RecordingsPage.tsx').then((file) => file.RecordingsPage),
+    ),
+    rail: { group: 'manage', icon: Archive },
+  },
+  {
+    path: '/queue-settings',
+    name: callNames.queueSettings,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/queue/QueueSettingsPage.tsx').then((file) => file.QueueSettingsPage),
+    ),
+    rail: { group: 'manage', icon: ListOrdered },
+  },
+  {
     path: '/prompts',
     name: callNames.prompts,
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
+  },
+  {
+    path: '/lines',
+    name: callNames.lines,
+    permission: 'setting.read',
+    component: screen(() => import('#features/calls/console/lines/LinesPage.tsx').then((file) => file.LinesPage)),
+    rail: { group: 'manage', icon: Cable },
+  },
+  {
+    path: '/lines/figures',
+    name: callNames.lineFigures,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/lines/LineFiguresPage.tsx').then((file) => file.LineFiguresPage),
+    ),
+    rail: { group: 'insight', icon: Activity },
+  },
+  {
+    path: '/call-backs',
+    name: callNames.followUpSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/follow-up/FollowUpSettingPage.tsx').then((file) => file.FollowUpSettingPage),
+    ),
+    rail: { group: 'manage', icon: PhoneMissed },
+  },
+  {
+    path: '/silent-calls',
+    name: callNames.silent,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/silent/SilentSettingsPage.tsx').then((file) => file.SilentSettingsPage),
+    ),
+    rail: { group: 'manage', icon: VolumeX },
   },
   {
     path: '/centre',

@@ -4,6 +4,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { verifyTenant } from '#features/monev/server/verify.ts';
 import { rotateCel, rotatedCelFiles } from '#platform/server/asterisk/cel-files.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
@@ -142,7 +143,9 @@ describe('an installation with a recorded call', () => {
       }>().items;
     await until('the recording is stored', async () => (await list())[0]?.recording === 'stored');
     callId = present((await list())[0], 'waited for').id;
-    soundBefore = hashOf((await read(server, supervisor, `/api/calls/${callId}/recording`)).rawPayload);
+    soundBefore = hashOf(
+      (await read(server, supervisor, `/api/calls/${callId}/recording?reason=uji+cadangan`)).rawPayload,
+    );
 
     await rotateCel(join(data, 'logs/cel.json'), Date.now());
     let isOver = false;
@@ -182,7 +185,10 @@ describe('an installation with a recorded call', () => {
     const tenants = await system.pool.query<{ id: string }>('select id from tenants');
     expect(tenants.rows).toHaveLength(2);
     for (const { id } of tenants.rows) {
-      const report = await verifyTenant(system.db, id, undefined, join(restored, 'recordings'));
+      const report = await verifyTenant(system.db, id, undefined, {
+        folder: join(restored, 'recordings'),
+        keys: recordingKeys(join(restored, 'keys')),
+      });
       expect(report.findings).toEqual([]);
       expect(report.chain.links).toBeGreaterThan(0);
     }
@@ -194,7 +200,7 @@ describe('an installation with a recorded call', () => {
     expect(opened.rows[0]?.n).toBeGreaterThanOrEqual(certain.length + 1);
     await system.close();
 
-    const sound = await read(server, supervisor, `/api/calls/${callId}/recording`);
+    const sound = await read(server, supervisor, `/api/calls/${callId}/recording?reason=uji+cadangan`);
     expect(sound.statusCode).toBe(200);
     expect(sound.rawPayload.length).toBeGreaterThan(16_000);
     expect(hashOf(sound.rawPayload)).toBe(soundBefore);

@@ -38,6 +38,10 @@ const variables = z.object({
     .regex(/^\d+-\d+$/)
     .default('10000-10999'),
   SIGAP_TRUNK_PEERS: list.optional(),
+  /** Certificate and key (PEM) of the exchange, for lines by TLS; files that Asterisk can read. Both or none. */
+  SIGAP_SIP_TLS_CERT: z.string().optional(),
+  SIGAP_SIP_TLS_KEY: z.string().optional(),
+  SIGAP_SIP_TLS_PORT: port.default(5061),
   /** Where an external Asterisk reads the desks' accounts that we write (docs/operations.md); default `<data>/asterisk/etc`. */
   SIGAP_ASTERISK_ETC: z.string().optional(),
   /** Folder of the scheduled backups, `off` for none; default `<data>/backups`. */
@@ -70,6 +74,8 @@ export interface Config {
     readonly wsUrl: string | null;
     readonly rtpPorts: { readonly first: number; readonly last: number };
     readonly trunkPeers: readonly string[] | null;
+    /** Null: no line by TLS. Absolute. */
+    readonly tls: { readonly port: number; readonly certificate: string; readonly key: string } | null;
     /** Where an external Asterisk reads the files we write while it runs. Absolute. */
     readonly etc: string;
   };
@@ -109,6 +115,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
       wsUrl: read.SIGAP_SIP_WS_URL ?? null,
       rtpPorts: { first, last },
       trunkPeers: read.SIGAP_TRUNK_PEERS ?? null,
+      tls: tlsOf(read),
       etc: resolve(read.SIGAP_ASTERISK_ETC ?? join(read.SIGAP_DATA, 'asterisk/etc')),
     },
     backups: {
@@ -128,6 +135,14 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     logLevel: read.SIGAP_LOG_LEVEL,
     empty: args.includes('--empty'),
   };
+}
+
+function tlsOf(read: z.output<typeof variables>): Config['asterisk']['tls'] {
+  const { SIGAP_SIP_TLS_CERT: certificate, SIGAP_SIP_TLS_KEY: key, SIGAP_SIP_TLS_PORT: port } = read;
+  if (certificate === undefined && key === undefined) return null;
+  if (certificate === undefined || key === undefined)
+    throw new Error('SIGAP_SIP_TLS_CERT and SIGAP_SIP_TLS_KEY belong together');
+  return { port, certificate: resolve(certificate), key: resolve(key) };
 }
 
 function ariOf(read: z.output<typeof variables>): Config['asterisk']['ari'] {

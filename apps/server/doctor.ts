@@ -36,6 +36,7 @@ export async function examine(config: Config): Promise<Part[]> {
     Promise.resolve(database.part),
     schema(database.url),
     asterisk(config),
+    opus(),
     server(config),
     screens(),
     backups(config),
@@ -43,6 +44,15 @@ export async function examine(config: Config): Promise<Part[]> {
     clock(),
   ]);
   return looks.flatMap((part) => part ?? []);
+}
+
+/** Not needed: a regency that chose Opus keeps WAV without it. */
+async function opus(): Promise<Part> {
+  const found = await run('opusenc', ['--version']);
+  const name = 'opusenc';
+  if (found.status === 0) return { name, state: 'good', found: found.stdout.split('\n')[0] ?? '' };
+  const advice = 'only for recordings in Opus, off by default: apt-get install opus-tools';
+  return { name, state: 'good', found: `not installed (${advice})` };
 }
 
 async function program(): Promise<Part> {

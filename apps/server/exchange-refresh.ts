@@ -13,17 +13,30 @@ export function followRegencies(options: {
   readonly read: () => Promise<readonly Regency[]>;
   /** Put the prompts of these where the exchange looks for them: at once without a voice, or spoken. */
   readonly prompts: (regencies: readonly Regency[], spoken: boolean) => Promise<void>;
+  /** Whether the exchange would take it; false: what is in force stays, and is tried again when something else is wanted. */
+  readonly attempt?: (wanted: readonly Regency[], inForce: readonly Regency[]) => Promise<boolean>;
   /** Write the configuration and have it taken up; calls go on. */
   readonly apply: (regencies: readonly Regency[]) => Promise<void>;
 }): () => Promise<boolean> {
   let inForce = options.first;
+  let refused = '';
   let unspoken: readonly Regency[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
   const refresh = async (): Promise<boolean> => {
     const wanted = await options.read();
-    const isChanged = JSON.stringify(wanted) !== JSON.stringify(inForce);
+    const text = JSON.stringify(wanted);
+    const isChanged = text !== JSON.stringify(inForce) && text !== refused;
     if (!isChanged && unspoken.length === 0) return false;
+    // Back to what is in force: nothing is wrong any more.
+    if (!isChanged && refused !== '' && text !== refused) {
+      refused = '';
+      await options.attempt?.(wanted, inForce);
+    }
+    if (isChanged && options.attempt !== undefined && !(await options.attempt(wanted, inForce))) {
+      refused = text;
+      return false;
+    }
     const renamed = wanted.filter(
       (each) => !inForce.some((before) => before.slug === each.slug && before.name === each.name),
     );
@@ -32,6 +45,7 @@ export function followRegencies(options: {
       if (renamed.length > 0) await options.prompts(renamed, false);
       await options.apply(wanted);
       inForce = wanted;
+      refused = '';
     }
     const due = [...renamed, ...unspoken.filter((each) => !renamed.some(({ slug }) => slug === each.slug))];
     unspoken = due;

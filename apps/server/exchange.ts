@@ -3,11 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { linesInUse } from '#features/calls/server/lines/line-store.ts';
+import type { CanaryAccess } from '#features/calls/server/lines/run-canaries.ts';
 import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/dialplan.ts';
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
+import { placeHeaders } from '#features/calls/server/place/place-store.ts';
 import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
-import { overflowRoute } from '#features/people/overflow.ts';
+import { operatorRoute, overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { closeConnections } from '#platform/server/asterisk/connections.ts';
@@ -15,13 +18,16 @@ import { applyExternal, checkExternalAsterisk, externalCredentials } from '#plat
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';
 import { chooseOwner } from '#platform/server/asterisk/owner.ts';
 import { type RunningAsterisk, startAsterisk } from '#platform/server/asterisk/process.ts';
+import { readTrunkStates, type TrunkState } from '#platform/server/asterisk/sip-state.ts';
 import { openSpeech } from '#platform/server/asterisk/speech.ts';
 import { asteriskRefusals } from '#platform/server/asterisk/texts.ts';
+import { tryConfiguration } from '#platform/server/asterisk/try-configuration.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { debianRefusals } from '#platform/server/debian/texts.ts';
 import { present } from '#platform/shared/result.ts';
 import { fill, type Text } from '#platform/shared/texts.ts';
 import type { Config } from './config.ts';
+import { canaryAccounts, exchangeLines, inForce, lineSecret, tryLines } from './exchange-lines.ts';
 import { followRegencies } from './exchange-refresh.ts';
 import { secretOf } from './keys.ts';
 import type { Progress } from './progress.ts';
@@ -37,6 +43,12 @@ export type Exchange =
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
       readonly cutOff?: (app: string) => Promise<void>;
+      readonly canaries: CanaryAccess;
+      /** How the trunks are; null where Asterisk is not ours to ask. */
+      readonly trunkStates: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
+      /** Asterisk's log of who knocked, where it lies. */
+      readonly securityLog: string;
+      readonly canDialOut: (slug: string) => Promise<boolean>;
     }
   | { readonly state: 'off'; readonly why: Text };
 
@@ -47,19 +59,30 @@ export async function exchangeTenants(
   systemDb: Db,
   config: Config,
 ): Promise<(ExchangeTenant & { readonly name: string })[]> {
-  const found = await regencyTrunks(systemDb);
+  const [found, headers] = await Promise.all([regencyTrunks(systemDb), placeHeaders(systemDb)]);
   const account = await testAccounts(config);
+  const canary = await canaryAccounts(config);
+  const lines = await linesInUse(systemDb);
+  const { value: secret } = await lineSecret(config);
   return found.map((tenant) => {
     // The variable speaks of the installation's own regency; further ones are set on their settings page.
     const peers = (tenant.slug === config.defaultTenant ? config.asterisk.trunkPeers : null) ?? tenant.peers;
     // Calls may go out by an address of the page where the variable names none.
-    const overflow = overflowRoute({ ...tenant, peers: [...peers, ...tenant.peers] });
+    const trunk = { ...tenant, peers: [...peers, ...tenant.peers] };
+    const [overflow, outgoing] = [overflowRoute(trunk), operatorRoute(trunk)];
     return {
       slug: tenant.slug,
       name: tenant.name,
       peers,
       numbers: tenant.numbers,
+      placeHeaders: headers.get(tenant.slug) ?? [],
       testLine: account(tenant.slug),
+      ...exchangeLines(
+        lines.filter(({ slug }) => slug === tenant.slug),
+        secret,
+        canary,
+      ),
+      ...(outgoing === null ? {} : { outgoing }),
       ...(overflow === null ? {} : { overflow }),
     };
   });
@@ -117,26 +140,52 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
   const { value: password } = await secretOf(config.data, 'ari-password');
   const tenants = await exchangeTenants(systemDb, config);
   await speakPrompts(places, tenants, say);
+  const settings = (regencies: readonly ExchangeTenant[]) => settingsOf(config, regencies, { user: 'sigap', password });
   const asterisk = await startAsterisk({
     program,
     folder: places.folder,
     logs: places.logs,
-    settings: settingsOf(config, tenants, { user: 'sigap', password }),
+    settings: settings(tenants),
     writable: [places.recordings, incomingRecordings(places.recordings)],
     log: say,
   });
+  const force = inForce(tenants);
   const refresh = followRegencies({
     first: tenants,
     read: () => exchangeTenants(systemDb, config),
     prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
-    apply: async (regencies) => void (await asterisk.apply(settingsOf(config, regencies, { user: 'sigap', password }))),
+    attempt: tryLines({
+      systemDb,
+      attempt: (regencies) => tryConfiguration({ program, settings: settings(regencies) }),
+    }),
+    apply: async (regencies) => {
+      await asterisk.apply(settings(regencies));
+      force.set(regencies);
+    },
   });
+  const trunkStates = async () =>
+    readTrunkStates(await asterisk.command('pjsip show registrations'), await asterisk.command('pjsip show contacts'));
+  const access = await accessOf(config, force);
   const cutOff = async (app: string) => void (await closeConnections((line) => asterisk.command(line), app));
-  return { asterisk, refresh, cutOff, testLine: await testLineOf(config), ...namesOf(places) };
+  return { asterisk, refresh, cutOff, trunkStates, ...access, ...wayOut(config, systemDb), ...namesOf(places) };
 }
 
-function namesOf({ recordings, systemName, prompts }: ReturnType<typeof placesOf>) {
-  return { recordings, systemName, prompts };
+function wayOut(config: Config, systemDb: Db) {
+  const canDialOut = async (slug: string) =>
+    (await exchangeTenants(systemDb, config)).some((tenant) => tenant.slug === slug && tenant.outgoing !== undefined);
+  return { canDialOut };
+}
+
+/** Where test calls and canaries go in. */
+async function accessOf(config: Config, force: ReturnType<typeof inForce>) {
+  const testLine = await testLineOf(config);
+  const { host, port } = testLine;
+  const canaries = { host, port, account: await canaryAccounts(config), delivers: force.delivers };
+  return { testLine, canaries };
+}
+
+function namesOf({ recordings, systemName, prompts, logs }: ReturnType<typeof placesOf>) {
+  return { recordings, systemName, prompts, securityLog: join(logs, 'security') };
 }
 
 /** Where an exchange keeps its things, ours and an external one alike. */
@@ -164,7 +213,7 @@ export function settingsOf(
     systemName,
     tenants,
     desks: 100,
-    sip: { bind: sipBind, port: sipPort },
+    sip: { bind: sipBind, port: sipPort, ...(config.asterisk.tls === null ? {} : { tls: config.asterisk.tls }) },
     httpPort: wsPort,
     rtp: { from: rtpPorts.first, to: rtpPorts.last },
     ari,
@@ -221,14 +270,20 @@ async function joinExternal(config: Config, systemDb: Db, say: (line: string) =>
   const celFile = join(places.logs, 'cel.json');
   // It is the operator's: we leave it running.
   const asterisk = { ari, celFile, credentials, stop: async () => undefined };
+  const force = inForce(tenants);
   const refresh = followRegencies({
     // What it was written with may be older than the tables: the first look brings it up to date.
     first: [],
     read: () => exchangeTenants(systemDb, config),
     prompts: (regencies, spoken) => speakPrompts(places, regencies, say, spoken),
-    apply: (regencies) => applyExternal(ari, config.asterisk.etc, settingsOf(config, regencies, ari)),
+    apply: async (regencies) => {
+      await applyExternal(ari, config.asterisk.etc, settingsOf(config, regencies, ari));
+      force.set(regencies);
+    },
   });
-  return { state: 'running', asterisk, refresh, testLine: await testLineOf(config), ...namesOf(places) };
+  const access = await accessOf(config, force);
+  const names = { ...wayOut(config, systemDb), ...namesOf(places) };
+  return { state: 'running', asterisk, refresh, trunkStates: null, ...access, ...names };
 }
 
 const offTexts = {

@@ -1,10 +1,12 @@
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
-import { callSettings } from '#features/calls/server/prompt-store.ts';
+import { lineKind } from '#features/calls/server/lines/lines.ts';
+import { callSettings } from '#features/calls/server/setting-kinds.ts';
 import { feature as dispatch } from '#features/dispatch/server/feature.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
+import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { feature as outcomes } from '#features/outcomes/server/feature.ts';
@@ -19,6 +21,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { Config } from './config.ts';
 import type { Databases } from './database.ts';
 import type { Exchange } from './exchange.ts';
+import { lineSecret } from './exchange-lines.ts';
 import { createInstallation } from './installation.ts';
 
 /** All features, put together: what the server process, the command line and the tests work in. */
@@ -49,12 +52,19 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
   const { appDb, systemDb } = databases;
   // The workplace knows all listeners, and the features that need it are made before all listeners are known.
   let assembled: Assembled | null = null;
+  const hasTls = config.asterisk.tls !== null;
   const place = (): Workplace => ({ db: appDb, listeners: assembled?.listeners ?? {}, log });
   const people = createPeople({
     systemDb,
     defaultTenant: config.defaultTenant,
     place,
-    settingKinds: [...agencySettings, ...callSettings, ...incidentSettings, ...dispatchSettings],
+    settingKinds: [
+      ...agencySettings,
+      ...callSettings,
+      lineKind({ systemDb, hasTls }),
+      ...incidentSettings,
+      ...dispatchSettings,
+    ],
   });
   const calls = createCalls({
     systemDb,
@@ -66,6 +76,8 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
     sipDomain: '127.0.0.1',
     node: config.node,
+    lines: { hasTls, secret: async () => (await lineSecret(config)).value },
+    incidents: incidentsBehind,
   });
   const monev = createMonev({ systemDb, place, dataFolder: config.data });
   const installation = createInstallation({ services: config.services, exchange });

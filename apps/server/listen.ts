@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { linesDown } from '#features/calls/server/lines/line-store.ts';
 import { installationPlugins } from '#features/people/server/installation.ts';
 import { listRegencies } from '#features/places/server/list-regencies.ts';
 import { answers } from '#platform/server/db/database.ts';
@@ -107,10 +108,43 @@ function watch({ databases, house, exchange, health, metrics }: ListenOptions, f
     const { state, openCalls } = house.calls.telephony.state();
     return { ok: state === 'connected', detail: `${state}, ${openCalls} open calls` };
   });
+  health.add('lines', async () => {
+    const { down, inUse } = await linesDown(databases.systemDb);
+    return { ok: down === 0, detail: `${inUse - down} of ${inUse} lines let calls through` };
+  });
+  metrics.gauge('lines_down', 'Lines in use by which no canary came through for the time of the alarm', async () => {
+    const { down } = await linesDown(databases.systemDb);
+    return down;
+  });
+  // Where no process of ours watches, nobody talks to the exchange either: telephony says so.
+  health.add('recording', async () => recordingHealth(house.calls.telephony.recording()));
+  metrics.gauge(
+    'recordings_stalled',
+    'Calls in talk whose recording stands still',
+    () => house.calls.telephony.recording()?.stalled ?? 0,
+  );
+  metrics.gauge(
+    'recordings_disk_free_bytes',
+    'Free bytes on the disk of the recordings, as the telephony process sees it',
+    () => house.calls.telephony.recording()?.freeBytes ?? Number.NaN,
+  );
   addDatabaseGauges(metrics, databases.systemDb);
   addJobGauges(metrics, databases.ownerPool);
   metrics.gauge('live_screens', 'Screens connected to the live feed', feed.screens);
   metrics.gauge('live_lag_milliseconds', 'Age of the oldest event not yet sent on', feed.lagMs);
+}
+
+/** Milliseconds after which a look at the recordings is too old to say anything. */
+const oldLookMs = 15_000;
+
+function recordingHealth(watch: ReturnType<House['calls']['telephony']['recording']>) {
+  if (watch === null) return { ok: true, detail: 'not watched by this process' };
+  const free = watch.freeBytes === null ? 'unknown' : `${(watch.freeBytes / 1e9).toFixed(1)} GB`;
+  const isOld = watch.ageMs > oldLookMs;
+  return {
+    ok: watch.stalled === 0 && !watch.isDiskLow && !isOld,
+    detail: `${watch.stalled} standing still, ${free} free${isOld ? ', not seen for a while' : ''}`,
+  };
 }
 
 /** The desks' browsers speak SIP over WebSocket with the exchange itself (design.md §3), so the policy must name it. */

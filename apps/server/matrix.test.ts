@@ -41,6 +41,8 @@ const open = new Set([
   // Whose centre an address is, and its coat of arms: they stand on the sign-in page.
   'GET /api/door public',
   'GET /api/crests/:sha256 public',
+  // Its key is in the address; without an agreement there is nothing there.
+  'POST /api/aml/:key public',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
 ]);

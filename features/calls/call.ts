@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import type { CallerPlace, PlaceSource } from './caller-place.ts';
+import type {
+  SignKind,
+  SilentAnswer,
+  SilentEndReason,
+  SilentMedia,
+  SilentQuestion,
+  SilentResult,
+  SilentStep,
+} from './silent.ts';
 
 export type CallId = Id<'call'>;
 export type OfferId = Id<'offer'>;
@@ -52,8 +62,8 @@ export type CallGroup = keyof typeof callGroups;
 export const endedBy = z.enum(['caller', 'desk', 'outside', 'system']);
 export type EndedBy = z.output<typeof endedBy>;
 
-/** How an offer ended: `missed` rang to the end, `desk_gone` lost its telephone, `failed` could not ring at all. */
-export const offerOutcomes = ['answered', 'missed', 'declined', 'caller_left', 'desk_gone', 'failed'] as const;
+/** How an offer ended: `missed` rang to the end, `taken` was answered elsewhere meanwhile, `desk_gone` lost its telephone, `failed` could not ring at all. */
+export const offerOutcomes = ['answered', 'missed', 'declined', 'taken', 'caller_left', 'desk_gone', 'failed'] as const;
 export type OfferOutcome = (typeof offerOutcomes)[number];
 
 /** domain.md §5.1: exactly one of these 22 for each answered call. */
@@ -126,7 +136,7 @@ export interface Desk {
   readonly callId: string | null;
 }
 
-/** Milliseconds a desk rings before the next one does (design.md §5). */
+/** Milliseconds a desk rings before the next one does (design.md §5), where the regency has set nothing else (queue.ts). */
 export const ringMs = 5000;
 /** A desk that has pressed "answer" keeps the ring this much longer: its browser opens microphone and media meanwhile. */
 export const answeringMs = 4000;
@@ -138,11 +148,26 @@ export const holdReminderMs = 10_000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents {
-  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test' };
+  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test'; readonly direction?: 'outbound' };
   readonly 'call.queued': Record<string, never>;
-  readonly 'call.offered': { readonly offerId: string; readonly userId: string };
-  readonly 'call.offer_ended': { readonly offerId: string; readonly userId: string; readonly outcome: OfferOutcome };
-  readonly 'call.answered': { readonly userId: string | null; readonly answerMs: number };
+  /** `step` (queue.ts) is left out for a desk that was ready as the call came. */
+  readonly 'call.offered': { readonly offerId: string; readonly userId: string; readonly step?: string };
+  /** `ringing`: desks at which it still rings. */
+  readonly 'call.offer_ended': {
+    readonly offerId: string;
+    readonly userId: string;
+    readonly outcome: OfferOutcome;
+    readonly ringing?: number;
+  };
+  readonly 'call.outside_offered': { readonly outsideOfferId: string; readonly step: string };
+  readonly 'call.outside_ended': { readonly outsideOfferId: string; readonly outcome: string };
+  /** Somebody outside the centre talks with the caller. */
+  readonly 'call.outside_answered': { readonly step: string };
+  readonly 'call.answered': {
+    readonly userId: string | null;
+    readonly answerMs: number;
+    readonly direction?: 'outbound';
+  };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
   /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
@@ -150,18 +175,49 @@ export interface CallEvents {
   /** Another telephony process, or another life of the same one, leads the call now. */
   readonly 'call.taken_over': { readonly app: string; readonly token: number };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
-  readonly 'call.ended': { readonly endedBy: EndedBy; readonly cause: number | null };
+  /** A network or telephone said where the caller is; the place itself lies in an erasable row. */
+  readonly 'call.place_told': {
+    readonly placeId: string;
+    readonly source: PlaceSource;
+    readonly kind: CallerPlace['kind'];
+  };
+  /** `silent`: nobody was ever heard speaking; `noCallBack`: the caller could not speak, and a call back may harm them. */
+  readonly 'call.ended': {
+    readonly endedBy: EndedBy;
+    readonly cause: number | null;
+    readonly silent?: true;
+    readonly noCallBack?: true;
+  };
+  /** Nobody is heard since `occurredAt`; by the detection, or by the person whose desk it is. */
+  readonly 'call.silent': { readonly media: SilentMedia; readonly userId: string | null };
+  /** One sign of a silent caller; `count` is how many there were with it, `key` a code like `d5`, `star`, `hash`. */
+  readonly 'call.sign_heard': {
+    readonly kind: SignKind;
+    readonly count: number;
+    readonly ms: number | null;
+    readonly key: string | null;
+  };
+  readonly 'call.silent_step': { readonly step: SilentStep; readonly userId: string };
+  readonly 'call.silent_prompt': { readonly outcome: 'played' | 'failed' };
+  readonly 'call.silent_answered': {
+    readonly question: SilentQuestion;
+    readonly answer: SilentAnswer;
+    readonly userId: string;
+  };
+  /** `isThrough`: the whole procedure was done and brought nothing; else a `reason` says why it ended, where it did. */
+  readonly 'call.silent_settled': {
+    readonly result: SilentResult;
+    readonly reason: SilentEndReason | null;
+    readonly isThrough: boolean;
+    readonly userId: string;
+  };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };
   readonly 'call.classified': { readonly code: string; readonly userId: string | null };
   readonly 'call.wrapped_up': { readonly userId: string };
+  /** A wrap-up without a class, or a break, has passed its length. */
+  readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };
+  readonly 'presence.ordered': { readonly state: PresenceState; readonly reason: string };
   readonly 'presence.changed': { readonly state: PresenceState; readonly reason: string | null };
-  readonly 'recording.stored': {
-    readonly recordingId: string;
-    readonly durationMs: number;
-    readonly bytes: number;
-    readonly sha256: string;
-  };
-  readonly 'recording.missing': { readonly recordingId: string };
 }

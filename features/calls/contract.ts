@@ -12,10 +12,14 @@ import {
   offerId,
   presenceState,
 } from './call.ts';
+import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue-words.ts';
+import { silentResult } from './silent.ts';
+import { silentRefusals } from './silent-texts.ts';
 import { refusals } from './texts.ts';
 
 /** A person as lists show them. */
 export const personRef = z.object({ id: userId, displayName: z.string() });
+export type PersonRef = z.output<typeof personRef>;
 
 /**
  * The caller's number. `full` is set only for who takes the call, during call and wrap-up; everybody else sees `masked` and
@@ -44,6 +48,11 @@ export const callView = z.object({
   unattendedSince: instant.nullable(),
   /** Its desk holds the call since then: the caller hears the hold prompt. */
   heldSince: instant.nullable(),
+  /** Nobody is heard since then; stays as a fact. */
+  silentSince: instant.nullable(),
+  silentResult: silentResult.nullable(),
+  /** Over, and nobody was ever heard speaking. */
+  endedSilent: z.boolean(),
   /** The first human answer. */
   answeredBy: personRef.nullable(),
   endedBy: endedBy.nullable(),
@@ -128,7 +137,10 @@ export const hangUpCall = route({
   permission: 'call.take',
   params: callParams,
   output: callView,
-  refusals: pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
+  refusals: {
+    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
+    ...pick(silentRefusals, 'call.silent_unsettled'),
+  },
 });
 
 export const classifyCall = route({
@@ -159,11 +171,20 @@ export const presenceView = z.object({
   reason: breakReason.nullable(),
   since: instant,
   idleSince: instant.nullable(),
+  /** When the wrap-up ends by itself, or the break should be over. */
+  dueAt: instant.nullable(),
   /** The desk's telephone is registered. */
   reachable: z.boolean(),
   callId: callId.nullable(),
 });
 export type PresenceView = z.output<typeof presenceView>;
+
+/** Who is asked for a waiting call, and who will be next. */
+export const stepView = z.object({
+  step: queueStep,
+  isRingingAll: z.boolean(),
+  next: z.object({ step: z.enum([...queueSteps, 'all']), at: instant }).nullable(),
+});
 
 export const queueView = z.object({
   /** In the order in which they get the next free desk. */
@@ -175,12 +196,18 @@ export const queueView = z.object({
       arrivedAt: instant,
       caller: callerView,
       unattended: z.boolean(),
+      /** At how many desks it rings now, and whether a telephone outside does. */
+      ringing: z.number().int(),
+      outside: z.boolean(),
+      ...stepView.shape,
     }),
   ),
   longestWaitSince: instant.nullable(),
   ready: z.number().int(),
   talking: z.number().int(),
 });
+
+export type QueueView = z.output<typeof queueView>;
 
 /** What the telephone in the browser needs. The browser registers directly with the exchange, never through this server. */
 export const phoneView = z.object({
@@ -202,6 +229,27 @@ export const deskView = z.object({
   offer: z.object({ id: offerId, offeredAt: instant, ringsUntil: instant, call: callView }).nullable(),
   /** The call this desk talks on or wraps up. */
   call: callView.nullable(),
+  second: z.object({
+    /** Put aside for `call`: its caller hears the hold prompt. */
+    parked: callView.nullable(),
+    /** Waits, rings at no ready desk, and may be taken beside `call`. */
+    waiting: callView.nullable(),
+    /** The call for which the telephone of this desk rang, which is up still. */
+    line: callId.nullable(),
+  }),
+  /** How often the wrap-up can still be prolonged. */
+  prolongsLeft: z.number().int(),
+  /** A supervisor set the presence, and the person has not said yet that they saw it. */
+  order: z
+    .object({
+      id: presenceOrderId,
+      state: chosenPresence,
+      reason: orderReason,
+      note: z.string().nullable(),
+      by: z.string(),
+      at: instant,
+    })
+    .nullable(),
   queue: z.object({ waiting: z.number().int(), longestWaitSince: instant.nullable() }),
   /** Null where this installation has no exchange. */
   phone: phoneView.nullable(),
@@ -251,6 +299,3 @@ export const readQueue = route({
   permission: 'queue.watch',
   output: queueView,
 });
-
-/** Answered by a plugin, in parts where asked (RFC 9110 §14). `channel=caller|desk` gives one side, else stereo. */
-export const recordingPath = '/api/calls/:id/recording';

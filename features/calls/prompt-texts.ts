@@ -33,6 +33,10 @@ export const promptNameTexts: Readonly<Record<PromptName, Text>> = {
   'please-wait': { id: 'Harap tunggu', en: 'Please wait' },
   hold: { id: 'Ditahan', en: 'On hold' },
   'all-busy': { id: 'Semua petugas sibuk', en: 'All busy' },
+  'call-back': { id: 'Panggilan balik: tekan 1 atau 3', en: 'Call-back: press 1 or 3' },
+  'call-back-thanks': { id: 'Panggilan balik: terima kasih', en: 'Call-back: thanks' },
+  silent: { id: 'Panggilan bisu', en: 'Silent call' },
+  'silent-local': { id: 'Panggilan bisu, bahasa daerah', en: 'Silent call, local language' },
 };
 
 export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
@@ -51,6 +55,18 @@ export const promptMomentTexts: Readonly<Record<PromptMoment, Text>> = {
   last: {
     id: 'Di akhir antrean cadangan: server mati dan tidak ada yang menjawab',
     en: 'At the end of the fallback queue: the server is down and nobody answered',
+  },
+  called_back: {
+    id: 'Saat mesin menelepon balik panggilan yang terputus',
+    en: 'When the machine calls back a lost call',
+  },
+  silent: {
+    id: 'Saat petugas memutarnya kepada penelepon yang tidak bersuara; petugas ikut mendengar',
+    en: 'When the desk plays it to a caller who is not heard; the desk hears it too',
+  },
+  silent_local: {
+    id: 'Sesudahnya, dalam bahasa daerah yang dipilih di Panggilan bisu',
+    en: 'After it, in the local language chosen under Silent calls',
   },
 };
 

@@ -4,18 +4,32 @@ import { idSchema } from '#platform/shared/ids.ts';
 export const promptId = idSchema<'prompt'>();
 
 /** What callers hear from the machine, in the order in which a caller may meet it. */
-export const promptNames = ['announcement', 'soon-answered', 'please-wait', 'hold', 'all-busy'] as const;
+export const promptNames = [
+  'announcement',
+  'soon-answered',
+  'please-wait',
+  'hold',
+  'all-busy',
+  'call-back',
+  'call-back-thanks',
+  'silent',
+  'silent-local',
+] as const;
 export const promptName = z.enum(promptNames);
 export type PromptName = (typeof promptNames)[number];
 
 /** When a caller hears it. The exchange opens the file at each playing, so a new recording is heard from the next one on. */
-export type PromptMoment = 'first' | 'waiting' | 'hold' | 'last';
+export type PromptMoment = 'first' | 'waiting' | 'hold' | 'last' | 'called_back' | 'silent' | 'silent_local';
 export const promptMoments: Readonly<Record<PromptName, PromptMoment>> = {
   announcement: 'first',
   'soon-answered': 'waiting',
   'please-wait': 'waiting',
   hold: 'hold',
   'all-busy': 'last',
+  'call-back': 'called_back',
+  'call-back-thanks': 'called_back',
+  silent: 'silent',
+  'silent-local': 'silent_local',
 };
 
 /** Null twice: the recording shipped with the program. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CallState, type CallStep, callStates, callTransitions, type Desk, dispositions, ringMs } from './call.ts';
+import { type CallState, type CallStep, callStates, callTransitions, type Desk, dispositions } from './call.ts';
+import { dispositionTexts } from './disposition-texts.ts';
 import {
   afterDeskLeft,
   causeOfLeaving,
-  chooseDesk,
   choosePresence,
   classify,
   decide,
@@ -12,10 +12,8 @@ import {
   mustBeClassified,
   orderQueue,
   outcomeOfRing,
-  type PastOffer,
   type Waiting,
 } from './rules.ts';
-import { dispositionTexts } from './texts.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 13, 0, second)).toISOString();
 
@@ -51,54 +49,6 @@ describe('transitions', () => {
   });
 });
 
-describe('who rings', () => {
-  const desk = (userId: string, change: Partial<Desk> = {}): Desk => ({
-    userId,
-    state: 'ready',
-    reachable: true,
-    idleSince: at(0),
-    callId: null,
-    ...change,
-  });
-  const missed = (userId: string): PastOffer => ({ userId, outcome: 'missed', endedAt: at(10) });
-  const declined = (userId: string, second: number): PastOffer => ({
-    userId,
-    outcome: 'declined',
-    endedAt: at(second),
-  });
-
-  const cases: readonly [string, readonly Desk[], readonly PastOffer[], string | null][] = [
-    ['longest idle', [desk('a', { idleSince: at(5) }), desk('b', { idleSince: at(1) })], [], 'b'],
-    ['never had a call comes before all', [desk('a', { idleSince: at(1) }), desk('b', { idleSince: null })], [], 'b'],
-    ['equal: by id', [desk('b'), desk('a')], [], 'a'],
-    ['nobody ready', [desk('a', { state: 'break' }), desk('b', { state: 'talking' })], [], null],
-    ['no telephone', [desk('a', { reachable: false })], [], null],
-    ['still held by a call', [desk('a', { callId: 'x' })], [], null],
-    ['after a miss the next', [desk('a'), desk('b', { idleSince: at(9) })], [missed('a')], 'b'],
-    ['nobody else: the same again', [desk('a')], [missed('a')], 'a'],
-    [
-      'both missed: the one that missed less',
-      [desk('a'), desk('b', { idleSince: at(9) })],
-      [missed('a'), missed('a'), missed('b')],
-      'b',
-    ],
-    ['a refusal rests for one ring', [desk('a')], [declined('a', 10)], null],
-    ['and rings again after it', [desk('a')], [declined('a', 5)], 'a'],
-  ];
-  test.each(cases)('%s', (_name, desks, past, expected) => {
-    expect(chooseDesk(desks, past, at(10))).toBe(expected);
-  });
-
-  test('somebody who can be rung is always found, whatever was missed', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(9), { maxLength: 30 }), fc.nat(9), (misses, free) => {
-        const past = misses.map((index) => missed(`u${index}`));
-        expect(chooseDesk([desk(`u${free}`)], past, at(10 + ringMs / 1000))).toBe(`u${free}`);
-      }),
-    );
-  });
-});
-
 describe('order of the queue', () => {
   const call = (id: string, second: number, callerE164: string | null, unattended = false): Waiting => ({
     id,
@@ -113,6 +63,11 @@ describe('order of the queue', () => {
       'withheld numbers are different people',
       [call('a', 1, null), call('b', 2, null), call('c', 3, '+62811')],
       'a b c',
+    ],
+    [
+      'a number whose other call was just served has had its turn',
+      [{ ...call('a', 1, '+62811'), servedAt: at(5) }, call('b', 3, '+62812'), call('c', 6, '+62813')],
+      'b a c',
     ],
     ['a caller whose desk is gone comes first', [call('a', 1, '+62811'), call('b', 9, '+62812', true)], 'b a'],
     [
@@ -131,6 +86,37 @@ describe('order of the queue', () => {
         .map((each) => each.id)
         .join(' '),
     ).toBe(expected);
+  });
+
+  test('one number that floods a single desk goes before another caller once at most', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(40), (flood, arrives) => {
+        let waiting: readonly Waiting[] = [
+          ...Array.from({ length: flood }, (_, index) => call(`f${String(index).padStart(2, '0')}`, index, '+62811')),
+          call('citizen', arrives, '+62812'),
+        ];
+        // The desk is free every second from the moment on at which all are there.
+        for (let second = 41; ; second++) {
+          const [next] = orderQueue(waiting);
+          if (next === undefined || next.id === 'citizen') {
+            expect(next?.id).toBe('citizen');
+            expect(second - 41).toBeLessThanOrEqual(1);
+            return;
+          }
+          waiting = waiting
+            .filter(({ id }) => id !== next.id)
+            .map((each) => (each.callerE164 === next.callerE164 ? { ...each, servedAt: at(second) } : each));
+        }
+      }),
+    );
+  });
+
+  test('who is called back comes first; a device that could not be called comes five seconds earlier and no more', () => {
+    const back = { ...call('back', 30, '+62811'), isCallBack: true };
+    const gone = { ...call('gone', 20, '+62812'), unattendedSince: at(25) };
+    const returned = { ...call('returned', 14, null), isReturn: true };
+    const order = orderQueue([call('early', 8, null), call('late', 10, null), returned, back, gone]);
+    expect(order.map((each) => each.id)).toEqual(['gone', 'back', 'early', 'returned', 'late']);
   });
 
   test('no call is dropped or doubled, and no two neighbours of one turn are out of order', () => {

@@ -6,5 +6,13 @@ export const screenNames = {
   page: { id: 'Panggilan dan rekaman', en: 'Calls and recordings' },
   calls: { id: 'Panggilan', en: 'Calls' },
   lostCalls: { id: 'Panggilan terputus', en: 'Lost calls' },
+  placeAgreement: { id: 'Lokasi pemanggil', en: 'Place of callers' },
+  lines: { id: 'Jalur operator', en: 'Lines' },
+  lineFigures: { id: 'Angka jalur', en: 'Line figures' },
+  recordings: { id: 'Penyimpanan rekaman', en: 'Keeping of recordings' },
+  desks: { id: 'Petugas di meja', en: 'People at desks' },
+  queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },
+  followUpSetting: { id: 'Panggilan balik', en: 'Call-backs' },
+  silent: { id: 'Panggilan bisu', en: 'Silent calls' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -36,6 +36,7 @@ export const incidentInBrief = z.object({
   priority: priority.nullable(),
   lifeAtRisk: lifeAtRisk.nullable(),
   sensitive: z.boolean(),
+  callerCannotSpeak: z.boolean(),
   villageName: z.string().nullable(),
   districtName: z.string().nullable(),
 });

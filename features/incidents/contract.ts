@@ -40,6 +40,8 @@ export const incidentItem = z.object({
   priority: priority.nullable(),
   lifeAtRisk: lifeAtRisk.nullable(),
   sensitive: z.boolean(),
+  /** Nobody calls back, and nobody comes with sirens. */
+  callerCannotSpeak: z.boolean(),
   village: village.nullable(),
   placeText: z.string().nullable(),
   landmark: z.string().nullable(),

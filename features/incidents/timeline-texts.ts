@@ -52,9 +52,31 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Panggilan {number} diambil alih proses telepon lain',
     en: 'Call {number} taken over by another telephony process',
   },
+  'call.place_told': {
+    id: 'Lokasi pemanggil {number} diterima',
+    en: 'The place of the caller of {number} came in',
+  },
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
+  'call.silent': { id: 'Panggilan {number}: penelepon tidak terdengar', en: 'Call {number}: the caller is not heard' },
+  'call.sign_heard': { id: 'Panggilan {number}: tanda ke-{count}', en: 'Call {number}: sign {count}' },
+  'call.silent_answered': {
+    id: 'Panggilan {number}: pertanyaan dijawab dengan tanda, dibaca {person}',
+    en: 'Call {number}: a question answered by signs, read by {person}',
+  },
+  'call.silent_settled': {
+    id: 'Panggilan {number}: hasil panggilan bisu dicatat {person}',
+    en: 'Call {number}: what the silence was, noted by {person}',
+  },
   'call.lost': { id: 'Panggilan {number} terputus sebelum dijawab', en: 'Call {number} lost before the answer' },
   'recording.stored': { id: 'Rekaman panggilan {number} tersimpan', en: 'Recording of call {number} stored' },
+  'recording.deleted': { id: 'Rekaman panggilan {number} dihapus', en: 'Recording of call {number} deleted' },
+  'recording.held': { id: 'Rekaman ditahan dari penghapusan', en: 'Recordings held from deletion' },
+  'recording.released': { id: 'Penahanan rekaman dilepas', en: 'Hold on recordings released' },
+  'recording.stalled': {
+    id: 'Panggilan {number} tidak terekam',
+    en: 'Call {number} is not being recorded',
+  },
+  'recording.grows': { id: 'Panggilan {number} terekam lagi', en: 'Call {number} is recorded again' },
   'recording.missing': {
     id: 'Rekaman panggilan {number} tidak ditemukan',
     en: 'Recording of call {number} is missing',
@@ -68,6 +90,11 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   'incident.resolved': { id: 'Selesai', en: 'Resolved' },
   'incident.reopened': { id: 'Dibuka kembali', en: 'Reopened' },
   'incident.caller_informed': { id: 'Pelapor dikabari', en: 'Caller informed' },
+  'incident.caller_silent': {
+    id: 'Penelepon tidak dapat bicara: jangan menelepon balik',
+    en: 'The caller cannot speak: do not call back',
+  },
+  'incident.caller_speaks': { id: 'Penelepon ternyata bicara', en: 'The caller speaks after all' },
   'incident.cancelled': { id: 'Dibatalkan', en: 'Cancelled' },
   'incident.closed': { id: 'Ditutup', en: 'Closed' },
   'assignment.sent': { id: 'Penugasan ke {agency} dikirim', en: 'Assignment sent to {agency}' },

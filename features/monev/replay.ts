@@ -30,6 +30,7 @@ const callEnded =
     ...carried(event, { cause: 'hangup_cause', endedBy: 'ended_by' }),
     ended_at: event.at,
     held_since: null,
+    ended_silent: event.content.silent === true,
     state,
   });
 
@@ -44,13 +45,22 @@ export const callReplay: Replay = {
     'disposition',
     'wrapped_up_at',
     'held_since',
+    'outside_since',
+    'silent_since',
+    'silent_result',
   ],
   steps: {
-    'call.arrived': (event) => ({ ...carried(event, { number: 'number' }), arrived_at: event.at, state: 'arrived' }),
+    'call.arrived': (event) => ({
+      ...carried(event, { number: 'number', direction: 'direction' }),
+      arrived_at: event.at,
+      state: 'arrived',
+    }),
     'call.queued': first('queued_at', 'queued'),
     // A desk rung for a call that was answered already changes nothing of the call.
     'call.offered': (event, was) => (was.answered_at ? {} : first('first_offered_at', 'offered')(event, was)),
-    'call.offer_ended': (_event, was) => (was.state === 'offered' ? { state: 'queued' } : {}),
+    // It may ring at other desks still.
+    'call.offer_ended': (event, was) =>
+      was.state === 'offered' && Number(event.content.ringing ?? 0) === 0 ? { state: 'queued' } : {},
     'call.answered': (event, was) => ({
       ...first('answered_at', 'answered')(event, was),
       answered_by: was.answered_by ?? event.content.userId,
@@ -60,12 +70,47 @@ export const callReplay: Replay = {
     'call.taken_over': (event) => carried(event, { token: 'pbx_token' }),
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
+    'call.outside_answered': first('outside_since'),
+    'call.silent': (event) => ({ silent_since: event.at, silent_media: event.content.media }),
+    'call.silent_settled': (event) => ({ silent_result: event.content.result }),
     'call.ended': callEnded('ended'),
     'call.lost': callEnded('lost'),
     'call.overflowed': callEnded('overflowed'),
     'call.failed': callEnded('failed'),
     'call.classified': (event) => ({ disposition: event.content.code }),
     'call.wrapped_up': (event) => ({ wrapped_up_at: event.at }),
+  },
+};
+
+/** Each event of a ladder says all of it; what ended stays ended at its time until it is opened again. */
+const followUpStep: Step = (event, was) => ({
+  ...carried(event, {
+    callId: 'call_id',
+    cause: 'cause',
+    canCall: 'can_call',
+    state: 'state',
+    step: 'step',
+    dueAt: 'due_at',
+    overdueAt: 'overdue_at',
+    outcome: 'outcome',
+    reason: 'reason',
+  }),
+  opened_at: was.opened_at ?? event.at,
+  ended_at: event.content.state !== 'done' ? null : was.state === 'done' ? was.ended_at : event.at,
+});
+
+export const followUpReplay: Replay = {
+  always: ['state', 'step', 'opened_at', 'due_at', 'overdue_at', 'ended_at', 'outcome', 'reason'],
+  steps: {
+    'follow_up.opened': followUpStep,
+    'follow_up.calling': followUpStep,
+    'follow_up.moved': followUpStep,
+    // The call of a try is no column of the ladder.
+    'follow_up.tried': ({ content: { callId: _tried, ...content }, ...event }, was) =>
+      followUpStep({ ...event, content }, was),
+    'follow_up.overdue': followUpStep,
+    'follow_up.ended': followUpStep,
+    'follow_up.reopened': followUpStep,
   },
 };
 
@@ -87,12 +132,14 @@ export const incidentReplay: Replay = {
     'reopened_count',
     'caller_informed_at',
     'caller_informed_result',
+    'caller_cannot_speak',
   ],
   steps: {
     'incident.opened': (event) => ({
       ...carried(event, { number: 'number', source: 'source', reportedAt: 'reported_at' }),
       state: 'DRAFT',
       reopened_count: 0,
+      caller_cannot_speak: false,
     }),
     'incident.verified': (event, was) => ({
       ...carried(event, incidentFacts),
@@ -113,6 +160,8 @@ export const incidentReplay: Replay = {
       caller_informed_at: event.at,
       caller_informed_result: event.content.result,
     }),
+    'incident.caller_silent': () => ({ caller_cannot_speak: true }),
+    'incident.caller_speaks': () => ({ caller_cannot_speak: false }),
     'incident.cancelled': (event) => carried(event, { state: 'state' }),
     'incident.closed': (event) => ({ closed_at: event.at, state: 'CLOSED' }),
   },

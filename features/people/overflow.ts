@@ -57,9 +57,16 @@ function targetOfPeers(peers: readonly string[]): OperatorTarget | null {
 /** How a call leaves the centre; null where it cannot, by the regency's wish or because something is missing. */
 export function overflowRoute(trunk: Pick<Trunk, 'peers' | 'overflow' | 'overflowAddress' | 'overflowTransport'>) {
   const number = trunk.overflow === null ? null : overflowNumber(trunk.overflow);
+  const route = operatorRoute(trunk);
+  return number === null || route === null ? null : ({ number, ...route } satisfies OverflowRoute);
+}
+
+/** Where calls leave the centre, whomever they are for; null where nobody said it. */
+export function operatorRoute(
+  trunk: Pick<Trunk, 'peers' | 'overflowAddress' | 'overflowTransport'>,
+): Omit<OverflowRoute, 'number'> | null {
   const target = trunk.overflowAddress === '' ? targetOfPeers(trunk.peers) : parseTarget(trunk.overflowAddress);
-  if (number === null || target === null) return null;
-  return { number, ...target, transport: trunk.overflowTransport } satisfies OverflowRoute;
+  return target === null ? null : { ...target, transport: trunk.overflowTransport };
 }
 
 export type OverflowRefusal =

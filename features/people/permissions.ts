@@ -32,8 +32,14 @@ export const permissionTable = {
   'call.classify': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant' },
   'queue.watch': room,
   'presence.set': room,
+  // Somebody else's presence: an empty chair, a break without an end.
+  'presence.order': { SUPERVISOR: 'tenant' },
   'presence.watch': { ...room, ADMIN: 'tenant' },
   'recording.play': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant', DPO: 'tenant' },
+  // How recordings are kept, who listened; hold them back from deletion, or have one deleted before its time.
+  'recording.read': { SUPERVISOR: 'tenant', DPO: 'tenant', ADMIN: 'tenant' },
+  'recording.hold': { SUPERVISOR: 'tenant', DPO: 'tenant' },
+  'recording.delete': { DPO: 'tenant' },
   // A real call through the exchange to a desk; it is marked as a test and counts nowhere.
   'call.test': lead,
   'caller.show': room,

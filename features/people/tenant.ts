@@ -38,7 +38,7 @@ export function proposeSlug(name: string): string {
 }
 
 /** An address or a network of one (`10.20.0.0/24`), as Asterisk matches it. */
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+export const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 const dialled = z.string().regex(/^[0-9a-z*#+]{1,20}$/);
 
 /** Who delivers the regency's calls. */

@@ -17,7 +17,8 @@ export function DeskFrame({ session, children }: { session: SessionView; childre
   const isAtDesk = pathname === deskPath;
   return (
     <DeskDock
-      isAtOnce={session.user.roles.includes('CALL_TAKER')}
+      isAtOnce={session.user.roles.some((role) => role === 'CALL_TAKER' || role === 'SUPERVISOR')}
+      isTaker={session.user.roles.includes('CALL_TAKER')}
       isAtDesk={isAtDesk}
       onGoToDesk={() => {
         if (!isAtDesk) go(deskPath);

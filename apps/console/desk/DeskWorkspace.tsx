@@ -30,6 +30,12 @@ const IncidentForm = part(
 const ProposalPanel = part(() =>
   import('#features/dispatch/console/ProposalPanel.tsx').then((file) => file.ProposalPanel),
 );
+const CallerPlaces = part(() =>
+  import('#features/calls/console/place/CallerPlaces.tsx').then((file) => file.CallerPlaces),
+);
+const SilentPanel = part(() =>
+  import('#features/calls/console/silent/SilentPanel.tsx').then((file) => file.SilentPanel),
+);
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
@@ -60,6 +66,7 @@ export function DeskWorkspace() {
         </div>
         <div className={column}>
           <CallCard desk={desk} commands={commands} />
+          {held?.state === 'answered' ? <SilentPanel key={held.id} call={held} /> : null}
           {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
           {isWrapUp ? pad : null}
           {call === null ? null : (
@@ -73,6 +80,7 @@ export function DeskWorkspace() {
           {isWrapUp ? null : pad}
         </div>
         <div className={cx(column, 'lg:col-span-2 xl:col-span-1')}>
+          {knownCall === null ? null : <CallerPlaces callId={callId.parse(knownCall)} />}
           {incident === null ? null : <ProposalPanel incidentId={incident.id} />}
           {knownCall === null ? null : <EarlierCalls callId={callId.parse(knownCall)} />}
           <OpenIncidents linkCallId={incident === null && knownCall !== null ? callId.parse(knownCall) : null} />

@@ -4,6 +4,7 @@ import { call } from './call.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
+import { recordings } from './recordings.ts';
 import { restore } from './restore.ts';
 import { tenant } from './tenant.ts';
 import { user } from './user.ts';
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   backup,
   restore,
   verify,
+  recordings,
   tenant,
   user,
   'asterisk-config': asteriskConfig,

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { verifyMonthFile } from '#features/monev/csv.ts';
 import { type OnProgress, verifyTenant } from '#features/monev/server/verify.ts';
 import type { RecordingCheck } from '#features/monev/server/verify-recordings.ts';
@@ -37,7 +39,8 @@ async function verifyFile(file: string): Promise<number> {
 
 async function verifyLive(slug: string | undefined, withRecordings: boolean): Promise<number> {
   const config = readConfig(process.env, []);
-  const folder = withRecordings ? placesOf(config).recordings : null;
+  const keys = recordingKeys(join(config.data, 'keys'));
+  const place = withRecordings ? { folder: placesOf(config).recordings, keys } : null;
   return withHouse(config, async ({ house }) => {
     const { systemDb } = house.installation;
     const chosen = await regencies(systemDb, slug ?? null);
@@ -45,10 +48,10 @@ async function verifyLive(slug: string | undefined, withRecordings: boolean): Pr
       throw new Error(slug === undefined ? 'There is no regency yet.' : `There is no regency ${slug}.`);
     let findings = 0;
     for (const regency of chosen) {
-      const report = await verifyTenant(systemDb, regency.id, progressOf(regency.slug), folder);
-      const { calls, incidents, assignments } = report.checked;
+      const report = await verifyTenant(systemDb, regency.id, progressOf(regency.slug), place);
+      const { calls, incidents, assignments, followUps } = report.checked;
       console.log(
-        `${regency.slug}: ${report.chain.links} links of the chain, ${calls} calls, ${incidents} incidents, ${assignments} assignments`,
+        `${regency.slug}: ${report.chain.links} links of the chain, ${calls} calls, ${incidents} incidents, ${assignments} assignments, ${followUps} follow-ups`,
       );
       if (report.recordings !== null) console.log(`${regency.slug}: ${inWords(report.recordings)}`);
       for (const finding of report.findings)
@@ -63,7 +66,7 @@ async function verifyLive(slug: string | undefined, withRecordings: boolean): Pr
 }
 
 function inWords({ files, bytes, unfinished, missing, erased }: RecordingCheck): string {
-  const others = [`${unfinished} unfinished`, `${missing} never made`, `${erased} deleted by rule`];
+  const others = [`${unfinished} unfinished`, `${missing} never made`, `${erased} deleted, each with its proof`];
   return `${files} recordings read (${(bytes / 1e9).toFixed(2)} GB), ${others.join(', ')}`;
 }
 

@@ -8,7 +8,7 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import type { CallView } from '../contract.ts';
-import { purposeTexts } from '../texts.ts';
+import { directionTexts, purposeTexts } from '../texts.ts';
 import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
@@ -106,6 +106,7 @@ function CallHead({ call, since, label, isRinging, children }: CallHeadProps) {
         </p>
         <p className="flex flex-wrap items-center gap-2 text-ink-soft">
           {call === null ? null : t(texts.callNumber, { number: call.number })}
+          {call?.direction === 'outbound' ? <Badge tone="accent">{t(directionTexts.outbound)}</Badge> : null}
           {call === null || call.purpose === 'public' ? null : (
             <Badge tone="warn">{t(purposeTexts[call.purpose])}</Badge>
           )}

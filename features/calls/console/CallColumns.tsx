@@ -5,8 +5,10 @@ import type { Tone } from '#platform/ui/tone.ts';
 import type { Format, Translate } from '#platform/web/language.tsx';
 import type { CallState } from '../call.ts';
 import type { CallView } from '../contract.ts';
-import { callStateTexts, dispositionTexts, purposeTexts, systemDispositionTexts } from '../texts.ts';
+import { dispositionTexts, systemDispositionTexts } from '../disposition-texts.ts';
+import { callStateTexts, outboundStateTexts, purposeTexts } from '../texts.ts';
 import { CallerNumber } from './CallCard.tsx';
+import { listTexts } from './list-texts.ts';
 import { texts } from './texts.ts';
 
 const tones: Readonly<Record<CallState, Tone>> = {
@@ -21,8 +23,9 @@ const tones: Readonly<Record<CallState, Tone>> = {
 };
 const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
 
-export function CallStateMark({ call, t }: { call: Pick<CallView, 'state'>; t: Translate }) {
-  return <StatusDot tone={tones[call.state]}>{t(callStateTexts[call.state])}</StatusDot>;
+export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'direction'>; t: Translate }) {
+  const words = call.direction === 'outbound' ? outboundStateTexts[call.state] : undefined;
+  return <StatusDot tone={tones[call.state]}>{t(words ?? callStateTexts[call.state])}</StatusDot>;
 }
 
 /** How long the caller waited for a person, or until they gave up; milliseconds. */
@@ -36,7 +39,7 @@ export function callColumns(t: Translate, format: Format): Column<CallView>[] {
   return [
     {
       id: 'number',
-      name: t(texts.number),
+      name: t(listTexts.number),
       cell: (call) => call.number,
       sortBy: (call) => call.number,
       narrow: true,
@@ -44,14 +47,14 @@ export function callColumns(t: Translate, format: Format): Column<CallView>[] {
     },
     {
       id: 'arrived',
-      name: t(texts.arrivedAt),
+      name: t(listTexts.arrivedAt),
       cell: (call) => format.full(call.arrivedAt),
       sortBy: (call) => call.arrivedAt,
       narrow: true,
     },
     {
       id: 'caller',
-      name: t(texts.caller),
+      name: t(listTexts.caller),
       cell: (call) => (call.purpose === 'public' ? <CallerNumber call={call} /> : t(purposeTexts[call.purpose])),
       narrow: true,
     },
@@ -74,16 +77,16 @@ export function answeredColumns(t: Translate, format: Format): Column<CallView>[
   return [
     {
       id: 'talked',
-      name: t(texts.talked),
+      name: t(listTexts.talked),
       cell: (call) => durationOf(talked(call), format),
       sortBy: talked,
       align: 'right',
       narrow: true,
     },
-    { id: 'by', name: t(texts.answeredBy), cell: (call) => call.answeredBy?.displayName ?? '–' },
+    { id: 'by', name: t(listTexts.answeredBy), cell: (call) => call.answeredBy?.displayName ?? '–' },
     {
       id: 'disposition',
-      name: t(texts.disposition),
+      name: t(listTexts.disposition),
       cell: (call) => <DispositionMark call={call} t={t} />,
     },
   ];
@@ -91,7 +94,7 @@ export function answeredColumns(t: Translate, format: Format): Column<CallView>[
 
 export function DispositionMark({ call, t }: { call: CallView; t: Translate }) {
   if (call.disposition !== null) return t(dispositionNames[call.disposition]);
-  return call.state === 'ended' ? <Badge tone="warn">{t(texts.notClassified)}</Badge> : '–';
+  return call.state === 'ended' ? <Badge tone="warn">{t(listTexts.notClassified)}</Badge> : '–';
 }
 
 function durationOf(ms: number | null, format: Format): string {

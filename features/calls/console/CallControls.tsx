@@ -5,10 +5,14 @@ import { Notice, ToneIcon } from '#platform/ui/Notice.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { cx, toneSoft } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useNow } from '#platform/web/ticking.ts';
 import type { DeskCommands } from './desk-commands.ts';
 import { isHeldTooLong, type PhoneSession } from './phone-session.ts';
 import { texts } from './texts.ts';
+
+/** Comes with a call, and is there before the first. */
+export const ReplayButton = part(() => import('./recording/ReplayButton.tsx').then((file) => file.ReplayButton));
 
 interface CallControlsProps {
   readonly session: PhoneSession;
@@ -35,6 +39,7 @@ export function CallControls({ session, commands, heldSince }: CallControlsProps
         {heldSince === null ? <CommandButton command={commands.hold} icon={<Pause aria-hidden size={18} />} /> : null}
         <MuteButton session={session} commands={commands} />
         <CommandButton command={commands.keypad} icon={<Grid3x3 aria-hidden size={18} />} />
+        {session.callId === null ? null : <ReplayButton key={session.callId} callId={session.callId} />}
       </fieldset>
     </div>
   );

@@ -11,8 +11,8 @@ import { useGo, usePlace } from '#platform/web/place.ts';
 import { useRoutePages } from '#platform/web/query-options.ts';
 import type { CallGroup } from '../call.ts';
 import { type CallView, listCalls } from '../contract.ts';
+import { listTexts } from './list-texts.ts';
 import { instantOf } from './local-time.ts';
-import { texts } from './texts.ts';
 
 const dayMs = 86_400_000;
 
@@ -59,7 +59,7 @@ export function CallList({ label, group, columns, empty, isUrgent, before }: Cal
       <div className="flex flex-wrap items-end gap-3">
         {before}
         <SearchField
-          label={t(texts.searchCaller)}
+          label={t(listTexts.searchCaller)}
           value={typed}
           onChange={setTyped}
           onSubmit={(value) => filters.setCaller(value.trim() === '' ? null : value.trim())}
@@ -67,13 +67,13 @@ export function CallList({ label, group, columns, empty, isUrgent, before }: Cal
         />
         <TextField
           type="date"
-          label={t(texts.from)}
+          label={t(listTexts.from)}
           value={filters.from ?? ''}
           onChange={(day) => filters.setFrom(day === '' ? null : day)}
         />
         <TextField
           type="date"
-          label={t(texts.to)}
+          label={t(listTexts.to)}
           value={filters.to ?? ''}
           onChange={(day) => filters.setTo(day === '' ? null : day)}
         />
@@ -95,7 +95,7 @@ export function CallList({ label, group, columns, empty, isUrgent, before }: Cal
         {calls.hasMore ? (
           <div className="p-2 text-center">
             <Button onPress={calls.fetchMore} isPending={calls.isFetchingMore}>
-              {t(texts.more)}
+              {t(listTexts.more)}
             </Button>
           </div>
         ) : null}

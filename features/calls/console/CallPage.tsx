@@ -6,17 +6,22 @@ import { Card, Page } from '#platform/ui/Page.tsx';
 import { QueryView, useErrorText } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { DefinitionList } from '#platform/ui/Timeline.tsx';
-import { useFormat, useText } from '#platform/web/language.tsx';
+import { type Translate, useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { usePathParam } from '#platform/web/place.ts';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { callId } from '../call.ts';
 import { type CallView, readCall, showCaller } from '../contract.ts';
+import { screenNames } from '../screen-names.ts';
+import { silentResultTexts } from '../silent-texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
+import { listTexts } from './list-texts.ts';
 import { localNumber } from './numbers.ts';
-import { RecordingPlayer } from './RecordingPlayer.tsx';
+import { CallerPlaces } from './place/CallerPlaces.tsx';
+import { RecordingCare } from './recording/RecordingCare.tsx';
+import { RecordingPlayer } from './recording/RecordingPlayer.tsx';
 import { texts } from './texts.ts';
 
 /** One call: its times, its recording, and the caller's earlier calls. */
@@ -28,6 +33,7 @@ export function CallPage() {
 
 function CallSheet({ call }: { call: CallView }) {
   const t = useText();
+  const can = useCan();
   const format = useFormat();
   const time = (at: string | null) => (at === null ? '–' : format.full(at));
   const waited = waitedMs(call);
@@ -35,7 +41,7 @@ function CallSheet({ call }: { call: CallView }) {
     <Page title={t(texts.callNumber, { number: call.number })}>
       <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex flex-col gap-4">
-          <Card title={t(texts.caller)}>
+          <Card title={t(listTexts.caller)}>
             <div className="flex flex-wrap items-center justify-between gap-3">
               <span className="text-2xl font-semibold">
                 <CallerNumber call={call} />
@@ -43,29 +49,39 @@ function CallSheet({ call }: { call: CallView }) {
               {call.caller.withheld || call.caller.full !== null ? null : <ShowCaller call={call} />}
             </div>
           </Card>
+          <CallerPlaces callId={call.id} />
           <Card title={t(texts.state)}>
             <DefinitionList
               items={[
                 { term: t(texts.state), value: <CallStateMark call={call} t={t} /> },
-                { term: t(texts.disposition), value: <DispositionMark call={call} t={t} /> },
-                { term: t(texts.arrivedAt), value: time(call.arrivedAt) },
-                { term: t(texts.answeredAt), value: time(call.answeredAt) },
-                { term: t(texts.endedAt), value: time(call.endedAt) },
+                { term: t(listTexts.disposition), value: <DispositionMark call={call} t={t} /> },
+                ...silenceOf(call, t),
+                { term: t(listTexts.arrivedAt), value: time(call.arrivedAt) },
+                { term: t(listTexts.answeredAt), value: time(call.answeredAt) },
+                { term: t(listTexts.endedAt), value: time(call.endedAt) },
                 { term: t(texts.waited), value: waited === null ? '–' : format.duration(waited) },
-                { term: t(texts.answeredBy), value: call.answeredBy?.displayName ?? '–' },
-                { term: t(texts.dialled), value: call.dialled },
-                { term: t(texts.cause), value: call.cause ?? '–' },
+                { term: t(listTexts.answeredBy), value: call.answeredBy?.displayName ?? '–' },
+                { term: t(listTexts.dialled), value: call.dialled },
+                { term: t(listTexts.cause), value: call.cause ?? '–' },
               ]}
             />
           </Card>
-          <Card title={t(texts.recording)}>
+          <Card title={t(listTexts.recording)}>
             <RecordingPlayer callId={call.id} number={call.number} state={call.recording} />
           </Card>
+          {can('recording.read') ? <RecordingCare call={call} /> : null}
         </div>
         <EarlierCalls callId={call.id} />
       </div>
     </Page>
   );
+}
+
+/** Only of a call on which nobody was heard. */
+function silenceOf(call: CallView, t: Translate) {
+  if (call.silentSince === null) return [];
+  const value = call.silentResult === null ? '–' : t(silentResultTexts[call.silentResult]);
+  return [{ term: t(screenNames.silent), value }];
 }
 
 /** The full number, after a reason that is logged. It is shown here and nowhere kept. */
@@ -81,11 +97,11 @@ function ShowCaller({ call }: { call: CallView }) {
   return (
     <>
       <Button icon={<Eye aria-hidden size={16} />} onPress={() => setAsking(true)}>
-        {t(texts.show)}
+        {t(listTexts.show)}
       </Button>
       <ConfirmDialog
-        title={t(texts.show)}
-        confirmName={t(texts.show)}
+        title={t(listTexts.show)}
+        confirmName={t(listTexts.show)}
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         onConfirm={() => show.mutate({ params: { id: call.id }, body: { reason } })}
@@ -94,8 +110,8 @@ function ShowCaller({ call }: { call: CallView }) {
         error={show.error && errorText(show.error)}
       >
         <TextField
-          label={t(texts.showReason)}
-          description={t(texts.showNote)}
+          label={t(listTexts.showReason)}
+          description={t(listTexts.showNote)}
           value={reason}
           onChange={setReason}
           maxLength={200}

@@ -6,6 +6,7 @@ import { usePlace } from '#platform/web/place.ts';
 import { type CallGroup, callGroups } from '../call.ts';
 import { answeredColumns, callColumns } from './CallColumns.tsx';
 import { CallList } from './CallList.tsx';
+import { listTexts } from './list-texts.ts';
 import { texts } from './texts.ts';
 
 /** All calls with their recordings. */
@@ -16,22 +17,22 @@ export function CallsPage() {
   const group = place !== null && isGroup(place) ? place : null;
   const columns = useMemo(() => [...callColumns(t, format), ...answeredColumns(t, format)], [t, format]);
   return (
-    <Page title={t(texts.page)}>
+    <Page title={t(listTexts.page)}>
       <CallList
         label={t(texts.calls)}
         group={group}
         columns={columns}
-        empty={t(texts.noCalls)}
+        empty={t(listTexts.noCalls)}
         before={
           <Select
-            label={t(texts.group)}
+            label={t(listTexts.group)}
             value={group ?? 'all'}
             onChange={(next) => setPlace(next === 'all' ? null : next)}
             options={[
-              { id: 'all', name: t(texts.filterAll) },
-              { id: 'open', name: t(texts.filterOpen) },
-              { id: 'ended', name: t(texts.filterEnded) },
-              { id: 'lost', name: t(texts.filterLost) },
+              { id: 'all', name: t(listTexts.filterAll) },
+              { id: 'open', name: t(listTexts.filterOpen) },
+              { id: 'ended', name: t(listTexts.filterEnded) },
+              { id: 'lost', name: t(listTexts.filterLost) },
             ]}
           />
         }

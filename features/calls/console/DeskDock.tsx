@@ -9,13 +9,18 @@ import { Unreachable } from '#platform/web/api-client.ts';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useLiveState } from '#platform/web/live.tsx';
-import { HeldBadge, MuteButton } from './CallControls.tsx';
+import { part } from '#platform/web/part.tsx';
+import type { CallId } from '../call.ts';
+import { HeldBadge, MuteButton, ReplayButton } from './CallControls.tsx';
 import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
-import { Keypad } from './Keypad.tsx';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
+
+const Keypad = part(() => import('./Keypad.tsx').then((file) => file.Keypad));
+const DeskNews = part(() => import('./queue/DeskNews.tsx').then((file) => file.DeskNews));
+const SilentEnd = part(() => import('./silent/SilentEnd.tsx').then((file) => file.SilentEnd));
 
 interface DeskAccess {
   readonly desk: DeskView | undefined;
@@ -37,8 +42,10 @@ export function useMyDesk(): DeskAccess {
 }
 
 interface DeskDockProps {
-  /** Telephone at once, on whatever page the person is: call takers. */
+  /** Telephone at once, on whatever page the person is: call takers, and supervisors, who are asked when nobody is ready. */
   readonly isAtOnce: boolean;
+  /** Calls are their work: a telephone that cannot ring is said on every page. */
+  readonly isTaker: boolean;
   readonly isAtDesk: boolean;
   readonly onGoToDesk: () => void;
   readonly children: ReactNode;
@@ -48,34 +55,41 @@ interface DeskDockProps {
  * Keeps the telephone alive on every page: a call rings, is answered by F2 and ended by F4 wherever the person is.
  * Outside the desk a bar above the page shows it.
  */
-export function DeskDock({ isAtOnce, isAtDesk, onGoToDesk, children }: DeskDockProps) {
+export function DeskDock({ isAtOnce, isTaker, isAtDesk, onGoToDesk, children }: DeskDockProps) {
   const [isWanted, setWanted] = useState(isAtOnce);
   const query = useDesk(isWanted);
   const live = useLiveState();
   const isServerAway = query.error instanceof Unreachable || live.state === 'behind';
   useDeskPhone(query.data, isServerAway, isWanted);
   const { session } = usePhone();
+  const [ending, setEnding] = useState<CallId | null>(null);
   const [keypadCall, setKeypadCall] = useState<string | null>(null);
   // Of this very call, and gone with it or with the line it would press into.
   const isKeypadOpen = session !== null && session.since === keypadCall && takesDigits(session);
   const commands = useDeskCommands(query.data, {
     onAnswer: onGoToDesk,
     onKeypad: () => setKeypadCall(session?.since ?? null),
+    onSilentEnd: setEnding,
   });
   const { answer, hangUp, hold, mute, keypad } = commands;
   useCommands(isWanted ? [answer, hangUp, hold, mute, keypad] : []);
   const want = useMemo(() => () => setWanted(true), []);
-  const access = { desk: query.data, isServerAway, commands, want };
+  const desk = query.data;
+  const access = { desk, isServerAway, commands, want };
   return (
     <DeskContext value={access}>
-      {isWanted && !isAtDesk ? <DeskBar access={access} onGoToDesk={onGoToDesk} /> : null}
+      {isWanted && !isAtDesk ? <DeskBar access={access} isQuiet={!isTaker} onGoToDesk={onGoToDesk} /> : null}
+      {isWanted && query.data !== undefined ? <DeskNews desk={query.data} /> : null}
       {children}
+      {ending === null || desk?.call?.id !== ending || desk.call.state !== 'answered' ? null : (
+        <SilentEnd callId={ending} onClose={() => setEnding(null)} />
+      )}
       <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />
     </DeskContext>
   );
 }
 
-function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () => void }) {
+function DeskBar({ access, isQuiet, onGoToDesk }: { access: DeskAccess; isQuiet: boolean; onGoToDesk: () => void }) {
   const t = useText();
   const phone = usePhone();
   const { commands, desk } = access;
@@ -86,7 +100,7 @@ function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () =>
     </Button>
   );
   if (phone.session === null) {
-    if (trouble === null) return null;
+    if (trouble === null || isQuiet) return null;
     return (
       <div className="p-2">
         <Notice tone="life" action={toDesk}>
@@ -115,6 +129,9 @@ function DeskBar({ access, onGoToDesk }: { access: DeskAccess; onGoToDesk: () =>
         <>
           <CommandButton command={commands.hold} look={heldSince === null ? 'plain' : 'primary'} />
           <MuteButton session={phone.session} commands={commands} />
+          {phone.session.callId === null ? null : (
+            <ReplayButton key={phone.session.callId} callId={phone.session.callId} />
+          )}
         </>
       )}
       <CommandButton command={isRinging ? commands.answer : commands.hangUp} look={isRinging ? 'primary' : 'danger'} />

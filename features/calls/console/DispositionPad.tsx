@@ -10,9 +10,9 @@ import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { type Disposition, dispositions } from '../call.ts';
 import { type CallView, classifyCall } from '../contract.ts';
+import { dispositionTexts } from '../disposition-texts.ts';
 import { classify } from '../rules.ts';
-import { dispositionTexts } from '../texts.ts';
-import { texts } from './texts.ts';
+import { listTexts } from './list-texts.ts';
 
 /** Exactly one of 22 for each answered call: the common ones by one key, all of them by search and in the palette. */
 export function DispositionPad({ call }: { call: CallView }) {
@@ -31,16 +31,16 @@ export function DispositionPad({ call }: { call: CallView }) {
       id: `disposition.${code}`,
       name: dispositionTexts[code],
       ...(key === null ? {} : { keys: [key] }),
-      group: texts.disposition,
+      group: listTexts.disposition,
       run: () => choose(code),
     };
   });
   // A letter belongs to the field one types in: F7 leaves the form, then one key classifies.
   const focus: Command = {
     id: 'disposition.focus',
-    name: texts.focusDisposition,
+    name: listTexts.focusDisposition,
     keys: ['F7'],
-    group: texts.disposition,
+    group: listTexts.disposition,
     run: () => pad.current?.querySelector('button')?.focus(),
   };
   useCommands(mayClassify.ok ? [focus, ...commands] : []);
@@ -49,13 +49,13 @@ export function DispositionPad({ call }: { call: CallView }) {
   return (
     <fieldset
       ref={pad}
-      aria-label={t(texts.disposition)}
+      aria-label={t(listTexts.disposition)}
       className="flex flex-col gap-2 rounded-lg border border-line bg-surface p-3"
     >
       <h2 className="flex flex-wrap items-center gap-2 font-semibold">
-        {t(texts.disposition)}
+        {t(listTexts.disposition)}
         <Badge tone={current === null ? 'warn' : 'good'}>
-          {current === null ? t(texts.notClassified) : t(dispositionTexts[current])}
+          {current === null ? t(listTexts.notClassified) : t(dispositionTexts[current])}
         </Badge>
         <Kbd keys="F7" />
       </h2>
@@ -77,8 +77,8 @@ export function DispositionPad({ call }: { call: CallView }) {
           ))}
       </div>
       <ComboBox
-        label={t(texts.otherDispositions)}
-        placeholder={t(texts.searchDisposition)}
+        label={t(listTexts.otherDispositions)}
+        placeholder={t(listTexts.searchDisposition)}
         options={dispositions.map((code) => ({ id: code, name: t(dispositionTexts[code]) }))}
         value={current}
         onChange={(code) => code !== null && code !== current && choose(code)}

@@ -4,8 +4,9 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import type { CallId } from '../call.ts';
 import { listEarlierCalls } from '../contract.ts';
-import { callStateTexts, dispositionTexts, systemDispositionTexts } from '../texts.ts';
-import { texts } from './texts.ts';
+import { dispositionTexts, systemDispositionTexts } from '../disposition-texts.ts';
+import { callStateTexts } from '../texts.ts';
+import { listTexts } from './list-texts.ts';
 
 const names = { ...dispositionTexts, ...systemDispositionTexts };
 
@@ -15,12 +16,12 @@ export function EarlierCalls({ callId }: { callId: CallId }) {
   const format = useFormat();
   const earlier = useRoute(listEarlierCalls, { params: { id: callId }, query: { limit: 10 } });
   return (
-    <Card title={t(texts.earlier)}>
+    <Card title={t(listTexts.earlier)}>
       <QueryView query={earlier}>
         {({ total, items }) => (
           <>
             <p className="mb-1 text-sm text-ink-soft">
-              {total === 0 ? t(texts.earlierNone) : t(texts.earlierTotal, { count: total })}
+              {total === 0 ? t(listTexts.earlierNone) : t(listTexts.earlierTotal, { count: total })}
             </p>
             <ul className="flex flex-col gap-1">
               {items.map((one) => (

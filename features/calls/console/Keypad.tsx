@@ -2,6 +2,7 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { listTexts } from './list-texts.ts';
 import { thePhone } from './phone.ts';
 import { texts } from './texts.ts';
 import { usePhone } from './use-desk.ts';
@@ -35,9 +36,9 @@ function Digits() {
   );
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-ink-soft">{t(texts.keypadNote)}</p>
+      <p className="text-ink-soft">{t(listTexts.keypadNote)}</p>
       <p role="status" className="flex min-h-8 flex-wrap items-baseline gap-2">
-        <span className="text-ink-soft">{t(texts.digitsSent)}</span>
+        <span className="text-ink-soft">{t(listTexts.digitsSent)}</span>
         <span className="break-all text-2xl font-semibold tabular-nums">{session?.digits || '–'}</span>
       </p>
       <div className="grid grid-cols-3 gap-2">

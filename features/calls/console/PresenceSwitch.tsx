@@ -4,23 +4,18 @@ import { StatusDot } from '#platform/ui/Badge.tsx';
 import { Button, type ButtonLook } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
-import type { Tone } from '#platform/ui/tone.ts';
 import { type Command, reasonAgainst, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
-import { type BreakReason, breakReasons, type PresenceState } from '../call.ts';
+import { part } from '#platform/web/part.tsx';
+import type { BreakReason } from '../call.ts';
 import { breakReasonTexts, presenceTexts } from '../texts.ts';
 import { usePresenceCommands } from './desk-commands.ts';
+import { presenceTones } from './presence-tones.ts';
 import { texts } from './texts.ts';
 import type { DeskView } from './use-desk.ts';
 
-const tones: Readonly<Record<PresenceState, Tone>> = {
-  offline: 'neutral',
-  ready: 'good',
-  offered: 'accent',
-  talking: 'accent',
-  wrap_up: 'calm',
-  break: 'warn',
-};
+const BreakReasons = part(() => import('./BreakReasons.tsx').then((file) => file.BreakReasons));
+const DutyClock = part(() => import('./queue/DutyClock.tsx').then((file) => file.DutyClock));
 
 /** My presence, and the keys that change it. */
 export function PresenceSwitch({ desk }: { desk: DeskView | undefined }) {
@@ -38,13 +33,14 @@ export function PresenceSwitch({ desk }: { desk: DeskView | undefined }) {
     <div className="flex flex-col gap-2">
       {presence === undefined ? null : (
         <p role="status" className="flex flex-wrap items-center justify-between gap-2 text-lg font-semibold">
-          <StatusDot tone={tones[presence.state]}>
+          <StatusDot tone={presenceTones[presence.state]}>
             {t(presenceTexts[presence.state])}
             {presence.reason === null ? null : ` – ${t(breakReasonTexts[presence.reason])}`}
           </StatusDot>
           <RunningClock since={presence.since} size="small" />
         </p>
       )}
+      {desk === undefined ? null : <DutyClock desk={desk} />}
       <PresenceButton
         command={ready}
         look={presence?.state === 'ready' ? 'plain' : 'primary'}
@@ -74,27 +70,5 @@ function PresenceButton({ command, look, icon }: { command: Command; look?: Butt
     >
       {t(command.name)}
     </Button>
-  );
-}
-
-function BreakReasons({ onChoose }: { onChoose: (reason: BreakReason) => void }) {
-  const t = useText();
-  useCommands(
-    breakReasons.map((reason, index) => ({
-      id: `break.${reason}`,
-      name: breakReasonTexts[reason],
-      keys: [String(index + 1)],
-      run: () => onChoose(reason),
-    })),
-  );
-  return (
-    <div className="flex flex-col gap-2">
-      <p className="text-ink-soft">{t(texts.pauseNote)}</p>
-      {breakReasons.map((reason, index) => (
-        <Button key={reason} wide autoFocus={index === 0} keyHint={String(index + 1)} onPress={() => onChoose(reason)}>
-          {t(breakReasonTexts[reason])}
-        </Button>
-      ))}
-    </div>
   );
 }

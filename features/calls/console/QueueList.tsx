@@ -3,16 +3,22 @@ import { Card } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { readQueue } from '../contract.ts';
 import { callStateTexts } from '../texts.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
 
+const QueueStepLine = part(() => import('./queue/QueueStepLine.tsx').then((file) => file.QueueStepLine));
+
 /** Who waits, in the order in which they get a desk. */
 export function QueueList() {
   const t = useText();
-  const queue = useRoute(readQueue, {});
+  const shown = useRoute(readQueue, {});
+  const isWaiting = (shown.data?.waiting.length ?? 0) > 0;
+  // A step that begins and finds nobody is told by no event.
+  const queue = useRoute(readQueue, {}, isWaiting ? { refreshMs: 2000 } : {});
   return (
     <Card title={t(texts.queue)}>
       <QueryView query={queue}>
@@ -40,6 +46,7 @@ export function QueueList() {
                       `${t(texts.callNumber, { number: one.number })} · ${t(callStateTexts[one.state])}`
                     )}
                   </span>
+                  <QueueStepLine call={one} />
                 </li>
               ))}
             </ol>

@@ -1,17 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
-import { call, Unreachable } from '#platform/web/api-client.ts';
+import { call, isRefusal, Unreachable } from '#platform/web/api-client.ts';
 import type { Command } from '#platform/web/commands.ts';
 import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
-import type { BreakReason, ChosenPresence } from '../call.ts';
+import type { BreakReason, CallId, ChosenPresence } from '../call.ts';
 import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
 import { type PhoneState, thePhone } from './phone.ts';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
-import { type DeskView, usePhone } from './use-desk.ts';
+import { type DeskView, lineOf, usePhone } from './use-desk.ts';
 
 /** The acts on a call, made in one place so that keys, buttons and the palette agree. */
 export interface DeskCommands {
@@ -24,10 +24,17 @@ export interface DeskCommands {
   readonly keypad: Command;
 }
 
+interface DeskSteps {
+  readonly onAnswer: () => void;
+  readonly onKeypad: () => void;
+  /** A silent call is ended only with its procedure or a reason. */
+  readonly onSilentEnd: (callId: CallId) => void;
+}
+
 /** They work everywhere, also over a dialog: a caller does not wait for one. */
 export function useDeskCommands(
   desk: DeskView | undefined,
-  { onAnswer, onKeypad }: { readonly onAnswer: () => void; readonly onKeypad: () => void },
+  { onAnswer, onKeypad, onSilentEnd }: DeskSteps,
 ): DeskCommands {
   const phone = thePhone();
   const state = usePhone();
@@ -35,7 +42,7 @@ export function useDeskCommands(
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
   const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
-  const hangUp = useHangUp(desk, complain);
+  const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
     ...controlsOf(state, onKeypad),
     answer: {
@@ -123,19 +130,25 @@ function controlsOf(
 }
 
 /** End the call of this desk through the server, which knows why; a line that only the telephone knows is dropped by it. */
-function useHangUp(desk: DeskView | undefined, complain: (error: unknown) => void): () => Promise<void> {
+function useHangUp(
+  desk: DeskView | undefined,
+  complain: (error: unknown) => void,
+  onSilentEnd: (callId: CallId) => void,
+): () => Promise<void> {
   const phone = thePhone();
   const { session } = usePhone();
   const queries = useQueryClient();
   return async () => {
     const talking = desk?.call?.state === 'answered' ? desk.call.id : null;
-    if (talking === null || talking !== (session?.callId ?? talking)) return phone.drop();
+    const isOnLine = session === null || session.callId === talking || session.callId === lineOf(desk);
+    if (talking === null || (session?.callId != null && !isOnLine)) return phone.drop();
     try {
       await call(hangUpCall, { params: { id: talking } });
       await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
     } catch (error) {
       // The caller must not stay on a line that nobody can end: the telephone itself hangs up.
       if (error instanceof Unreachable) phone.drop();
+      else if (isRefusal(error, hangUpCall, 'call.silent_unsettled')) onSilentEnd(talking);
       else complain(error);
     }
   };

@@ -131,6 +131,11 @@ export class Phone {
     this.#agent?.end();
   }
 
+  /** A short sound: something wants to be seen. */
+  remind(): void {
+    this.#ring?.remind();
+  }
+
   unlockSound(): void {
     this.#ring?.unlock();
     if (this.#speaker.srcObject !== null) void this.#speaker.play().then(() => this.#set({ isAudible: true }));

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { z } from 'zod';
 import { plusMs } from '#platform/shared/time.ts';
 import { useLive } from '#platform/web/live.tsx';
@@ -67,21 +67,29 @@ export function useDeskPhone(desk: DeskView | undefined, isServerAway: boolean, 
   useEffect(() => {
     if (rings !== null) void invalidatePaths(queries, ['/api/desk']);
   }, [rings, queries]);
-  useDroppedCalls(phone);
+  useDroppedCalls(phone, desk);
 }
 
 /**
  * An exchange that died takes its calls with it, and no BYE tells the browser: what the server says
  * has ended is ended here too, a moment later so that the ordinary BYE comes first.
  */
-function useDroppedCalls(phone: Phone): void {
+function useDroppedCalls(phone: Phone, desk: DeskView | undefined): void {
+  const latest = useRef(desk);
+  latest.current = desk;
   useLive('call.*', (message) => {
     const ended = ['call.ended', 'call.lost', 'call.failed'].includes(message.name);
-    if (!ended || phone.state().session?.callId !== message.subjectId) return;
+    const line = phone.state().session?.callId;
+    if (!ended || line == null || (line !== message.subjectId && lineOf(latest.current) !== line)) return;
     setTimeout(() => {
-      if (phone.state().session?.callId === message.subjectId) phone.drop();
+      if (phone.state().session?.callId === line && lineOf(latest.current) !== line) phone.drop();
     }, 2000);
   });
+}
+
+/** The call for which the telephone rang that is up now; one telephone may talk in two calls by turns. */
+export function lineOf(desk: DeskView | undefined): string | null {
+  return desk?.call?.state === 'answered' ? desk.second.line : null;
 }
 
 /** Since when the caller is on hold, by the server's clock where it is known. The telephone knows first, and alone when it is here. */

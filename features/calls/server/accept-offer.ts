@@ -5,7 +5,8 @@ import { plusMs } from '#platform/shared/time.ts';
 import { answeringMs } from '../call.ts';
 import type { acceptOffer as route } from '../contract.ts';
 import { ringDeadline } from './offer-waiting.ts';
-import { lockCall, offerById, ringingOffer } from './store.ts';
+import { openOffers } from './queue/queue-store.ts';
+import { lockCall, offerById } from './store.ts';
 
 /**
  * Who presses "answer" in the last moment of the ring must not lose the call to the next desk while the browser opens
@@ -15,8 +16,8 @@ export const acceptOffer: Action<typeof route> = async (ctx, { body }) => {
   const known = await offerById(ctx.tx, body.offerId);
   if (known === null || known.user_id !== ctx.actor.id) return refuse('call.not_found');
   await lockCall(ctx.tx, known.call_id);
-  const offer = await ringingOffer(ctx.tx, known.call_id);
-  if (offer?.id !== body.offerId) return refuse('call.not_possible');
+  const offer = (await openOffers(ctx.tx, known.call_id)).find(({ id }) => id === body.offerId);
+  if (offer === undefined) return refuse('call.not_possible');
   await setDeadline(ctx, ringDeadline, offer.id, plusMs(ctx.now, answeringMs));
   return ok({});
 };

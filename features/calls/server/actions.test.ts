@@ -7,8 +7,9 @@ import { row, rows, run } from '#platform/server/db/database.ts';
 import { runAction } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result } from '#platform/shared/result.ts';
-import { type CallId, type Desk, presenceStates } from '../call.ts';
-import { chooseDesk } from '../rules.ts';
+import { type CallId, presenceStates } from '../call.ts';
+import { queueSeeds } from '../queue.ts';
+import { planQueue, type QueueDesk, type QueuedCall } from '../queue-rules.ts';
 import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall } from './arrive-call.ts';
 import { createCalls } from './calls.ts';
@@ -60,6 +61,9 @@ const by = <Value, Code extends string>(actor: Actor, work: Parameters<typeof ru
   runAction(room.place, { tenantId: room.tenantId, actor }, work);
 const now = () => new Date().toISOString();
 const input = (callId: string) => ({ params: { id: callId as CallId }, query: {}, body: {} });
+
+const untried = { callerE164: null, unattendedSince: null, ringing: [], outside: null, past: [], pastOutside: [] };
+const fresh = (id: string): QueuedCall => ({ id, arrivedAt: now(), ...untried });
 
 let serial = 0;
 async function arrive(callerRaw: string | null = '081234567890', arrivedAt = now()): Promise<ArrivedCall> {
@@ -174,7 +178,7 @@ describe('arrival', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(desk, { minLength: 4, maxLength: 4 }), async (drawn) => {
-        const desks: Desk[] = users.map((userId, index) => {
+        const desks: QueueDesk[] = users.map((userId, index) => {
           const { state = 'offline', reachable = false, idle = null } = drawn[index] ?? {};
           return {
             userId,
@@ -182,6 +186,7 @@ describe('arrival', () => {
             reachable,
             idleSince: idle === null ? null : new Date(idle * 1000).toISOString(),
             callId: null,
+            isSupervisor: false,
           };
         });
         for (const each of desks) {
@@ -191,7 +196,11 @@ describe('arrival', () => {
           );
         }
         const arrived = await arrive(null);
-        expect(arrived.offer?.userId ?? null).toBe(chooseDesk(desks, [], now()));
+        const plan = planQueue(
+          { calls: [fresh(arrived.callId)], desks, settings: queueSeeds, reachableOutside: [] },
+          now(),
+        );
+        expect(arrived.offer?.userId ?? null).toBe(plan.offers[0]?.userId ?? null);
         await run(room.database.systemDb, sql`update presences set call_id = null`);
         await room.database.ownerPool.query('delete from call_offers; delete from calls');
       }),

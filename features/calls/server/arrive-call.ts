@@ -8,7 +8,10 @@ import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { endOffer } from './end-offer.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { disownCall, insertArrival, lockCall, ringingOffer, saveTestPurpose } from './store.ts';
+import { offerWaiting } from './offer-waiting.ts';
+import { closeOutside } from './queue/close-outside.ts';
+import { openOffers } from './queue/queue-store.ts';
+import { disownCall, insertArrival, lockCall, saveTestPurpose } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
 export interface ArrivingCall {
@@ -23,13 +26,15 @@ export interface ArrivingCall {
   readonly dialled: string;
   /** Null: withheld. */
   readonly callerRaw: string | null;
+  /** The same as the line's operator means it; absent: as it stands. */
+  readonly callerOnLine?: string | null;
   readonly arrivedAt: Instant;
 }
 
 export interface ArrivedCall {
   readonly callId: string;
   readonly number: number;
-  readonly offer: { readonly id: string; readonly userId: string } | null;
+  readonly offer: { readonly id: string; readonly userId: string; readonly ringMs: number } | null;
 }
 
 /**
@@ -53,19 +58,21 @@ export async function arriveCall(
     id: callId,
     offerId,
     tenantId: ctx.tenantId,
-    callerE164: normaliseNumber(call.callerRaw),
+    callerE164: normaliseNumber(call.callerOnLine ?? call.callerRaw),
     now: ctx.now,
   });
   if (inserted === null) return refuse('call.known');
   if (!(await hooks.claimed)) return refuse('call.claimed_elsewhere');
-  const { number, user_id: userId } = inserted;
+  const { number, user_id: userId, ring_ms: ringMs } = inserted;
   if (call.purpose === 'test') await saveTestPurpose(ctx.tx, callId);
   const known = [arrivedEvent(call, number), callEvent(callId, 'call.queued', {}, call.arrivedAt)];
   if (userId === null) {
     await appendEvents(ctx, known);
+    // Nobody rings, so nobody waits for this: the steps of the queue begin to count.
+    await offerWaiting(ctx);
     return ok({ callId, number, offer: null });
   }
-  const arrived = { callId, number, offer: { id: offerId, userId } };
+  const arrived = { callId, number, offer: { id: offerId, userId, ringMs } };
   hooks.onDesk(arrived.offer);
   await appendEvents(ctx, [
     ...known,
@@ -83,6 +90,7 @@ function arrivedEvent({ callId, purpose, arrivedAt }: ArrivingCall, number: numb
 export async function giveUpCall(ctx: ActionContext, callId: string): Promise<Result<null, 'call.not_possible'>> {
   if ((await lockCall(ctx.tx, callId)) === null) return refuse('call.not_possible');
   await disownCall(ctx.tx, callId);
-  const offer = await ringingOffer(ctx.tx, callId);
-  return offer === null ? ok(null) : endOffer(ctx, offer.id, 'failed');
+  await appendEvents(ctx, await closeOutside(ctx, callId, 'failed'));
+  for (const offer of await openOffers(ctx.tx, callId)) await endOffer(ctx, offer.id, 'failed');
+  return ok(null);
 }

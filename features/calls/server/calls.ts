@@ -2,32 +2,47 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { bind, type Listener } from '#platform/server/action.ts';
 import type { RunningAsterisk } from '#platform/server/asterisk/process.ts';
+import type { TrunkState } from '#platform/server/asterisk/sip-state.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
+import { type FeaturePart, joinParts } from '#platform/server/join-parts.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
+import { followUps } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
-import { ringDeadline } from './offer-waiting.ts';
+import { createLines } from './lines/join.ts';
+import { type LineOptions, seedLines } from './lines/lines.ts';
+import type { CanaryAccess } from './lines/run-canaries.ts';
+import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
+import { placePart } from './place/place-part.ts';
 import * as testCalls from './place-test-call.ts';
-import { playRecording } from './play-recording.ts';
 import { createPrompts } from './prompt-actions.ts';
+import { presenceDue } from './queue/presence-due.ts';
+import { queueRoutes } from './queue/queue-routes.ts';
+import { seedQueue } from './queue/queue-settings.ts';
 import { listCalls, listEarlierCalls, readCall } from './read-calls.ts';
 import { readDesk } from './read-desk.ts';
 import { listPresences, readQueue } from './read-queue.ts';
-import { storeRecordingTask } from './recording-path.ts';
+import { type IncidentsBehind, noIncidents } from './recording/incidents-behind.ts';
+import { findOpusEncoder } from './recording/opus-encoder.ts';
+import { createRecordings } from './recording/recordings.ts';
+import type { RecordingFolders } from './recording/store-recording.ts';
+import { type RecordingWatch, type WatchState, watchRecordings } from './recording/watch-recordings.ts';
 import { createTestLine, type TestLine, type TestLineAccess } from './run-test-calls.ts';
 import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
-import { storeRecording } from './store-recording.ts';
+import { silentRoutes } from './silent/silent-actions.ts';
+import { seedSilentSettings } from './silent/silent-store.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
@@ -45,6 +60,11 @@ export type CallsExchange =
       readonly testLine: TestLineAccess;
       /** Close the connection of a dead telephony process, where Asterisk's console can be reached. */
       readonly cutOff?: (app: string) => Promise<void>;
+      /** Whether a regency's calls can leave the centre; not known: none can. */
+      readonly canDialOut?: (slug: string) => Promise<boolean>;
+      readonly canaries?: CanaryAccess;
+      readonly trunkStates?: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
+      readonly securityLog?: string;
     }
   /** `why` null: telephony is another process's affair. */
   | { readonly state: 'off'; readonly why: Text | null };
@@ -65,6 +85,12 @@ export interface CallsOptions {
   readonly wsUrl: () => string;
   /** The host part of the desks' SIP addresses. */
   readonly sipDomain: string;
+  /** For lines; without it none with a password or TLS can be set. */
+  readonly lines?: Omit<LineOptions, 'systemDb'>;
+  /** What recordings must know of incidents. */
+  readonly incidents?: IncidentsBehind;
+  /** Bytes on the disk below which recording is in danger; for tests. */
+  readonly leastFreeBytes?: number;
 }
 
 export interface Calls {
@@ -75,21 +101,52 @@ export interface Calls {
     readonly stop: () => Promise<void>;
     readonly state: () => { readonly state: 'off' | 'connecting' | 'connected'; readonly openCalls: number };
     readonly importCel: () => Promise<{ written: number }>;
+    /** How recording is; null where this process watches none. */
+    readonly recording: () => WatchState | null;
   };
 }
 
 const revokePhoneTask = 'calls.revoke_phone';
 
-/** The feature, and the connection to the exchange, which one or several processes hold. */
+/** The feature, subject by subject, and the connection to the exchange, which one or several processes hold. */
 export function createCalls(options: CallsOptions): Calls {
   const phones = lazyPhones(options);
   const prompts = createPrompts(options);
-  const recordings = () => {
+  const lines = createLines(options);
+  const folders = () => {
     const exchange = options.exchange();
-    return exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
+    const recordings = exchange?.state === 'running' ? exchange.recordings : join(options.dataFolder, 'recordings');
+    return { recordings, incoming: incomingRecordings(recordings) };
   };
-  const feature: Feature = {
-    name: 'calls',
+  const recordings = createRecordings({
+    place: options.place,
+    dataFolder: options.dataFolder,
+    folders,
+    incidents: options.incidents ?? noIncidents,
+    encoder: findOpusEncoder,
+  });
+  const feature = joinParts('calls', [
+    talkPart(phones),
+    testCallPart(options),
+    placePart(options),
+    lines,
+    { seedTenant: seedLines },
+    queuePart,
+    followUps,
+    silentPart,
+    recordings,
+    prompts.feature,
+  ]);
+  const placePrompts = prompts.placeAll;
+  return { feature, telephony: telephonyOf(options, phones, { placePrompts, lines, folders }) };
+}
+
+const silentPart: FeaturePart = { routes: silentRoutes(), seedTenant: seedSilentSettings };
+const queuePart: FeaturePart = { routes: queueRoutes, seedTenant: seedQueue };
+
+/** From the ring to the end of the wrap-up, and who is at the desks. */
+function talkPart(phones: () => Phones | null): FeaturePart {
+  return {
     routes: [
       bind(routes.listCalls, listCalls),
       bind(routes.readCall, readCall),
@@ -103,33 +160,37 @@ export function createCalls(options: CallsOptions): Calls {
       bind(routes.setPresence, setPresence),
       bind(routes.listPresences, listPresences),
       bind(routes.readQueue, readQueue),
-      bind(testRoutes.readTestCall, testCalls.readTestCall),
-      bind(testRoutes.placeTestCall, testCalls.placeTestCall(options.exchange)),
-      bind(testRoutes.stopTestCall, testCalls.stopTestCall),
-      ...prompts.feature.routes,
     ],
-    plugins: [playRecording(options.place, recordings), ...prompts.feature.plugins],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing, [testCalls.testCallDeadline]: testCalls.expireTestCall },
-    jobs: {
-      ...prompts.feature.jobs,
-      [storeRecordingTask]: storeRecording(() => ({
-        recordings: recordings(),
-        incoming: incomingRecordings(recordings()),
-      })),
-      [revokePhoneTask]: revokePhone(phones),
-    },
-    seedTenant: prompts.feature.seedTenant,
+    deadlines: { [ringDeadline]: endRing, [stepDeadline]: beginStep, [presenceDeadline]: presenceDue },
+    jobs: { [revokePhoneTask]: revokePhone(phones) },
   };
-  return { feature, telephony: telephonyOf(options, phones, prompts.placeAll) };
+}
+
+function testCallPart({ exchange }: CallsOptions): FeaturePart {
+  return {
+    routes: [
+      bind(testRoutes.readTestCall, testCalls.readTestCall),
+      bind(testRoutes.placeTestCall, testCalls.placeTestCall(exchange)),
+      bind(testRoutes.stopTestCall, testCalls.stopTestCall),
+    ],
+    deadlines: { [testCalls.testCallDeadline]: testCalls.expireTestCall },
+  };
+}
+
+interface TelephonyParts {
+  readonly placePrompts: () => Promise<void>;
+  readonly lines: ReturnType<typeof createLines>;
+  readonly folders: () => RecordingFolders;
 }
 
 function telephonyOf(
   options: CallsOptions,
   phones: () => Phones | null,
-  placePrompts: () => Promise<void>,
+  { placePrompts, lines, folders }: TelephonyParts,
 ): Calls['telephony'] {
   let running: Telephony | null = null;
+  let watch: RecordingWatch | null = null;
   let testLine: TestLine | null = null;
   return {
     start: async () => {
@@ -153,15 +214,23 @@ function telephonyOf(
           ...(exchange.cutOff === undefined ? {} : { cutOff: exchange.cutOff }),
         },
         phones: known,
-        alsoFollow: [refresh, tests.follow],
+        canDialOut: exchange.canDialOut ?? (async () => false),
+        alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],
+        lineOf: lines.lineOf,
         systemDb: options.systemDb,
         listen: options.listen,
         place: options.place,
         log: options.log,
         node: options.node ?? 'main',
       });
+      const least = options.leastFreeBytes;
+      const limit = least === undefined ? {} : { leastFree: least };
+      watch = watchRecordings({ systemDb, place, log, systemName, folders, ...limit });
     },
     stop: async () => {
+      await lines.stop();
+      await watch?.stop();
+      watch = null;
       await testLine?.stop();
       await running?.stop();
       running = null;
@@ -170,6 +239,7 @@ function telephonyOf(
       state: running === null ? 'off' : running.isConnected() ? 'connected' : 'connecting',
       openCalls: running?.openCalls() ?? 0,
     }),
+    recording: () => watch?.state() ?? null,
     importCel: async () => (await running?.importCel()) ?? { written: 0 },
   };
 }

@@ -7,9 +7,13 @@ import { callerOf } from './pbx/dialplan.ts';
 export interface CelCall {
   readonly linkedid: string;
   readonly slug: string;
+  /** By which line it came: its key. */
+  readonly line: string;
   readonly purpose: 'public' | 'test';
   readonly dialled: string;
   readonly callerRaw: string | null;
+  /** The same as the line's operator means it; absent: as it stands. */
+  readonly callerOnLine?: string | null;
   readonly arrivedAt: Instant;
   /** By the telephone of a desk; `sipUser` is its name in Asterisk. */
   readonly answered: { readonly at: Instant; readonly sipUser: string; readonly channel: string } | null;
@@ -37,7 +41,7 @@ export function celCall(events: readonly CelEvent[]): CelCall | null {
   const from = callerOf(start?.channel ?? '');
   if (start === undefined || from === null) return null;
   const own = events.filter((event) => event.uniqueId === start.uniqueId);
-  const admitted = own.some((event) => event.context === 'emergency' || event.context.startsWith('fallback-'));
+  const admitted = own.some((event) => isAdmitted(event.context));
   if (!admitted && !emergencyNumbers.includes(start.extension)) return null;
   return {
     linkedid: start.linkedId,
@@ -50,6 +54,10 @@ export function celCall(events: readonly CelEvent[]): CelCall | null {
     ended: endOf(events, start),
   };
 }
+
+/** A citizen who was called back has a row from before; only what became of it may be missing. */
+const isAdmitted = (context: string) =>
+  context === 'emergency' || context.startsWith('fallback-') || context.startsWith('call-back-');
 
 /** The first answered channel that then joined a bridge: a telephone that picked up after the caller left does not count. */
 function pickedUp(events: readonly CelEvent[]): CelEvent | undefined {

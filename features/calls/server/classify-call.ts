@@ -4,6 +4,7 @@ import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { classifyCall as route } from '../contract.ts';
 import { classify } from '../rules.ts';
 import { callEvent } from './call-event.ts';
+import { retimeWrapUp } from './queue/presence-due.ts';
 import { lockCall, saveDisposition, wasTaker } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
@@ -19,6 +20,7 @@ export const classifyCall: Action<typeof route> = async (ctx, { params, body }) 
   if (call.disposition !== body.code) {
     await saveDisposition(ctx.tx, call.id, body.code, userId, ctx.now);
     await appendEvent(ctx, callEvent(call.id, 'call.classified', { code: body.code, userId }));
+    await retimeWrapUp(ctx, userId, { ...call, disposition: body.code });
   }
   return ok(callViewOf(present(await callView(ctx.tx, call.id, userId), 'locked above')));
 };

@@ -7,13 +7,16 @@ import { type Instant, plusMs } from '#platform/shared/time.ts';
 import type { CallState, EndedBy } from '../call.ts';
 import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
-import { changePresence } from './change-presence.ts';
-import { closeOffer } from './end-offer.ts';
+import { closeOffers } from './end-offer.ts';
+import { wasPickedUp } from './follow-up/follow-up-store.ts';
 import { offerWaiting } from './offer-waiting.ts';
-import { lockPresence } from './presence-store.ts';
-import { recordingPath, storeRecordingTask } from './recording-path.ts';
-import { insertRecording } from './recording-store.ts';
-import { type CallRow, closeLegs, lockCall, ringingOffer, saveEnd, talkingDesk } from './store.ts';
+import { closeOutside } from './queue/close-outside.ts';
+import { leaveTalk } from './queue/leave-talk.ts';
+import { lockWithPartner } from './queue/second-store.ts';
+import { recordingPath, storeRecordingTask } from './recording/recording-path.ts';
+import { insertRecording } from './recording/recording-store.ts';
+import { silenceAtEnd } from './silent/mark-silent.ts';
+import { type CallRow, closeLegs, saveEnd, talkingDesk } from './store.ts';
 
 export interface CallEnd {
   readonly callId: string;
@@ -30,41 +33,51 @@ export async function endCall(
   ctx: ActionContext,
   end: CallEnd,
 ): Promise<Result<CallState, 'call.not_found' | 'call.not_possible'>> {
-  const call = await lockCall(ctx.tx, end.callId);
+  const call = await lockWithPartner(ctx.tx, end.callId);
   if (call === null) return refuse('call.not_found');
-  const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? 'lose'));
+  const lost = call.outside_since === null ? 'lose' : 'overflow';
+  const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? lost));
   if (!next.ok) return next;
   // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
-  const freed = await freeDesks(ctx, call);
+  const freed = await freeDesks(ctx, call, at);
   await closeLegs(ctx.tx, call.id, at, end.cause);
-  const disposition = next.value !== 'lost' ? null : call.purpose === 'test' ? 'TEST' : 'ABANDONED_QUEUE';
+  // A call-back that nobody took is no abandoned call.
+  const disposition =
+    next.value !== 'lost' || call.direction === 'outbound'
+      ? null
+      : call.purpose === 'test'
+        ? 'TEST'
+        : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
-  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }), ...classified]);
-  await keepRecording(ctx, call);
+  const silence = next.value === 'ended' ? await silenceAtEnd(ctx, call) : {};
+  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }, silence), ...classified]);
+  if (call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id))) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
 }
 
-/** A desk that rang is ready again and keeps its place; one that talked wraps up. */
-async function freeDesks(ctx: ActionContext, call: CallRow): Promise<NewEvent[]> {
-  const events: NewEvent[] = [];
-  const offer = await ringingOffer(ctx.tx, call.id);
-  if (offer !== null) events.push(...(await closeOffer(ctx, offer, 'caller_left')));
+/** A desk that rang is ready again and keeps its place; one that talked wraps up, or goes back to the call it put aside. */
+async function freeDesks(ctx: ActionContext, call: CallRow, at: Instant): Promise<NewEvent[]> {
+  const events = [
+    ...(await closeOffers(ctx, call.id, 'caller_left')),
+    ...(await closeOutside(ctx, call.id, 'caller_left')),
+  ];
   const desk = await talkingDesk(ctx.tx, call.id);
-  if (desk === null) return events;
-  const presence = await lockPresence(ctx.tx, ctx.tenantId, desk.user_id);
-  if (presence?.call_id === call.id && presence.state === 'talking') {
-    events.push(await changePresence(ctx, { userId: desk.user_id, state: 'wrap_up', callId: call.id }));
-  }
+  if (desk !== null) events.push(...(await leaveTalk(ctx, { call, userId: desk.user_id, at })));
   return events;
 }
 
-function endEvent(callId: string, state: CallState, end: CallEnd): NewEvent {
+function endEvent(
+  callId: string,
+  state: CallState,
+  end: CallEnd,
+  silence: Awaited<ReturnType<typeof silenceAtEnd>>,
+): NewEvent {
   const { cause, by, at } = end;
-  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause }, at);
+  if (state === 'ended') return callEvent(callId, 'call.ended', { endedBy: by, cause, ...silence }, at);
   if (state === 'overflowed') return callEvent(callId, 'call.overflowed', { cause }, at);
   if (state === 'failed') return callEvent(callId, 'call.failed', { cause }, at);
   return callEvent(callId, 'call.lost', { cause }, at);

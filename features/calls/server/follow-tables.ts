@@ -1,3 +1,4 @@
+import { overflowNumber } from '#features/people/overflow.ts';
 import { systemActor } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
@@ -12,6 +13,8 @@ export interface FollowOptions {
   readonly place: () => Workplace;
   readonly app: string;
   readonly board: Switchboard;
+  /** Lead these calls from now on; their channels are still with another process. */
+  readonly takeUp: (calls: ReadonlySet<string>) => void;
 }
 
 const open = new Set(['arrived', 'queued', 'offered', 'answered']);
@@ -24,24 +27,52 @@ export async function followTables(options: FollowOptions): Promise<void> {
   for (const tenantId of await tenantsToServe(options.systemDb)) {
     await runWork(options.place(), { tenantId, actor: systemActor }, offerWaiting);
   }
-  const held = options.board.calls.map((call) => call.callId);
+  const { board } = options;
+  const held = board.calls.map((call) => call.callId);
+  const given = new Set<string>();
   for (const row of await heldCalls(options.systemDb, options.app, held)) {
-    const call = options.board.byCall(row.id);
-    if (call !== undefined) void call.inTurn(() => followCall(options.board, call, row));
+    const call = board.byCall(row.id);
+    if (call !== undefined) void call.inTurn(() => followCall(board, call, row));
+    // One that never went over is on its way to the board, or was let go of.
+    else if (open.has(row.state) && row.pbx_app === options.app && row.pbx_token > 0) given.add(row.id);
   }
+  if (given.size > 0) options.takeUp(given);
 }
 
 async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Promise<void> {
-  if (row.pbx_app !== null && !isLeaseHeld({ app: row.pbx_app, token: row.pbx_token }, call.lease))
+  if (row.pbx_app !== null && !isLeaseHeld({ app: row.pbx_app, token: row.pbx_token }, call.lease)) {
+    // Whoever leads it now would ring them anew.
+    await call.stopRinging();
     return board.drop(call);
+  }
   if (!open.has(row.state)) {
-    await call.release();
+    await board.release(call);
     board.forget(call);
     return;
   }
-  if (call.ringing !== null && call.ringing.offerId !== row.offer_id) await call.stopRinging();
+  const wanted = new Set([...row.offers.map(({ id }) => id), row.outside_id ?? '']);
+  await call.stopRinging(wanted);
+  await followDesk(board, call, row);
   // The row may be older than what happened since: a desk that talks is not rung over.
-  if (row.offer_id !== null && row.offer_user !== null && call.talking === null) {
-    await board.ring(call, row.offer_id, row.offer_user);
+  if (call.talking !== null || call.parked !== null) return;
+  const ringMs = row.ring_s * 1000;
+  await Promise.all(row.offers.map(({ id, userId }) => board.ring(call, id, userId, ringMs)));
+  if (row.outside_id === null) return;
+  const number = overflowNumber(row.outside_number ?? '') ?? '';
+  await board.ringOutside(call, row.outside_id, number, row.outside_ring_s);
+}
+
+/** Which of its two calls a desk talks in, with one telephone: the other caller is on hold. */
+async function followDesk(board: Switchboard, call: LiveCall, row: HeldCall): Promise<void> {
+  const { talking_channel: channel } = row;
+  if (row.state !== 'answered' || channel === null) return;
+  if (row.parked) {
+    if (call.talking?.channel === channel) await call.park();
+    return;
   }
+  if (call.talking !== null) return;
+  // Back from the other call, or to this one for the first time. A telephone that no call of ours has is gone.
+  const legs = board.calls.flatMap((each) => [each.parked, each.talking]);
+  const leg = legs.find((each) => each?.channel === channel) ?? null;
+  if (leg !== null) await call.join(leg);
 }

@@ -4,6 +4,7 @@ import type { hangUpCall as route } from '../contract.ts';
 import { decide } from '../rules.ts';
 import { mayAct } from './classify-call.ts';
 import { endCall } from './end-call.ts';
+import { endAsSilent, mustBeSettled } from './silent/silent-actions.ts';
 import { lockCall } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
@@ -16,7 +17,10 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const decided = decide(call.state, 'end');
   if (!decided.ok) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
-  const ended = await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
+  // Who is not heard may be unable to speak: the desk is asked once more.
+  const ended = (await mustBeSettled(ctx, call))
+    ? await endAsSilent(ctx, call, null)
+    : await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
   if (!ended.ok) return ended;
   return ok(callViewOf(present(await callView(ctx.tx, call.id, ctx.actor.id), 'locked above')));
 };

@@ -15,6 +15,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import { type CelCall, celCall } from './cel-call.ts';
+import type { LineOf } from './lines/directory.ts';
 import type { Phones } from './phones.ts';
 import { recordFromCel } from './record-from-cel.ts';
 import { readCelPosition, saveCelPosition } from './store.ts';
@@ -29,6 +30,7 @@ export interface CelImportOptions {
   readonly tenantOf: (slug: string) => Promise<string | null>;
   /** Calls that this process holds: it hears of them itself. */
   readonly holds: (linkedid: string) => boolean;
+  readonly lineOf?: LineOf;
   readonly rotation?: CelRotation;
 }
 
@@ -42,6 +44,8 @@ interface Pending {
 
 /** A line younger than this may belong to a call that is being written down at this moment. */
 const settleMs = 3000;
+/** Calls that are held in memory at once before reading goes on. */
+const pendingCalls = 5000;
 /** A call whose end was never written (Asterisk was killed) is not waited for longer. */
 const forgetMs = 24 * 3_600_000;
 
@@ -85,7 +89,8 @@ export function createCelImport(options: CelImportOptions): CelImport {
   }
 
   async function gather(from: CelReader): Promise<void> {
-    for (let read = await from.next(); read !== null; read = await from.next()) {
+    // What a flood wrote is taken in parts: the rest waits in the file, not in memory.
+    for (let read = await from.next(); read !== null; read = pending.size > pendingCalls ? null : await from.next()) {
       for (const event of read.events) {
         if (event.system !== pbxSystem) continue;
         const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };
@@ -125,8 +130,9 @@ async function tidy({ file, log, rotation = usualRotation }: CelImportOptions, s
 async function record(options: CelImportOptions, tenantId: string, call: CelCall): Promise<boolean> {
   const owners = await options.phones.owners();
   const owner = call.answered === null ? undefined : owners.get(call.answered.sipUser);
+  const callerOnLine = options.lineOf?.(call.slug, call.line)?.callerAs(call.callerRaw) ?? call.callerRaw;
   return runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
-    recordFromCel(ctx, options.pbxSystem, call, owner?.userId ?? null),
+    recordFromCel(ctx, options.pbxSystem, { ...call, callerOnLine }, owner?.userId ?? null),
   );
 }
 

@@ -4,9 +4,11 @@ import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { decide } from '../rules.ts';
 import { answerCall } from './answer-call.ts';
-import { closeOffer } from './end-offer.ts';
+import { closeOffers } from './end-offer.ts';
+import { offerWaiting } from './offer-waiting.ts';
+import { closeOutside } from './queue/close-outside.ts';
 import { answerFrom } from './record-from-cel.ts';
-import { callByLinkedid, lockCall, ringingOffer, talkingDesk } from './store.ts';
+import { callByLinkedid, lockCall, talkingDesk } from './store.ts';
 
 /**
  * Caller and desk talk, and the database hears of it only now: it was away, and when it came back the ring had run out by its deadline.
@@ -27,9 +29,10 @@ export async function answerLate(
   const call = await lockCall(ctx.tx, answer.callId);
   if (call === null || !decide(call.state, 'answer').ok) return refuse('call.not_possible');
   if ((await talkingDesk(ctx.tx, call.id)) !== null) return refuse('call.not_possible');
-  const other = await ringingOffer(ctx.tx, call.id);
-  if (other !== null) await appendEvents(ctx, await closeOffer(ctx, other, 'caller_left'));
+  const others = [...(await closeOffers(ctx, call.id, 'taken')), ...(await closeOutside(ctx, call.id, 'taken'))];
+  await appendEvents(ctx, others);
   const row = (await callByLinkedid(ctx.tx, call.pbx_system, call.pbx_linkedid)) ?? call;
   await answerFrom(ctx, row, answer, answer.userId, true);
+  if (others.length > 0) await offerWaiting(ctx);
   return ok(null);
 }

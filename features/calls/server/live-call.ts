@@ -2,13 +2,15 @@ import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriResult } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import { answeringMs, ringMs } from '../call.ts';
+import { answeringMs } from '../call.ts';
 import type { CallLease } from '../lease-rules.ts';
 import { causeOfLeaving } from '../rules.ts';
+import { bridgeIdOf, bridgeName, deskChannel, outsideChannel } from './channel-names.ts';
 
 export interface DeskLeg {
   readonly offerId: string;
-  readonly userId: string;
+  /** Null: a telephone outside the centre. */
+  readonly userId: string | null;
   readonly channel: string;
 }
 
@@ -20,6 +22,8 @@ export interface WaitingMedia {
   readonly hold: readonly string[];
   /** Then this, round and round: Asterisk goes on with it whatever becomes of us. */
   readonly music: string;
+  /** While their desk talks with somebody else. */
+  readonly aside: string;
 }
 
 export interface LiveCallOptions {
@@ -36,16 +40,11 @@ export interface LiveCallOptions {
   readonly lease: CallLease;
 }
 
-export const deskChannel = (offerId: string) => `desk-${offerId}`;
-export const bridgeName = (callId: string) => `call:${callId}`;
-/** Prefixed as all our bridges are; one per call. */
-export const bridgeIdOf = (callId: string) => `call-${callId}`;
-
 /** Milliseconds to wait for the cause of a hang-up. */
 const causeMs = 300;
 
 /**
- * One call as this process holds it in Asterisk: the caller's channel, at most one desk that rings, at most one that talks.
+ * One call as this process holds it in Asterisk: the caller's channel, the telephones that ring, at most one that talks.
  * It only does what it is told and remembers what it did; what should be is in the tables. Every command may come too
  * late because somebody hung up, which is a refusal and no fault.
  */
@@ -57,8 +56,11 @@ export class LiveCall {
   readonly callerNumber: string | null;
   readonly lease: CallLease;
   readonly since = performance.now();
-  ringing: DeskLeg | null = null;
+  /** By channel. */
+  readonly ringing = new Map<string, DeskLeg>();
   talking: DeskLeg | null = null;
+  /** Its desk has put the call aside and talks in another one, with this very telephone. */
+  parked: DeskLeg | null = null;
   /** The caller's channel is gone, or was given back to the dialplan. */
   callerGone = false;
   /** Asterisk said that the caller's channel is with us no more. */
@@ -111,8 +113,9 @@ export class LiveCall {
   drop(): void {
     this.dropped = true;
     this.callerGone = true;
-    this.ringing = null;
+    this.ringing.clear();
     this.talking = null;
+    this.parked = null;
   }
 
   /** Its caller hangs up; the cause may be told later. */
@@ -153,38 +156,51 @@ export class LiveCall {
    * False: the caller is not there any more.
    */
   async restore(found: {
-    ringing: DeskLeg | null;
+    ringing: readonly DeskLeg[];
     talking: DeskLeg | null;
+    parked: DeskLeg | null;
     /** There is a bridge of this call, and whether the caller is in it. */
     bridged: boolean;
     connected: boolean;
   }): Promise<boolean> {
-    this.ringing = found.ringing;
+    for (const leg of found.ringing) this.ringing.set(leg.channel, leg);
     this.talking = found.talking;
+    this.parked = found.parked;
     this.#bridged = found.bridged;
-    for (const leg of [found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
+    for (const leg of [...found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
     if (!(await this.#moveIn(found))) return false;
     if (found.connected) return true;
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
     // Answered, and whoever led it was gone before the two were connected.
     if (found.talking !== null) await this.connect(found.talking);
-    else await this.#music();
+    else await this.#music(found.parked === null ? undefined : this.#options.waiting.aside);
     return true;
   }
 
-  async #moveIn(found: { ringing: DeskLeg | null; talking: DeskLeg | null; connected: boolean }): Promise<boolean> {
-    const { ari } = this.#options;
-    const move = (channelId: string, appArgs: string) =>
-      this.#try('channels.move', () => ari.call('channels.move', { channelId, app: ari.app, appArgs }));
-    this.#moving = true;
-    if (!found.connected)
-      await this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId: this.#playback() }));
-    if (!(await move(this.callerChannel, `caller,${this.callId}`))) return false;
+  async #moveIn(found: Parameters<LiveCall['restore']>[0]): Promise<boolean> {
+    const playbacks = found.connected ? [] : [this.#playback()];
+    if (!(await this.moveCaller(`caller,${this.callId}`, playbacks))) return false;
     // A telephone that still rings is nobody's yet, which refuses the move; one that is up comes in as if it had answered now.
-    for (const leg of [found.ringing, found.talking])
-      if (leg !== null) await move(leg.channel, `desk,${this.callId},${leg.offerId}`);
+    // One that serves two calls is moved by both, which does nothing the second time.
+    for (const leg of [...found.ringing, found.talking, found.parked])
+      if (leg !== null)
+        await this.#move(leg.channel, `${leg.userId === null ? 'outside' : 'desk'},${this.callId},${leg.offerId}`);
     return true;
+  }
+
+  /** The caller comes into our application with these words, once what is played there is stopped. False: they are gone. */
+  async moveCaller(appArgs: string, playbacks: readonly string[]): Promise<boolean> {
+    const { ari } = this.#options;
+    this.#moving = true;
+    for (const playbackId of playbacks)
+      await this.#try('playbacks.stop', () => ari.call('playbacks.stop', { playbackId }));
+    return this.#move(this.callerChannel, appArgs);
+  }
+
+  #move(channelId: string, appArgs: string): Promise<boolean> {
+    const { ari } = this.#options;
+    return this.#try('channels.move', () => ari.call('channels.move', { channelId, app: ari.app, appArgs }));
   }
 
   /** The announcement runs in early media beside the ringing, then the waiting music, until the answer cuts both. */
@@ -203,55 +219,71 @@ export class LiveCall {
     ]);
   }
 
-  #music(): Promise<boolean> {
-    const input = { channelId: this.callerChannel, mohClass: this.#options.waiting.music };
+  #music(mohClass = this.#options.waiting.music): Promise<boolean> {
+    const input = { channelId: this.callerChannel, mohClass };
     return this.#try('channels.startMoh', () => this.#options.ari.call('channels.startMoh', input));
   }
 
   /** Ring a desk; an offer rings once, however often it is asked for. False: its telephone could not be called at all. */
-  async ring(offerId: string, userId: string, sipUser: string): Promise<boolean> {
+  ring(offerId: string, userId: string, sipUser: string, ringMs: number): Promise<boolean> {
+    const leg = { offerId, userId, channel: deskChannel(offerId) };
+    // The offer ends by its deadline; this is the net under it, should nobody be there to fire deadlines.
+    const timeout = Math.ceil((ringMs + answeringMs) / 1000) + 1;
+    return this.#dial(leg, { endpoint: `PJSIP/${sipUser}`, timeout, kind: 'desk' });
+  }
+
+  /** The same with a telephone outside; it rings until Asterisk gives up. */
+  ringOutside(offerId: string, endpoint: string, timeout: number): Promise<boolean> {
+    return this.#dial(
+      { offerId, userId: null, channel: outsideChannel(offerId) },
+      { endpoint, timeout, kind: 'outside' },
+    );
+  }
+
+  async #dial(
+    leg: DeskLeg,
+    to: { readonly endpoint: string; readonly timeout: number; readonly kind: 'desk' | 'outside' },
+  ): Promise<boolean> {
+    const { offerId } = leg;
     if (this.#rung.has(offerId) || this.#released || this.callerGone) return true;
     this.#rung.add(offerId);
-    // An earlier ring whose transaction failed after all.
-    if (this.ringing !== null) void this.stopRinging();
-    const leg = { offerId, userId, channel: deskChannel(offerId) };
-    this.ringing = leg;
+    this.ringing.set(leg.channel, leg);
     const { ari } = this.#options;
     const done = await this.#try('channels.originateWithId', () =>
       ari.call('channels.originateWithId', {
         channelId: leg.channel,
-        endpoint: `PJSIP/${sipUser}`,
+        endpoint: to.endpoint,
         app: ari.app,
-        appArgs: `desk,${this.callId},${offerId}`,
+        appArgs: `${to.kind},${this.callId},${offerId}`,
         callerId: this.callerNumber ?? 'anonymous',
         originator: this.callerChannel,
-        // The offer ends by its deadline; this is the net under it, should nobody be there to fire deadlines.
-        timeout: Math.ceil((ringMs + answeringMs) / 1000) + 1,
-        variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId },
+        timeout: to.timeout,
+        // Whoever is outside is not told our names for things.
+        ...(to.kind === 'desk' ? { variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId } } : {}),
       }),
     );
-    if (done) return true;
-    if (this.ringing === leg) this.ringing = null;
-    return false;
+    if (!done) this.ringing.delete(leg.channel);
+    return done;
   }
 
-  async stopRinging(): Promise<void> {
-    const leg = this.ringing;
-    this.ringing = null;
-    if (leg !== null) await this.hangUp(leg.channel, 'normal');
+  /** All, or all but these offers. */
+  async stopRinging(except: ReadonlySet<string> = new Set()): Promise<void> {
+    const legs = [...this.ringing.values()].filter(({ offerId }) => !except.has(offerId));
+    for (const { channel } of legs) this.ringing.delete(channel);
+    await Promise.all(legs.map(({ channel }) => this.hangUp(channel, 'normal')));
   }
 
-  /** The answering desk is the one that rang; called the moment its telephone is up, so that nobody cancels it any more. */
+  /** The answering desk is one of those that rang, the first to be up; called the moment its telephone is up, so that nobody cancels it any more. */
   pickUp(channel: string): DeskLeg | null {
-    const leg = this.ringing;
-    if (leg === null || leg.channel !== channel) return null;
-    this.ringing = null;
+    const leg = this.ringing.get(channel);
+    if (leg === undefined || this.talking !== null) return null;
+    this.ringing.delete(channel);
     this.talking = leg;
     return leg;
   }
 
-  /** Connect caller and desk. */
-  async connect(leg: DeskLeg): Promise<void> {
+  /** Connect caller and desk; false: Asterisk did not. */
+  async connect(leg: DeskLeg): Promise<boolean> {
     const { ari } = this.#options;
     const bridgeId = bridgeIdOf(this.callId);
     if (!this.#bridged) {
@@ -262,7 +294,7 @@ export class LiveCall {
     }
     await this.quieten();
     await this.#try('channels.answer', () => ari.call('channels.answer', { channelId: this.callerChannel }));
-    await this.#try('bridges.addChannel', () =>
+    return this.#try('bridges.addChannel', () =>
       ari.call('bridges.addChannel', { bridgeId, channel: [this.callerChannel, leg.channel] }),
     );
   }
@@ -275,6 +307,30 @@ export class LiveCall {
       ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
     );
     await this.#entertain(this.#options.waiting.hold);
+  }
+
+  /** The desk goes on with another call: the caller is on hold, and the telephone is free to be connected elsewhere. */
+  async park(): Promise<void> {
+    this.parked = this.talking;
+    this.talking = null;
+    this.#playing = true;
+    const { ari } = this.#options;
+    await this.#try('bridges.removeChannel', () =>
+      ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
+    );
+    await this.#music(this.#options.waiting.aside);
+  }
+
+  /** A telephone that is up already comes to this caller, from another call of its desk or back from there. */
+  async join(leg: DeskLeg): Promise<void> {
+    this.parked = null;
+    this.talking = leg;
+    await this.stopRinging();
+    // A caller who has only just come may not be in our hands yet.
+    for (let attempt = 0; attempt < 40 && this.talking === leg && !this.callerGone; attempt++) {
+      if (await this.connect(leg)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async quieten(): Promise<void> {
@@ -291,10 +347,10 @@ export class LiveCall {
   /** End everything of this call in Asterisk. */
   async release(): Promise<void> {
     this.#released = true;
-    const legs = [this.ringing, this.talking].filter((leg) => leg !== null);
-    this.ringing = null;
+    const leg = this.talking;
     this.talking = null;
-    for (const leg of legs) await this.hangUp(leg.channel, 'normal');
+    await this.stopRinging();
+    if (leg !== null) await this.hangUp(leg.channel, 'normal');
     if (!this.callerGone) {
       this.callerGone = true;
       await this.hangUp(this.callerChannel, 'normal');

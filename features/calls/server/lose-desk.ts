@@ -25,7 +25,13 @@ export async function loseDesk(
   const events = [callEvent(call.id, 'call.unattended', { userId: desk.user_id, cause: gone.cause }, gone.at)];
   const presence = await lockPresence(ctx.tx, ctx.tenantId, desk.user_id);
   if (presence?.call_id === call.id) {
-    events.push(await changePresence(ctx, { userId: desk.user_id, state: 'ready', callId: null }));
+    // A call that it had put aside loses the same telephone, and tells it for itself.
+    const ready = { userId: desk.user_id, state: 'ready', callId: null, isResumeKept: true } as const;
+    events.push(await changePresence(ctx, ready));
+  } else if (presence?.parked_call_id === call.id) {
+    const { call_id: callId } = presence;
+    const goesOn = { userId: desk.user_id, state: 'talking', callId, parkedCallId: null, isResumeKept: true } as const;
+    events.push(await changePresence(ctx, goesOn));
   }
   await appendEvents(ctx, events);
   await offerWaiting(ctx);

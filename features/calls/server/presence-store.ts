@@ -12,6 +12,13 @@ export interface PresenceRow {
   readonly since: Instant;
   readonly reachable: boolean;
   readonly call_id: string | null;
+  /** Put aside for the one of `call_id`. */
+  readonly parked_call_id: string | null;
+  readonly owed_calls: readonly string[];
+  readonly due_at: Instant | null;
+  readonly prolonged: number;
+  readonly resume_state: 'offline' | 'break' | null;
+  readonly resume_reason: string | null;
 }
 
 export function deskOf(found: Omit<PresenceRow, 'display_name'>): Desk {
@@ -22,14 +29,6 @@ export function deskOf(found: Omit<PresenceRow, 'display_name'>): Desk {
     idleSince: found.idle_since,
     callId: found.call_id,
   };
-}
-
-export async function readDesks(tx: Tx, tenantId: string): Promise<readonly Desk[]> {
-  const found = await rows<PresenceRow>(
-    tx,
-    sql`select *, '' as display_name from presences where tenant_id = ${tenantId}`,
-  );
-  return found.map(deskOf);
 }
 
 export function presenceOf(tx: Tx, tenantId: string, userId: string): Promise<PresenceRow | null> {
@@ -64,12 +63,24 @@ export async function savePresence(
     readonly reason?: string | null;
     readonly callId: string | null;
     readonly idleSince?: Instant;
+    readonly parkedCallId?: string | null;
+    readonly owedCalls?: readonly string[];
+    readonly dueAt?: Instant;
+    readonly isResumeKept?: boolean;
     readonly now: Instant;
   },
 ): Promise<void> {
+  const { dueAt = null, owedCalls, parkedCallId, state } = presence;
+  const keepsDue = state === 'wrap_up' || state === 'break' || state === 'offered';
   await run(
     tx,
     sql`update presences set state = ${presence.state}, break_reason = ${presence.reason ?? null}, call_id = ${presence.callId},
+          parked_call_id = case when ${state !== 'talking'} then null when ${parkedCallId === undefined} then parked_call_id else ${parkedCallId ?? null}::uuid end,
+          owed_calls = case when ${owedCalls === undefined} then owed_calls else ${[...(owedCalls ?? [])]}::uuid[] end,
+          due_at = coalesce(${dueAt}::timestamptz, case when ${keepsDue} then due_at end),
+          prolonged = case when ${state === 'wrap_up'} and call_id is not distinct from ${presence.callId} then prolonged else 0 end,
+          resume_state = case when ${presence.isResumeKept === true} then resume_state end,
+          resume_reason = case when ${presence.isResumeKept === true} then resume_reason end,
           idle_since = coalesce(${presence.idleSince ?? null}::timestamptz, idle_since),
           since = case when state = ${presence.state} then since else ${presence.now}::timestamptz end, version = version + 1
         where tenant_id = ${presence.tenantId} and user_id = ${presence.userId}`,
@@ -93,21 +104,4 @@ export function listPresenceRows(tx: Tx, tenantId: string): Promise<PresenceRow[
         where p.tenant_id = ${tenantId} and (p.state <> 'offline' or p.since > clock_timestamp() - interval '1 day')
         order by u.display_name, p.user_id`,
   );
-}
-
-/** Claim a desk for a call; false when it was taken or left meanwhile, or is being taken at this moment (so nobody waits here). */
-export async function claimDesk(
-  tx: Tx,
-  tenantId: string,
-  userId: string,
-  callId: string,
-  now: Instant,
-): Promise<boolean> {
-  const changed = await run(
-    tx,
-    sql`update presences set state = 'offered', since = ${now}, call_id = ${callId}, version = version + 1
-        where tenant_id = ${tenantId} and user_id = (select user_id from presences where tenant_id = ${tenantId} and user_id = ${userId}
-          and state = 'ready' and reachable and call_id is null for update skip locked)`,
-  );
-  return changed === 1;
 }

@@ -24,6 +24,7 @@ import {
   selectPromptVersion,
   slugOf,
 } from './prompt-store.ts';
+import { silentSettingsOf } from './silent/silent-store.ts';
 import { tenantIds } from './store.ts';
 
 export interface PromptsOptions {
@@ -38,7 +39,8 @@ export function createPrompts({ systemDb, place, dataFolder }: PromptsOptions) {
     const slug = await slugOf(ctx);
     // apps/server keeps the exchange's folders here, ours and an external one's alike.
     const folders = { prompts: join(dataFolder, 'asterisk/prompts'), music: join(dataFolder, 'asterisk/music') };
-    return { slug, own: ownFolder(dataFolder, slug), folders };
+    const localLanguage = (await silentSettingsOf(ctx))?.content.localLanguage ?? 'none';
+    return { slug, own: ownFolder(dataFolder, slug), folders, localLanguage };
   };
   const placeTenant = async (ctx: ActionContext): Promise<void> => {
     const home = await homeOf(ctx);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { energyOf, readWav, resample, telephoneRate, type Wav, writeWav } from '#platform/server/sip/sound.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { maxPromptBytes, maxPromptMs, minPromptMs, type PromptContent, type PromptName } from '../prompt.ts';
+import type { LocalLanguage } from '../silent.ts';
 import { announcementFile, type PromptFolders, playedFrom, shippedPrompts } from './pbx/prompts.ts';
 
 type PromptRefusal = 'prompt.not_wav' | 'prompt.too_large' | 'prompt.wrong_length' | 'prompt.silent';
@@ -58,11 +59,14 @@ export interface PromptHome {
   /** `ownFolder`. */
   readonly own: string;
   readonly folders: PromptFolders;
+  /** The language beside Indonesian, whose prompt for silent callers is shipped for some. */
+  readonly localLanguage: LocalLanguage;
 }
 
 /** The file a prompt is played from: the regency's own, else the shipped one; null when there is neither. */
 export async function fileOf(home: PromptHome, name: PromptName, sha256: string | null): Promise<string | null> {
   if (sha256 !== null) return firstOf([join(home.own, `${sha256}.wav`)]);
+  if (name === 'silent-local') return firstOf([join(shippedPrompts, `silent-${home.localLanguage}.wav`)]);
   if (name !== 'announcement') return firstOf([join(shippedPrompts, `${name}.wav`)]);
   return firstOf([
     join(shippedPrompts, `${announcementFile(home.slug)}.wav`),

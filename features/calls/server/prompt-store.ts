@@ -62,6 +62,3 @@ export const promptKind: SettingKind<typeof promptContent> = {
     await enqueueJob(ctx, placePromptsTask, {}, { key: `prompts:${ctx.tenantId}` });
   },
 };
-
-/** What apps/server hands to `createPeople({ settingKinds })`. */
-export const callSettings: readonly SettingKind[] = [promptKind];

@@ -11,7 +11,7 @@ import { present } from '#platform/shared/result.ts';
 import type { PromptView } from '../prompt-contract.ts';
 import { preparePrompts, shippedPrompts } from './pbx/prompts.ts';
 import { createPrompts } from './prompt-actions.ts';
-import { callSettings } from './prompt-store.ts';
+import { callSettings } from './setting-kinds.ts';
 
 let database: TestDatabase;
 let centre: TestCentre;
@@ -90,6 +90,10 @@ describe('prompts', () => {
       'please-wait',
       'hold',
       'all-busy',
+      'call-back',
+      'call-back-thanks',
+      'silent',
+      'silent-local',
     ]);
     expect(all.every((prompt) => prompt.content.sha256 === null)).toBe(true);
     const sound = await read(`/api/prompts/${(await promptOf('announcement')).id}/sound`, reader);

@@ -1,14 +1,19 @@
 import type { Action } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
+import type { CallId } from '../call.ts';
 import type { listPresences as presencesRoute, readQueue as queueRoute } from '../contract.ts';
+import { stepOfCall } from '../queue-rules.ts';
 import { orderQueue } from '../rules.ts';
-import { listPresenceRows, readDesks } from './presence-store.ts';
+import { listPresenceRows } from './presence-store.ts';
+import { peekQueue, readQueueDesks, readQueueSettings } from './queue/queue-store.ts';
 import { waitingRows } from './view-store.ts';
 import { callerOf, presenceViewOf } from './views.ts';
 
 export const readQueue: Action<typeof queueRoute> = async (ctx) => {
   const waiting = await waitingRows(ctx.tx);
-  const desks = await readDesks(ctx.tx, ctx.tenantId);
+  const desks = await readQueueDesks(ctx.tx, ctx.tenantId);
+  const known = await readQueueSettings(ctx.tx, ctx.tenantId);
+  const queued = new Map((await peekQueue(ctx.tx, ctx.tenantId)).map((call) => [call.id, call]));
   const byId = new Map(waiting.map((call) => [call.id, call]));
   const ordered = orderQueue(
     waiting.map((call) => ({
@@ -17,16 +22,23 @@ export const readQueue: Action<typeof queueRoute> = async (ctx) => {
       arrivedAt: call.arrived_at,
       callerE164: call.caller_e164,
       unattendedSince: call.unattended_since,
+      isTest: call.purpose === 'test',
+      isCallBack: call.direction === 'outbound',
     })),
   );
   return ok({
-    waiting: ordered.flatMap(({ id }) => {
-      const call = byId.get(id);
+    waiting: ordered.flatMap((each) => {
+      const call = byId.get(each.id);
       if (call === undefined) return [];
       const unattended = call.unattended_since !== null;
-      return [
-        { id, number: call.number, state: call.state, arrivedAt: call.arrived_at, caller: callerOf(call), unattended },
-      ];
+      const { number, state, arrived_at: arrivedAt } = call;
+      const found = queued.get(each.id);
+      const ringing = found?.ringing.length ?? 0;
+      const outside = found?.outside != null;
+      const step = stepOfCall(known, each, ctx.now);
+      // Made by newId alone.
+      const id = each.id as CallId;
+      return [{ id, number, state, arrivedAt, caller: callerOf(call), unattended, ringing, outside, ...step }];
     }),
     longestWaitSince: waiting[0]?.arrived_at ?? null,
     ready: desks.filter((desk) => desk.state === 'ready' && desk.reachable).length,

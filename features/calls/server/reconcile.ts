@@ -1,26 +1,15 @@
-import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
-import type { Log } from '#platform/server/log/log.ts';
-import type { Workplace } from '#platform/server/unit.ts';
-import { giveUpCall } from './arrive-call.ts';
-import { endCall } from './end-call.ts';
+import { bridgeName, deskChannel, outsideChannel } from './channel-names.ts';
 import { liveApps, openLeases } from './lease/lease-store.ts';
-import { bridgeName, type DeskLeg, deskChannel } from './live-call.ts';
-import { loseDesk } from './lose-desk.ts';
 import { callerOf, isLed } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
-import { type Switchboard, sendToFallback, tell } from './switchboard.ts';
-import { actFor } from './telephony-actions.ts';
+import { type Switchboard, sendToFallback } from './switchboard.ts';
+import { type TakeUpOptions, takeUp } from './take-up.ts';
 
-export interface ReconcileOptions {
-  readonly ari: AriClient;
-  readonly systemDb: Db;
-  readonly place: () => Workplace;
-  readonly log: Log;
+export interface ReconcileOptions extends TakeUpOptions {
   readonly board: Switchboard;
-  /** Calls that another process led until now. */
-  readonly taken: ReadonlySet<string>;
+  readonly systemDb: Db;
   readonly systemName: string;
   /** Close what Asterisk's own record says has ended, with its times; these calls Asterisk no longer has. */
   readonly importRecord: (over: ReadonlySet<string>) => Promise<void>;
@@ -59,23 +48,25 @@ async function removeLeftOver(
   channels: readonly Channel[],
   bridges: readonly Bridge[],
 ): Promise<void> {
-  const legs = channels.filter((channel) => deskLegOf(channel) !== null);
-  const empty = bridges.filter(({ name, channels: within }) => name.startsWith('call:') && within.length === 0);
+  const legs = channels.filter((channel) => legOf(channel) !== null);
+  const empty = bridges.filter(({ name, channels: within }) => name.startsWith(bridgeName('')) && within.length === 0);
   if (legs.length === 0 && empty.length === 0) return;
   const apps = await liveApps(systemDb, systemName);
   const elsewhere = new Set(
     (await openLeases(systemDb, systemName)).filter(({ app, is_led }) => is_led && app !== ari.app).map(({ id }) => id),
   );
-  const known = new Set(board.calls.flatMap((call) => [call.ringing?.channel, call.talking?.channel]));
+  const known = new Set(
+    board.calls.flatMap((call) => [...call.ringing.keys(), call.talking?.channel, call.parked?.channel]),
+  );
   for (const channel of legs) {
-    const leg = deskLegOf(channel);
+    const leg = legOf(channel);
     // What another process that lives has just made may not be in the tables yet.
     const isOthers = leg === null || elsewhere.has(leg.callId) || (leg.app !== ari.app && apps.has(leg.app));
     if (!isOthers && !known.has(channel.id)) await ari.call('channels.hangup', { channelId: channel.id });
   }
   // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
   for (const bridge of empty) {
-    const callId = bridge.name.replace(/^call:/, '');
+    const callId = bridge.name.slice(bridgeName('').length);
     if (board.byCall(callId) === undefined && !elsewhere.has(callId))
       await ari.call('bridges.destroy', { bridgeId: bridge.id });
   }
@@ -102,64 +93,6 @@ async function closeByRecord(options: ReconcileOptions, channels: ReadonlyMap<st
   return close(left);
 }
 
-/** False: the caller left meanwhile. */
-async function takeUp(
-  options: ReconcileOptions,
-  row: HeldCall,
-  channels: ReadonlyMap<string, Channel>,
-  bridges: readonly Bridge[],
-): Promise<boolean> {
-  const { board, place } = options;
-  if (board.byCall(row.id) !== undefined) return true;
-  const now = new Date().toISOString();
-  if (!channels.has(row.pbx_channel)) {
-    options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
-    // Asterisk died with it, else its record would say how it ended: nobody abandoned this call.
-    const end = { callId: row.id, by: 'system', cause: null, at: now, unanswered: 'fail' } as const;
-    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, end));
-    return true;
-  }
-  // It rings in Asterisk's own queue, which is better left alone.
-  if (row.pbx_app === null) return true;
-  if (!isLed(channels.get(row.pbx_channel)?.dialplan.app_name)) {
-    await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
-    return true;
-  }
-  const leg = (offerId: string, userId: string, channel: string): DeskLeg | null =>
-    channels.has(channel) ? { offerId, userId, channel } : null;
-  const { offer_id: offerId, offer_user: offerUser } = row;
-  const rings = offerId === null || offerUser === null ? null : leg(offerId, offerUser, deskChannel(offerId));
-  const isUp = rings !== null && channels.get(rings.channel)?.state === 'Up';
-  // A telephone that another process rings would answer to that process: it is rung anew from here.
-  const isStale = rings !== null && !isUp && options.taken.has(row.id);
-  if (isStale) await endChannel(options.ari, rings.channel);
-  const call = board.newCall({
-    token: row.pbx_token,
-    callId: row.id,
-    tenantId: row.tenant_id,
-    slug: row.slug,
-    callerChannel: row.pbx_channel,
-    callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
-  });
-  const talking =
-    row.talking_channel !== null && row.talking_user !== null
-      ? leg(row.talking_channel.replace(/^desk-/, ''), row.talking_user, row.talking_channel)
-      : null;
-  const bridge = bridges.find((each) => each.name === bridgeName(row.id));
-  const connected = bridge?.channels.includes(row.pbx_channel) === true;
-  if (!(await call.restore({ ringing: isStale ? null : rings, talking, bridged: bridge !== undefined, connected }))) {
-    board.forget(call);
-    return false;
-  }
-  tell({ caller: call.callerNumber, step: 'taken' });
-  const { talking_channel: channel } = row;
-  if (row.state === 'answered' && talking === null && channel !== null) {
-    await call.hold();
-    await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at: now }));
-  }
-  return true;
-}
-
 /** What a channel's telephone said last: that it only sends (`res_pjsip` keeps it as the hold of the stream). */
 const isOnHold = 'CHANNEL(rtp,hold,audio)';
 
@@ -183,33 +116,25 @@ const admitMs = 5000;
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = callerOf(channel.name)?.slug;
+  // A number outside that we dialled is a channel of the trunk too.
   if (
     slug === undefined ||
+    channel.id.startsWith(outsideChannel('')) ||
     !isLed(channel.dialplan.app_name) ||
     Date.now() - Date.parse(channel.creationtime) < admitMs
   )
     return;
-  if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
+  if (options.board.byCaller(channel.id) !== undefined) return;
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** Turns of 20 ms in which a channel that was hung up goes. */
-const endTurns = 50;
-
-/** Its name is free again when it is gone. */
-async function endChannel(ari: AriClient, channelId: string): Promise<void> {
-  await ari.call('channels.hangup', { channelId });
-  for (let turn = 0; turn < endTurns; turn++) {
-    if (!(await ari.callSlow('channels.get', { channelId })).ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** A desk's leg, by the application that made it; it may have moved to another one since. */
-function deskLegOf(channel: Channel): { readonly app: string; readonly callId: string } | null {
-  if (!channel.id.startsWith('desk-') || channel.dialplan.app_name !== 'Stasis') return null;
+/** A leg to a desk or outside, by the application that made it; it may have moved to another one since. */
+function legOf(channel: Channel): { readonly app: string; readonly callId: string } | null {
+  const isOurs = [deskChannel(''), outsideChannel('')].some((start) => channel.id.startsWith(start));
+  if (!isOurs || channel.dialplan.app_name !== 'Stasis') return null;
   const [app, kind, callId] = channel.dialplan.app_data.split(',');
-  return app === undefined || kind !== 'desk' || callId === undefined ? null : { app, callId };
+  if (app === undefined || callId === undefined) return null;
+  return kind === 'desk' || kind === 'outside' ? { app, callId } : null;
 }

@@ -1,9 +1,8 @@
 import type { ActionContext } from '#platform/server/action.ts';
 import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { msBetween } from '#platform/shared/time.ts';
 import { decide } from '../rules.ts';
-import { answerCall } from './answer-call.ts';
+import { answerCall, answeredBy } from './answer-call.ts';
 import { callEvent } from './call-event.ts';
 import type { CelCall } from './cel-call.ts';
 import { changePresence } from './change-presence.ts';
@@ -11,7 +10,8 @@ import { classifyTest } from './classify-test.ts';
 import { endCall } from './end-call.ts';
 import { normaliseNumber } from './normalise-number.ts';
 import { lockPresence } from './presence-store.ts';
-import { type CallRow, callByLinkedid, insertImported, insertLeg, ringingOffer, saveAnswer } from './store.ts';
+import { openOffers } from './queue/queue-store.ts';
+import { type CallRow, callByLinkedid, insertImported, insertLeg, saveAnswer } from './store.ts';
 
 /**
  * Bring one call of Asterisk's record into the tables: as a new row where nobody recorded it, or only what is missing of a
@@ -55,7 +55,7 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
     pbx_linkedid: call.linkedid,
     dialled: call.dialled,
     caller_raw: call.callerRaw,
-    caller_e164: normaliseNumber(call.callerRaw),
+    caller_e164: normaliseNumber(call.callerOnLine ?? call.callerRaw),
     arrived_at: call.arrivedAt,
   });
   if (inserted === null) return null;
@@ -80,17 +80,17 @@ export async function answerFrom(
   goesOn: boolean,
 ): Promise<void> {
   const { at, channel } = answered;
-  const offer = await ringingOffer(ctx.tx, row.id);
-  if (offer !== null && offer.user_id === userId) {
-    await answerCall(ctx, { offerId: offer.id, channel, at });
-    return;
+  const offer = (await openOffers(ctx.tx, row.id)).find((each) => each.user_id === userId);
+  if (offer !== undefined) {
+    const answered = await answerCall(ctx, { offerId: offer.id, channel, at });
+    if (answered.ok) return;
   }
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
   const classified = await classifyTest(ctx, row);
   const events: NewEvent[] = [
     row.answered_at !== null && userId !== null
       ? callEvent(row.id, 'call.joined', { userId }, at)
-      : callEvent(row.id, 'call.answered', { userId, answerMs: msBetween(row.arrived_at, at) }, at),
+      : callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at),
     ...classified,
   ];
   if (userId !== null) {

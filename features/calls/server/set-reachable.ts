@@ -2,7 +2,7 @@ import type { ActionContext } from '#platform/server/action.ts';
 import { endOffer } from './end-offer.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { presenceOf, saveReachable } from './presence-store.ts';
-import { ringingOffer } from './store.ts';
+import { openOffers } from './queue/queue-store.ts';
 
 /**
  * A desk's telephone registered or went away. A call that rings at a telephone that is gone goes to the next desk at once;
@@ -12,8 +12,8 @@ export async function setReachable(ctx: ActionContext, userId: string, reachable
   const before = await presenceOf(ctx.tx, ctx.tenantId, userId);
   if (before === null || before.reachable === reachable) return;
   if (!reachable && before.state === 'offered' && before.call_id !== null) {
-    const offer = await ringingOffer(ctx.tx, before.call_id);
-    if (offer?.user_id === userId) await endOffer(ctx, offer.id, 'desk_gone');
+    const offer = (await openOffers(ctx.tx, before.call_id)).find((each) => each.user_id === userId);
+    if (offer !== undefined) await endOffer(ctx, offer.id, 'desk_gone');
   }
   const changed = await saveReachable(ctx.tx, ctx.tenantId, userId, reachable);
   if (changed && reachable) await offerWaiting(ctx);

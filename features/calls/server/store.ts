@@ -3,7 +3,8 @@ import type { CelPosition } from '#platform/server/asterisk/cel-files.ts';
 import { type Db, row, rows, run, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { type Call, type CallState, type EndedBy, type OfferOutcome, ringMs } from '../call.ts';
-import type { PastOffer, Waiting } from '../rules.ts';
+import { queueSeeds } from '../queue.ts';
+import type { SilentMedia, SilentResult } from '../silent.ts';
 
 export interface CallRow {
   readonly id: string;
@@ -26,6 +27,11 @@ export interface CallRow {
   readonly ended_at: Instant | null;
   readonly unattended_since: Instant | null;
   readonly held_since: Instant | null;
+  readonly outside_since: Instant | null;
+  readonly silent_since: Instant | null;
+  readonly silent_media: SilentMedia | null;
+  readonly silent_result: SilentResult | null;
+  readonly ended_silent: boolean;
   readonly answered_by: string | null;
   readonly ended_by: EndedBy | null;
   readonly hangup_cause: number | null;
@@ -75,10 +81,13 @@ export interface Arrival {
  * The hot path in one round trip: the row of the call, the desk that rings, the offer and its deadline (what it does and why
  * it is a function: database/migrations, `arrive_call`). Null: the call is recorded already.
  */
-export function insertArrival(tx: Tx, arrival: Arrival): Promise<{ number: number; user_id: string | null } | null> {
+export function insertArrival(
+  tx: Tx,
+  arrival: Arrival,
+): Promise<{ number: number; user_id: string | null; ring_ms: number } | null> {
   return row(
     tx,
-    sql`select call_number as number, desk as user_id from arrive_call(${arrival.tenantId}, ${arrival.id}, ${arrival.offerId}, ${arrival.pbxSystem},
+    sql`select call_number as number, desk as user_id, rings_ms as ring_ms from arrive_call(${arrival.tenantId}, ${arrival.id}, ${arrival.offerId}, ${arrival.pbxSystem},
           ${arrival.linkedid}, ${arrival.channel}, ${arrival.app}, ${arrival.dialled}, ${arrival.callerRaw}, ${arrival.callerE164},
           ${arrival.arrivedAt}, ${arrival.now}, ${ringMs})`,
   );
@@ -130,28 +139,8 @@ export interface OfferRow {
   readonly outcome: OfferOutcome | null;
 }
 
-export function ringingOffer(tx: Tx, callId: string): Promise<OfferRow | null> {
-  return row<OfferRow>(tx, sql`select * from call_offers where call_id = ${callId} and ended_at is null for update`);
-}
-
 export function offerById(tx: Tx, id: string): Promise<OfferRow | null> {
   return row<OfferRow>(tx, sql`select * from call_offers where id = ${id}`);
-}
-
-export async function insertOffer(
-  tx: Tx,
-  tenantId: string,
-  offer: { id: string; callId: string; userId: string },
-  now: Instant,
-): Promise<void> {
-  await run(
-    tx,
-    sql`with offer as (
-          insert into call_offers (id, tenant_id, call_id, user_id, offered_at)
-          values (${offer.id}, ${tenantId}, ${offer.callId}, ${offer.userId}, ${now}))
-        update calls set state = case when state = 'queued' then 'offered' else state end,
-          first_offered_at = coalesce(first_offered_at, ${now}), version = version + 1 where id = ${offer.callId}`,
-  );
 }
 
 export async function finishOffer(tx: Tx, id: string, outcome: OfferOutcome, at: Instant): Promise<void> {
@@ -159,11 +148,6 @@ export async function finishOffer(tx: Tx, id: string, outcome: OfferOutcome, at:
     tx,
     sql`update call_offers set ended_at = greatest(offered_at, ${at}::timestamptz), outcome = ${outcome} where id = ${id} and ended_at is null`,
   );
-}
-
-/** Back in the queue; an answered call stays answered. */
-export async function requeueCall(tx: Tx, id: string): Promise<void> {
-  await run(tx, sql`update calls set state = 'queued', version = version + 1 where id = ${id} and state = 'offered'`);
 }
 
 export async function saveAnswer(
@@ -263,39 +247,6 @@ export async function saveWrapUp(tx: Tx, callId: string, at: Instant): Promise<v
   );
 }
 
-/** Calls without a desk, locked; one that another transaction is giving a desk right now is skipped. */
-export async function lockWaiting(tx: Tx, tenantId: string): Promise<readonly Waiting[]> {
-  const found = await rows<{
-    id: string;
-    number: number;
-    arrived_at: Instant;
-    caller_e164: string | null;
-    unattended_since: Instant | null;
-    is_test: boolean;
-  }>(
-    tx,
-    sql`select id, number, arrived_at, caller_e164, unattended_since, purpose = 'test' as is_test from calls c
-        where tenant_id = ${tenantId} and (state = 'queued' or unattended_since is not null) and pbx_app is not null
-          and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
-        order by number limit 200 for update skip locked`,
-  );
-  return found.map((each) => ({
-    id: each.id,
-    number: each.number,
-    arrivedAt: each.arrived_at,
-    callerE164: each.caller_e164,
-    unattendedSince: each.unattended_since,
-    isTest: each.is_test,
-  }));
-}
-
-export async function pastOffers(tx: Tx, callId: string): Promise<readonly PastOffer[]> {
-  return rows(
-    tx,
-    sql`select user_id as "userId", outcome, ended_at as "endedAt" from call_offers where call_id = ${callId} and ended_at is not null`,
-  );
-}
-
 export interface HeldCall {
   readonly id: string;
   readonly tenant_id: string;
@@ -305,10 +256,19 @@ export interface HeldCall {
   readonly pbx_linkedid: string;
   readonly pbx_app: string | null;
   readonly pbx_token: number;
+  readonly caller_raw: string | null;
+  readonly answered_at: Instant | null;
   readonly unattended: boolean;
   readonly held_since: Instant | null;
-  readonly offer_id: string | null;
-  readonly offer_user: string | null;
+  readonly offers: readonly { readonly id: string; readonly userId: string }[];
+  /** A telephone outside rings, or talks since then. */
+  readonly outside_id: string | null;
+  readonly outside_number: string | null;
+  readonly outside_channel: string | null;
+  readonly ring_s: number;
+  readonly outside_ring_s: number;
+  /** Its desk has put it aside for another call. */
+  readonly parked: boolean;
   readonly talking_user: string | null;
   readonly talking_channel: string | null;
 }
@@ -325,10 +285,21 @@ export function heldCalls(
 ): Promise<HeldCall[]> {
   return rows<HeldCall>(
     systemDb,
-    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.pbx_token, c.unattended_since is not null as unattended, c.held_since,
-          o.id as offer_id, o.user_id as offer_user, l.user_id as talking_user, l.pbx_channel as talking_channel
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.pbx_token, c.caller_raw, c.answered_at, c.unattended_since is not null as unattended, c.held_since,
+          coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'userId', o.user_id)) from call_offers o
+            where o.call_id = c.id and o.ended_at is null), '[]') as offers,
+          x.id as outside_id,
+          case x.step when 'number' then t.settings->'trunk'->>'overflow'
+            else q.content->>'neighbourNumber' end as outside_number,
+          coalesce((q.content->>'ringS')::integer, ${queueSeeds.ringS}::integer) as ring_s,
+          coalesce((q.content->>'outsideRingS')::integer, ${queueSeeds.outsideRingS}::integer) as outside_ring_s,
+          (select y.pbx_channel from call_legs y where y.call_id = c.id and y.kind = 'outside' and y.left_at is null limit 1) as outside_channel,
+          l.user_id is not null and exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = l.user_id
+            and p.parked_call_id = c.id) as parked,
+          l.user_id as talking_user, l.pbx_channel as talking_channel
         from calls c join tenants t on t.id = c.tenant_id
-        left join call_offers o on o.call_id = c.id and o.ended_at is null
+        left join queue_settings q on q.tenant_id = c.tenant_id
+        left join outside_offers x on x.call_id = c.id and x.ended_at is null
         left join lateral (select user_id, pbx_channel from call_legs where call_id = c.id and kind = 'desk' and left_at is null order by joined_at desc limit 1) l on true
         where ((c.pbx_app = ${app} or (c.pbx_app is null and c.pbx_system = ${pbxSystem})) and c.state in ('arrived', 'queued', 'offered', 'answered')) or c.id = any(${[...held]}::uuid[])`,
   );
@@ -339,7 +310,7 @@ export async function tenantsToServe(systemDb: Db): Promise<readonly string[]> {
   const found = await rows<{ tenant_id: string }>(
     systemDb,
     sql`select distinct c.tenant_id from calls c
-        where (c.state = 'queued' or c.unattended_since is not null) and c.pbx_app is not null
+        where (c.state = 'queued' or c.unattended_since is not null) and c.pbx_app is not null and c.outside_since is null
           and not exists (select from call_offers o where o.call_id = c.id and o.ended_at is null)
           and exists (select from presences p where p.tenant_id = c.tenant_id and p.state = 'ready' and p.reachable and p.call_id is null)`,
   );

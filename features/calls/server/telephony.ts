@@ -8,16 +8,19 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
 import { followTables } from './follow-tables.ts';
+import { CallBackLine } from './follow-up/call-back-line.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
+import { importBesideOthers } from './lease/import-beside-others.ts';
 import { keepCalls } from './lease/keep-calls.ts';
-import { alone, openLeases } from './lease/lease-store.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
 import { promptPath } from './pbx/prompts.ts';
 import type { Phones } from './phones.ts';
+import { hearPlaces } from './place/hear-places.ts';
 import { createReachability } from './reachability.ts';
-import { reconcile } from './reconcile.ts';
+import { type ReconcileOptions, reconcile } from './reconcile.ts';
+import { SilenceWatch } from './silent/silence-watch.ts';
 import { tenantIds } from './store.ts';
 import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
@@ -37,9 +40,13 @@ export interface TelephonyOptions {
   readonly phones: Phones;
   /** Other work that follows the tables: rung by the same bell, each at its own pace. */
   readonly alsoFollow?: readonly (() => Promise<void>)[];
+  /** What is known of lines, in memory: nothing may be asked while a call arrives. */
+  readonly lineOf?: SwitchboardOptions['lineOf'];
   readonly systemDb: Db;
   /** A session of its own for LISTEN. */
   readonly listen: pg.Pool;
+  /** Whether a regency's calls can leave the centre. */
+  readonly canDialOut: (slug: string) => Promise<boolean>;
   readonly place: () => Workplace;
   readonly log: Log;
   /** Unique among the processes of one exchange and the same after a restart: calls are taken up again by it. */
@@ -62,15 +69,18 @@ const wanted: readonly AriEventType[] = [
   'ChannelHangupRequest',
   'ChannelHold',
   'ChannelUnhold',
+  'ChannelTalkingStarted',
+  'ChannelTalkingFinished',
+  // Keys of a caller who cannot speak, and of whoever is called back.
+  'ChannelDtmfReceived',
   'EndpointStateChange',
   'ContactStatusChange',
+  // Call-backs: the end of the thanks.
+  'PlaybackFinished',
 ];
 const sweepMs = 1000;
 const importMs = 10_000;
 const reconcileMs = 30_000;
-/** A process waits this long, in turns, while another one reads Asterisk's record. */
-const importTurnMs = 100;
-const importTurns = 30;
 
 /** Connect this process to the exchange: what Asterisk tells becomes actions, what the tables say becomes commands. */
 export async function startTelephony(options: TelephonyOptions): Promise<Telephony> {
@@ -78,11 +88,13 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
   const state: { ari: AriClient | null; claimDelay: (channel: string) => number } = { ari: null, claimDelay: () => 0 };
-  const { board, importCel } = operate(options, tenantOf, {
+  const { board, silence, importCel, onTalk } = operate(options, tenantOf, {
+    ari: () => state.ari,
     isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
     claimDelay: (channel) => state.claimDelay(channel),
   });
-  const order = ordering(options, board, importCel);
+  const callBacks = callBackLine(options, board);
+  const order = ordering(options, { board, callBacks, onTalk, importCel });
   const putInOrder = (connected: AriClient) => order(connected).then(() => reachability.readAll(connected));
   const keeping = await keepCalls({
     systemDb,
@@ -91,15 +103,19 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     board,
     pbxSystem: exchange.systemName,
     app: acdName(options.node),
-    deliver: (event) => [board, reachability].forEach((each) => void each.heard(event)),
+    deliver: (event) => [board, reachability, callBacks, silence].forEach((each) => void each.heard(event)),
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
-    takeUp: async (taken) => (state.ari?.isReady() ? order(state.ari, taken) : undefined),
+    takeUp: async (taken) => {
+      if (!state.ari?.isReady()) return false;
+      await order(state.ari, taken);
+      return true;
+    },
     cutOff: exchange.cutOff ?? (async () => undefined),
   });
   const ari: AriClient = keeping.guard(
     connectTo(options, {
       onConnect: async () => {
-        board.connect(ari);
+        for (const each of [board, callBacks]) each.connect(ari);
         await putInOrder(ari);
       },
       onEvent: keeping.heard,
@@ -108,8 +124,11 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   state.ari = ari;
   state.claimDelay = keeping.claimDelay;
   const stopFollowing = startFollowing(options, ari, {
-    follow: () => followTables({ systemDb, place, app: ari.app, board }),
-    sweep: [keeping.takeOrphans, ...(options.alsoFollow ?? [])],
+    follow: async () => {
+      await followTables({ systemDb, place, app: ari.app, board, takeUp: keeping.takeGiven });
+      await silence.follow();
+    },
+    sweep: [keeping.takeOrphans, () => callBacks.follow(), ...(options.alsoFollow ?? [])],
     importCel: async () => void (await importCel()),
     order: () => order(ari),
   });
@@ -125,6 +144,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       stopLease();
       board.end();
       await stopFollowing();
+      silence.stop();
       await ari.close();
       await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
       await keeping.stop();
@@ -133,17 +153,20 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
 }
 
 /** Tables and Asterisk compared; `taken` are calls that another process led until now. */
-function ordering({ systemDb, place, log, exchange }: TelephonyOptions, board: Switchboard, importCel: CelImport) {
+function ordering(
+  { systemDb, place, log, exchange }: TelephonyOptions,
+  parts: Pick<ReconcileOptions, 'board' | 'callBacks' | 'onTalk'> & { readonly importCel: CelImport },
+) {
   return (ari: AriClient, taken: ReadonlySet<string> = new Set()) =>
     reconcile({
       ari,
       systemDb,
       place,
       log,
-      board,
+      ...parts,
       taken,
       systemName: exchange.systemName,
-      importRecord: async (over) => void (await importCel(over)),
+      importRecord: async (over) => void (await parts.importCel(over)),
     });
 }
 
@@ -191,9 +214,16 @@ function connectTo(
 function operate(
   options: TelephonyOptions,
   tenantOf: (slug: string) => Promise<string | null>,
-  asked: Pick<SwitchboardOptions, 'isRegistered' | 'claimDelay'>,
+  asked: Pick<SwitchboardOptions, 'isRegistered' | 'claimDelay'> & { readonly ari: () => AriClient | null },
 ) {
   const { exchange, log, place, systemDb, phones } = options;
+  const silence = new SilenceWatch({
+    ...{ systemDb, place, log, ari: asked.ari },
+    calls: () => board.calls,
+    write: (...step) => board.write(...step),
+    prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
+  });
+  const onTalk: SwitchboardOptions['onTalk'] = (call, at) => void silence.answered(call, at);
   const board = new Switchboard({
     place,
     log,
@@ -202,9 +232,13 @@ function operate(
     systemName: exchange.systemName,
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
-    ...asked,
+    onArrived: (ari, call) => void hearPlaces({ place, log, write: (...step) => board.write(...step) }, ari, call),
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
+    isRegistered: asked.isRegistered,
+    ...(asked.claimDelay === undefined ? {} : { claimDelay: asked.claimDelay }),
+    onTalk,
   });
-  let led: ReadonlySet<string> = new Set();
+  const others = importBesideOthers(systemDb, exchange.systemName, acdName(options.node));
   const readRecord = createCelImport({
     systemDb,
     place,
@@ -213,34 +247,41 @@ function operate(
     tenantOf,
     pbxSystem: exchange.systemName,
     file: exchange.celFile,
-    holds: (linkedid) => led.has(linkedid) || board.calls.some((call) => call.callerChannel === linkedid),
+    ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
+    holds: (linkedid) => others.leads(linkedid) || board.byCaller(linkedid) !== undefined,
   });
-  /** By one process at a time, and never of a call that another one leads at this moment. */
-  const importCel: CelImport = async (over) => {
-    const work = async () => {
-      const leases = await openLeases(systemDb, exchange.systemName);
-      const elsewhere = leases.filter(({ app, is_led }) => is_led && app !== acdName(options.node));
-      led = new Set(elsewhere.map(({ linkedid }) => linkedid));
-      return readRecord(over);
-    };
-    for (let turn = 0; turn < importTurns; turn++) {
-      const done = await alone(systemDb, `cel ${exchange.systemName}`, work);
-      if (done !== null) return done;
-      await new Promise((resolve) => setTimeout(resolve, importTurnMs));
-    }
-    return { written: 0 };
-  };
-  return { board, importCel };
+  return { board, silence, onTalk, importCel: others.alone(readRecord) };
 }
+
+function callBackLine({ exchange, systemDb, place, log, canDialOut }: TelephonyOptions, board: Switchboard) {
+  const sound = soundsOf(exchange.prompts);
+  const { systemName } = exchange;
+  const media = (slug: string) => ({
+    // Twice, for whoever has the telephone at the ear too late.
+    ask: [sound(slug, 'announcement'), sound(slug, 'call-back'), sound(slug, 'call-back')],
+    thanks: [sound(slug, 'call-back-thanks')],
+  });
+  return new CallBackLine({ systemDb, place, log, board, systemName, canDialOut, media });
+}
+
+const soundsOf = (prompts: string) => (slug: string, name: PromptName) =>
+  `sound:${join(prompts, promptPath(slug, name))}`;
 
 /** First what this is and that it is recorded, then patience; then the ring tone of the country with prompts in between. */
 function waitingMedia(prompts: string, slug: string): WaitingMedia {
-  const sound = (name: PromptName) => `sound:${join(prompts, promptPath(slug, name))}`;
+  const sound = (name: PromptName) => soundsOf(prompts)(slug, name);
   return {
     announcement: [sound('announcement'), sound('soon-answered')],
     hold: [sound('hold')],
     music: musicClass('waiting', slug),
+    aside: musicClass('hold', slug),
   };
+}
+
+/** How a caller who cannot speak may give a sign, also in the language of the regency where it has one. */
+function silentMedia(prompts: string, slug: string, hasLocal: boolean): string[] {
+  const names: PromptName[] = hasLocal ? ['silent', 'silent-local'] : ['silent'];
+  return names.map((name) => `sound:${join(prompts, promptPath(slug, name))}`);
 }
 
 /** Sessions of the database that several calls at once find open; a fault here is found by the first call again. */

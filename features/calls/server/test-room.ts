@@ -1,6 +1,6 @@
 // A regency with desks on a real database, and if wanted a real exchange with real telephones, for tests and benchmarks.
 import { sql } from 'kysely';
-import { systemActor } from '#platform/server/action.ts';
+import { type Listener, systemActor } from '#platform/server/action.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { type Db, run } from '#platform/server/db/database.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
@@ -11,7 +11,8 @@ import { startDeadlines } from '#platform/server/timers/deadlines.ts';
 import { runAction, runWork, type Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { type Calls, createCalls } from './calls.ts';
-import { startTestExchange, type TestExchange } from './pbx/test-exchange.ts';
+import type { ExchangeTenant } from './pbx/dialplan.ts';
+import { startTestExchange, type TestExchange, testTenants } from './pbx/test-exchange.ts';
 import { movePresence } from './set-presence.ts';
 import { setReachable } from './set-reachable.ts';
 
@@ -92,31 +93,20 @@ export async function openTestCentre(
     log?: Log;
     database?: TestDatabase;
     alter?: (settings: AsteriskSettings) => AsteriskSettings;
+    /** Lost calls are followed up, and who is called back is called there. */
+    outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' };
     /** How the exchange follows the tables; by default it stays as it was started. */
     refresh?: (exchange: TestExchange, database: TestDatabase) => () => Promise<boolean>;
   } = {},
 ): Promise<TestCentre> {
   const room = await openTestRoom(options.database);
-  const { alter } = options;
-  const exchange = await startTestExchange({ webrtc: false, ...(alter === undefined ? {} : { alter }) });
+  const { alter, outgoing } = options;
+  const exchange = await openExchange(alter, outgoing);
   const { database } = room;
   const log = options.log ?? silentLog;
-  const place = { ...room.place, log };
   const [outage, away] = [{ on: false }, { on: false }];
   const refresh = options.refresh?.(exchange, database) ?? (async () => false);
-  const calls = createCalls({
-    systemDb: unless(away, database.systemDb),
-    listen: database.systemPool,
-    place: () => {
-      if (outage.on || away.on) throw new Error('The database is away');
-      return place;
-    },
-    dataFolder: exchange.places.folder,
-    log,
-    exchange: () => ({ ...exchange, state: 'running', systemName: 'test', refresh }),
-    wsUrl: () => `ws://127.0.0.1:${exchange.places.httpPort}/ws`,
-    sipDomain: '127.0.0.1',
-  });
+  const { calls, place } = callsOf(room, exchange, { log, outage, away, refresh, follows: outgoing !== undefined });
   await calls.telephony.start();
   const handlers = calls.feature.deadlines ?? {};
   const deadlines = startDeadlines({ place, systemDb: database.systemDb, listen: database.systemPool, handlers });
@@ -124,6 +114,9 @@ export async function openTestCentre(
   const phones: Phone[] = [];
   return {
     ...room,
+    // What a test does itself is followed like what telephony does.
+    place,
+    act: (work) => runAction(place, { tenantId: room.tenantId, actor: systemActor }, work),
     exchange,
     calls,
     outage,
@@ -144,6 +137,35 @@ export async function openTestCentre(
   };
 }
 
+/** The feature over a real exchange; `follows`: what happens to calls is heard by its listeners, and calls can go out. */
+function callsOf(
+  room: TestRoom,
+  exchange: TestExchange,
+  given: { log: Log } & Pick<TestCentre, 'outage' | 'away'> & { refresh: () => Promise<boolean>; follows: boolean },
+) {
+  const { log, outage, away, refresh, follows } = given;
+  const { database } = room;
+  const listeners: Record<string, Listener[]> = {};
+  const place = { ...room.place, log, listeners };
+  const canDialOut = async () => follows;
+  const calls = createCalls({
+    systemDb: unless(away, database.systemDb),
+    listen: database.systemPool,
+    place: () => {
+      if (outage.on || away.on) throw new Error('The database is away');
+      return place;
+    },
+    dataFolder: exchange.places.folder,
+    log,
+    exchange: () => ({ ...exchange, state: 'running', systemName: 'test', refresh, canDialOut }),
+    wsUrl: () => `ws://127.0.0.1:${exchange.places.httpPort}/ws`,
+    sipDomain: '127.0.0.1',
+  });
+  for (const [name, listener] of Object.entries(calls.feature.listeners ?? {}))
+    if (follows) listeners[name] = [listener];
+  return { calls, place };
+}
+
 function unless(away: { readonly on: boolean }, given: Db): Db {
   return new Proxy(given, {
     get: (db, name) => {
@@ -151,6 +173,17 @@ function unless(away: { readonly on: boolean }, given: Db): Db {
       const found: unknown = Reflect.get(db, name, db);
       return typeof found === 'function' ? found.bind(db) : found;
     },
+  });
+}
+
+function openExchange(
+  alter: ((settings: AsteriskSettings) => AsteriskSettings) | undefined,
+  outgoing: ExchangeTenant['outgoing'],
+): Promise<TestExchange> {
+  return startTestExchange({
+    webrtc: false,
+    ...(alter === undefined ? {} : { alter }),
+    ...(outgoing === undefined ? {} : { tenants: testTenants.map((tenant) => ({ ...tenant, outgoing })) }),
   });
 }
 

@@ -13,7 +13,8 @@ export interface CallViewRow extends CallRow {
 
 const viewColumns = (userId: string | null) => sql`c.*, u.display_name as answered_by_name,
   (select r.state from recordings r where r.call_id = c.id order by r.state = 'stored' desc limit 1) as recording,
-  exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = ${userId}::uuid and p.call_id = c.id and p.state in ('talking', 'wrap_up')) as mine`;
+  exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = ${userId}::uuid
+    and (p.call_id = c.id and p.state in ('talking', 'wrap_up') or p.parked_call_id = c.id)) as mine`;
 
 export function callView(tx: Tx, id: string, userId: string | null): Promise<CallViewRow | null> {
   return row<CallViewRow>(
@@ -41,7 +42,7 @@ export function listCallRows(
     tx,
     sql`select ${viewColumns(filter.userId)} from calls c left join users u on u.id = c.answered_by
         where (${states}::text[] is null or c.state = any(${states}::text[]))
-          and (c.purpose = 'public' or not ${filter.publicOnly}::boolean)
+          and ((c.purpose = 'public' and c.direction = 'inbound') or not ${filter.publicOnly}::boolean)
           and (${filter.from}::timestamptz is null or c.arrived_at >= ${filter.from}::timestamptz)
           and (${filter.to}::timestamptz is null or c.arrived_at < ${filter.to}::timestamptz)
           and (${filter.caller}::text is null or c.caller_e164 = ${filter.caller})
@@ -71,6 +72,16 @@ export function waitingRows(tx: Tx): Promise<(CallViewRow & { ringing: boolean }
   return rows(
     tx,
     sql`select ${viewColumns(null)} from calls c left join users u on u.id = c.answered_by
-        where c.state in ('arrived', 'queued', 'offered') or c.unattended_since is not null order by c.arrived_at`,
+        where (c.state in ('queued', 'offered') or (c.state = 'arrived' and c.direction = 'inbound') or c.unattended_since is not null)
+          and c.outside_since is null
+        order by c.arrived_at`,
+  );
+}
+
+/** These calls, in no order. */
+export function callViewsOf(tx: Tx, ids: readonly string[], userId: string | null): Promise<CallViewRow[]> {
+  return rows(
+    tx,
+    sql`select ${viewColumns(userId)} from calls c left join users u on u.id = c.answered_by where c.id = any(${[...ids]}::uuid[])`,
   );
 }

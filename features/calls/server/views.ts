@@ -33,6 +33,9 @@ export function callViewOf(found: CallViewRow): CallView {
     endedAt: found.ended_at,
     unattendedSince: found.unattended_since,
     heldSince: found.held_since,
+    silentSince: found.silent_since,
+    silentResult: found.silent_result,
+    endedSilent: found.ended_silent,
     answeredBy: personOf(found.answered_by, found.answered_by_name),
     endedBy: found.ended_by,
     cause: found.hangup_cause,
@@ -54,6 +57,7 @@ export function presenceViewOf(found: PresenceRow): PresenceView {
     reason: found.break_reason as z.output<typeof breakReason> | null,
     since: found.since,
     idleSince: found.idle_since,
+    dueAt: found.due_at,
     reachable: found.reachable,
     // Made by newId alone.
     callId: found.call_id as PresenceView['callId'],

@@ -25,6 +25,10 @@ const own: Readonly<Record<PromptName, number>> = {
   'please-wait': 900,
   hold: 1250,
   'all-busy': 1700,
+  'call-back': 2100,
+  'call-back-thanks': 2200,
+  silent: 3000,
+  'silent-local': 3200,
 };
 const theirs: typeof own = {
   announcement: 650,
@@ -32,6 +36,10 @@ const theirs: typeof own = {
   'please-wait': 950,
   hold: 1300,
   'all-busy': 1750,
+  'call-back': 2150,
+  'call-back-thanks': 2250,
+  silent: 3050,
+  'silent-local': 3250,
 };
 const newWait = 2000;
 /** What is set now in the first regency. */
@@ -100,7 +108,9 @@ async function replace(tenantId: string, slug: string, name: PromptName, hertz: 
   expect(changed.ok).toBe(true);
   const played = join(centre.exchange.prompts, slug, `${name}.wav`);
   const wanted = await readFile(join(ownFolder(folder, slug), `${kept.value.sha256}.wav`));
-  await until(`${name} of ${slug} is in its place`, async () => (await readFile(played)).equals(wanted));
+  // The prompt in a regency's own language has no file before its first recording.
+  const heard = () => readFile(played).catch(() => null);
+  await until(`${name} of ${slug} is in its place`, async () => (await heard())?.equals(wanted) === true);
 }
 
 async function call(options: Partial<CallOptions> = {}): Promise<PlacedCall> {

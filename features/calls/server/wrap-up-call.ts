@@ -2,8 +2,7 @@ import type { Action } from '#platform/server/action.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { finishWrapUp as route } from '../contract.ts';
 import { mustBeClassified } from '../rules.ts';
-import { presenceOf } from './presence-store.ts';
-import { movePresence } from './set-presence.ts';
+import { finishWrapUpOf } from './set-presence.ts';
 import { callOf, lockCall } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
@@ -15,11 +14,7 @@ export const finishWrapUp: Action<typeof route> = async (ctx, { params }) => {
   if (call === null) return refuse('call.not_found');
   if (call.state !== 'ended') return refuse('call.not_possible', { state: call.state, step: 'wrap_up' });
   if (mustBeClassified(callOf(call))) return refuse('call.unclassified');
-  const presence = await presenceOf(ctx.tx, ctx.tenantId, userId);
   // Pressed twice, or from a second window: it is done already.
-  if (presence?.state === 'wrap_up' && presence.call_id === call.id) {
-    const moved = await movePresence(ctx, userId, 'ready', null);
-    if (!moved.ok) return refuse('call.unclassified');
-  } else if (call.wrapped_up_at === null) return refuse('call.not_yours');
+  if (!(await finishWrapUpOf(ctx, userId, call)) && call.wrapped_up_at === null) return refuse('call.not_yours');
   return ok(callViewOf(present(await callView(ctx.tx, call.id, userId), 'locked above')));
 };

@@ -1,8 +1,10 @@
 import { BellOff, ChevronDown, ChevronUp, MapPin } from 'lucide-react';
+import { cannotSpeakTexts } from '#features/calls/silent-texts.ts';
 import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import type { Text } from '#platform/shared/texts.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
+import { Notice } from '#platform/ui/Notice.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
@@ -55,7 +57,7 @@ export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) 
         <div className="flex min-w-0 flex-col gap-1.5">
           <p className="flex flex-wrap items-center gap-1.5">
             <PriorityMark priority={task.incident.priority} />
-            <IncidentMarks lifeAtRisk={task.incident.lifeAtRisk} sensitive={task.incident.sensitive} />
+            <IncidentMarks {...task.incident} />
             <Badge tone={task.part === 'lead' ? 'accent' : 'neutral'}>{t(partTexts[task.part])}</Badge>
             <span className="text-sm text-ink-soft">
               {t(texts.incidentNumber, { number: task.incident.number })} · {t(assignmentStateTexts[task.state])}
@@ -65,6 +67,7 @@ export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) 
         </div>
         <TaskClock task={task} isLarge={fresh} />
       </header>
+      {task.incident.callerCannotSpeak ? <Notice tone="life">{t(cannotSpeakTexts.warning)}</Notice> : null}
       <TaskPlace task={task} view={view} isLarge={fresh} />
       <TaskButtons task={task} isSelected={isSelected} isBusy={props.isBusy} onStep={props.onStep} />
       <footer className="flex flex-wrap items-center gap-2">

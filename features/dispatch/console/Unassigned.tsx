@@ -79,7 +79,7 @@ function WaitingLine({ waiting, isFirst, onSend }: { waiting: Waiting; isFirst: 
               {incident.number} {incident.type === null ? t(texts.untyped) : t(incident.type.name)}
             </span>
           </Link>
-          <IncidentMarks lifeAtRisk={incident.lifeAtRisk} sensitive={incident.sensitive} />
+          <IncidentMarks {...incident} />
           <span className="text-ink-soft">{place}</span>
         </p>
         {lastRejection === null ? null : (

@@ -55,6 +55,7 @@ function toIncident(ctx: ActionContext, read: ReadAssignment): AssignmentItem['i
     priority: read.priority,
     lifeAtRisk: read.life_at_risk,
     sensitive: read.sensitive,
+    callerCannotSpeak: read.caller_cannot_speak,
     villageName: placed ? read.village_name : null,
     districtName: read.district_name,
   };

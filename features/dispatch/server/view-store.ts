@@ -46,6 +46,7 @@ export interface ReadAssignment {
   readonly priority: Priority | null;
   readonly life_at_risk: LifeAtRisk | null;
   readonly sensitive: boolean;
+  readonly caller_cannot_speak: boolean;
   readonly village_name: string | null;
   readonly district_name: string | null;
 }
@@ -56,7 +57,7 @@ const selectAssignments = sql`
     a.sent_by, s.display_name as sender_name, a.acknowledged_by, k.display_name as acknowledger_name,
     g.id as agency_id, g.code as agency_code, g.name as agency_name, g.phone as agency_phone,
     i.id as incident_id, i.number, i.state as incident_state, t.code as type_code, t.name as type_name, t.name_en as type_name_en,
-    i.priority, i.life_at_risk, i.sensitive, v.name as village_name, d.name as district_name
+    i.priority, i.life_at_risk, i.sensitive, i.caller_cannot_speak, v.name as village_name, d.name as district_name
   from assignments a join agencies g on g.id = a.agency_id join incidents i on i.id = a.incident_id
   left join incident_types t on t.id = i.incident_type_id left join regions v on v.code = i.village_code
   left join regions d on d.code = i.district_code left join users s on s.id = a.sent_by left join users k on k.id = a.acknowledged_by`;

@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { localNumber } from '#features/calls/console/numbers.ts';
+import { cannotSpeakTexts } from '#features/calls/silent-texts.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
@@ -26,6 +27,7 @@ export function IncidentFacts({ incident }: { incident: IncidentView }) {
   const dash = (value: string | null) => (value === null || value === '' ? '–' : value);
   return (
     <div className="flex flex-col gap-3">
+      {incident.callerCannotSpeak ? <Notice tone="life">{t(cannotSpeakTexts.warning)}</Notice> : null}
       {incident.withheld ? <Notice tone="calm">{t(texts.withheld)}</Notice> : null}
       <DefinitionList
         items={[

@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { RecordingPlayer } from '#features/calls/console/RecordingPlayer.tsx';
+import { HoldButton } from '#features/calls/console/recording/HoldButton.tsx';
+import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Link } from '#platform/ui/Link.tsx';
@@ -106,7 +107,10 @@ function LinkedCalls({ incident }: { incident: IncidentView }) {
   const can = useCan();
   const format = useFormat();
   return (
-    <Card title={t(texts.calls)}>
+    <Card
+      title={t(texts.calls)}
+      actions={incident.calls.length === 0 ? undefined : <HoldButton subjectType="incident" subjectId={incident.id} />}
+    >
       {incident.calls.length === 0 ? <p className="text-ink-soft">{t(texts.noCalls)}</p> : null}
       <ul className="flex flex-col gap-3">
         {incident.calls.map((call) => (

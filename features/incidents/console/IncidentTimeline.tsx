@@ -1,4 +1,4 @@
-import { RecordingPlayer } from '#features/calls/console/RecordingPlayer.tsx';
+import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { Timeline } from '#platform/ui/Timeline.tsx';
 import type { Tone } from '#platform/ui/tone.ts';

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { row } from '#platform/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
+import { runWork } from '#platform/server/unit.ts';
 import * as routes from '../contract.ts';
+import { incidentsBehind } from './recording-sight.ts';
 import { createScene, type Scene } from './testing.ts';
 
 let database: TestDatabase;
@@ -97,5 +99,26 @@ describe('who sees the caller', () => {
     expect(JSON.stringify(items)).not.toContain('Ani');
     expect((await scene.must('dispatcher', routes.readIncident, { params })).withheld).toBe(false);
     expect((await scene.must('dpo', routes.readIncident, { params })).withheld).toBe(true);
+  });
+
+  test('its recording is heard by those who may read it, and by nobody else', async () => {
+    const made = await fire({ typeId: type('DOMESTIC_VIOLENCE'), wrappedUp: true });
+    const callId = made.calls[0]?.callId ?? '';
+    const hears = (player: Parameters<Scene['actorOf']>[0], id: string) =>
+      runWork(scene.place, { tenantId: scene.tenantId, actor: scene.actorOf(player) }, (ctx) =>
+        incidentsBehind.mayHear(ctx, id),
+      );
+    expect(await hears('taker', callId)).toBe(true);
+    expect(await hears('supervisor', callId)).toBe(true);
+    expect(await hears('taker2', callId)).toBe(false);
+    expect(await hears('dpo', callId)).toBe(false);
+    expect(await hears('taker2', (await fire()).calls[0]?.callId ?? '')).toBe(true);
+    expect(await hears('taker2', await scene.addCall('taker'))).toBe(true);
+    const known = await scene.work(async (ctx) => [
+      (await incidentsBehind.incidentsOf(ctx, [callId])).get(callId),
+      await incidentsBehind.numberOf(ctx, made.id),
+      await incidentsBehind.numberOf(ctx, callId),
+    ]);
+    expect(known).toEqual([made.id, made.number, null]);
   });
 });

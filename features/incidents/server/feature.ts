@@ -3,6 +3,7 @@ import type { Feature } from '#platform/server/feature.ts';
 import * as routes from '../contract.ts';
 import * as typeRoutes from '../type-contract.ts';
 import { addNote } from './add-note.ts';
+import { followSilence } from './caller-silence.ts';
 import { changeIncident } from './change-incident.ts';
 import { changeIncidentType, createIncidentType, deactivateIncidentType, listTypeSettings } from './change-types.ts';
 import { linkCall } from './link-call.ts';
@@ -29,5 +30,6 @@ export const feature: Feature = {
     bind(routes.showCaller, showCaller),
     bind(routes.readTimeline, readTimeline),
   ],
+  listeners: { 'call.silent_settled': followSilence },
   seedTenant: seedIncidentTypes,
 };

@@ -14,6 +14,8 @@ export type IncidentEventName =
   | 'incident.resolved'
   | 'incident.reopened'
   | 'incident.caller_informed'
+  | 'incident.caller_silent'
+  | 'incident.caller_speaks'
   | 'incident.cancelled'
   | 'incident.closed';
 

@@ -33,6 +33,7 @@ export function toItem(read: ReadRow, sight: Sight): IncidentItem {
     priority: read.priority,
     lifeAtRisk: read.life_at_risk,
     sensitive: read.sensitive,
+    callerCannotSpeak: read.caller_cannot_speak,
     village: villageOf(read, sight),
     placeText: sight.words ? read.place_text : null,
     landmark: sight.words ? read.landmark : null,

@@ -2,6 +2,7 @@ import type { Action } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../contract.ts';
 import { isOpen } from '../rules.ts';
+import { takeOverSilence } from './caller-silence.ts';
 import { appendIncidentEvent } from './incident-event.ts';
 import { viewIncident } from './read-incident.ts';
 import { findCall, insertLink, lockIncident } from './store.ts';
@@ -18,5 +19,6 @@ export const linkCall: Action<typeof routes.linkCall> = async (ctx, { params, bo
   const linked = await insertLink(ctx, { incidentId: incident.id, callId: call.id, relation: body.relation });
   if (!linked) return refuse('incident.call_already_linked', { number: null });
   await appendIncidentEvent(ctx, 'incident.call_linked', incident.id, { callId: call.id, relation: body.relation });
+  await takeOverSilence(ctx, incident.id, call.id);
   return ok(await viewIncident(ctx, incident.id));
 };

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../contract.ts';
 import type { IncidentId, Source } from '../incident.ts';
 import { isInFuture, missingOf, priorityOf } from '../rules.ts';
+import { takeOverSilence } from './caller-silence.ts';
 import { appendIncidentEvent, digestOfParticulars, newSalt } from './incident-event.ts';
 import { applyFields, emptyForm, factsOf } from './particulars.ts';
 import { viewIncident } from './read-incident.ts';
@@ -43,6 +44,7 @@ export const openIncident: Action<typeof routes.openIncident> = async (ctx, { bo
     const linked = await insertLink(ctx, { incidentId: id, callId: call.value.id, relation: 'opened' });
     if (!linked) return refuse('incident.call_already_linked', { number: null });
     await appendIncidentEvent(ctx, 'incident.call_linked', id, { callId: call.value.id, relation: 'opened' });
+    await takeOverSilence(ctx, id, call.value.id);
   }
   if (verified) {
     await appendIncidentEvent(ctx, 'incident.verified', id, {

@@ -31,6 +31,7 @@ export interface ReadRow {
   readonly priority: Priority | null;
   readonly life_at_risk: LifeAtRisk | null;
   readonly sensitive: boolean;
+  readonly caller_cannot_speak: boolean;
   readonly village_code: string | null;
   readonly village_name: string | null;
   readonly district_code: string | null;
@@ -73,7 +74,7 @@ function selectIncidents(ctx: ActionContext) {
   const agency = ctx.actor.groupId;
   return sql`
     select i.id, i.number, i.state, i.source, t.id as type_id, t.code as type_code, t.category, t.name as type_name,
-      t.name_en as type_name_en, i.priority, i.life_at_risk, i.sensitive, i.village_code, v.name as village_name,
+      t.name_en as type_name_en, i.priority, i.life_at_risk, i.sensitive, i.caller_cannot_speak, i.village_code, v.name as village_name,
       i.district_code, d.name as district_name, i.routing_rule_id, i.reported_at, i.opened_by,
       o.display_name as opener_name, i.verified_at, i.dispatched_at, i.resolved_at, i.closed_at, i.reopened_count,
       i.resolution_reason, i.caller_informed_at, i.caller_informed_result, i.version, p.place_text, p.landmark, p.latitude,

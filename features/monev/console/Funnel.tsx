@@ -1,4 +1,4 @@
-import { dispositionTexts } from '#features/calls/texts.ts';
+import { dispositionTexts } from '#features/calls/disposition-texts.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { cx } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { z } from 'zod';
-import { callStateTexts, dispositionTexts } from '#features/calls/texts.ts';
+import { dispositionTexts } from '#features/calls/disposition-texts.ts';
+import { callStateTexts } from '#features/calls/texts.ts';
 import { assignmentStateTexts } from '#features/dispatch/texts.ts';
 import { stateTexts } from '#features/incidents/texts.ts';
 import type { Text } from '#platform/shared/texts.ts';

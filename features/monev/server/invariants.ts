@@ -1,6 +1,14 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
-import { strangeContents, unprotectedTables, unwatchedAssignments } from './verify-store.ts';
+import { silentDifferences } from './verify-silent-store.ts';
+import {
+  callsWithoutLadder,
+  desksWithStrayCalls,
+  ladderWithoutStep,
+  strangeContents,
+  unprotectedTables,
+  unwatchedAssignments,
+} from './verify-store.ts';
 
 /** Invariant 4: every open assignment has a next deadline, and none is long overdue (then nobody works the deadlines). */
 export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promise<Finding[]> {
@@ -10,6 +18,41 @@ export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promi
     subject: `assignment of incident ${one.number} (${one.id})`,
     expected: 'a next deadline that is worked',
     found: one.due === null ? 'none' : `due since ${one.due}`,
+  }));
+}
+
+/** Invariant 2: no desk has two live calls that it did not ask for, for one of the callers would talk to nobody. */
+export async function strayCalls(systemDb: Db, tenantId: string): Promise<Finding[]> {
+  const found = await desksWithStrayCalls(systemDb, tenantId);
+  return found.map((one) => ({
+    invariant: 2,
+    subject: `desk of user ${one.user_id}`,
+    expected: 'the call it talks in and at most one it put aside',
+    found: `${one.calls} calls`,
+  }));
+}
+
+/** Invariant 2: a call ends in a human answer or in a completed follow-up ladder, and an open ladder is led on. */
+export async function lostWithoutLadder(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const none = await callsWithoutLadder(systemDb, tenantId, limit);
+  const still = await ladderWithoutStep(systemDb, tenantId, limit);
+  const about = (expected: string) => (one: { id: string; number: number; found: string }) => ({
+    invariant: 2,
+    subject: `lost call ${one.number} (${one.id})`,
+    expected,
+    found: one.found,
+  });
+  return [...none.map(about('a follow-up ladder')), ...still.map(about('a next step that is worked'))];
+}
+
+/** Invariant 8 for what was heard and done on silent calls: rows of their own, each with its event. */
+export async function silentRows(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await silentDifferences(systemDb, tenantId, limit);
+  return found.map((one) => ({
+    invariant: 8,
+    subject: `${one.about} of silent call ${one.call}`,
+    expected: one.event ?? 'no row',
+    found: one.row ?? 'none',
   }));
 }
 

@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { openSound } from '#features/calls/server/recording/open-sound.ts';
+import { KeyLost, type RecordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import type { Db } from '#platform/server/db/database.ts';
+import { SealBroken } from '#platform/server/sealed/sealed-file.ts';
 import type { Finding } from './verify.ts';
-import { countStates, isKept, type StoredRecording, storedAfter } from './verify-recording-store.ts';
+import {
+  countStates,
+  type ErasedRecording,
+  erasedAfter,
+  keptPath,
+  type StoredRecording,
+  storedAfter,
+} from './verify-recording-store.ts';
 
 /** How the recordings of a region stand. `files`: kept ones whose file is there and was read. */
 export interface RecordingCheck {
@@ -14,39 +25,54 @@ export interface RecordingCheck {
   readonly unfinished: number;
   /** There never was a file, which was said and logged then (`recording.missing`). */
   readonly missing: number;
-  /** Deleted on purpose, by retention or erasure. */
+  /** Deleted on purpose, by retention or by hand, each with its event. */
   readonly erased: number;
 }
 
+/** Where recordings lie, and what opens them. */
+export interface RecordingPlace {
+  readonly folder: string;
+  readonly keys: RecordingKeys;
+}
+
+type OnProgress = (done: number, of: number) => void;
+const first = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Invariant 1: every recording that is kept is there, byte by byte as it was stored; and its hash in the table is the one in
- * its event, so that file and row cannot be changed together. Reads every file.
+ * Invariant 1: every recording that is kept is there, byte by byte as it was stored, and opens with its key to the sound that
+ * was recorded; its hashes in the table are those in its event, so that file and row cannot be changed together. One that was
+ * deleted is proven by its event, and its file is gone. Reads every file.
  */
 export async function verifyRecordings(
   systemDb: Db,
   tenantId: string,
-  folder: string,
+  place: RecordingPlace,
   most: number,
-  onProgress: (done: number, of: number) => void,
+  onProgress: OnProgress,
 ): Promise<{ check: RecordingCheck; findings: Finding[] }> {
   const standing = await countStates(systemDb, tenantId);
   const findings: Finding[] = [];
-  let [after, looked, files, bytes, wrong] = ['00000000-0000-0000-0000-000000000000', 0, 0, 0, 0];
-  for (;;) {
-    const page = await storedAfter(systemDb, tenantId, after);
+  let [looked, files, bytes, wrong] = [0, 0, 0, 0];
+  const note = (found: readonly Finding[]) => {
+    wrong += found.length;
+    findings.push(...found.slice(0, Math.max(0, most - findings.length)));
+  };
+  for (let after: string | undefined = first; after !== undefined; ) {
+    const page: StoredRecording[] = await storedAfter(systemDb, tenantId, after);
     for (const recording of page) {
-      const file = await hashOf(join(folder, recording.path));
+      const file = await hashOf(join(place.folder, recording.path));
       looked += 1;
       files += file === null ? 0 : 1;
       bytes += file?.bytes ?? 0;
       onProgress(looked, Math.max(looked, standing.stored));
-      const found = await judge(systemDb, recording, file?.sha256 ?? null);
-      wrong += found.length;
-      findings.push(...found.slice(0, Math.max(0, most - findings.length)));
+      note(file === null ? await absent(systemDb, recording) : await judge(systemDb, recording, file.sha256, place));
     }
-    const last = page.at(-1);
-    if (last === undefined) break;
-    after = last.id;
+    after = page.at(-1)?.id;
+  }
+  for (let after: string | undefined = first; after !== undefined; ) {
+    const page: ErasedRecording[] = await erasedAfter(systemDb, tenantId, after);
+    for (const recording of page) note(await judgeErased(recording, place.folder));
+    after = page.at(-1)?.id;
   }
   if (wrong > findings.length)
     findings.push({
@@ -59,19 +85,75 @@ export async function verifyRecordings(
   return { check: { files, bytes, unfinished, missing, erased }, findings };
 }
 
-async function judge(systemDb: Db, recording: StoredRecording, sha256: string | null): Promise<Finding[]> {
-  const subject = `recording of call ${recording.number} (${recording.path})`;
-  const { sha256: stored, event_sha256: told } = recording;
-  if (sha256 === null) {
-    // Retention may have deleted it since the page was read.
-    return (await isKept(systemDb, recording.id))
-      ? [{ invariant: 1, subject, expected: 'a file', found: 'no file' }]
-      : [];
-  }
+const subjectOf = (recording: { number: number; path: string }) =>
+  `recording of call ${recording.number} (${recording.path})`;
+
+/** Retention may have deleted it, or another form taken its place, since the page was read. */
+async function absent(systemDb: Db, recording: StoredRecording): Promise<Finding[]> {
+  if ((await keptPath(systemDb, recording.id)) !== recording.path) return [];
+  return [{ invariant: 1, subject: subjectOf(recording), expected: 'a file', found: 'no file' }];
+}
+
+async function judge(
+  systemDb: Db,
+  recording: StoredRecording,
+  sha256: string,
+  place: RecordingPlace,
+): Promise<Finding[]> {
+  const subject = subjectOf(recording);
   const findings: Finding[] = [];
-  if (sha256 !== stored) findings.push({ invariant: 1, subject, expected: `sha256 ${stored}`, found: sha256 });
-  if (told !== stored)
-    findings.push({ invariant: 8, subject, expected: `sha256 ${told} of its event`, found: stored ?? 'none' });
+  const differs = (what: string, told: string | null, stored: string | null) => {
+    if (told !== stored)
+      findings.push({ invariant: 8, subject, expected: `${what} ${told} of its event`, found: stored ?? 'none' });
+  };
+  const onDisk = recording.file_sha256 ?? recording.sha256;
+  if (sha256 !== onDisk) findings.push({ invariant: 1, subject, expected: `sha256 ${onDisk}`, found: sha256 });
+  else {
+    const sound = await soundHash(systemDb, recording, place);
+    if (sound !== recording.sha256)
+      findings.push({ invariant: 1, subject, expected: `a sound of sha256 ${recording.sha256}`, found: sound });
+  }
+  differs('sha256', recording.event_sha256, recording.sha256);
+  differs('file sha256', recording.event_file_sha256, recording.file_sha256);
+  return findings;
+}
+
+/** The hash of what is heard, or in words why nothing is. */
+async function soundHash(systemDb: Db, recording: StoredRecording, { folder, keys }: RecordingPlace): Promise<string> {
+  // Not sealed: the file that was just read is the sound.
+  if (recording.wrapped_key === null) return recording.sha256 ?? '';
+  const hash = createHash('sha256');
+  try {
+    const sound = await openSound(systemDb, folder, keys, recording);
+    try {
+      for await (const part of sound.read(0, sound.length - 1)) hash.update(part);
+    } finally {
+      await sound.close();
+    }
+  } catch (error) {
+    if (error instanceof KeyLost) return 'its key is lost';
+    if (error instanceof SealBroken) return 'it does not open with its key';
+    throw error;
+  }
+  return hash.digest('hex');
+}
+
+async function judgeErased(recording: ErasedRecording, folder: string): Promise<Finding[]> {
+  const subject = subjectOf(recording);
+  const { sha256, event_sha256: told } = recording;
+  const isThere = await access(join(folder, recording.path)).then(
+    () => true,
+    () => false,
+  );
+  const findings: Finding[] = [];
+  if (told === null || told !== (sha256 ?? ''))
+    findings.push({
+      invariant: 1,
+      subject,
+      expected: 'an event that it was deleted, with its hash',
+      found: told === null ? 'no event' : `sha256 ${told}`,
+    });
+  if (isThere) findings.push({ invariant: 1, subject, expected: 'no file, for it was deleted', found: 'a file' });
   return findings;
 }
 

@@ -11,6 +11,7 @@ const replayedTables = {
   calls: sql`t.number`,
   incidents: sql`t.number, (select code from incident_types y where y.id = t.incident_type_id) as type_code`,
   assignments: sql`(select number from incidents i where i.id = t.incident_id) as number`,
+  follow_ups: sql`(select number from calls c where c.id = t.call_id) as number`,
 } as const;
 export type ReplayedTable = keyof typeof replayedTables;
 
@@ -76,6 +77,51 @@ export function unwatchedAssignments(systemDb: Db, tenantId: string): Promise<Un
         left join deadlines d on d.tenant_id = a.tenant_id and d.subject_id = a.id and d.kind like 'assignment.%'
         where a.tenant_id = ${tenantId} and a.ended_at is null group by a.id, i.number
         having min(d.due_at) is null or min(d.due_at) < clock_timestamp() - interval '5 minutes' order by i.number`,
+  );
+}
+
+/** People who are in several calls at once, more than their presence knows: the one they talk in and the one they put aside. */
+export function desksWithStrayCalls(systemDb: Db, tenantId: string): Promise<{ user_id: string; calls: number }[]> {
+  return rows<{ user_id: string; calls: number }>(
+    systemDb,
+    sql`select l.user_id, count(*) as calls from call_legs l join calls c on c.id = l.call_id
+        where l.tenant_id = ${tenantId} and l.kind = 'desk' and l.left_at is null and c.ended_at is null
+        group by l.user_id having count(*) > 1 and count(*) <> (select count(p.call_id) + count(p.parked_call_id) from presences p
+          where p.tenant_id = ${tenantId} and p.user_id = l.user_id and p.state = 'talking')`,
+  );
+}
+
+/** A call that must be followed up, or a ladder that nobody leads on. */
+export interface StrandedCall {
+  readonly id: string;
+  readonly number: number;
+  readonly found: string;
+}
+
+/** Public calls that were lost or failed since there are ladders, without one. */
+export function callsWithoutLadder(systemDb: Db, tenantId: string, limit: number): Promise<StrandedCall[]> {
+  return rows<StrandedCall>(
+    systemDb,
+    sql`select c.id, c.number, 'none' as found from calls c join follow_up_settings s on s.tenant_id = c.tenant_id
+        where c.tenant_id = ${tenantId} and c.direction = 'inbound' and c.purpose = 'public' and c.state in ('lost', 'failed')
+          and c.arrived_at > s.since and not exists (select from follow_ups f where f.call_id = c.id) order by c.number limit ${limit}`,
+  );
+}
+
+/** Open ladders whose next step nobody works: no deadline, one that has been due for five minutes, no call-back under way. */
+export function ladderWithoutStep(systemDb: Db, tenantId: string, limit: number): Promise<StrandedCall[]> {
+  return rows<StrandedCall>(
+    systemDb,
+    sql`select f.id, c.number, f.state || coalesce(', due ' || f.due_at, '') as found from follow_ups f join calls c on c.id = f.call_id
+        left join follow_up_tries t on t.follow_up_id = f.id and t.ended_at is null and t.kind <> 'sms'
+        left join calls b on b.id = t.call_id
+        left join deadlines d on d.tenant_id = f.tenant_id
+          and ((d.kind = 'follow_up.due' and d.subject_id = f.id) or (d.kind = 'follow_up.try' and d.subject_id = t.id))
+        where f.tenant_id = ${tenantId} and f.state <> 'done' and not (
+          (d.due_at is not null and d.due_at > clock_timestamp() - interval '5 minutes')
+          or (f.state = 'person' and f.overdue_at is not null)
+          or (f.state = 'trying' and b.state in ('queued', 'offered', 'answered')))
+        order by c.number limit ${limit}`,
   );
 }
 

@@ -121,10 +121,10 @@ test('what the actions wrote verifies, with progress', async () => {
   await expect.poll(unsealed, { timeout: 30_000 }).toBe(0);
   const report = await verifyTenant(database.systemDb, tenantId, (step) => steps.add(step));
   expect(report.findings).toEqual([]);
-  expect(report.checked).toEqual({ calls: 2, incidents: 1, assignments: 1 });
+  expect(report.checked).toEqual({ calls: 2, incidents: 1, assignments: 1, followUps: 0 });
   expect(report.chain).toMatchObject({ broken: null, unsealed: 0 });
   expect(report.chain.links).toBeGreaterThan(8);
-  expect([...steps]).toEqual(['chain', 'calls', 'incidents', 'assignments', 'months', 'rules']);
+  expect([...steps]).toEqual(['chain', 'calls', 'incidents', 'assignments', 'follow_ups', 'months', 'rules']);
 });
 
 describe('what is not as it must be is found', () => {

@@ -6,14 +6,22 @@ import {
   assignmentReplay,
   callReplay,
   differences,
+  followUpReplay,
   incidentReplay,
   type Replay,
   type ReplayedEvent,
 } from '../replay.ts';
 import { violationTexts } from '../texts.ts';
-import { forbiddenContents, openTables, openWithoutDeadline } from './invariants.ts';
+import {
+  forbiddenContents,
+  lostWithoutLadder,
+  openTables,
+  openWithoutDeadline,
+  silentRows,
+  strayCalls,
+} from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
-import { type RecordingCheck, verifyRecordings } from './verify-recordings.ts';
+import { type RecordingCheck, type RecordingPlace, verifyRecordings } from './verify-recordings.ts';
 import { batchedRows, databaseTime, eventsOf, type ReplayedTable, replayedPage } from './verify-store.ts';
 
 /** Something on live data that is not as it must be. `invariant` is its number in the design. */
@@ -27,13 +35,26 @@ export interface Finding {
 
 export interface VerifyReport {
   readonly chain: ChainReport;
-  readonly checked: { readonly calls: number; readonly incidents: number; readonly assignments: number };
+  readonly checked: {
+    readonly calls: number;
+    readonly incidents: number;
+    readonly assignments: number;
+    readonly followUps: number;
+  };
   /** Null where no folder was given. */
   readonly recordings: RecordingCheck | null;
   readonly findings: readonly Finding[];
 }
 
-export type VerifyStep = 'chain' | 'calls' | 'incidents' | 'assignments' | 'months' | 'rules' | 'recordings';
+export type VerifyStep =
+  | 'chain'
+  | 'calls'
+  | 'incidents'
+  | 'assignments'
+  | 'follow_ups'
+  | 'months'
+  | 'rules'
+  | 'recordings';
 export type OnProgress = (step: VerifyStep, done: number, of?: number) => void;
 
 /** More of one kind say nothing new. */
@@ -41,14 +62,14 @@ const mostFindings = 200;
 
 /**
  * Verify one region on live data: the event chain, every column that figures are read from recomputed from the events, and
- * the invariants that can be seen in the database (3, 4, 5, 8, 9, 11); and, where their folder is given, the recordings.
+ * the invariants that can be seen in the database (2, 3, 4, 5, 8, 9, 11); and, where their place is given, the recordings.
  * Reads as the machinery, changes nothing.
  */
 export async function verifyTenant(
   systemDb: Db,
   tenantId: string,
   onProgress: OnProgress = () => undefined,
-  recordingsFolder: string | null = null,
+  recordings: RecordingPlace | null = null,
 ): Promise<VerifyReport> {
   const chain = await verifyChain(systemDb, tenantId, (links) => onProgress('chain', links));
   const findings: Finding[] = [];
@@ -60,19 +81,22 @@ export async function verifyTenant(
       found: JSON.stringify(chain.broken),
     });
   }
-  const checked = { calls: 0, incidents: 0, assignments: 0 };
-  for (const table of ['calls', 'incidents', 'assignments'] as const) {
+  const checked = { calls: 0, incidents: 0, assignments: 0, followUps: 0 };
+  for (const table of ['calls', 'incidents', 'assignments', 'follow_ups'] as const) {
     const outcome = await recomputeTable(systemDb, tenantId, table, (done) => onProgress(table, done));
-    checked[table] = outcome.checked;
+    checked[table === 'follow_ups' ? 'followUps' : table] = outcome.checked;
     findings.push(...outcome.findings);
   }
   findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
+  findings.push(...(await strayCalls(systemDb, tenantId)));
+  findings.push(...(await lostWithoutLadder(systemDb, tenantId, mostFindings)));
+  findings.push(...(await silentRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);
-  if (recordingsFolder === null) return { chain, checked, recordings: null, findings };
-  const heard = await verifyRecordings(systemDb, tenantId, recordingsFolder, mostFindings, (done, of) =>
+  if (recordings === null) return { chain, checked, recordings: null, findings };
+  const heard = await verifyRecordings(systemDb, tenantId, recordings, mostFindings, (done, of) =>
     onProgress('recordings', done, of),
   );
   findings.push(...heard.findings);
@@ -83,6 +107,7 @@ const recomputed = {
   calls: { subject: 'call', replay: callReplay },
   incidents: { subject: 'incident', replay: incidentReplay },
   assignments: { subject: 'assignment', replay: assignmentReplay },
+  follow_ups: { subject: 'follow_up', replay: followUpReplay },
 } as const satisfies Record<ReplayedTable, { subject: string; replay: Replay }>;
 
 const pageSize = 500;

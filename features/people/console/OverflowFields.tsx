@@ -45,25 +45,23 @@ export function OverflowFields({
         value={overflow ?? ''}
         onChange={(typed) => onChange({ overflow: typed === '' ? null : typed })}
       />
-      {overflow === null && overflowAddress === '' ? null : (
-        <div className="grid gap-3 sm:grid-cols-[1fr_12rem]">
-          <TextField
-            label={t(texts.overflowAddress)}
-            description={t(texts.overflowAddressNote)}
-            error={isOfTarget ? said : undefined}
-            isReadOnly={isReadOnly}
-            value={overflowAddress}
-            onChange={(typed) => onChange({ overflowAddress: typed })}
-          />
-          <Select
-            label={t(texts.overflowTransport)}
-            isDisabled={isReadOnly}
-            options={(['udp', 'tcp'] as const).map((id) => ({ id, name: t(texts[id]) }))}
-            value={overflowTransport}
-            onChange={(chosen) => onChange({ overflowTransport: chosen })}
-          />
-        </div>
-      )}
+      <div className="grid gap-3 sm:grid-cols-[1fr_12rem]">
+        <TextField
+          label={t(texts.overflowAddress)}
+          description={t(texts.overflowAddressNote)}
+          error={isOfTarget ? said : undefined}
+          isReadOnly={isReadOnly}
+          value={overflowAddress}
+          onChange={(typed) => onChange({ overflowAddress: typed })}
+        />
+        <Select
+          label={t(texts.overflowTransport)}
+          isDisabled={isReadOnly}
+          options={(['udp', 'tcp'] as const).map((id) => ({ id, name: t(texts[id]) }))}
+          value={overflowTransport}
+          onChange={(chosen) => onChange({ overflowTransport: chosen })}
+        />
+      </div>
     </>
   );
 }

@@ -44,6 +44,38 @@ export async function findPlace(tx: Tx, regencyCode: string, code: string): Prom
   return found === null ? null : toPlace(found);
 }
 
+export interface NearVillage {
+  readonly code: string;
+  readonly name: string;
+  readonly district: string;
+  /** Of the village's own point (`perkiraan`). */
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly distanceM: number;
+}
+
+/** Farther away no village says anything of a place. */
+const nearM = 20_000;
+
+/** The village whose point lies nearest, with the distance in metres; null: none within 20 km. */
+export async function nearestVillage(
+  tx: Tx,
+  regencyCode: string,
+  { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
+): Promise<NearVillage | null> {
+  // On a plane through the point: at these distances within a thousandth of the sphere.
+  const found = await row<NearVillage>(
+    tx,
+    sql`select r.code, r.name, d.name as district, r.latitude, r.longitude, round(111195 * sqrt(
+            power(r.latitude - ${latitude}::float8, 2)
+            + power((r.longitude - ${longitude}::float8) * cos(radians(${latitude}::float8)), 2)))::int as "distanceM"
+        from regions r join regions d on d.code = r.parent_code
+        where r.level = 'village' and r.code like ${`${regencyCode}.%`} and r.latitude is not null and r.longitude is not null
+        order by "distanceM", r.code limit 1`,
+  );
+  return found === null || found.distanceM > nearM ? null : found;
+}
+
 function toPlace(found: RegionRow): Place {
   return {
     code: found.code,

@@ -20,6 +20,12 @@ export function without(networks: readonly string[], holes: readonly string[]): 
   });
 }
 
+/** Whether an IPv4 network holds an address. IPv6 only where the two are the same text. */
+export function contains(network: string, address: string): boolean {
+  const [outer, inner] = [parse(network), parse(address)];
+  return outer === undefined || inner === undefined ? network === address : covers(outer, inner);
+}
+
 function cut(network: Network, hole: Network): Network[] {
   if (covers(hole, network)) return [];
   if (!covers(network, hole)) return [network];

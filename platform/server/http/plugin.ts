@@ -16,5 +16,7 @@ export interface HttpPlugin {
   readonly permission: Permission;
   /** Where it answers a contract: its schemas then stand in the description of the API. */
   readonly route?: Pick<Route, 'method' | 'summary' | 'permission' | 'params' | 'query' | 'body' | 'output'>;
+  /** Its body is a form (`application/x-www-form-urlencoded`) and reaches `serve` as text; no other route takes one. */
+  readonly takesForm?: true;
   readonly serve: (request: FastifyRequest, reply: FastifyReply, requester: Requester | null) => Promise<unknown>;
 }

@@ -84,6 +84,22 @@ export function mount(app: FastifyInstance, options: HttpOptions, bound: BoundRo
 
 /** Serve a route that speaks HTTP itself. */
 export function mountPlugin(app: FastifyInstance, options: HttpOptions, plugin: HttpPlugin): void {
+  if (plugin.takesForm !== true) {
+    mountRoute(app, options, plugin);
+    return;
+  }
+  // In a context of its own: everywhere else a form goes on being refused, since pages of other sites can send forms.
+  app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      async (_: unknown, body: unknown) => body,
+    );
+    mountRoute(scope, options, plugin);
+  });
+}
+
+function mountRoute(app: FastifyInstance, options: HttpOptions, plugin: HttpPlugin): void {
   app.route({
     method: plugin.method,
     url: plugin.path,

@@ -116,7 +116,7 @@ describe('a deadline', () => {
     await until(
       'the failure is noted',
       async () =>
-        (await row<{ attempts: number }>(database.systemDb, sql`select attempts from deadlines`))?.attempts === 1,
+        (await row<{ attempts: number }>(database.systemDb, sql`select attempts from deadlines`))?.attempts !== 0,
     );
     await until('it went well', async () => (await count('deadlines')) === 0);
     expect(dueTimes).toEqual(Array.from({ length: 3 }, () => '2026-01-01T00:00:00.123Z'));
@@ -124,28 +124,19 @@ describe('a deadline', () => {
   });
 
   test('does not wait for another whose handler is slow', async () => {
-    let finish = () => {};
-    const isHeld = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
+    const begun = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
     const fired: string[] = [];
-    start({ slow: () => isHeld, quick: async (_ctx, subject) => void fired.push(subject) });
+    const slow = () => {
+      begun.resolve();
+      return held.promise;
+    };
+    start({ slow, quick: async (_ctx, subject) => void fired.push(subject) });
     await work((ctx) => setDeadline(ctx, 'slow', newId(), ctx.now));
-    await until(
-      'the slow one is held',
-      async () =>
-        Number(
-          (
-            await row<{ count: number }>(
-              database.systemDb,
-              sql`select count(*) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()`,
-            )
-          )?.count,
-        ) === 1,
-    );
+    await begun.promise;
     await work((ctx) => setDeadline(ctx, 'quick', newId(), ctx.now));
     await until('the quick one fires', () => fired.length === 1);
-    finish();
+    held.resolve();
   });
 
   test('fires though the doorbell was lost, and its lateness is told', async () => {

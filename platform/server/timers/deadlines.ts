@@ -19,6 +19,20 @@ export async function setDeadline(ctx: ActionContext, kind: string, subjectId: s
   );
 }
 
+/** Many of one kind at once, in one statement; one that is there for that very time already is left alone. */
+export async function setDeadlines(ctx: ActionContext, kind: string, due: ReadonlyMap<string, Instant>): Promise<void> {
+  if (due.size === 0) return;
+  await run(
+    ctx.tx,
+    sql`insert into deadlines (tenant_id, kind, subject_id, due_at)
+        select ${ctx.tenantId}, ${kind}, d.subject_id, d.due_at
+        from unnest(${[...due.keys()]}::uuid[], ${[...due.values()]}::timestamptz[]) as d (subject_id, due_at) order by d.subject_id
+        on conflict (tenant_id, kind, subject_id) do update
+          set due_at = excluded.due_at, set_at = clock_timestamp(), attempts = 0, retry_at = null
+          where deadlines.due_at is distinct from excluded.due_at`,
+  );
+}
+
 /** It happened in time, or no longer matters. */
 export async function clearDeadline(ctx: ActionContext, kind: string, subjectId: string): Promise<void> {
   await run(

@@ -10,8 +10,8 @@ export interface KeepOptions extends TakeOverOptions {
   readonly deliver: (event: AriEvent) => void;
   /** Compare tables and Asterisk: something may have gone past us. */
   readonly putInOrder: () => Promise<void>;
-  /** Lead these calls from now on; their channels are still with another process. */
-  readonly takeUp: (calls: ReadonlySet<string>) => Promise<void>;
+  /** Lead these calls from now on; their channels are still with another process. False: Asterisk is away. */
+  readonly takeUp: (calls: ReadonlySet<string>) => Promise<boolean>;
   /** Close the connection of a process to Asterisk, where that can be had. */
   readonly cutOff: (app: string) => Promise<void>;
 }
@@ -23,6 +23,8 @@ export interface Keeping {
   readonly canServe: () => boolean;
   /** Look for calls that nobody leads. */
   readonly takeOrphans: () => Promise<void>;
+  /** Calls that the tables give to this process, and that are not on its board. */
+  readonly takeGiven: (calls: ReadonlySet<string>) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -39,12 +41,15 @@ export async function keepCalls(options: KeepOptions): Promise<Keeping> {
     return turn;
   };
 
+  const takeUp = async () => {
+    const calls = new Set(taken);
+    // Those that are not on the board now are over.
+    if (calls.size > 0 && (await options.takeUp(calls))) for (const id of calls) taken.delete(id);
+  };
   const takeOrphans = () =>
     inTurn('calls of another process could not be taken over', async () => {
       for (const id of await takeOrphanCalls(options)) taken.add(id);
-      if (taken.size === 0) return;
-      await options.takeUp(taken);
-      for (const id of taken) if (board.byCall(id) !== undefined) taken.delete(id);
+      await takeUp();
     });
 
   const lease = await holdLease({
@@ -79,6 +84,11 @@ export async function keepCalls(options: KeepOptions): Promise<Keeping> {
     claimDelay: (channel) => lease.claimDelay(channel),
     canServe: () => lease.canServe(),
     takeOrphans,
+    takeGiven: (calls) => {
+      const unknown = [...calls].filter((id) => !taken.has(id));
+      for (const id of unknown) taken.add(id);
+      if (unknown.length > 0) void inTurn('calls that were given to this process could not be taken up', takeUp);
+    },
     stop: async () => {
       await lease.stop();
       await turn;

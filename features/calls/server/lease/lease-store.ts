@@ -102,7 +102,12 @@ export interface TakenRow extends CallLease {
   readonly id: string;
 }
 
-/** Take them; a call that another process is taking at this moment is left to it. */
+/** Until the end of the transaction nobody else takes calls of this regency: the two of one desk stay together. */
+export async function takeAlone(tx: Tx, tenantId: string): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`take ${tenantId}`}, 112))`);
+}
+
+/** Take them; a call whose row somebody has locked is left for the next time. */
 export function takeOrphans(tx: Tx, tenantId: string, pbxSystem: string, app: string): Promise<TakenRow[]> {
   return rows<TakenRow>(
     tx,
@@ -120,6 +125,15 @@ export function takeOwn(tx: Tx, tenantId: string, pbxSystem: string, app: string
         where tenant_id = ${tenantId} and pbx_system = ${pbxSystem} and pbx_app = ${app} and state in ${openStates}
         returning id, pbx_app as app, pbx_token as token`,
   );
+}
+
+/** Lead a locked call from now on; how often it went over by then. */
+export async function ownCall(tx: Tx, callId: string, app: string): Promise<number> {
+  const taken = await row<{ token: number }>(
+    tx,
+    sql`update calls set pbx_app = ${app}, pbx_token = pbx_token + 1, version = version + 1 where id = ${callId} returning pbx_token as token`,
+  );
+  return present(taken, 'the row is locked').token;
 }
 
 /** The lease of a call, its row locked: what is decided by it holds until the end of the transaction. */

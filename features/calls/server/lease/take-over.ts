@@ -5,14 +5,14 @@ import type { Log } from '#platform/server/log/log.ts';
 import { setDeadline } from '#platform/server/timers/deadlines.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import { plusMs } from '#platform/shared/time.ts';
-import { ringMs } from '../../call.ts';
 import { callEvent } from '../call-event.ts';
 import { ringDeadline } from '../offer-waiting.ts';
 import { nodeOf } from '../pbx/dialplan.ts';
-import { ringingOffer } from '../store.ts';
+import { openOffers, readQueueSettings } from '../queue/queue-store.ts';
 import {
   endHaltedSessions,
   type TakenRow,
+  takeAlone,
   takeOrphans,
   takeOwn,
   tenantsWithOrphans,
@@ -50,12 +50,14 @@ async function take(
   work: (tx: Tx) => Promise<TakenRow[]>,
 ): Promise<string[]> {
   return runWork(place(), { tenantId, actor: systemActor }, async (ctx) => {
+    await takeAlone(ctx.tx, tenantId);
     const taken = await work(ctx.tx);
+    if (taken.length === 0) return [];
+    const { settings } = await readQueueSettings(ctx.tx, tenantId);
     // Whoever is rung at this moment is rung anew from here, for a whole ring.
-    for (const { id } of taken) {
-      const offer = await ringingOffer(ctx.tx, id);
-      if (offer !== null) await setDeadline(ctx, ringDeadline, offer.id, plusMs(ctx.now, ringMs));
-    }
+    for (const { id } of taken)
+      for (const offer of await openOffers(ctx.tx, id))
+        await setDeadline(ctx, ringDeadline, offer.id, plusMs(ctx.now, settings.ringS * 1000));
     await appendEvents(
       ctx,
       taken.map(({ id, app, token }) => callEvent(id, 'call.taken_over', { app, token })),

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { createEndpointCredentials } from '#platform/server/asterisk/credentials.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { createLog } from '#platform/server/log/log.ts';
+import { type CallStep, callSteps } from '../call-steps.ts';
 import { createCalls } from '../calls.ts';
 import type { TestExchange } from '../pbx/test-exchange.ts';
-import { type CallStep, callSteps } from '../switchboard.ts';
 
 /** What the child needs to know. */
 interface Order {

@@ -12,6 +12,8 @@ export interface WriteOptions {
   readonly log: Log;
   /** Telephony ends: what is not written yet is found again by whoever leads the call next. */
   readonly isOver: () => boolean;
+  /** What cannot be done a second time: a fault of the database is thrown at once. */
+  readonly once?: boolean;
 }
 
 /** Tries of what the database refuses for a reason that will not pass. */
@@ -44,7 +46,7 @@ async function underLease<Value, Code extends string>(
 }
 
 async function persist<Value, Code extends string>(
-  { place, log, isOver }: WriteOptions,
+  { place, log, isOver, once }: WriteOptions,
   call: LiveCall,
   work: (ctx: ActionContext) => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code>> {
@@ -54,7 +56,7 @@ async function persist<Value, Code extends string>(
       return await runAction(place(), { tenantId: call.tenantId, actor: systemActor }, work);
     } catch (error) {
       const isLast = willPass(error) ? performance.now() - began > patienceMs : attempt >= attempts;
-      if (isLast || isOver() || call.dropped) throw error;
+      if (once === true || isLast || isOver() || call.dropped) throw error;
       if (attempt === attempts)
         log.error({ call: call.callId, error: String(error) }, 'a step of a call waits for the database');
       await new Promise((resolve) => setTimeout(resolve, Math.min(longestPauseMs, 50 * 4 ** attempt)));

@@ -1,4 +1,16 @@
-import { type musicFolders, promptPath } from './prompts.ts';
+import { centreKey } from '../../line.ts';
+import { canaryPrompts, type musicFolders, promptPath } from './prompts.ts';
+
+/** A line as the telephone exchange sees it; that of the centre's own addresses is part of its regency. */
+export interface ExchangeLine {
+  /** Eight letters or digits, for life. */
+  readonly key: string;
+  readonly peers: readonly string[];
+  readonly server?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' | 'tls' };
+  readonly registration?: { readonly username: string; readonly password: string };
+  readonly qualify: boolean;
+  readonly srtp: boolean;
+}
 
 /** A regency as the telephone exchange sees it. */
 export interface ExchangeTenant {
@@ -7,6 +19,8 @@ export interface ExchangeTenant {
   readonly peers: readonly string[];
   /** Numbers that are emergency calls besides 112 and sos, for example the old number of the fire brigade. */
   readonly numbers: readonly string[];
+  /** Where the operator takes calls that go out; none: this regency cannot call anybody. */
+  readonly outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' };
   /** The number that is dialled when nobody at the desks answers and our server is down, and where the operator takes it; none: a busy announcement. */
   readonly overflow?: {
     /** Digits only. */
@@ -15,6 +29,19 @@ export interface ExchangeTenant {
     readonly port: number;
     readonly transport: 'udp' | 'tcp';
   };
+  /** Headers of its operator that tell where a caller is, in the order of the regency's table (`CarrierHeader`). */
+  readonly placeHeaders?: readonly string[];
+  /** Further lines beside that of `peers`. */
+  readonly lines?: readonly ExchangeLine[];
+  /** Accounts that place canaries, each with its line's id and key. */
+  readonly canaries?: readonly {
+    readonly line: string;
+    readonly key: string;
+    readonly name: string;
+    readonly password: string;
+    /** The number that the operator sends back to the line; empty: none. */
+    readonly number: string;
+  }[];
   /** The account that places its test calls; none: there can be none. */
   readonly testLine?: { readonly name: string; readonly password: string };
 }
@@ -27,19 +54,35 @@ export const isLed = (dialplanApp: string | undefined) => dialplanApp === 'Stasi
 export const nodeOf = (app: string) => app.replace(/^acd-/, '');
 
 /** Names that the dialplan, the queues and the trunks share. */
-export const trunkName = (slug: string) => `trunk-${slug}`;
+export const trunkName = (slug: string, key: string = centreKey) =>
+  key === centreKey ? `trunk-${slug}` : `trunk-${slug}_${key}`;
+/** `secret` is twelve hexadecimal digits that nobody outside can guess. */
+export const canaryName = (slug: string, key: string, secret: string) => `canary-${slug}-${key}-${secret}`;
+/** Where a line's canaries begin. */
+export const canaryContext = (slug: string, key: string) => `canary-from-${slug}_${key}`;
 /** `key` is twelve hexadecimal digits that nobody outside can guess. */
 export const testLineName = (slug: string, key: string) => `test-${slug}-${key}`;
 export const incomingContext = (slug: string) => `incoming-${slug}`;
 export const fallbackQueue = (slug: string) => `fallback-${slug}`;
 export const musicClass = (kind: keyof typeof musicFolders, slug: string) => `${kind}-${slug}`;
-/** Whose call a channel is, and whether it is a real one; null for every other channel (desks, our own). */
-export function callerOf(channelName: string): { readonly slug: string; readonly purpose: 'public' | 'test' } | null {
-  const [, trunk] = /^PJSIP\/trunk-(.+)-[0-9a-f]+$/.exec(channelName) ?? [];
-  if (trunk !== undefined) return { slug: trunk, purpose: 'public' };
+/** Whose call a channel is, by which line, and whether it is a real one; null for every other channel (desks, our own). */
+export function callerOf(
+  channelName: string,
+): { readonly slug: string; readonly line: string; readonly purpose: 'public' | 'test' } | null {
+  const [, trunk, line] = /^PJSIP\/trunk-([^_]+?)(?:_([a-z0-9]{8}))?-[0-9a-f]+$/.exec(channelName) ?? [];
+  if (trunk !== undefined) return { slug: trunk, line: line ?? centreKey, purpose: 'public' };
   const [, test] = /^PJSIP\/test-(.+)-[0-9a-f]{12}-[0-9a-f]+$/.exec(channelName) ?? [];
-  return test === undefined ? null : { slug: test, purpose: 'test' };
+  return test === undefined ? null : { slug: test, line: centreKey, purpose: 'test' };
 }
+
+/** What a canary dials, and the context that answers it: `led` once our server has it, `alone` when it is away. */
+export const canaryExtension = 'canary';
+export const canaryAnswer = 'canary';
+/** Where a citizen who is called back comes to us; the first argument of their channel there. */
+export const callBackContext = (slug: string) => `call-back-${slug}`;
+export const callBackRole = 'call-back';
+/** What a citizen sees who is called back. */
+export const emergencyNumber = '112';
 
 /** Desks may dial nothing: every call of theirs is made by our server. */
 export const deskContext = 'from-desk';
@@ -54,6 +97,22 @@ export const callerVariables = {
   accessNetwork: 'SIGAP_PANI',
   recording: 'SIGAP_RECORDING',
 } as const;
+
+/** What Asterisk itself read of a caller's place (RFC 6442), and further `Geolocation` headers; unset where the first is empty. */
+export const placeVariables = {
+  format: 'SIGAP_PLACE_FORMAT',
+  effectiveLocation: 'SIGAP_PLACE_LOCATION',
+  confidence: 'SIGAP_PLACE_CONFIDENCE',
+  method: 'SIGAP_PLACE_METHOD',
+  usageRules: 'SIGAP_PLACE_USAGE',
+  notes: 'SIGAP_PLACE_NOTES',
+  second: 'SIGAP_GEO_2',
+  third: 'SIGAP_GEO_3',
+} as const;
+/** How many headers of the regency's table were read; set on every call. */
+export const placeHeaderRows = 'SIGAP_PLACE_HEADERS';
+/** The header in this row of the regency's table, counted from 0. */
+export const placeHeaderVariable = (row: number) => `SIGAP_PLACE_HEADER_${row}`;
 
 /**
  * A global variable of Asterisk in which every live process of ours writes the time, each second (see lease.ts). Measured: a
@@ -100,8 +159,9 @@ export function renderDialplan(options: {
     'exten => _X.,1,Hangup(21)',
     'exten => _[a-zA-Z+*#].,1,Hangup(21)',
     '',
-    ...options.tenants.flatMap((tenant) => tenantContext(tenant, options)),
+    ...options.tenants.flatMap((tenant) => [...tenantContext(tenant, options), ...callBackLines(tenant, options)]),
     ...emergencyContext(options),
+    ...canaryLines(options),
     ...watchLines(),
     '',
   ].join('\n');
@@ -115,18 +175,78 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
       `exten => ${number},1,Set(__${callerVariables.tenant}=${tenant.slug})`,
       // The one field of a channel that a broadcast carries and that is ours to fill: the number that was dialled.
       ` same => n,Set(CHANNEL(accountcode)=\${EXTEN})`,
+      ` same => n,Set(${placeHeaderRows}=${tenant.placeHeaders?.length ?? 0})`,
+      ...(tenant.placeHeaders ?? []).map((name, row) => readHeader(placeHeaderVariable(row), name)),
       ' same => n,Goto(emergency,call,1)',
     ]),
+    ...canaryNumbers(tenant).map((number) => `exten => ${number},1,Goto(${canaryAnswer},call,1)`),
     // Cause 1 is "unallocated number": the operator gets 404.
     'exten => _[0-9a-zA-Z+*#].,1,Hangup(1)',
     'exten => _[0-9a-zA-Z+*#],1,Hangup(1)',
     '',
+    ...(tenant.canaries ?? []).flatMap((canary) => [
+      `[${canaryContext(tenant.slug, canary.key)}]`,
+      `exten => ${canaryExtension},1,Goto(${canaryAnswer},call,1)`,
+      ...(canary.number === ''
+        ? []
+        : [`exten => loop,1,Dial(PJSIP/${canary.number}@${trunkName(tenant.slug, canary.key)},20,i)`]),
+      '',
+    ]),
     `[fallback-${tenant.slug}]`,
     `exten => call,1,Set(${waitingVariable}=0)`,
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
     ...overflowLines(tenant),
     ` same => n(busy),Playback(${options.prompts}/${promptPath(tenant.slug, 'all-busy')},noanswer)`,
     ' same => n,Hangup(17)',
+    '',
+  ];
+}
+
+/** What else is dialled on a regency's lines and never rings a desk: the canary's name, and the numbers by which canaries come back. */
+function canaryNumbers({ canaries = [], numbers }: ExchangeTenant): string[] {
+  const back = canaries.map(({ number }) => number).filter((number) => /^[0-9*#+]+$/.test(number));
+  return [...new Set([canaryExtension, ...back])].filter((number) => number !== '112' && !numbers.includes(number));
+}
+
+/**
+ * Answers canaries: not a queue, not a desk. Our server is asked first, as for a call; what is heard says whether it came. Where
+ * a real call would be turned away because the exchange is full, so is a canary.
+ */
+function canaryLines({ prompts, maxCalls }: { prompts: string; maxCalls: number }): string[] {
+  const answer = (name: keyof typeof canaryPrompts) => [
+    `exten => ${name},1,Answer()`,
+    ` same => n,Playback(${prompts}/${canaryPrompts[name]})`,
+    ' same => n,Hangup(16)',
+  ];
+  return [
+    '',
+    `[${canaryAnswer}]`,
+    `exten => call,1,GotoIf($[\${GROUP_COUNT(emergency)} > ${maxCalls}]?full)`,
+    ` same => n,Set(CHANNEL(accountcode)=${canaryExtension})`,
+    ` same => n,StasisBroadcast(500,${acdFilter},${canaryExtension}:\${UNIQUEID})`,
+    ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
+    ' same => n,Goto(alone,1)',
+    ' same => n(end),Hangup()',
+    ' same => n(full),Hangup(42)',
+    ...answer('led'),
+    ...answer('alone'),
+  ];
+}
+
+/**
+ * A citizen whom our server had dialled picked up. Recorded like every call; should our server be gone at this very moment, the
+ * desks ring by Asterisk's own queue, as for a call that comes in.
+ */
+function callBackLines({ slug }: ExchangeTenant, options: { recordings: string }): string[] {
+  const file = `${options.recordings}/\${UNIQUEID}`;
+  return [
+    `[${callBackContext(slug)}]`,
+    `exten => call,1,Set(__${callerVariables.tenant}=${slug})`,
+    ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
+    ` same => n,Stasis(\${SIGAP_APP},${callBackRole},${slug},\${SIGAP_CALL_BACK})`,
+    ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
+    ` same => n,Goto(fallback-${slug},call,1)`,
+    ' same => n(end),Hangup()',
     '',
   ];
 }
@@ -146,18 +266,65 @@ function overflowLines({ slug, overflow }: ExchangeTenant): string[] {
   ];
 }
 
+/** What a stranger wrote is a value and never read again as dialplan: Asterisk substitutes once (tried in profile-of-asterisk.test.ts). */
+function readHeader(variable: string, name: string, occurrence = 1): string {
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name)) throw new Error(`Not the name of a header: ${name}`);
+  return ` same => n,Set(${variable}=\${PJSIP_HEADER(read,${name}${occurrence === 1 ? '' : `,${occurrence}`})})`;
+}
+
+/** Skipped for the calls without the header: each field that is not there would be a line in Asterisk's log. */
+function placeLines(): string[] {
+  const names = placeVariables;
+  const field = (variable: string, name: string) => ` same => n,Set(${variable}=\${GEOLOC_PROFILE(${name})})`;
+  return [
+    ` same => n,GotoIf($[\${LEN(\${${callerVariables.geolocation}})} = 0]?placed)`,
+    field(names.format, 'format'),
+    field(names.effectiveLocation, 'effective_location'),
+    field(names.confidence, 'confidence'),
+    field(names.method, 'method'),
+    field(names.usageRules, 'usage_rules'),
+    field(names.notes, 'notes'),
+    readHeader(names.second, 'Geolocation', 2),
+    readHeader(names.third, 'Geolocation', 3),
+    ' same => n(placed),NoOp()',
+  ];
+}
+
+/** Calls at once that one number may always have, however full the exchange is: a hotel, a factory, a relay of the deaf. */
+export const shareOfOne = 8;
+/** Of all places, those that are kept for callers who have few: one that calls a hundred times a second cannot fill them. */
+export const keptForOthers = 0.25;
+
+/**
+ * When the exchange is nearly full, the last places are not for a number that has many already: it gets 503 like everybody when it is
+ * full, and everybody else still comes in (decision 0013). Withheld numbers are each a source of their own. A caller ID is
+ * whatever a network writes there, so only its digits are looked at.
+ */
+function shareLines(maxCalls: number): string[] {
+  const kept = Math.floor(maxCalls * (1 - keptForOthers));
+  return [
+    ` same => n,Set(SIGAP_FROM=\${FILTER(+0-9,\${CALLERID(num)})})`,
+    ` same => n,GotoIf($["\${SIGAP_FROM}" = ""]?admitted)`,
+    ` same => n,Set(GROUP(from)=\${SIGAP_FROM})`,
+    ` same => n,GotoIf($[\${GROUP_COUNT(emergency)} <= ${kept}]?admitted)`,
+    ` same => n,GotoIf($[\${GROUP_COUNT(\${SIGAP_FROM}@from)} > ${shareOfOne}]?full)`,
+    ' same => n(admitted),NoOp()',
+  ];
+}
+
 function emergencyContext(options: { recordings: string; maxCalls: number }): string[] {
   const file = `${options.recordings}/\${UNIQUEID}`;
-  const header = (variable: string, name: string) => ` same => n,Set(${variable}=\${PJSIP_HEADER(read,${name})})`;
   return [
     '[emergency]',
     'exten => call,1,Set(GROUP()=emergency)',
     ` same => n,GotoIf($[\${GROUP_COUNT(emergency)} > ${options.maxCalls}]?full)`,
+    ...shareLines(options.maxCalls),
     ` same => n,Set(__${callerVariables.call}=\${UNIQUEID})`,
-    header(callerVariables.geolocation, 'Geolocation'),
-    header(callerVariables.geolocationRouting, 'Geolocation-Routing'),
-    header(callerVariables.assertedIdentity, 'P-Asserted-Identity'),
-    header(callerVariables.accessNetwork, 'P-Access-Network-Info'),
+    readHeader(callerVariables.geolocation, 'Geolocation'),
+    readHeader(callerVariables.geolocationRouting, 'Geolocation-Routing'),
+    readHeader(callerVariables.assertedIdentity, 'P-Asserted-Identity'),
+    readHeader(callerVariables.accessNetwork, 'P-Access-Network-Info'),
+    ...placeLines(),
     ` same => n,Set(${callerVariables.recording}=${file}.wav)`,
     ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
     ' same => n,Progress()',

@@ -6,13 +6,13 @@ import { type AriClient, connectAri } from '#platform/server/asterisk/ari/client
 import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts';
 import { readCel } from '#platform/server/asterisk/cel.ts';
 import { listenForCalls } from '#platform/server/sip/listen-for-calls.ts';
-import { type CallOptions, placeCall } from '#platform/server/sip/place-call.ts';
+import type { CallOptions } from '#platform/server/sip/place-call.ts';
 import { energyOf, readWav } from '#platform/server/sip/sound.ts';
 import { callerVariables, leaseSeconds, trunkName } from './dialplan.ts';
 import { callsFor, incomingRecordings } from './layout.ts';
 import { keepLease } from './lease.ts';
 import { announcementFile } from './prompts.ts';
-import { startTestExchange, type TestExchange } from './test-exchange.ts';
+import { callExchange, startTestExchange, type TestExchange } from './test-exchange.ts';
 
 const callerTone = 440;
 const deskTone = 1100;
@@ -25,16 +25,8 @@ afterAll(async () => {
   await exchange?.close();
 });
 
-function call(options: Partial<CallOptions> = {}) {
-  return placeCall({
-    host: '127.0.0.1',
-    port: exchange.places.sipPort,
-    from: '+6281234567890',
-    to: '112',
-    audio: { tone: callerTone },
-    ...options,
-  });
-}
+const call = (options: Partial<CallOptions> = {}) =>
+  callExchange(exchange, { audio: { tone: callerTone }, ...options });
 
 async function until<Value>(look: () => Promise<Value | undefined> | Value | undefined, what: string): Promise<Value> {
   for (let turn = 0; turn < 300; turn++) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AsteriskSettings, TrunkSettings } from '#platform/server/asterisk/config/settings.ts';
 import { without } from '#platform/server/asterisk/networks.ts';
 import {
+  canaryContext,
   deskContext,
   type ExchangeTenant,
   fallbackQueue,
@@ -16,7 +17,11 @@ export interface ExchangeOptions {
   readonly systemName: string;
   readonly tenants: readonly ExchangeTenant[];
   readonly desks: number;
-  readonly sip: { readonly bind: string; readonly port: number };
+  readonly sip: {
+    readonly bind: string;
+    readonly port: number;
+    readonly tls?: { readonly port: number; readonly certificate: string; readonly key: string };
+  };
   readonly httpPort: number;
   readonly rtp: { readonly from: number; readonly to: number };
   readonly ari: { readonly user: string; readonly password: string };
@@ -45,9 +50,10 @@ export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
     rtp: options.rtp,
     trunks: trunks(options.tenants),
     // They come in where the regency's trunk does: what they find is what a real call would find.
-    probes: options.tenants.flatMap(({ slug, testLine }) =>
-      testLine === undefined ? [] : [{ ...testLine, context: incomingContext(slug) }],
-    ),
+    probes: options.tenants.flatMap(({ slug, testLine, canaries = [] }) => [
+      ...(testLine === undefined ? [] : [{ ...testLine, context: incomingContext(slug) }]),
+      ...canaries.map(({ key, name, password }) => ({ name, password, context: canaryContext(slug, key) })),
+    ]),
     endpoints: { context: deskContext, codecs: ['opus', 'alaw'], rtpTimeout: 10, webrtc: true },
     queues: options.tenants.map(({ slug }) => ({
       name: fallbackQueue(slug),
@@ -70,21 +76,60 @@ export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
   };
 }
 
+/** From where the exchange takes calls of each trunk, by its name. */
+export function exchangePeers(tenants: readonly ExchangeTenant[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(trunks(tenants).map(({ name, peers }) => [name, peers]));
+}
+
 /** The narrower network wins: it is cut out of every wider one, since Asterisk's own order of matching is not defined. */
 function trunks(tenants: readonly ExchangeTenant[]): TrunkSettings[] {
   const width = (network: string) => Number(network.split('/')[1] ?? 32);
-  return tenants.map((tenant) => {
-    const others = tenants.filter((each) => each !== tenant).flatMap((each) => each.peers);
-    return {
-      name: trunkName(tenant.slug),
-      context: incomingContext(tenant.slug),
-      peers: tenant.peers.flatMap((peer) =>
-        without(
-          [peer],
-          others.filter((other) => width(other) > width(peer)),
-        ),
+  const all = tenants.flatMap(linesOf);
+  return all.map((line) => {
+    const others = all.filter((each) => each !== line).flatMap((each) => each.peers);
+    const peers = line.peers.flatMap((peer) =>
+      without(
+        [peer],
+        others.filter((other) => width(other) > width(peer)),
       ),
-      ...(tenant.overflow === undefined ? {} : { outgoing: tenant.overflow }),
-    };
+    );
+    return { ...line, peers };
   });
+}
+
+/**
+ * Seconds. A telephone that sends nothing while nobody speaks must not end a silent call: the desk is told after seconds that
+ * nothing comes, and this is longer than its procedure.
+ */
+const silentS = 180;
+
+/** The centre's own addresses, and the lines beside them. */
+function linesOf(tenant: ExchangeTenant): TrunkSettings[] {
+  const context = incomingContext(tenant.slug);
+  return [
+    {
+      name: trunkName(tenant.slug),
+      context,
+      peers: tenant.peers,
+      rtpTimeout: silentS,
+      ...outgoingOf(tenant),
+    },
+    ...(tenant.lines ?? []).map(({ key, peers, server, registration, qualify, srtp }) => ({
+      name: trunkName(tenant.slug, key),
+      context,
+      peers,
+      rtpTimeout: silentS,
+      qualify,
+      srtp,
+      ...(server === undefined ? {} : { outgoing: server }),
+      ...(registration === undefined ? {} : { registration }),
+    })),
+  ];
+}
+
+/** The way out is the same for the overflow number and for whoever is called back. */
+function outgoingOf({ overflow, outgoing = overflow }: ExchangeTenant): Pick<TrunkSettings, 'outgoing'> {
+  if (outgoing === undefined) return {};
+  const { host, port, transport } = outgoing;
+  return { outgoing: { host, port, transport } };
 }

@@ -2,12 +2,12 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCel } from '#platform/server/asterisk/cel.ts';
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
-import { type CallOptions, placeCall } from '#platform/server/sip/place-call.ts';
+import type { CallOptions } from '#platform/server/sip/place-call.ts';
 import { energyOf, readWav } from '#platform/server/sip/sound.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { present } from '#platform/shared/result.ts';
 import { incomingRecordings } from './layout.ts';
-import { startTestExchange, type TestExchange, testTenants, withShortQueue } from './test-exchange.ts';
+import { callExchange, startTestExchange, type TestExchange, testTenants, withShortQueue } from './test-exchange.ts';
 
 const callerTone = 440;
 const outsideTone = 1100;
@@ -35,16 +35,8 @@ const overflow = (number: string, port = operator.port, transport: 'udp' | 'tcp'
   ({ number, host: '127.9.0.9', port, transport }) as const;
 const nextAtOperator = () => operator.waitForCall(operator.calls.length + 1);
 
-function call(options: Partial<CallOptions> = {}) {
-  return placeCall({
-    host: '127.0.0.1',
-    port: exchange.places.sipPort,
-    from: '+6281234567890',
-    to: '112',
-    audio: { tone: callerTone },
-    ...options,
-  });
-}
+const call = (options: Partial<CallOptions> = {}) =>
+  callExchange(exchange, { audio: { tone: callerTone }, ...options });
 
 test('the operator is dialled, the prompts go on until somebody picks up, both hear each other, both are recorded', async () => {
   const arriving = nextAtOperator();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Owner, ownedFolder } from '#platform/server/asterisk/owner.ts';
 import type { Speech } from '#platform/server/asterisk/speech.ts';
 import { telephoneRate, writeWav } from '#platform/server/sip/sound.ts';
+import { canaryTones } from '../../line.ts';
 import { type PromptName, promptNames } from '../../prompt.ts';
 
 /** What callers hear from the machine, in the language of the country; the same for every regency. */
@@ -12,7 +13,19 @@ export const promptTexts = {
   hold: 'Mohon tunggu sebentar. Petugas akan kembali kepada Anda.',
   'all-busy':
     'Semua petugas sedang melayani panggilan lain. Panggilan Anda sudah tercatat dan petugas akan menghubungi Anda kembali.',
+  'call-back':
+    'Panggilan Anda ke satu satu dua tadi terputus. Jika Anda perlu bantuan darurat, tekan satu. Jika tidak, tekan tiga.',
+  'call-back-thanks': 'Terima kasih. Jika Anda perlu bantuan, silakan hubungi satu satu dua kembali.',
   'press-five': 'Jika Anda tidak dapat berbicara, tekan angka lima.',
+  silent:
+    'Jika Anda tidak bisa bicara, tekan angka apa saja atau ketuk telepon. Satu kali untuk ya, dua kali untuk tidak.',
+  // Spoken by the Indonesian voice: espeak-ng has none of these languages. A centre does well to record its own.
+  'silent-jv':
+    'Menawi panjenengan mboten saged wicanten, pencet angka punapa kemawon utawi thothok telepon. Sepisan kangge inggih, kaping kalih kangge mboten.',
+  'silent-su':
+    'Upami anjeun teu tiasa nyarios, pencet angka naon wae atanapi ketrok telepon. Sakali kanggo muhun, dua kali kanggo henteu.',
+  'silent-ms':
+    'Kalau tak bise becakap, tekan angke ape saje atau ketok telepon. Sekali untok iye, due kali untok tidak.',
 } as const;
 
 /** What our own test call says to whoever answers it; `test-call.wav`. */
@@ -88,10 +101,20 @@ const lineSounds = {
     [425, 1500, 150],
     [0, 0, 3000],
   ],
-} as const satisfies Record<string, readonly (readonly [hertz: number, amplitude: number, ms: number])[]>;
+} as const satisfies Record<string, readonly Sounding[]>;
 
-function lineSound(name: LineSound): Int16Array {
-  const parts = lineSounds[name].map(([hertz, amplitude, ms]) =>
+/** What a canary hears, as files of the exchange: long enough for the far end's sound to get through. */
+export const canaryPrompts = { led: 'canary-led', alone: 'canary-alone' } as const;
+
+const canarySounds = {
+  led: [[canaryTones.led, 6000, 4000]],
+  alone: [[canaryTones.alone, 6000, 4000]],
+} as const satisfies Record<keyof typeof canaryPrompts, readonly Sounding[]>;
+
+type Sounding = readonly [hertz: number, amplitude: number, ms: number];
+
+function soundOf(sounds: readonly Sounding[]): Int16Array {
+  const parts = sounds.map(([hertz, amplitude, ms]) =>
     Array.from(
       { length: (ms * telephoneRate) / 1000 },
       (_, at) => amplitude * Math.sin((2 * Math.PI * hertz * at) / telephoneRate),
@@ -117,9 +140,15 @@ export async function preparePrompts(options: {
   for (const name of Object.keys(promptTexts)) {
     await place(join(shippedPrompts, `${name}.wav`), join(folders.prompts, `${name}.wav`));
   }
-  for (const name of Object.keys(lineSounds).filter(isLineSound)) {
+  const sounds = [
+    ...Object.keys(lineSounds)
+      .filter(isLineSound)
+      .map((name) => [name, lineSounds[name]] as const),
+    ...(['led', 'alone'] as const).map((name) => [canaryPrompts[name], canarySounds[name]] as const),
+  ];
+  for (const [name, sounding] of sounds) {
     const file = join(folders.prompts, `${name}.wav`);
-    await writeWav(file, { rate: telephoneRate, samples: lineSound(name) });
+    await writeWav(file, { rate: telephoneRate, samples: soundOf(sounding) });
     await chmod(file, 0o644);
   }
   for (const { slug, name } of options.tenants) {

@@ -2,10 +2,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
+import { contains } from '#platform/server/asterisk/networks.ts';
 import { startTestAsterisk, type TestAsterisk, type TestPlaces } from '#platform/server/asterisk/test-asterisk.ts';
+import { type CallOptions, type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
+import { centreKey } from '../../line.ts';
+import type { CanaryAccess } from '../lines/run-canaries.ts';
 import type { TestLineAccess } from '../run-test-calls.ts';
-import { type ExchangeTenant, testLineName } from './dialplan.ts';
-import { exchangeSettings, incomingRecordings } from './layout.ts';
+import { canaryName, type ExchangeTenant, testLineName, trunkName } from './dialplan.ts';
+import { exchangePeers, exchangeSettings, incomingRecordings } from './layout.ts';
 import { preparePrompts } from './prompts.ts';
 
 export const testTenants: readonly (ExchangeTenant & { readonly name: string })[] = [
@@ -15,13 +19,19 @@ export const testTenants: readonly (ExchangeTenant & { readonly name: string })[
     name: 'Kabupaten Sidoarjo',
     peers: ['127.0.0.0/16'],
     numbers: ['110'],
+    placeHeaders: ['X-Lokasi', 'X-Sel'],
     testLine: testAccount('sidoarjo'),
+    canaries: [{ line: '', key: centreKey, number: '', ...canaryAccount('sidoarjo', centreKey) }],
   },
   { slug: 'ketapang', name: 'Kabupaten Ketapang', peers: ['127.0.1.0/24'], numbers: [] },
 ];
 
 function testAccount(slug: string) {
   return { name: testLineName(slug, '0123456789ab'), password: `uji ${slug}` };
+}
+
+function canaryAccount(slug: string, key: string) {
+  return { name: canaryName(slug, key, '0123456789ab'), password: `pemantau ${slug}` };
 }
 
 /** The desks ring for one second before the fallback goes on: where nobody is there that shows as much as the usual ones. */
@@ -33,6 +43,8 @@ export interface TestExchange extends TestAsterisk {
   readonly recordings: string;
   readonly prompts: string;
   readonly testLine: TestLineAccess;
+  readonly canaries: CanaryAccess;
+  readonly securityLog: string;
   /** The exchange of other regencies, as `RunningAsterisk.apply` takes it. */
   readonly settingsFor: (tenants: readonly ExchangeTenant[]) => AsteriskSettings;
 }
@@ -82,6 +94,22 @@ export async function startTestExchange(
     ...started,
     ...inside(places.folder),
     testLine: { host: '127.0.0.1', port: places.sipPort, account: testAccount },
+    securityLog: join(places.folder, 'logs/security'),
+    canaries: {
+      host: '127.0.0.1',
+      port: places.sipPort,
+      account: canaryAccount,
+      delivers: (slug, key, address) =>
+        (exchangePeers(tenants).get(trunkName(slug, key)) ?? []).some((network) => contains(network, address)),
+    },
     settingsFor: (others) => settingsFor(places, others),
   };
+}
+
+/** A citizen of Sidoarjo calls 112. */
+export function callExchange(
+  { places }: Pick<TestExchange, 'places'>,
+  options: Partial<CallOptions> & Pick<CallOptions, 'audio'>,
+): Promise<PlacedCall> {
+  return placeCall({ host: '127.0.0.1', port: places.sipPort, from: '+6281234567890', to: '112', ...options });
 }

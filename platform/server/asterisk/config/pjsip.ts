@@ -65,7 +65,7 @@ export function renderQueues({ settings }: Pick<RenderInput, 'settings'>): Recor
 }
 
 function transports({ settings }: Pick<RenderInput, 'settings'>): string[] {
-  const { bind, port, externalAddress, localNetworks = [] } = settings.sip;
+  const { bind, port, externalAddress, localNetworks = [], tls } = settings.sip;
   const nat =
     externalAddress === undefined
       ? []
@@ -79,11 +79,23 @@ function transports({ settings }: Pick<RenderInput, 'settings'>): string[] {
       sectionOf(`transport-${protocol}`, ['type=transport', `protocol=${protocol}`, `bind=${bind}:${port}`, ...nat]),
     ),
     ...sectionOf('transport-ws', ['type=transport', 'protocol=ws', `bind=${bind}`]),
+    ...(tls === undefined
+      ? []
+      : sectionOf('transport-tls', [
+          'type=transport',
+          'protocol=tls',
+          `bind=${bind}:${tls.port}`,
+          'method=tlsv1_2',
+          `cert_file=${plain(tls.certificate, 'tls.certificate')}`,
+          `priv_key_file=${plain(tls.key, 'tls.key')}`,
+          ...nat,
+        ])),
   ];
 }
 
 function trunk(settings: TrunkSettings): string[] {
   const name = plain(settings.name, 'trunk');
+  const { outgoing, registration } = settings;
   return [
     ...sectionOf(name, [
       'type=endpoint',
@@ -92,12 +104,18 @@ function trunk(settings: TrunkSettings): string[] {
       `rtp_timeout=${settings.rtpTimeout ?? 20}`,
       'geoloc_incoming_call_profile=<prefer_incoming>',
       // A REFER in mid-call would lead the other party back into the dialplan.
-      ...(settings.outgoing === undefined ? [] : [`aors=${name}`, 'allow_transfer=no']),
+      ...(outgoing === undefined ? [] : [`aors=${name}`, 'allow_transfer=no']),
+      ...(registration === undefined ? [] : [`outbound_auth=${name}`]),
+      ...(settings.srtp === true ? ['media_encryption=sdes'] : []),
     ]),
-    // Not qualified: who does not answer OPTIONS may take calls all the same, and a call is the only test that counts.
-    ...(settings.outgoing === undefined
+    // Not qualified unless it is asked for: who does not answer OPTIONS may take calls all the same, and a call is the only test that counts.
+    ...(outgoing === undefined
       ? []
-      : sectionOf(name, ['type=aor', `contact=${contactOf(settings.outgoing)}`, 'qualify_frequency=0'])),
+      : sectionOf(name, [
+          'type=aor',
+          `contact=${contactOf(outgoing)}`,
+          `qualify_frequency=${settings.qualify === true ? qualifySeconds : 0}`,
+        ])),
     // Without an address it is left out: a reload keeps the old one in force where the new one has nothing to match.
     ...(settings.peers.length === 0
       ? []
@@ -107,13 +125,60 @@ function trunk(settings: TrunkSettings): string[] {
           'srv_lookups=no',
           ...settings.peers.map((peer) => `match=${plain(peer, 'peer')}`),
         ])),
+    ...(outgoing === undefined || registration === undefined
+      ? []
+      : registering(name, settings, outgoing, registration)),
   ];
+}
+
+/** Seconds between two OPTIONS to a trunk. */
+const qualifySeconds = 30;
+
+/** `line`: what comes back to the address that we registered belongs to this trunk, wherever it was sent from. */
+function registering(
+  name: string,
+  { registersBy }: TrunkSettings,
+  outgoing: NonNullable<TrunkSettings['outgoing']>,
+  account: NonNullable<TrunkSettings['registration']>,
+): string[] {
+  const username = plain(account.username, 'username of a registration');
+  const server = contactOf(outgoing);
+  return [
+    ...sectionOf(name, [
+      'type=auth',
+      'auth_type=digest',
+      `username=${username}`,
+      `password=${escaped(account.password)}`,
+    ]),
+    ...sectionOf(`${name}-registration`, [
+      'type=registration',
+      `server_uri=${server}`,
+      `client_uri=${server.replace(/^sip:/, `sip:${username}@`)}`,
+      `contact_user=${username}`,
+      `outbound_auth=${name}`,
+      `endpoint=${name}`,
+      'line=yes',
+      'expiration=300',
+      'retry_interval=15',
+      'forbidden_retry_interval=120',
+      'fatal_retry_interval=120',
+      'max_retries=1000000',
+      ...(outgoing.transport === 'tls' && registersBy === undefined ? ['transport=transport-tls'] : []),
+      ...(registersBy === undefined ? [] : [`outbound_proxy=sip:${plain(registersBy, 'registersBy')}\\;lr`]),
+    ]),
+  ];
+}
+
+/** Somebody else chose it: a semicolon would begin a comment. */
+function escaped(password: string): string {
+  if (!/^[!-=?-~][!-~]*$/.test(password)) throw new Error('A password of a registration has printable letters only');
+  return password.replaceAll(';', '\\;');
 }
 
 function contactOf({ host, port, transport }: NonNullable<TrunkSettings['outgoing']>): string {
   const named = plain(host, 'outgoing');
   // A semicolon begins a comment unless it is escaped.
-  return `sip:${named.includes(':') ? `[${named}]` : named}:${port}${transport === 'tcp' ? '\\;transport=tcp' : ''}`;
+  return `sip:${named.includes(':') ? `[${named}]` : named}:${port}${transport === 'udp' ? '' : `\\;transport=${transport}`}`;
 }
 
 /** What whoever delivers calls has in common. */

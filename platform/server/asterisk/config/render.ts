@@ -29,6 +29,7 @@ export const callModules = [
   'pbx_config',
   'res_pjsip',
   'res_pjsip_endpoint_identifier_ip',
+  'res_pjsip_outbound_registration',
 ] as const;
 
 function callFiles(settings: AsteriskSettings): Record<string, string> {

@@ -9,7 +9,15 @@ export interface TrunkSettings {
   /** The dialplan context in which its calls arrive. */
   readonly context: string;
   /** Where calls towards this trunk go; without it the trunk only delivers. `host` is an address (IPv6 bare) or a name. */
-  readonly outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' };
+  readonly outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' | 'tcp' | 'tls' };
+  /** Register at `outgoing`, and answer its challenges, with this account. */
+  readonly registration?: { readonly username: string; readonly password: string };
+  /** Send the registration here instead, `host:port`: for a trial that must reach nobody. */
+  readonly registersBy?: string;
+  /** Ask `outgoing` by OPTIONS whether it is there. While it does not answer, no call goes out by this trunk. */
+  readonly qualify?: boolean;
+  /** Speech only encrypted, by keys in the signalling (SDES). */
+  readonly srtp?: boolean;
   /** Seconds without RTP after which an answered call is ended. */
   readonly rtpTimeout?: number;
 }
@@ -60,6 +68,8 @@ export interface AsteriskSettings {
     readonly externalAddress?: string;
     readonly localNetworks?: readonly string[];
     readonly userAgent: string;
+    /** Listens for TLS too; files that Asterisk can read. */
+    readonly tls?: { readonly port: number; readonly certificate: string; readonly key: string };
   };
   readonly rtp: { readonly from: number; readonly to: number };
   readonly trunks: readonly TrunkSettings[];

@@ -1,0 +1,229 @@
+import { type Page, test } from '@playwright/test';
+import { joined, knock, quiet } from '#features/calls/server/silent/test-sounds.ts';
+import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
+import { energyOf } from '#platform/server/sip/sound.ts';
+import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';
+import { expect, signIn, startWorld, type World } from './world.ts';
+
+// A citizen who cannot speak: found by the silence, asked, heard by knocks and a key, sent help without a call back. Then one
+// of whom nothing is heard at all, whom a person ends when every step is done. The pictures in SIGAP_STORY_PICTURES are for people.
+
+let world: World;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(240_000);
+  world = await startWorld();
+  const { page: admin, context } = await signIn(browser, world, 'admin');
+  await setNumbers(admin);
+  await context.close();
+});
+test.afterAll(() => world.stop());
+
+interface SilentCall {
+  readonly id: string;
+  readonly state: string;
+  readonly disposition: string | null;
+  readonly endedSilent: boolean;
+}
+const deskCall = async (page: Page) => (await api<{ call: SilentCall | null }>(page, '/api/desk')).call;
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SIGAP_STORY_PICTURES;
+  if (folder === undefined) return;
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
+/** Numbers as short as a regency may set them, with a reason and a way back. */
+async function setNumbers(admin: Page): Promise<void> {
+  await admin.goto('/silent-calls');
+  await expect(admin.getByRole('heading', { name: 'Panggilan bisu', level: 1 })).toBeVisible();
+  await expectAccessible(admin, 'settings');
+  await picture(admin, 'settings');
+  for (const [name, value] of [
+    [/Tidak terdengar setelah/, '4'],
+    [/Menunggu jawaban/, '3'],
+    [/Mendengarkan latar/, '5'],
+    [/Rekaman diputar/, '1'],
+  ] as const)
+    await admin.getByRole('spinbutton', { name }).fill(value);
+  await admin.getByRole('textbox', { name: /Alasan|Mengapa/ }).fill('Angka pendek untuk cerita');
+  await admin.getByRole('button', { name: /^Simpan/ }).click();
+  await expect(admin.getByText('Angka pendek untuk cerita')).toBeVisible();
+}
+
+async function silentCitizen(from: string): Promise<PlacedCall> {
+  return placeCall({ host: '127.0.0.1', port: world.sipPort, from, to: '112', audio: { silence: true } });
+}
+
+async function answer(desk: Page): Promise<void> {
+  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 30_000 });
+  await expect(async () => {
+    await desk.keyboard.press('F2');
+    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
+  await expect.poll(async () => (await deskCall(desk))?.state, { timeout: 30_000 }).toBe('answered');
+}
+
+const panel = (desk: Page) => desk.getByRole('region', { name: 'Penelepon tidak terdengar' });
+const signs = (desk: Page) => desk.getByRole('region', { name: 'Tanda dari penelepon' });
+
+/** One key walks through the steps. */
+async function nextStep(desk: Page, name: RegExp): Promise<void> {
+  await expect(panel(desk).getByRole('button', { name })).toBeVisible({ timeout: 60_000 });
+  await desk.keyboard.press('Alt+b');
+  await expect(panel(desk).getByRole('button', { name })).toBeHidden();
+}
+
+/** The desk is mute, so what the citizen hears is the prompt. */
+async function hearsPrompt(citizen: PlacedCall, from: number): Promise<void> {
+  const loud = () => {
+    const heard = citizen.heard.samples(from);
+    let parts = 0;
+    for (let at = 0; at + 1600 <= heard.length; at += 1600) if (energyOf(heard.subarray(at, at + 1600)) > 200) parts++;
+    return parts;
+  };
+  // Three seconds of speech in all: no beep and no click.
+  await expect.poll(loud, { timeout: 60_000 }).toBeGreaterThan(15);
+}
+
+async function askAndPlay(desk: Page, citizen: PlacedCall): Promise<void> {
+  await expect(panel(desk)).toBeVisible({ timeout: 30_000 });
+  await expect(panel(desk).getByText(/Halo, ini 112/)).toBeVisible();
+  await expect(panel(desk).getByText(/Halo, menika 112/)).toBeVisible();
+  await expectAccessible(desk, 'silent');
+  await picture(desk, 'silent');
+  await nextStep(desk, /Sudah dibacakan/);
+  await expect(panel(desk).getByText(/ketuk telepon, batuk/)).toBeVisible({ timeout: 30_000 });
+  await nextStep(desk, /Sudah dibacakan/);
+  await expect(panel(desk).getByRole('button', { name: /Putar sekarang/ })).toBeVisible({ timeout: 30_000 });
+  await desk.keyboard.press('Alt+m');
+  const from = citizen.now() + 500;
+  await nextStep(desk, /Putar sekarang/);
+  await hearsPrompt(citizen, from);
+}
+
+/** F4 alone does not end it: the dialog wants a reason, Escape goes back to the steps. */
+async function hangUpIsAskedAgain(desk: Page): Promise<void> {
+  await desk.keyboard.press('F4');
+  const dialog = desk.getByRole('dialog', { name: 'Tutup panggilan bisu?' });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Tutup sebagai panggilan bisu' })).toBeDisabled();
+  await expectAccessible(desk, 'ending');
+  await picture(desk, 'ending');
+  await desk.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect((await deskCall(desk))?.state).toBe('answered');
+}
+
+async function knocksAndKey(desk: Page, citizen: PlacedCall): Promise<void> {
+  citizen.say({ samples: knock(9000) });
+  await expect(signs(desk).getByText('Ketukan')).toBeVisible({ timeout: 30_000 });
+  await expect(signs(desk).getByText('1 tanda = Ya')).toBeVisible({ timeout: 30_000 });
+  await expect(panel(desk).getByText('Apakah Anda dalam bahaya sekarang?')).toBeVisible();
+  await expectAccessible(desk, 'sign');
+  await picture(desk, 'sign');
+  await desk.keyboard.press('Alt+j');
+  await expect(panel(desk).getByText('Apakah orang yang membahayakan ada di dekat Anda?')).toBeVisible();
+  citizen.say({ samples: joined(knock(9000), quiet(500), knock(9000)) });
+  await expect(signs(desk).getByText('2 tanda = Tidak')).toBeVisible({ timeout: 30_000 });
+  await desk.keyboard.press('Alt+x');
+  await citizen.press('1');
+  await expect(signs(desk).getByText('Tombol 1')).toBeVisible({ timeout: 30_000 });
+}
+
+async function sendHelp(desk: Page): Promise<void> {
+  await desk.getByRole('combobox', { name: /Jenis kejadian/ }).click();
+  await findType(desk);
+  await desk.keyboard.press('Enter');
+  await takePlace(desk);
+  await desk.keyboard.press('Alt+y');
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByRole('checkbox', { name: /Pemadam Kebakaran/ })).toBeChecked();
+  await desk.keyboard.press('F9');
+}
+
+async function wrapUp(desk: Page): Promise<void> {
+  await desk.keyboard.press('F10');
+  await expect
+    .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
+    .toBe('ready');
+}
+
+test('a citizen who cannot speak is heard by knocks and a key, and help comes without a call back', async ({
+  browser,
+}) => {
+  test.setTimeout(480_000);
+  const { page: desk, context } = await signIn(browser, world, 'calltaker1');
+  await becomeReady(desk);
+
+  const citizen = await silentCitizen('081234567890');
+  await answer(desk);
+  await askAndPlay(desk, citizen);
+  await hangUpIsAskedAgain(desk);
+  await knocksAndKey(desk, citizen);
+  await desk.keyboard.press('Alt+l');
+  await expect(desk.getByText(/Jangan menelepon balik/).first()).toBeVisible();
+  await sendHelp(desk);
+  const { page: agency, context: agencyContext } = await signIn(browser, world, 'damkar');
+  await expect(agency.getByText(/Jangan menelepon balik/).first()).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(agency, 'agency');
+  await picture(agency, 'agency');
+  await agencyContext.close();
+  const { page: dispatcher, context: dispatcherContext } = await signIn(browser, world, 'dispatcher');
+  const incidents = await api<{ items: { id: string; callerCannotSpeak: boolean }[] }>(
+    dispatcher,
+    '/api/incidents?group=all',
+  );
+  expect(incidents.items.map((each) => each.callerCannotSpeak)).toEqual([true]);
+  await dispatcher.goto(`/incidents/${incidents.items[0]?.id}`);
+  await expect(dispatcher.getByText(/Jangan menelepon balik/).first()).toBeVisible();
+  await expect(dispatcher.getByText(/penelepon tidak terdengar/)).toBeVisible();
+  await picture(dispatcher, 'incident');
+
+  const call = await deskCall(desk);
+  await desk.keyboard.press('F4');
+  await citizen.waitFor('ended', 20_000);
+  await desk.keyboard.press('F7');
+  await desk.keyboard.press('1');
+  await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
+  await wrapUp(desk);
+  expect(await api<SilentCall>(desk, `/api/calls/${call?.id}`)).toMatchObject({
+    disposition: 'EMERGENCY_NEW',
+    endedSilent: false,
+  });
+  for (const each of [context, dispatcherContext]) await each.close();
+});
+
+test('a caller of whom nothing is heard is ended by a person, after every step, as a silent call', async ({
+  browser,
+}) => {
+  test.setTimeout(480_000);
+  const { page: desk, context } = await signIn(browser, world, 'calltaker2');
+  await becomeReady(desk);
+  const citizen = await silentCitizen('081298765432');
+  await answer(desk);
+  await askAndPlay(desk, citizen);
+  await nextStep(desk, /Mulai mendengarkan/);
+  await expect(panel(desk).getByText(/Semua langkah selesai/)).toBeVisible({ timeout: 60_000 });
+  await picture(desk, 'through');
+  // Nobody but a person ends it.
+  expect((await deskCall(desk))?.state).toBe('answered');
+  const call = await deskCall(desk);
+  await desk.keyboard.press('F4');
+  await citizen.waitFor('ended', 20_000);
+  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
+  await wrapUp(desk);
+  expect(await api<SilentCall>(desk, `/api/calls/${call?.id}`)).toMatchObject({
+    state: 'ended',
+    disposition: 'GHOST',
+    endedSilent: true,
+  });
+  await context.close();
+});

@@ -1,0 +1,53 @@
+import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../screen-names.ts';
+
+/** The words of lists, pages and forms of calls that come after the desk stands; those of the desk itself are in texts.ts. */
+export const listTexts = {
+  lostCalls: screenNames.lostCalls,
+  number: { id: 'No.', en: 'No.' },
+  caller: { id: 'Pemanggil', en: 'Caller' },
+  talked: { id: 'Lama bicara', en: 'Talk time' },
+  disposition: { id: 'Klasifikasi panggilan', en: 'Classify the call' },
+  focusDisposition: { id: 'Ke klasifikasi', en: 'Go to the classification' },
+  otherDispositions: { id: 'Klasifikasi lain', en: 'Other classes' },
+  searchDisposition: { id: 'Cari klasifikasi…', en: 'Search classes…' },
+  notClassified: { id: 'Belum diklasifikasi', en: 'Not classified yet' },
+  earlier: { id: 'Panggilan sebelumnya', en: 'Earlier calls' },
+  earlierNone: { id: 'Belum pernah menelepon', en: 'Never called before' },
+  earlierTotal: { id: '{count} panggilan sebelumnya dari nomor ini', en: '{count} earlier calls of this number' },
+  arrivedAt: { id: 'Masuk', en: 'Arrived' },
+  answeredAt: { id: 'Dijawab', en: 'Answered' },
+  endedAt: { id: 'Berakhir', en: 'Ended' },
+  answeredBy: { id: 'Dijawab oleh', en: 'Answered by' },
+  dialled: { id: 'Nomor dipanggil', en: 'Dialled' },
+  cause: { id: 'Sebab (Q.850)', en: 'Cause (Q.850)' },
+  filterAll: { id: 'Semua', en: 'All' },
+  filterOpen: { id: 'Berjalan', en: 'Open' },
+  filterEnded: { id: 'Selesai', en: 'Ended' },
+  filterLost: { id: 'Terputus', en: 'Lost' },
+  group: { id: 'Kelompok', en: 'Group' },
+  searchCaller: { id: 'Cari nomor pemanggil', en: "Search a caller's number" },
+  from: { id: 'Dari tanggal', en: 'From' },
+  to: { id: 'Sampai tanggal', en: 'To' },
+  noCalls: { id: 'Tidak ada panggilan yang cocok', en: 'No calls match' },
+  noLost: { id: 'Tidak ada panggilan terputus', en: 'No lost calls' },
+  lostNote: {
+    id: 'Pemanggil yang tidak sempat dijawab. Hubungi balik yang belum menelepon lagi.',
+    en: 'Callers who were not answered. Call back those who have not called again.',
+  },
+  more: { id: 'Muat lebih banyak', en: 'Load more' },
+  recording: { id: 'Rekaman', en: 'Recording' },
+  show: { id: 'Tampilkan nomor', en: 'Show the number' },
+  showReason: { id: 'Alasan membuka nomor', en: 'Reason for opening the number' },
+  showNote: { id: 'Alasan ini dicatat bersama nama Anda.', en: 'The reason is logged with your name.' },
+  page: screenNames.page,
+  pauseNote: {
+    id: 'Panggilan tidak berdering di meja ini sampai Anda siap lagi.',
+    en: 'Calls do not ring at this desk until you are ready again.',
+  },
+  keypadNote: {
+    id: 'Untuk menu suara di seberang. Tekan atau ketik; Esc menutup.',
+    en: 'For voice menus on the other side. Press or type; Esc closes.',
+  },
+  digitsSent: { id: 'Terkirim:', en: 'Sent:' },
+} as const satisfies Texts;

@@ -1,0 +1,24 @@
+import { toast } from '#platform/ui/toasts.tsx';
+import { useText } from '#platform/web/language.tsx';
+import { useLive } from '#platform/web/live.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
+import type { DeskView } from '../use-desk.ts';
+import { OrderNotice } from './DutyClock.tsx';
+import { queueTexts } from './queue-texts.ts';
+import { SecondCall } from './SecondCall.tsx';
+
+/** What the queue tells a person on whatever page they are; loaded by the dock once the desk is at rest. */
+export function DeskNews({ desk }: { desk: DeskView }) {
+  const t = useText();
+  const can = useCan();
+  const me = desk.presence.user.id;
+  useLive('presence.overdue', (message) => {
+    if (can('presence.order') && message.subjectId !== me) toast(t(queueTexts.overdueToast), 'warn');
+  });
+  return (
+    <>
+      <SecondCall second={desk.second} />
+      {desk.order === null ? null : <OrderNotice order={desk.order} />}
+    </>
+  );
+}

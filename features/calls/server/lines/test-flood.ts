@@ -1,0 +1,169 @@
+// Strangers and flooding callers on one socket each: thousands of them where a telephone each would need as many sockets. For tests and benchmarks.
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { setInterval as every } from 'node:timers';
+import {
+  addressIn,
+  headerOf,
+  parseMessage,
+  respond,
+  type SipMessage,
+  writeMessage,
+} from '#platform/server/sip/message.ts';
+import type { Peer } from '#platform/server/sip/transport.ts';
+
+export interface FloodOptions {
+  readonly target: Peer;
+  /** Where it comes from: decides whether it is a stranger. */
+  readonly from: string;
+  readonly perSecond: number;
+  /** The next request of the flood. */
+  readonly next: (count: number) => FloodRequest;
+  /** Milliseconds an answered call talks. */
+  readonly talkMs?: number;
+}
+
+export interface FloodRequest {
+  readonly method: 'INVITE' | 'REGISTER' | 'OPTIONS';
+  readonly user: string;
+  /** Shown as the caller. */
+  readonly caller: string;
+}
+
+export interface Flood {
+  readonly sent: () => number;
+  /** How many final answers of each status came; 200 of an INVITE is a call that was answered. */
+  readonly answers: ReadonlyMap<number, number>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startFlood(options: FloodOptions): Promise<Flood> {
+  const { target, from } = options;
+  const socket = createSocket('udp4');
+  socket.bind(0, from);
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  const open = new Map<string, SipMessage>();
+  const answers = new Map<number, number>();
+  const send = (message: SipMessage) => socket.send(writeMessage(message), target.port, target.host);
+  let sent = 0;
+  socket.on('message', (bytes) => {
+    const message = parseMessage(bytes);
+    if (message === undefined) return;
+    if ('method' in message.start) {
+      if (message.start.method !== 'ACK') send(respond(message, 200, 'OK'));
+      return;
+    }
+    const id = headerOf(message, 'call-id');
+    const basis = open.get(id);
+    const { status } = message.start;
+    if (basis === undefined || status < 200 || !headerOf(message, 'cseq').startsWith('1 ')) return;
+    answers.set(status, (answers.get(status) ?? 0) + 1);
+    if (headerOf(message, 'cseq') !== '1 INVITE') return void open.delete(id);
+    open.delete(id);
+    if (status >= 300) return send(acknowledgeRefusal(basis, message));
+    const via = `${from}:${port}`;
+    send(followUp('ACK', via, basis, message));
+    setTimeout(() => send(followUp('BYE', via, basis, message)), options.talkMs ?? 300);
+  });
+  const one = () => {
+    const { method, user, caller } = options.next(sent++);
+    const message = compose({ method, user, caller, from, port, target });
+    open.set(headerOf(message, 'call-id'), message);
+    send(message);
+  };
+  // Timers are good for ten milliseconds: several at once above a hundred a second.
+  let due = 0;
+  const timer = every(() => {
+    due += options.perSecond / 50;
+    for (; due >= 1; due--) one();
+  }, 20);
+  return {
+    sent: () => sent,
+    answers,
+    stop: async () => {
+      clearInterval(timer);
+      for (const message of open.values())
+        if ('method' in message.start && message.start.method === 'INVITE') send(cancelOf(message));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise<void>((resolve) => void socket.close(() => resolve()));
+    },
+  };
+}
+
+/** A request to the other side of an INVITE that was answered; an ACK has the number of its INVITE. */
+function followUp(method: 'ACK' | 'BYE', via: string, invite: SipMessage, answer: SipMessage): SipMessage {
+  return {
+    start: { method, uri: addressIn(headerOf(answer, 'contact')) || via },
+    headers: [
+      ['Via', `SIP/2.0/UDP ${via};branch=${branch()}`],
+      ['Max-Forwards', '70'],
+      ['From', headerOf(invite, 'from')],
+      ['To', headerOf(answer, 'to')],
+      ['Call-ID', headerOf(invite, 'call-id')],
+      ['CSeq', `${method === 'ACK' ? 1 : 2} ${method}`],
+    ],
+    body: '',
+  };
+}
+
+/** The ACK of a refusal belongs to the transaction of its INVITE. */
+function acknowledgeRefusal(invite: SipMessage, answer: SipMessage): SipMessage {
+  return {
+    start: { method: 'ACK', uri: 'uri' in invite.start ? invite.start.uri : '' },
+    headers: [
+      ['Via', headerOf(invite, 'via')],
+      ['Max-Forwards', '70'],
+      ['From', headerOf(invite, 'from')],
+      ['To', headerOf(answer, 'to')],
+      ['Call-ID', headerOf(invite, 'call-id')],
+      ['CSeq', '1 ACK'],
+    ],
+    body: '',
+  };
+}
+
+const branch = () => `z9hG4bK${randomBytes(8).toString('hex')}`;
+
+function compose(about: FloodRequest & { from: string; port: number; target: Peer }): SipMessage {
+  const { method, user, caller, from, port, target } = about;
+  const sdp = [
+    'v=0',
+    `o=- 1 1 IN IP4 ${from}`,
+    's=-',
+    `c=IN IP4 ${from}`,
+    't=0 0',
+    'm=audio 40000 RTP/AVP 8',
+    'a=rtpmap:8 PCMA/8000',
+    '',
+  ];
+  return {
+    start: { method, uri: `sip:${user}@${target.host}:${target.port}` },
+    headers: [
+      ['Via', `SIP/2.0/UDP ${from}:${port};branch=${branch()}`],
+      ['Max-Forwards', '70'],
+      ['From', `<sip:${caller}@${from}>;tag=${randomBytes(4).toString('hex')}`],
+      ['To', `<sip:${user}@${target.host}>`],
+      ['Call-ID', randomBytes(10).toString('hex')],
+      ['CSeq', `1 ${method}`],
+      ['Contact', `<sip:${caller}@${from}:${port}>`],
+      ...(method === 'INVITE' ? ([['Content-Type', 'application/sdp']] as const) : []),
+    ],
+    body: method === 'INVITE' ? sdp.join('\r\n') : '',
+  };
+}
+
+function cancelOf(invite: SipMessage): SipMessage {
+  return {
+    start: { method: 'CANCEL', uri: 'uri' in invite.start ? invite.start.uri : '' },
+    headers: invite.headers.flatMap(([name, value]) =>
+      name === 'CSeq'
+        ? [[name, '1 CANCEL'] as const]
+        : ['Contact', 'Content-Type'].includes(name)
+          ? []
+          : [[name, value] as const],
+    ),
+    body: '',
+  };
+}

@@ -1,0 +1,20 @@
+import type { ActionContext } from '#platform/server/action.ts';
+
+/**
+ * What recordings must know of incidents, which lie below calls in the flow: apps/server hands it in. Without it no call has
+ * an incident.
+ */
+export interface IncidentsBehind {
+  /** The incident of each of these calls, where there is one. */
+  readonly incidentsOf: (ctx: ActionContext, callIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Null: there is none. */
+  readonly numberOf: (ctx: ActionContext, incidentId: string) => Promise<number | null>;
+  /** False: it belongs to a sensitive incident that this person does not handle. */
+  readonly mayHear: (ctx: ActionContext, callId: string) => Promise<boolean>;
+}
+
+export const noIncidents: IncidentsBehind = {
+  incidentsOf: async () => new Map(),
+  numberOf: async () => null,
+  mayHear: async () => true,
+};
