@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Listener } from '#platform/server/action.ts';
 import { createEndpointCredentials } from '#platform/server/asterisk/credentials.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { createLog } from '#platform/server/log/log.ts';
@@ -21,6 +22,7 @@ interface Order {
   readonly prompts: string;
   readonly recordings: string;
   readonly sipPort: number;
+  readonly follows: boolean;
 }
 
 export interface TestProcess {
@@ -39,6 +41,8 @@ export async function startTestProcess(
   exchange: TestExchange,
   database: { readonly appUrl: string; readonly systemUrl: string },
   node: string,
+  /** Lost calls are followed up, and calls can go out. */
+  follows = false,
 ): Promise<TestProcess> {
   const child = fork(import.meta.filename, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
   let output = '';
@@ -57,6 +61,7 @@ export async function startTestProcess(
     prompts: exchange.prompts,
     recordings: exchange.recordings,
     sipPort: exchange.places.sipPort,
+    follows,
   };
   const taken: number[] = [];
   child.on('message', (told) => {
@@ -97,10 +102,11 @@ async function run(order: Order): Promise<void> {
     queues: () => [],
     reload: async () => undefined,
   });
+  const listeners: Record<string, Listener[]> = {};
   const calls = createCalls({
     systemDb: system.db,
     listen: system.pool,
-    place: () => ({ db: app.db, listeners: {}, log }),
+    place: () => ({ db: app.db, listeners, log }),
     dataFolder: order.folder,
     log,
     exchange: () => ({
@@ -110,12 +116,15 @@ async function run(order: Order): Promise<void> {
       systemName: 'test',
       prompts: order.prompts,
       refresh: async () => false,
+      canDialOut: async () => order.follows,
       testLine: { host: '127.0.0.1', port: order.sipPort, account: (slug) => ({ name: slug, password: slug }) },
     }),
     node: order.node,
     wsUrl: () => '',
     sipDomain: '127.0.0.1',
   });
+  for (const [name, listener] of Object.entries(calls.feature.listeners ?? {}))
+    if (order.follows) listeners[name] = [listener];
   callSteps.subscribe((message) => {
     // Only the switchboard publishes there.
     if ((message as CallStep).step === 'taken') process.send?.(Number(process.hrtime.bigint()) / 1e6);
