@@ -8,6 +8,7 @@ import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { type CallStep, tell } from './call-steps.ts';
 import { callerFacts, instantOf } from './caller-facts.ts';
+import { calledBackIn } from './channel-names.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
 import { holdCall } from './hold-call.ts';
@@ -55,9 +56,10 @@ export class Switchboard extends LiveCalls {
   }
 
   heard(event: AriEvent): void {
-    if (event.type === 'CallBroadcast')
-      void (isCanary(event.channel) ? this.#canary(event.channel) : this.#arrive(event.channel));
-    else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
+    if (event.type === 'CallBroadcast') {
+      if (isCanary(event.channel)) void this.#canary(event.channel);
+      else if (calledBackIn(event.channel.id) === null) void this.#arrive(event.channel);
+    } else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
     else if (event.type === 'ChannelHangupRequest')
       this.#causeTold(event.channel.id, event.cause, instantOf(event.timestamp));
     else if (event.type === 'StasisEnd') this.#callerLeft(event.channel.id, instantOf(event.timestamp));

@@ -17,7 +17,7 @@ import { actFor } from './telephony-actions.ts';
 /** Leads call-backs until their citizen waits for a desk (follow-up/call-back-line.ts). */
 export interface CallBackAdopter {
   /** The citizen's telephone rings, by another process or an earlier life of this one. */
-  readonly adoptRinging: (call: LiveCall) => Promise<void>;
+  readonly adoptRinging: (call: LiveCall) => void;
   /** The citizen is asked, or thanked. False: they are gone. */
   readonly adoptPicked: (call: LiveCall) => Promise<boolean>;
 }
@@ -108,7 +108,7 @@ async function lead(
 
 async function adopt({ callBacks }: TakeUpOptions, call: LiveCall, isDialled: boolean): Promise<boolean> {
   if (!isDialled) return callBacks.adoptPicked(call);
-  await callBacks.adoptRinging(call);
+  callBacks.adoptRinging(call);
   return true;
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import { callBackChannel, calledBackIn } from '../channel-names.ts';
 import { endCall } from '../end-call.ts';
 import type { LiveCall } from '../live-call.ts';
 import { callBackContext, callBackRole, emergencyNumber, trunkName } from '../pbx/dialplan.ts';
@@ -33,15 +34,10 @@ export interface CallBackOptions {
   readonly canDialOut: (slug: string) => Promise<boolean>;
 }
 
-/** Told by the channel of a call-back which call it is: whoever hears of it need not have dialled it. */
-const channelOf = (callId: string) => `back-${callId}`;
-const callOf = (channel: string) => (channel.startsWith('back-') ? channel.slice('back-'.length) : null);
 const instantOf = (timestamp: string): Instant => new Date(timestamp).toISOString();
 
 const askOf = (callId: string) => `ask-${callId}`;
 const thanksOf = (callId: string) => `thanks-${callId}`;
-/** To which application the dialplan sends a citizen who picks up. */
-const appVariable = 'SIGAP_APP';
 
 /** Seconds of ringing beyond which Asterisk gives up by itself; the deadline in the tables comes after it. */
 const longestRingSeconds = 60;
@@ -73,16 +69,19 @@ export class CallBackLine implements CallBackAdopter {
     if (event.type === 'PlaybackFinished') {
       const live = this.#options.board.byCall(event.playback.id.replace(/^thanks-/, ''));
       if (live !== undefined) this.#note(this.#thanked(live));
+    } else if (event.type === 'CallBroadcast') {
+      const callId = calledBackIn(event.channel.id);
+      if (callId !== null && this.#options.board.byCall(callId) !== undefined) this.#note(claim(ari, event.channel.id));
     } else if (event.type === 'StasisStart' && event.args[0] === callBackRole) {
       const [, slug, callId] = event.args;
       if (slug !== undefined && callId !== undefined)
         this.#note(this.#pickedUp(ari, { callId, slug, at: instantOf(event.timestamp) }));
     } else if (event.type === 'ChannelDtmfReceived') {
-      const callId = callOf(event.channel.id);
+      const callId = calledBackIn(event.channel.id);
       if (callId !== null && (event.digit === '1' || event.digit === '3'))
         this.#note(this.#pressed(ari, callId, event.digit));
     } else if (event.type === 'ChannelDestroyed') {
-      const callId = callOf(event.channel.id);
+      const callId = calledBackIn(event.channel.id);
       const end = { cause: event.cause, at: instantOf(event.timestamp), failed: false };
       if (callId !== null) this.#note(this.#over(callId, end));
     }
@@ -110,7 +109,7 @@ export class CallBackLine implements CallBackAdopter {
       return;
     }
     const callId = newId<'call'>();
-    const channel = channelOf(callId);
+    const channel = callBackChannel(callId);
     const where = { callId, pbxSystem: systemName, channel, app: ari.app, dialled };
     // On the board first: a row without a channel looks like a call that ended while nobody was there.
     const live = board.newCall({ callId, tenantId, slug, callerChannel: channel, callerNumber });
@@ -129,7 +128,7 @@ export class CallBackLine implements CallBackAdopter {
         priority: 1,
         callerId: emergencyNumber,
         timeout: Math.min(longestRingSeconds, ringSeconds),
-        variables: { [appVariable]: ari.app, SIGAP_CALL_BACK: callId },
+        variables: { SIGAP_CALL_BACK: callId },
       })
       .then((answer) => answer.ok)
       .catch(() => false);
@@ -144,7 +143,7 @@ export class CallBackLine implements CallBackAdopter {
     const { board } = this.#options;
     const live = board.byCall(callId);
     // Where another process leads it now, that one writes.
-    if (!this.#ringing.delete(channelOf(callId)) || live === undefined) return;
+    if (!this.#ringing.delete(callBackChannel(callId)) || live === undefined) return;
     live.callerGone = true;
     board.forget(live);
     const end = failed
@@ -157,7 +156,7 @@ export class CallBackLine implements CallBackAdopter {
   async #pickedUp(ari: AriClient, told: { callId: string; slug: string; at: Instant }): Promise<void> {
     const { board, media } = this.#options;
     const { callId, slug, at } = told;
-    const channel = channelOf(callId);
+    const channel = callBackChannel(callId);
     this.#ringing.delete(channel);
     const live = board.byCall(callId) ?? (await this.#own(ari, callId, slug));
     if (live === null) return hangUp(ari, channel);
@@ -179,15 +178,12 @@ export class CallBackLine implements CallBackAdopter {
     const owned = await actFor(place, tenantId, (ctx) => ownCallBack(ctx, callId, ari.app));
     if (!owned.ok) return null;
     const { token, callerNumber } = owned.value;
-    return board.newCall({ callId, tenantId, slug, callerChannel: channelOf(callId), callerNumber, token });
+    return board.newCall({ callId, tenantId, slug, callerChannel: callBackChannel(callId), callerNumber, token });
   }
 
-  /** The dialplan sends the citizen to this process when they pick up. */
-  async adoptRinging({ callerChannel: channelId }: LiveCall): Promise<void> {
-    const ari = this.#ari;
-    if (ari === null) return;
-    this.#ringing.add(channelId);
-    await ari.call('channels.setChannelVar', { channelId, variable: appVariable, value: ari.app });
+  /** This process claims the citizen when they pick up. */
+  adoptRinging({ callerChannel }: LiveCall): void {
+    this.#ringing.add(callerChannel);
   }
 
   /** The citizen is asked anew: which key they pressed while nobody listened is not known. */
@@ -228,6 +224,10 @@ export class CallBackLine implements CallBackAdopter {
       this.#options.log.error({ error: String(error) }, 'a step of a call-back failed; its deadline leads on'),
     );
   }
+}
+
+async function claim(ari: AriClient, channelId: string): Promise<void> {
+  await ari.call('events.claimChannel', { channelId, application: ari.app });
 }
 
 async function play(ari: AriClient, channelId: string, playbackId: string, media: readonly string[]): Promise<void> {

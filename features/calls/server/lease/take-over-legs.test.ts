@@ -186,7 +186,6 @@ test('two calls at one desk: one process leads both; it is killed, then the next
 
   await start(leader.node);
   const again = processes.get(leader.app) as TestProcess;
-  const whole = listenToSound(telephone, first);
   other.signal('SIGSTOP');
   await takenBy(own.id, again);
   await takenBy(secondId, again);
@@ -204,10 +203,10 @@ test('two calls at one desk: one process leads both; it is killed, then the next
     return life?.instance !== null;
   });
   await between(telephone, [first, 440], second.caller);
-  expect(whole).toBeDefined();
   await first.hangUp();
   await until('the desk is back with the second', async () => (await presence())?.parked_call_id === null);
-  await between(telephone, [second.caller, 620], first);
+  await until('the second hears the desk', () => hears(second.caller, deskTone));
+  await until('the desk hears the second', () => hears(telephone, 620));
 });
 
 /** A citizen gives up in the queue and is called back; by whom. */

@@ -243,7 +243,8 @@ function callBackLines({ slug }: ExchangeTenant, options: { recordings: string }
     `[${callBackContext(slug)}]`,
     `exten => call,1,Set(__${callerVariables.tenant}=${slug})`,
     ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
-    ` same => n,Stasis(\${SIGAP_APP},${callBackRole},${slug},\${SIGAP_CALL_BACK})`,
+    // To all processes: the one that dialled may be gone, and another lead the call on.
+    ` same => n,StasisBroadcast(500,${acdFilter},${callBackRole}:${slug}:\${SIGAP_CALL_BACK})`,
     ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
     ` same => n,Goto(fallback-${slug},call,1)`,
     ' same => n(end),Hangup()',
