@@ -163,6 +163,7 @@ export class CallBackLine implements CallBackAdopter {
     await live.inTurn(async () => {
       const picked = await board.write(live, (ctx) => pickUpCallBack(ctx, { callId, at }));
       if (!picked.ok) return live.release();
+      if (picked.value === 'waits') return;
       // Whoever is called by hand hears what every caller hears, while the desk rings.
       if (picked.value === 'hand') return live.announce();
       if (picked.value === 'declined') return this.#thank(ari, live);

@@ -74,15 +74,18 @@ export async function ownCallBack(
  */
 export async function pickUpCallBack(
   ctx: ActionContext,
-  call: { readonly callId: string; readonly at: Instant },
-): Promise<Result<TryRow['kind'] | 'declined', 'call.not_possible'>> {
-  const talk = await lockTry(ctx, call.callId);
+  told: { readonly callId: string; readonly at: Instant },
+): Promise<Result<TryRow['kind'] | 'declined' | 'waits', 'call.not_possible'>> {
+  // They pressed their key in the moment in which another process took them over.
+  const call = await lockCall(ctx.tx, told.callId);
+  if (call !== null && ['queued', 'offered', 'answered'].includes(call.state)) return ok('waits');
+  const talk = await lockTry(ctx, told.callId);
   if (!talk.ok) return talk;
   const { tried, found } = talk.value;
   if (tried.pressed === '3') return ok('declined');
-  await savePickUp(ctx.tx, tried.id, call.at);
+  await savePickUp(ctx.tx, tried.id, told.at);
   if (tried.kind === 'hand') {
-    await queueIt(ctx, call.callId, tried, found);
+    await queueIt(ctx, told.callId, tried, found);
     return ok(tried.kind);
   }
   const picked = await advance(ctx, found, { step: { type: 'picked_up' }, name: 'follow_up.moved' });
