@@ -96,13 +96,9 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const callBacks = callBackLine(options, board);
   const order = ordering(options, { board, callBacks, onTalk, importCel });
   const putInOrder = (connected: AriClient) => order(connected).then(() => reachability.readAll(connected));
+  const [pbxSystem, app] = [exchange.systemName, acdName(options.node)];
   const keeping = await keepCalls({
-    systemDb,
-    place,
-    log,
-    board,
-    pbxSystem: exchange.systemName,
-    app: acdName(options.node),
+    ...{ systemDb, place, log, board, pbxSystem, app },
     deliver: (event) => [board, reachability, callBacks, silence].forEach((each) => void each.heard(event)),
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
     takeUp: async (taken) => {
@@ -123,11 +119,12 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   );
   state.ari = ari;
   state.claimDelay = keeping.claimDelay;
+  const follow = async () => {
+    await followTables({ systemDb, place, app: ari.app, board, takeUp: keeping.takeGiven });
+    await silence.follow();
+  };
   const stopFollowing = startFollowing(options, ari, {
-    follow: async () => {
-      await followTables({ systemDb, place, app: ari.app, board, takeUp: keeping.takeGiven });
-      await silence.follow();
-    },
+    follow,
     sweep: [keeping.takeOrphans, () => callBacks.follow(), ...(options.alsoFollow ?? [])],
     importCel: async () => void (await importCel()),
     order: () => order(ari),
@@ -136,20 +133,16 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   await Promise.all([tenantOf(''), openSessions(place)]);
   await ari.ready();
   const stopLease = keepLease(ari, (line) => log.warn(line), keeping.canServe);
-  return {
-    isConnected: () => ari.isReady(),
-    openCalls: () => board.calls.length,
-    importCel,
-    stop: async () => {
-      stopLease();
-      board.end();
-      await stopFollowing();
-      silence.stop();
-      await ari.close();
-      await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
-      await keeping.stop();
-    },
+  const stop = async () => {
+    stopLease();
+    board.end();
+    await stopFollowing();
+    silence.stop();
+    await ari.close();
+    await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
+    await keeping.stop();
   };
+  return { isConnected: () => ari.isReady(), openCalls: () => board.calls.length, importCel, stop };
 }
 
 /** Tables and Asterisk compared; `taken` are calls that another process led until now. */

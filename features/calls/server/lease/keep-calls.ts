@@ -28,30 +28,48 @@ export interface Keeping {
   readonly stop: () => Promise<void>;
 }
 
-/** This process leads its calls as long as its lease runs, and takes those of processes that live no more. */
-export async function keepCalls(options: KeepOptions): Promise<Keeping> {
-  const { board, log } = options;
-  // What came while it was not sure who leads the calls.
-  const held: AriEvent[] = [];
-  /** Taken in the tables, and perhaps not yet in Asterisk. */
+/** What was taken in the tables is taken up in Asterisk, one piece of work after another. */
+function takings(options: KeepOptions) {
   const taken = new Set<string>();
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (what: string, work: () => Promise<void>) => {
-    turn = turn.then(work).catch((error: unknown) => log.error({ error: String(error) }, `${what}; it is tried again`));
+    turn = turn
+      .then(work)
+      .catch((error: unknown) => options.log.error({ error: String(error) }, `${what}; it is tried again`));
     return turn;
   };
-
   const takeUp = async () => {
     const calls = new Set(taken);
     // Those that are not on the board now are over.
     if (calls.size > 0 && (await options.takeUp(calls))) for (const id of calls) taken.delete(id);
   };
-  const takeOrphans = () =>
-    inTurn('calls of another process could not be taken over', async () => {
-      for (const id of await takeOrphanCalls(options)) taken.add(id);
-      await takeUp();
-    });
+  return {
+    inTurn,
+    forget: () => taken.clear(),
+    takeOrphans: () =>
+      inTurn('calls of another process could not be taken over', async () => {
+        for (const id of await takeOrphanCalls(options)) taken.add(id);
+        await takeUp();
+      }),
+    takeGiven: (calls: ReadonlySet<string>) => {
+      const unknown = [...calls].filter((id) => !taken.has(id));
+      for (const id of unknown) taken.add(id);
+      if (unknown.length > 0) void inTurn('calls that were given to this process could not be taken up', takeUp);
+    },
+    done: () => turn,
+  };
+}
 
+/** This process leads its calls as long as its lease runs, and takes those of processes that live no more. */
+export async function keepCalls(options: KeepOptions): Promise<Keeping> {
+  // What came while it was not sure who leads the calls.
+  const held: AriEvent[] = [];
+  const { inTurn, forget, takeOrphans, takeGiven, done } = takings(options);
+  const compare = (before: () => Promise<void>) =>
+    void inTurn('tables and Asterisk could not be compared', async () => {
+      await before();
+      await options.putInOrder();
+    });
   const lease = await holdLease({
     ...options,
     onFenced: (app) => {
@@ -62,16 +80,15 @@ export async function keepCalls(options: KeepOptions): Promise<Keeping> {
     },
     onLost: () => {
       held.splice(0);
-      taken.clear();
-      board.dropAll();
+      forget();
+      options.board.dropAll();
     },
+    // Its calls are led on under the same leases.
     onConfirmed: () => {
       for (const event of held.splice(0)) options.deliver(event);
-      void inTurn('tables and Asterisk could not be compared', async () => {
-        await takeOwnCalls(options);
-        await options.putInOrder();
-      });
+      compare(async () => undefined);
     },
+    onRenewed: () => compare(() => takeOwnCalls(options)),
   });
   await takeOwnCalls(options);
   return {
@@ -84,14 +101,10 @@ export async function keepCalls(options: KeepOptions): Promise<Keeping> {
     claimDelay: (channel) => lease.claimDelay(channel),
     canServe: () => lease.canServe(),
     takeOrphans,
-    takeGiven: (calls) => {
-      const unknown = [...calls].filter((id) => !taken.has(id));
-      for (const id of unknown) taken.add(id);
-      if (unknown.length > 0) void inTurn('calls that were given to this process could not be taken up', takeUp);
-    },
+    takeGiven,
     stop: async () => {
       await lease.stop();
-      await turn;
+      await done();
     },
   };
 }

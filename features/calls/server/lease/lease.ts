@@ -27,6 +27,8 @@ export interface LeaseOptions {
   readonly onFenced: (app: string) => void;
   /** Another process took what this one led: nothing of it may be touched any more. It registers anew by itself. */
   readonly onLost: () => void;
+  /** It registered anew, and leads nothing yet. */
+  readonly onRenewed: () => void;
   /** It stood still and holds its name all the same: what it heard late may be out of date. */
   readonly onConfirmed: () => void;
 }
@@ -147,7 +149,7 @@ class Keeper implements Lease {
     this.#settle(false);
     this.#watches = new Map();
     await this.register();
-    this.#options.onConfirmed();
+    this.#options.onRenewed();
   }
 
   async #look(others: readonly SeenProcess[]): Promise<void> {

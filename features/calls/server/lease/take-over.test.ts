@@ -6,6 +6,7 @@ import { silentLog } from '#platform/server/log/log.ts';
 import type { ReceivedCall } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { until } from '#platform/server/testing/until.ts';
+import { frozenMs } from '../../lease-rules.ts';
 import { watchContext } from '../pbx/dialplan.ts';
 import type { PresenceRow } from '../presence-store.ts';
 import { movePresence } from '../set-presence.ts';
@@ -303,6 +304,8 @@ describe('a process stands still', () => {
     const rung = desks[1].phone.calls.length;
     (await desks[1].phone.waitForCall(rung + 1)).answer();
     await waiting.waitFor('answered');
+    // For longer than a process may be without asking whether it still holds its name.
+    await new Promise((resolve) => setTimeout(resolve, frozenMs + 500));
     a.signal('SIGCONT');
     await hearEachOther(caller, telephone, desks[0]);
     await caller.hangUp();
