@@ -117,8 +117,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       onEvent: keeping.heard,
     }),
   );
-  state.ari = ari;
-  state.claimDelay = keeping.claimDelay;
+  Object.assign(state, { ari, claimDelay: keeping.claimDelay });
   const follow = async () => {
     await followTables({ systemDb, place, app: ari.app, board, takeUp: keeping.takeGiven });
     await silence.follow();
