@@ -1,7 +1,7 @@
 import { type Page, test } from '@playwright/test';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible } from './page-steps.ts';
+import { api, becomeReady, expectAccessible, wrapUp } from './page-steps.ts';
 import { keepConnections, soundOf } from './root/page-sound.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
@@ -74,11 +74,6 @@ async function deskHears(desk: Page): Promise<void> {
     .toBeGreaterThan(before + 0.01);
 }
 
-async function classify(desk: Page, key: string): Promise<void> {
-  await desk.keyboard.press('F7');
-  await desk.keyboard.press(key);
-}
-
 const second = (desk: Page) => desk.getByRole('region', { name: 'Panggilan kedua' });
 
 test('the numbers of the queue are changed on one page, with a reason', async ({ browser }) => {
@@ -116,6 +111,10 @@ async function changeAndFinish(desk: Page, { first, other, own, waits }: TwoCall
   await deskHears(desk);
   await desk.keyboard.press('Alt+g');
   await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(waits?.id);
+  // A key acts on what the screen shows, and that may be a moment behind.
+  await expect(
+    desk.getByRole('heading', { name: 'Panggilan berlangsung' }).locator('../..').getByText(/222$/),
+  ).toBeVisible();
 
   // The second one is done: the desk is with the first again, by itself.
   await desk.keyboard.press('F4');
@@ -137,11 +136,10 @@ async function wrapUpBoth(desk: Page, waits: CallShown | null): Promise<void> {
   await desk.keyboard.press('Alt+w');
   await expect.poll(async () => (await deskOf(desk)).presence.dueAt).not.toBe(due);
   await expectAccessible(desk, 'wrapping up');
-  await classify(desk, '1');
-  await desk.keyboard.press('F10');
+  await wrapUp(desk, '1');
   await expect.poll(async () => (await deskOf(desk)).call?.id, { timeout: 30_000 }).toBe(waits?.id);
-  await classify(desk, '8');
-  await desk.keyboard.press('F10');
+  await expect(desk.getByText('Belum diklasifikasi').first()).toBeVisible();
+  await wrapUp(desk, '8');
   await expect.poll(async () => (await deskOf(desk)).presence.state).toBe('ready');
 }
 

@@ -53,13 +53,18 @@ export async function takePlace(desk: Page): Promise<void> {
   await desk.keyboard.press('Enter');
 }
 
-/** The talk is over: the call is classified as a new emergency, and the desk is ready again. */
-export async function classify(desk: Page): Promise<void> {
+/** The talk is over: the call gets the class of this key, and the wrap-up is ended. */
+export async function wrapUp(desk: Page, classKey: string): Promise<void> {
   await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
   await desk.keyboard.press('F7');
-  await desk.keyboard.press('1');
+  await desk.keyboard.press(classKey);
   await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
   await desk.keyboard.press('F10');
+}
+
+/** The talk is over: the call is classified as a new emergency, and the desk is ready again. */
+export async function classify(desk: Page): Promise<void> {
+  await wrapUp(desk, '1');
   await expect
     .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
     .toBe('ready');

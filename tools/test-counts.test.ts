@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, judgePart } from './test-counts.ts';
+import { describe, expect, test } from 'vitest';
+import { afterSecondTry, countPlaywright, countVitest, filesToTryAgain, judgePart } from './test-counts.ts';
 
 const vitestReport = (over: object) => ({
   numPassedTests: 3,
@@ -11,13 +11,14 @@ const vitestReport = (over: object) => ({
 });
 
 test('tests are counted; a file that broke before its first test and a skipped test are failures', () => {
-  expect(countVitest(vitestReport({}))).toEqual({ passed: 3, failed: 0, failures: [] });
+  expect(countVitest(vitestReport({}))).toEqual({ passed: 3, failed: 0, failures: [], redFiles: [] });
   expect(countVitest(vitestReport({ numFailedTests: 2 }))).toMatchObject({ passed: 3, failed: 2 });
   expect(countVitest(vitestReport({ numPendingTests: 1 }))).toMatchObject({ failed: 1 });
   expect(countVitest(vitestReport({ testResults: [{ name: 'a', status: 'failed', assertionResults: [] }] }))).toEqual({
     passed: 3,
     failed: 1,
     failures: ['a: '],
+    redFiles: [{ file: 'a', passed: 0 }],
   });
   expect(() => countVitest({})).toThrow();
 });
@@ -35,9 +36,60 @@ test('what failed is named, with the beginning of why', () => {
   ]);
 });
 
-test('a flaky, a skipped and an unexpected story are failures', () => {
+test('a flaky, a skipped and an unexpected story are failures, and named', () => {
   const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 1 };
-  expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 4, failed: 4 });
+  const story = (title: string, message?: string) => ({
+    title,
+    ok: message === undefined,
+    tests: [{ results: [message === undefined ? {} : { error: { message } }] }],
+  });
+  const suites = [
+    { file: 'a.e2e.ts', specs: [story('rings'), story('talks', 'no\n sound')] },
+    { file: 'b.e2e.ts', specs: [story('ends')] },
+  ];
+  expect(countPlaywright({ suites, stats, errors: [{}] })).toEqual({
+    passed: 4,
+    failed: 4,
+    failures: ['a.e2e.ts › talks: no sound'],
+    redFiles: [{ file: 'a.e2e.ts', passed: 1 }],
+  });
+});
+
+describe('a second try', () => {
+  const red = (...files: string[]) => ({
+    passed: 10,
+    failed: files.length,
+    failures: files.map((file) => `${file} › rings: late`),
+    redFiles: files.map((file) => ({ file, passed: 2 })),
+  });
+
+  test('is for a few files with processes in them, never for rules, never for many', () => {
+    expect(filesToTryAgain(red('features/calls/server/a.test.ts', 'first-run.e2e.ts'))).toHaveLength(2);
+    expect(filesToTryAgain(red('features/calls/server/a.test.ts', 'features/calls/rules.test.ts'))).toEqual([]);
+    expect(filesToTryAgain(red('a.e2e.ts', 'b.e2e.ts', 'c.e2e.ts', 'd.e2e.ts'))).toEqual([]);
+    expect(filesToTryAgain({ passed: 10, failed: 1, remark: 'all tests passed, but it ended with 1' })).toEqual([]);
+  });
+
+  test('counts in place of the first, and says what was red before', () => {
+    const [a, b] = ['features/a/server/a.test.ts', 'features/b/server/b.test.ts'];
+    expect(afterSecondTry(red(a, b), { passed: 6, failed: 0, failures: [] })).toEqual({
+      passed: 12,
+      failed: 0,
+      failures: [],
+      secondTry: [`${a} › rings: late`, `${b} › rings: late`],
+    });
+    expect(afterSecondTry(red(a), { passed: 2, failed: 1, failures: [`${a} › rings: again`] })).toEqual({
+      passed: 10,
+      failed: 1,
+      failures: [`${a} › rings: again`],
+      secondTry: [],
+    });
+  });
+
+  test('that could not run leaves the part red', () => {
+    const second = { passed: 0, failed: 1, remark: 'left no report' };
+    expect(afterSecondTry(red('a.e2e.ts'), second)).toMatchObject({ failed: 1, remark: 'left no report' });
+  });
 });
 
 test('a part that ran nothing, left no report or ended badly is a failure', () => {

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { z } from 'zod';
 
 /** How a part of the tests ended; a part that could not run at all is one failure. */
@@ -8,6 +9,10 @@ export interface Counts {
   readonly remark?: string;
   /** What failed and the first line of why: the last thing printed, where a cut-off log still shows it. */
   readonly failures?: readonly string[];
+  /** The files in which something failed, with what passed in them all the same. */
+  readonly redFiles?: readonly { readonly file: string; readonly passed: number }[];
+  /** What failed at first and passed when its file was run again by itself: shown in the summary, each a bug to be mended. */
+  readonly secondTry?: readonly string[];
 }
 
 const vitestReport = z.object({
@@ -27,16 +32,18 @@ const vitestReport = z.object({
   ),
 });
 
+const shownFile = (file: string): string => relative(process.cwd(), file);
+
 /** The beginning of a message, on one line. */
 const brief = (message: string): string => message.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
 
 function vitestFailures(files: z.infer<typeof vitestReport>['testResults']): string[] {
   return files.flatMap(({ name, status, message, assertionResults }) =>
     status === 'failed' && assertionResults.length === 0
-      ? [`${name}: ${brief(message)}`]
+      ? [`${shownFile(name)}: ${brief(message)}`]
       : assertionResults
           .filter((test) => test.status !== 'passed')
-          .map((test) => `${name} › ${test.fullName}: ${brief(test.failureMessages[0] ?? test.status)}`),
+          .map((test) => `${shownFile(name)} › ${test.fullName}: ${brief(test.failureMessages[0] ?? test.status)}`),
   );
 }
 
@@ -52,18 +59,70 @@ export function countVitest(json: unknown): Counts {
     failed: report.numFailedTests + brokenFiles + skipped,
     ...(skipped > 0 ? { remark: `${skipped} skipped count as failed` } : {}),
     failures: vitestFailures(report.testResults),
+    redFiles: report.testResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ name, assertionResults }) => ({
+        file: shownFile(name),
+        passed: assertionResults.filter((test) => test.status === 'passed').length,
+      })),
   };
 }
 
+const spec = z.object({
+  title: z.string(),
+  ok: z.boolean(),
+  tests: z.array(z.object({ results: z.array(z.object({ error: z.object({ message: z.string() }).optional() })) })),
+});
+
 const playwrightReport = z.object({
+  /** A file of stories; one file is one level, for none of ours has a `describe`. */
+  suites: z.array(z.object({ file: z.string(), specs: z.array(spec) })),
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
   errors: z.array(z.unknown()),
 });
 
+function storyFailure(file: string, { title, tests }: z.infer<typeof spec>): string {
+  const message = tests.flatMap(({ results }) => results).find(({ error }) => error !== undefined)?.error?.message;
+  return `${file} › ${title}: ${brief(message ?? 'did not pass')}`;
+}
+
 /** Count Playwright's JSON report; a flaky story is a failed one. */
 export function countPlaywright(json: unknown): Counts {
-  const { stats, errors } = playwrightReport.parse(json);
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length };
+  const { suites, stats, errors } = playwrightReport.parse(json);
+  const red = suites.filter(({ specs }) => specs.some(({ ok }) => !ok));
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+    failures: red.flatMap(({ file, specs }) => specs.filter(({ ok }) => !ok).map((each) => storyFailure(file, each))),
+    redFiles: red.map(({ file, specs }) => ({ file, passed: specs.filter(({ ok }) => ok).length })),
+  };
+}
+
+/** More red files than this are no accident of the machine. */
+const mostToTryAgain = 3;
+
+/**
+ * The files worth a second run by themselves, or none. Rules without clocks and processes get none: what is red there is wrong,
+ * and a property that failed for one seed must not be saved by the next (docs/decisions/0016).
+ */
+export function filesToTryAgain(counts: Counts): readonly string[] {
+  const files = (counts.redFiles ?? []).map(({ file }) => file);
+  const hasProcesses = (file: string) => /(^|\/)(server|database|e2e)\/|\.e2e\.ts$/.test(file);
+  return files.length <= mostToTryAgain && files.every(hasProcesses) ? files : [];
+}
+
+/** The part as it stands after its red files ran once more: their first counts give way to their second. */
+export function afterSecondTry(first: Counts, second: Counts): Counts {
+  const passedInRed = (first.redFiles ?? []).reduce((sum, { passed }) => sum + passed, 0);
+  const stillRed = (failure: string) =>
+    (second.failures ?? []).some((other) => other.split(':')[0] === failure.split(':')[0]);
+  return {
+    passed: first.passed - passedInRed + second.passed,
+    failed: second.failed,
+    ...(second.remark === undefined ? {} : { remark: second.remark }),
+    failures: second.failures ?? [],
+    secondTry: (first.failures ?? []).filter((failure) => !stillRed(failure)),
+  };
 }
 
 /** Judge a part by its counts and the exit status of its program: the two must agree, and something must have run. */

@@ -138,7 +138,7 @@ export const hangUpCall = route({
   params: callParams,
   output: callView,
   refusals: {
-    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours'),
+    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours', 'call.is_parked'),
     ...pick(silentRefusals, 'call.silent_unsettled'),
   },
 });

@@ -14,6 +14,11 @@ export const refusals = {
     id: 'Hanya penerima panggilan ini atau penyelia yang boleh',
     en: 'Only the taker of this call or a supervisor may do that',
   },
+  'call.is_parked': {
+    status: 409,
+    id: 'Panggilan ini sedang ditahan; yang berlangsung adalah panggilan lain',
+    en: 'This call is on hold; you are talking on the other one',
+  },
   'call.unclassified': {
     status: 409,
     id: 'Pilih dulu klasifikasi panggilan terakhir',

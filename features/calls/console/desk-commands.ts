@@ -149,7 +149,10 @@ function useHangUp(
       // The caller must not stay on a line that nobody can end: the telephone itself hangs up.
       if (error instanceof Unreachable) phone.drop();
       else if (isRefusal(error, hangUpCall, 'call.silent_unsettled')) onSilentEnd(talking);
-      else complain(error);
+      else {
+        complain(error);
+        await invalidatePaths(queries, ['/api/desk']);
+      }
     }
   };
 }

@@ -4,6 +4,7 @@ import type { hangUpCall as route } from '../contract.ts';
 import { decide } from '../rules.ts';
 import { mayAct } from './classify-call.ts';
 import { endCall } from './end-call.ts';
+import { presenceOf } from './presence-store.ts';
 import { endAsSilent, mustBeSettled } from './silent/silent-actions.ts';
 import { lockCall } from './store.ts';
 import { callView } from './view-store.ts';
@@ -17,6 +18,9 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const decided = decide(call.state, 'end');
   if (!decided.ok) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
+  // Asked by a screen that has not seen yet that its two calls changed places: it would be the wrong citizen.
+  const desk = await presenceOf(ctx.tx, ctx.tenantId, present(ctx.actor.id, 'call.take needs a session'));
+  if (desk?.parked_call_id === call.id) return refuse('call.is_parked');
   // Who is not heard may be unable to speak: the desk is asked once more.
   const ended = (await mustBeSettled(ctx, call))
     ? await endAsSilent(ctx, call, null)

@@ -6,8 +6,9 @@ import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-call
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
-import type { CallId } from '../../call.ts';
+import { type CallId, callId } from '../../call.ts';
 import { endCall } from '../end-call.ts';
+import { hangUpCall } from '../hang-up-call.ts';
 import type { PresenceRow } from '../presence-store.ts';
 import { movePresence } from '../set-presence.ts';
 import type { CallRow } from '../store.ts';
@@ -128,13 +129,17 @@ test('one key holds the first and answers the second; to and fro; through a rest
   await take(waits.id);
   await second.waitFor('answered');
   await between(telephone, [second, 620], first);
+  const { id } = await callOf('081211111111');
+  // A screen that is behind still shows the first: its hang-up would meet the wrong citizen.
+  expect(await atDesk((ctx) => hangUpCall(ctx, { ...none, params: { id: callId.parse(id) } }))).toMatchObject({
+    refusal: { code: 'call.is_parked' },
+  });
   expect((await atDesk((ctx) => switchCalls(ctx, none))).ok).toBe(true);
   await between(telephone, [first, 440], second);
   // Nobody of us is there for a while: both calls go on as they are, and are taken up again.
   await centre.calls.telephony.stop();
   await centre.calls.telephony.start();
   await between(telephone, [first, 440], second);
-  const { id } = await callOf('081211111111');
   await centre.act((ctx) => endCall(ctx, { callId: id, by: 'desk', cause: 16, at: new Date().toISOString() }));
   await first.waitFor('ended');
   await until('the desk is back with the second', () => hears(second, deskTone));
