@@ -196,6 +196,34 @@ CREATE TABLE public.call_offers (
     CONSTRAINT call_offers_step_check CHECK ((step = ANY (ARRAY['takers'::text, 'supervisors'::text, 'anyone'::text])))
 );
 
+CREATE TABLE public.call_parties (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    asked text NOT NULL,
+    mode text NOT NULL,
+    entry_id uuid,
+    agency_id uuid,
+    contact_id uuid,
+    label text,
+    number text,
+    pbx_channel text NOT NULL,
+    called_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    handed_over_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    hangup_cause integer,
+    CONSTRAINT call_parties_asked_check CHECK ((asked = ANY (ARRAY['consult'::text, 'blind'::text, 'out'::text]))),
+    CONSTRAINT call_parties_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT call_parties_check1 CHECK (((mode <> ALL (ARRAY['conference'::text, 'handed_over'::text])) OR (answered_at IS NOT NULL))),
+    CONSTRAINT call_parties_check2 CHECK (((mode = 'handed_over'::text) = (handed_over_at IS NOT NULL))),
+    CONSTRAINT call_parties_check3 CHECK (((asked = 'out'::text) = (mode = 'out'::text))),
+    CONSTRAINT call_parties_mode_check CHECK ((mode = ANY (ARRAY['consult'::text, 'blind'::text, 'conference'::text, 'handed_over'::text, 'out'::text]))),
+    CONSTRAINT call_parties_outcome_check CHECK ((outcome = ANY (ARRAY['busy'::text, 'no_answer'::text, 'failed'::text, 'taken_back'::text, 'left'::text, 'line_lost'::text, 'desk_gone'::text, 'call_ended'::text])))
+);
+
 CREATE TABLE public.call_signs (
     call_id uuid NOT NULL,
     number integer NOT NULL,
@@ -369,6 +397,31 @@ CREATE TABLE public.deadlines (
     set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     retry_at timestamp with time zone
+);
+
+CREATE TABLE public.desk_checks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid,
+    checked_at timestamp with time zone NOT NULL,
+    verdict text NOT NULL,
+    problems text[] NOT NULL,
+    level real,
+    clipped_percent real,
+    back_level real,
+    round_trip_ms real,
+    loss_percent real,
+    jitter_ms real,
+    CONSTRAINT desk_checks_check CHECK (((verdict = 'warned'::text) = (cardinality(problems) > 0))),
+    CONSTRAINT desk_checks_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'warned'::text, 'skipped'::text, 'interrupted'::text])))
+);
+
+CREATE TABLE public.directory_entries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.duty_contacts (
@@ -620,6 +673,29 @@ CREATE TABLE public.kysely_migration (
 CREATE TABLE public.kysely_migration_lock (
     id character varying(255) NOT NULL,
     is_locked integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.leg_sounds (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    leg_id uuid NOT NULL,
+    stored_at timestamp with time zone NOT NULL,
+    codec text NOT NULL,
+    incoming_packets integer,
+    incoming_lost integer,
+    incoming_jitter_ms real,
+    incoming_mos real,
+    outgoing_packets integer,
+    outgoing_lost integer,
+    outgoing_jitter_ms real,
+    outgoing_mos real,
+    round_trip_ms real,
+    worst_mos real,
+    poor_seconds integer NOT NULL,
+    CONSTRAINT leg_sounds_check CHECK ((num_nulls(incoming_packets, incoming_lost, incoming_jitter_ms, incoming_mos) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT leg_sounds_check1 CHECK ((num_nulls(outgoing_packets, outgoing_lost, outgoing_jitter_ms, outgoing_mos) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT leg_sounds_codec_check CHECK ((codec = ANY (ARRAY['opus'::text, 'alaw'::text, 'other'::text])))
 );
 
 CREATE TABLE public.line_secrets (
@@ -994,6 +1070,9 @@ ALTER TABLE ONLY public.call_legs
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.call_signs
     ADD CONSTRAINT call_signs_pkey PRIMARY KEY (call_id, number);
 
@@ -1035,6 +1114,12 @@ ALTER TABLE ONLY public.crests
 
 ALTER TABLE ONLY public.deadlines
     ADD CONSTRAINT deadlines_pkey PRIMARY KEY (tenant_id, kind, subject_id);
+
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.directory_entries
+    ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
@@ -1107,6 +1192,12 @@ ALTER TABLE ONLY public.kysely_migration_lock
 
 ALTER TABLE ONLY public.kysely_migration
     ADD CONSTRAINT kysely_migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_leg_id_key UNIQUE (leg_id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.line_secrets
     ADD CONSTRAINT line_secrets_pkey PRIMARY KEY (id);
@@ -1242,6 +1333,10 @@ CREATE UNIQUE INDEX call_offers_open ON public.call_offers USING btree (tenant_i
 
 CREATE INDEX call_offers_ringing ON public.call_offers USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX call_parties_call ON public.call_parties USING btree (call_id, called_at);
+
+CREATE UNIQUE INDEX call_parties_open ON public.call_parties USING btree (call_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX call_silent_steps_call ON public.call_silent_steps USING btree (call_id, done_at);
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
@@ -1256,6 +1351,8 @@ CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = AN
 
 CREATE INDEX calls_served ON public.calls USING btree (tenant_id, caller_e164, first_offered_at DESC) WHERE (first_offered_at IS NOT NULL);
 
+CREATE INDEX calls_to_place ON public.calls USING btree (arrived_at) WHERE ((direction = 'outbound'::text) AND (pbx_app IS NULL) AND (state = 'arrived'::text));
+
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
 
 CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id, due_at);
@@ -1265,6 +1362,10 @@ CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
+
+CREATE INDEX desk_checks_latest ON public.desk_checks USING btree (tenant_id, user_id, checked_at DESC);
+
+CREATE INDEX directory_entries_tenant ON public.directory_entries USING btree (tenant_id);
 
 CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 
@@ -1295,6 +1396,10 @@ CREATE INDEX incidents_open ON public.incidents USING btree (tenant_id) WHERE (s
 CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, reported_at DESC);
 
 CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
+
+CREATE INDEX leg_sounds_call ON public.leg_sounds USING btree (tenant_id, call_id);
+
+CREATE INDEX leg_sounds_latest ON public.leg_sounds USING btree (tenant_id, stored_at DESC);
 
 CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
 
@@ -1327,6 +1432,8 @@ CREATE INDEX test_calls_latest ON public.test_calls USING btree (tenant_id, requ
 CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id) WHERE (ended_at IS NULL);
 
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER call_parties_doorbell AFTER INSERT OR UPDATE OF mode, ended_at ON public.call_parties FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER call_silent_steps_doorbell AFTER INSERT ON public.call_silent_steps FOR EACH ROW WHEN ((new.step = 'play_prompt'::text)) EXECUTE FUNCTION public.ring_telephony();
 
@@ -1411,6 +1518,24 @@ ALTER TABLE ONLY public.call_offers
 ALTER TABLE ONLY public.call_offers
     ADD CONSTRAINT call_offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.duty_contacts(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.directory_entries(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_parties
+    ADD CONSTRAINT call_parties_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.call_signs
     ADD CONSTRAINT call_signs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1452,6 +1577,15 @@ ALTER TABLE ONLY public.clocks
 
 ALTER TABLE ONLY public.crests
     ADD CONSTRAINT crests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_checks
+    ADD CONSTRAINT desk_checks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.directory_entries
+    ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -1545,6 +1679,15 @@ ALTER TABLE ONLY public.incidents
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_leg_id_fkey FOREIGN KEY (leg_id) REFERENCES public.call_legs(id);
+
+ALTER TABLE ONLY public.leg_sounds
+    ADD CONSTRAINT leg_sounds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.line_secrets
     ADD CONSTRAINT line_secrets_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
@@ -1690,6 +1833,8 @@ ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_parties ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_signs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
@@ -1707,6 +1852,10 @@ ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
 
@@ -1736,6 +1885,8 @@ ALTER TABLE public.incident_types ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incidents ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.leg_sounds ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.line_secrets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lines ENABLE ROW LEVEL SECURITY;
@@ -1751,6 +1902,8 @@ CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH 
 CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.call_parties TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_signs TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1769,6 +1922,10 @@ CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK
 CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1797,6 +1954,8 @@ CREATE POLICY machinery ON public.incident_particulars TO sigap_system USING (tr
 CREATE POLICY machinery ON public.incident_types TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.leg_sounds TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.line_secrets TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1892,6 +2051,8 @@ CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (
 
 CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_parties TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.call_signs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -1909,6 +2070,10 @@ CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (cur
 CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -1937,6 +2102,8 @@ CREATE POLICY tenant_only ON public.incident_particulars TO sigap_app USING ((te
 CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.leg_sounds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.line_secrets TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2015,6 +2182,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_offers TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_parties TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_parties TO sigap_system;
+
 GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_system;
 
@@ -2043,6 +2213,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;
@@ -2091,6 +2267,9 @@ GRANT SELECT ON TABLE public.installation TO sigap_system;
 
 GRANT SELECT ON TABLE public.knocks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.knocks TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_system;

@@ -69,3 +69,19 @@ export async function classify(desk: Page): Promise<void> {
     .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
     .toBe('ready');
 }
+
+/** To look at: the page as it is now, wide and narrow, light and dark, into the folder that SIGAP_STORY_PICTURES names. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SIGAP_STORY_PICTURES;
+  if (folder === undefined) return;
+  const before = page.viewportSize();
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before !== null) await page.setViewportSize(before);
+}

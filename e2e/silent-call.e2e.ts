@@ -2,7 +2,7 @@ import { type Page, test } from '@playwright/test';
 import { joined, knock, quiet } from '#features/calls/server/silent/test-sounds.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { energyOf } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible, findType, takePlace } from './page-steps.ts';
+import { api, becomeReady, expectAccessible, findType, picture, takePlace } from './page-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
 // A citizen who cannot speak: found by the silence, asked, heard by knocks and a key, sent help without a call back. Then one
@@ -25,20 +25,6 @@ interface SilentCall {
   readonly endedSilent: boolean;
 }
 const deskCall = async (page: Page) => (await api<{ call: SilentCall | null }>(page, '/api/desk')).call;
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SIGAP_STORY_PICTURES;
-  if (folder === undefined) return;
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize({ width: 1280, height: 720 });
-}
 
 /** Numbers as short as a regency may set them, with a reason and a way back. */
 async function setNumbers(admin: Page): Promise<void> {

@@ -11,6 +11,13 @@ export const liveRules: readonly LiveRule[] = [
     // The calls of an incident stand in it and in its timeline.
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
+  { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
+  { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
+  // Whom a call was connected with stands in the call, at its desk, and in the timeline of its incident.
+  {
+    event: 'party.*',
+    lists: ['/api/calls', '/api/calls/:id', '/api/calls/:id/parties', '/api/desk', '/api/incidents/:id/timeline'],
+  },
   // Says no call; there is one of these on a screen.
   {
     event: 'recording.*',
@@ -24,7 +31,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/recording-deletions',
     ],
   },
-  { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue'] },
+  { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue', '/api/desk-phones'] },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'line.*', under: ['/api/lines'] },
@@ -74,6 +81,8 @@ export const liveRules: readonly LiveRule[] = [
       '/api/queue',
       '/api/follow-up-setting',
       '/api/silent-calls',
+      '/api/directory',
+      '/api/directory-entries',
     ],
   },
 ];

@@ -2,11 +2,13 @@ import {
   Activity,
   AlarmClock,
   Archive,
+  BookUser,
   Building2,
   Cable,
   ChartColumn,
   CircleUser,
   ClipboardList,
+  Headphones,
   Headset,
   LayoutDashboard,
   ListOrdered,
@@ -139,6 +141,15 @@ export const workspaces: readonly Workspace[] = [
     rail: { group: 'desk', icon: UsersRound },
   },
   {
+    path: '/desk-phones',
+    name: callNames.deskPhones,
+    permission: 'phone.watch',
+    component: screen(() =>
+      import('#features/calls/console/sound/DeskPhonesPage.tsx').then((file) => file.DeskPhonesPage),
+    ),
+    rail: { group: 'insight', icon: Headphones },
+  },
+  {
     path: '/board',
     name: dispatchNames.board,
     permission: 'board.watch',
@@ -234,6 +245,15 @@ export const workspaces: readonly Workspace[] = [
     permission: 'setting.read',
     component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
     rail: { group: 'manage', icon: Volume2 },
+  },
+  {
+    path: '/directory',
+    name: callNames.directory,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/directory/DirectoryPage.tsx').then((file) => file.DirectoryPage),
+    ),
+    rail: { group: 'manage', icon: BookUser },
   },
   {
     path: '/lines',

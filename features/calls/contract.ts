@@ -12,6 +12,7 @@ import {
   offerId,
   presenceState,
 } from './call.ts';
+import { partyMode } from './party.ts';
 import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue-words.ts';
 import { silentResult } from './silent.ts';
 import { silentRefusals } from './silent-texts.ts';
@@ -62,6 +63,8 @@ export const callView = z.object({
   dispositionAt: instant.nullable(),
   wrappedUpAt: instant.nullable(),
   recording: z.enum(['recording', 'stored', 'missing', 'erased']).nullable(),
+  /** Whoever else is in it, whom it was handed over to, or whom the desk called; `label` null: erased, or not in the directory. */
+  party: z.object({ mode: partyMode, label: z.string().nullable(), isOpen: z.boolean() }).nullable(),
   version: z.number().int(),
 });
 export type CallView = z.output<typeof callView>;
@@ -138,7 +141,7 @@ export const hangUpCall = route({
   params: callParams,
   output: callView,
   refusals: {
-    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours', 'call.is_parked'),
+    ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours', 'call.is_parked', 'party.in_call'),
     ...pick(silentRefusals, 'call.silent_unsettled'),
   },
 });

@@ -15,7 +15,14 @@ export const takeSecond = route({
   permission: 'call.take',
   body: z.object({ callId }),
   output: z.object({}),
-  refusals: pick(queueRefusals, 'call.not_found', 'call.not_possible', 'second.not_talking', 'second.full'),
+  refusals: pick(
+    queueRefusals,
+    'call.not_found',
+    'call.not_possible',
+    'second.not_talking',
+    'second.full',
+    'second.with_party',
+  ),
 });
 
 export const switchCalls = route({
@@ -24,7 +31,7 @@ export const switchCalls = route({
   summary: 'Hold my call and take the other one back',
   permission: 'call.take',
   output: z.object({}),
-  refusals: pick(queueRefusals, 'second.none'),
+  refusals: pick(queueRefusals, 'second.none', 'second.with_party'),
 });
 
 export const prolongWrapUp = route({

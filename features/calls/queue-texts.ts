@@ -16,6 +16,11 @@ export const queueRefusals = {
     id: 'Meja ini sudah memegang dua panggilan',
     en: 'This desk has two calls already',
   },
+  'second.with_party': {
+    status: 409,
+    id: 'Selesaikan dulu dengan yang Anda hubungi: ambil kembali, serahkan, atau tutup',
+    en: 'Finish first with the one you called: take back, hand over, or hang up',
+  },
   'second.none': {
     status: 409,
     id: 'Tidak ada panggilan lain yang ditahan',

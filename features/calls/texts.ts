@@ -8,6 +8,11 @@ export const refusals = {
     id: 'Tidak bisa: panggilan sudah {state}',
     en: 'Not possible: the call is {state}',
   },
+  'party.in_call': {
+    status: 409,
+    id: 'Masih ada pihak ketiga: ambil kembali pelapor atau serahkan dulu',
+    en: 'There is still a third person: take the caller back or hand over first',
+  },
   'call.not_answered': { status: 409, id: 'Panggilan ini tidak pernah dijawab', en: 'This call was never answered' },
   'call.not_yours': {
     status: 403,
@@ -59,9 +64,10 @@ export const outboundStateTexts: Readonly<Partial<Record<CallState, Text>>> = {
   arrived: { id: 'Memanggil', en: 'Calling' },
   lost: { id: 'Tidak tersambung', en: 'Not connected' },
 };
-export const directionTexts: Readonly<Record<'inbound' | 'outbound', Text>> = {
+export const directionTexts: Readonly<Record<'inbound' | 'outbound' | 'calledOut', Text>> = {
   inbound: { id: 'Masuk', en: 'Inbound' },
   outbound: { id: 'Panggilan balik', en: 'Call-back' },
+  calledOut: { id: 'Panggilan keluar', en: 'Outgoing call' },
 };
 
 export const presenceTexts: Readonly<Record<PresenceState, Text>> = {

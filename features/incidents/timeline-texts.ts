@@ -56,6 +56,20 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Lokasi pemanggil {number} diterima',
     en: 'The place of the caller of {number} came in',
   },
+  'party.called': { id: 'Panggilan {number}: {party} dihubungi', en: 'Call {number}: {party} called' },
+  'party.answered': { id: 'Panggilan {number}: {party} menjawab', en: 'Call {number}: {party} answered' },
+  'party.joined': {
+    id: 'Panggilan {number}: bicara bertiga dengan {party}',
+    en: 'Call {number}: conference with {party}',
+  },
+  'party.handed_over': {
+    id: 'Pelapor di panggilan {number} diserahkan ke {party}',
+    en: 'The caller of call {number} was handed over to {party}',
+  },
+  'party.ended': {
+    id: 'Panggilan {number}: sambungan dengan {party} selesai: {outcome}',
+    en: 'Call {number}: connection with {party} ended: {outcome}',
+  },
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.silent': { id: 'Panggilan {number}: penelepon tidak terdengar', en: 'Call {number}: the caller is not heard' },
   'call.sign_heard': { id: 'Panggilan {number}: tanda ke-{count}', en: 'Call {number}: sign {count}' },

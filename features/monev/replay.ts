@@ -220,6 +220,31 @@ export const assignmentReplay: Replay = {
   },
 };
 
+export const partyReplay: Replay = {
+  always: ['mode', 'called_at', 'answered_at', 'handed_over_at', 'ended_at', 'outcome'],
+  steps: {
+    'party.called': (event) => ({
+      ...carried(event, {
+        callId: 'call_id',
+        userId: 'user_id',
+        mode: 'mode',
+        entryId: 'entry_id',
+        agencyId: 'agency_id',
+        contactId: 'contact_id',
+      }),
+      called_at: event.at,
+    }),
+    'party.answered': first('answered_at'),
+    'party.joined': () => ({ mode: 'conference' }),
+    'party.parted': () => ({ mode: 'consult' }),
+    'party.handed_over': (event) => ({ mode: 'handed_over', handed_over_at: event.at }),
+    'party.ended': (event) => ({
+      ...carried(event, { outcome: 'outcome', cause: 'hangup_cause' }),
+      ended_at: event.at,
+    }),
+  },
+};
+
 /** The columns as the events, in their order, say they must be. */
 export function replayed(replay: Replay, events: readonly ReplayedEvent[]): Columns {
   let columns: Columns = Object.fromEntries(replay.always.map((column) => [column, null]));

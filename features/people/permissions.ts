@@ -42,6 +42,9 @@ export const permissionTable = {
   'recording.delete': { DPO: 'tenant' },
   // A real call through the exchange to a desk; it is marked as a test and counts nowhere.
   'call.test': lead,
+  'phone.watch': lead,
+  // Any number, beside those of the directory.
+  'call.dial_free': { SUPERVISOR: 'tenant' },
   'caller.show': room,
   'incident.create': { ...room, AGENCY_ADMIN: 'own_agency' },
   'incident.edit': room,

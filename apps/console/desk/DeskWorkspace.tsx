@@ -6,6 +6,7 @@ import { PresenceSwitch } from '#features/calls/console/PresenceSwitch.tsx';
 import { QueueList } from '#features/calls/console/QueueList.tsx';
 import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { usePhone } from '#features/calls/console/use-desk.ts';
+import type { CallView } from '#features/calls/contract.ts';
 import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { draftKeyOf } from '#features/incidents/console/use-incident-draft.ts';
@@ -36,6 +37,7 @@ const CallerPlaces = part(() =>
 const SilentPanel = part(() =>
   import('#features/calls/console/silent/SilentPanel.tsx').then((file) => file.SilentPanel),
 );
+const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
@@ -49,7 +51,7 @@ export function DeskWorkspace() {
   const knownCall = call === null || call === 'unknown' ? null : call.id;
   const { incident, isLooking, setSaved } = useIncidentOf(knownCall);
   const held = desk?.call ?? null;
-  const isWrapUp = held?.state === 'ended';
+  const isWrapUp = held !== null && desk?.presence.state === 'wrap_up';
   const pad = held === null ? null : <DispositionPad call={held} />;
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 overflow-auto p-3">
@@ -62,11 +64,12 @@ export function DeskWorkspace() {
               <PresenceSwitch desk={desk} />
             </div>
           </Card>
+          <PhoneCheck desk={desk} isServerAway={isServerAway} />
           <QueueList />
         </div>
         <div className={column}>
           <CallCard desk={desk} commands={commands} />
-          {held?.state === 'answered' ? <SilentPanel key={held.id} call={held} /> : null}
+          {isHeard(held) ? <SilentPanel key={held.id} call={held} /> : null}
           {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
           {isWrapUp ? pad : null}
           {call === null ? null : (
@@ -159,4 +162,9 @@ function useIncidentOf(call: string | null) {
     isLooking: call !== null && isUnknown && saved?.callId !== call && waitedFor !== call,
     setSaved: (of: string | null, incidentId: IncidentId) => of !== null && setSaved({ callId: of, incidentId }),
   };
+}
+
+/** Its caller is at this desk: not apart while a third person is spoken with, and not left to them. */
+function isHeard(call: CallView | null): call is CallView {
+  return call?.state === 'answered' && (call.party?.isOpen !== true || call.party.mode === 'conference');
 }

@@ -1,9 +1,14 @@
+import { useMyDesk } from '#features/calls/console/DeskDock.tsx';
+import { partyRefusals } from '#features/calls/party-texts.ts';
 import { IncidentAssignments } from '#features/dispatch/console/IncidentAssignments.tsx';
 import { ProposalPanel } from '#features/dispatch/console/ProposalPanel.tsx';
 import { IncidentPage } from '#features/incidents/console/IncidentPage.tsx';
 import { isOpen } from '#features/incidents/rules.ts';
 import { CloseIncident } from '#features/outcomes/console/CloseIncident.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
+
+const CallOut = part(() => import('#features/calls/console/party/PartyPanel.tsx').then((file) => file.CallOut));
 
 /** The page of one incident with what the features after it in the flow put there. */
 export function IncidentWorkspace() {
@@ -16,9 +21,21 @@ export function IncidentWorkspace() {
           {can('assignment.send') && isOpen(incident.state) && incident.state !== 'RESOLVED' ? (
             <ProposalPanel incidentId={incident.id} />
           ) : null}
+          {can('call.take') ? <CallOutFrom incidentId={incident.id} /> : null}
           {can('caller.inform') ? <CloseIncident incidentId={incident.id} /> : null}
         </>
       )}
     />
+  );
+}
+
+/** Somebody is called about this incident; that call stands in its timeline. */
+function CallOutFrom({ incidentId }: { incidentId: string }) {
+  const { desk } = useMyDesk();
+  const isBusy = desk?.presence.state === 'talking' || desk?.presence.state === 'offered';
+  return (
+    <div>
+      <CallOut incidentId={incidentId} reason={isBusy ? partyRefusals['party.desk_not_free'] : null} />
+    </div>
   );
 }

@@ -129,3 +129,24 @@ export async function agencyIdByCode(tx: Tx, tenantId: string, code: string): Pr
 export function selectCodes(tx: Tx, tenantId: string): Promise<{ id: AgencyId; code: string }[]> {
   return rows<{ id: AgencyId; code: string }>(tx, sql`select id, code from agencies where tenant_id = ${tenantId}`);
 }
+
+export interface DutyPhone {
+  readonly id: DutyContactId;
+  readonly agency_id: AgencyId;
+  readonly name: string;
+  readonly phone: string;
+  readonly agency: string;
+  readonly agency_en: string;
+}
+
+const dutyPhones = sql`select d.id, d.agency_id, d.name, d.phone, a.name as agency, a.name_en as agency_en
+  from duty_contacts d join agencies a on a.id = d.agency_id where d.active and a.active and d.phone is not null`;
+
+/** Telephones on duty, by agency and in the order in which they are rung. */
+export function selectDutyPhones(tx: Tx): Promise<DutyPhone[]> {
+  return rows<DutyPhone>(tx, sql`${dutyPhones} order by a.code, d.position, d.name`);
+}
+
+export function selectDutyPhone(tx: Tx, id: string): Promise<DutyPhone | null> {
+  return row<DutyPhone>(tx, sql`${dutyPhones} and d.id = ${id}`);
+}

@@ -7,6 +7,7 @@ import { Card } from '#platform/ui/Page.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import type { CallView } from '../contract.ts';
 import { directionTexts, purposeTexts } from '../texts.ts';
 import { CallControls, HeldNotice } from './CallControls.tsx';
@@ -14,6 +15,10 @@ import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, sinceOf, usePhone } from './use-desk.ts';
+
+const PartyPanel = part(() => import('./party/PartyPanel.tsx').then((file) => file.PartyPanel));
+const HandedOver = part(() => import('./party/PartyPanel.tsx').then((file) => file.HandedOver));
+const CallOut = part(() => import('./party/PartyPanel.tsx').then((file) => file.CallOut));
 
 interface CallCardProps {
   readonly desk: DeskView | undefined;
@@ -23,10 +28,14 @@ interface CallCardProps {
 /** The call in hand: it rings, it is talked on, it is wrapped up, or there is none. */
 export function CallCard({ desk, commands }: CallCardProps) {
   const t = useText();
-  const { session } = usePhone();
+  const { session, line } = usePhone();
   // The dock has answer and hang-up, which work on every page; wrapping up is done here.
   useCommands([commands.finish]);
-  const running = desk?.call?.state === 'answered' ? desk.call : null;
+  const isWrapUp = desk?.presence.state === 'wrap_up';
+  const inHand = desk?.call ?? null;
+  // What the desk made itself is its call from the first ring on; after a hand-over it is one no more.
+  const isMine = inHand?.state === 'answered' || inHand?.state === 'arrived';
+  const running = isMine && !isWrapUp ? inHand : null;
   // The telephone knows first; the server's offer fills in who it is.
   if (session?.stage === 'ringing' || (session === null && desk?.offer != null && running === null))
     return <RingingCard desk={desk} commands={commands} />;
@@ -42,16 +51,25 @@ export function CallCard({ desk, commands }: CallCardProps) {
         ) : heldSince === null ? null : (
           <HeldNotice since={heldSince} commands={commands} />
         )}
-        {session === null && running !== null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
+        {session?.stage === 'talking' && running !== null && running.party?.mode !== 'out' ? (
+          <PartyPanel call={running} />
+        ) : null}
+        {session === null && running?.state === 'answered' && line !== 'other_tab' ? (
+          <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice>
+        ) : null}
       </Card>
     );
   }
-  if (desk?.presence.state === 'wrap_up' && desk.call !== null) {
+  if (isWrapUp && inHand !== null) {
     return (
       <Card title={t(texts.wrapUpCall)} tone="calm">
-        <CallHead call={desk.call} since={desk.call.endedAt} label={t(texts.wrapUpCall)}>
+        <CallHead call={inHand} since={inHand.endedAt ?? desk.presence.since} label={t(texts.wrapUpCall)}>
           <CommandButton command={commands.finish} look="primary" icon={<Check aria-hidden size={18} />} />
         </CallHead>
+        <div className="mt-3 flex flex-col items-start gap-2">
+          {inHand.party === null ? null : <HandedOver party={inHand.party} />}
+          <CallOut incidentId={null} reason={null} />
+        </div>
       </Card>
     );
   }
@@ -61,13 +79,18 @@ export function CallCard({ desk, commands }: CallCardProps) {
         <Phone aria-hidden size={18} className="shrink-0" />
         {t(desk?.presence.state === 'ready' ? texts.noCallReady : texts.noCallAway)}
       </p>
+      {desk === undefined ? null : (
+        <div className="mt-3">
+          <CallOut incidentId={null} reason={null} />
+        </div>
+      )}
     </Card>
   );
 }
 
 function RingingCard({ desk, commands }: CallCardProps) {
   const t = useText();
-  const { session } = usePhone();
+  const { session, line } = usePhone();
   const offer = desk?.offer ?? null;
   // The offer on screen may still be the one before; the header of the INVITE says which call rings.
   const call = offer !== null && (session?.callId ?? offer.call.id) === offer.call.id ? offer.call : null;
@@ -81,7 +104,7 @@ function RingingCard({ desk, commands }: CallCardProps) {
           icon={<PhoneIncoming aria-hidden size={22} />}
         />
       </CallHead>
-      {session === null ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
+      {session === null && line !== 'other_tab' ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
       {call?.unattendedSince == null ? null : <Notice tone="life">{t(texts.comesBack)}</Notice>}
     </Card>
   );
@@ -106,7 +129,9 @@ function CallHead({ call, since, label, isRinging, children }: CallHeadProps) {
         </p>
         <p className="flex flex-wrap items-center gap-2 text-ink-soft">
           {call === null ? null : t(texts.callNumber, { number: call.number })}
-          {call?.direction === 'outbound' ? <Badge tone="accent">{t(directionTexts.outbound)}</Badge> : null}
+          {call?.direction === 'outbound' ? (
+            <Badge tone="accent">{t(directionTexts[call.party?.mode === 'out' ? 'calledOut' : 'outbound'])}</Badge>
+          ) : null}
           {call === null || call.purpose === 'public' ? null : (
             <Badge tone="warn">{t(purposeTexts[call.purpose])}</Badge>
           )}

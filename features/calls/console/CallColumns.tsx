@@ -6,6 +6,7 @@ import type { Format, Translate } from '#platform/web/language.tsx';
 import type { CallState } from '../call.ts';
 import type { CallView } from '../contract.ts';
 import { dispositionTexts, systemDispositionTexts } from '../disposition-texts.ts';
+import { freeNumber, partyModeTexts } from '../party-texts.ts';
 import { callStateTexts, outboundStateTexts, purposeTexts } from '../texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { listTexts } from './list-texts.ts';
@@ -23,9 +24,18 @@ const tones: Readonly<Record<CallState, Tone>> = {
 };
 const dispositionNames = { ...dispositionTexts, ...systemDispositionTexts };
 
-export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'direction'>; t: Translate }) {
-  const words = call.direction === 'outbound' ? outboundStateTexts[call.state] : undefined;
-  return <StatusDot tone={tones[call.state]}>{t(words ?? callStateTexts[call.state])}</StatusDot>;
+/** A call that goes on between its caller and somebody else says with whom: no desk watches it. */
+export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'direction' | 'party'>; t: Translate }) {
+  const { state, party } = call;
+  const words = call.direction === 'outbound' ? outboundStateTexts[state] : undefined;
+  const who = party === null ? null : `${t(partyModeTexts[party.mode])}: ${party.label ?? t(freeNumber)}`;
+  return (
+    <>
+      <StatusDot tone={tones[state]}>{t(words ?? callStateTexts[state])}</StatusDot>
+      {who === null ? null : <span className="block text-sm text-ink-soft">{who}</span>}
+      {party?.mode === 'handed_over' && party.isOpen ? <Badge tone="warn">{t(texts.withoutDesk)}</Badge> : null}
+    </>
+  );
 }
 
 /** How long the caller waited for a person, or until they gave up; milliseconds. */

@@ -22,6 +22,7 @@ import { localNumber } from './numbers.ts';
 import { CallerPlaces } from './place/CallerPlaces.tsx';
 import { RecordingCare } from './recording/RecordingCare.tsx';
 import { RecordingPlayer } from './recording/RecordingPlayer.tsx';
+import { CallSounds } from './sound/CallSounds.tsx';
 import { texts } from './texts.ts';
 
 /** One call: its times, its recording, and the caller's earlier calls. */
@@ -66,6 +67,7 @@ function CallSheet({ call }: { call: CallView }) {
               ]}
             />
           </Card>
+          {call.answeredAt === null ? null : <CallSounds callId={call.id} />}
           <Card title={t(listTexts.recording)}>
             <RecordingPlayer callId={call.id} number={call.number} state={call.recording} />
           </Card>

@@ -19,6 +19,7 @@ import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
 
 const Keypad = part(() => import('./Keypad.tsx').then((file) => file.Keypad));
+const FollowSound = part(() => import('./sound/FollowSound.tsx').then((file) => file.FollowSound));
 const DeskNews = part(() => import('./queue/DeskNews.tsx').then((file) => file.DeskNews));
 const SilentEnd = part(() => import('./silent/SilentEnd.tsx').then((file) => file.SilentEnd));
 
@@ -79,12 +80,13 @@ export function DeskDock({ isAtOnce, isTaker, isAtDesk, onGoToDesk, children }: 
   return (
     <DeskContext value={access}>
       {isWanted && !isAtDesk ? <DeskBar access={access} isQuiet={!isTaker} onGoToDesk={onGoToDesk} /> : null}
+      {isWanted ? <FollowSound owner={desk?.phone?.user ?? null} /> : null}
       {isWanted && query.data !== undefined ? <DeskNews desk={query.data} /> : null}
       {children}
       {ending === null || desk?.call?.id !== ending || desk.call.state !== 'answered' ? null : (
         <SilentEnd callId={ending} onClose={() => setEnding(null)} />
       )}
-      <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />
+      {session === null ? null : <Keypad isOpen={isKeypadOpen} onClose={() => setKeypadCall(null)} />}
     </DeskContext>
   );
 }

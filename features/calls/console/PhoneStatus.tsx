@@ -4,10 +4,13 @@ import { StatusDot } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import type { SoundFlow } from './flows.ts';
 import { type PhoneState, thePhone } from './phone.ts';
 import { lineTexts, microphoneTexts, texts } from './texts.ts';
 import { type DeskView, usePhone } from './use-desk.ts';
+
+const SoundLine = part(() => import('./sound/SoundLine.tsx').then((file) => file.SoundLine));
 
 /** The telephone of this desk: registered or plainly not, microphone, ring, and how much sound goes either way. */
 export function PhoneStatus({ desk, isServerAway }: { desk: DeskView | undefined; isServerAway: boolean }) {
@@ -29,6 +32,7 @@ export function PhoneStatus({ desk, isServerAway }: { desk: DeskView | undefined
           {hearsNothing(phone) ? <Notice tone="life">{t(texts.noVoiceIn)}</Notice> : null}
           <SoundMeter label={t(texts.voiceIn)} flow={phone.incoming} icon={<Volume2 aria-hidden size={16} />} />
           <SoundMeter label={t(texts.voiceOut)} flow={phone.outgoing} icon={<Mic aria-hidden size={16} />} />
+          {phone.sound === null ? null : <SoundLine sound={phone.sound} />}
         </div>
       ) : null}
     </div>
@@ -52,7 +56,7 @@ function PhoneTroubles({ phone }: { phone: PhoneState }) {
           )}
         </Notice>
       )}
-      {microphoneText !== null || line === 'registered' ? null : (
+      {microphoneText !== null || line === 'registered' || line === 'other_tab' ? null : (
         <Notice tone={line === 'connecting' || line === 'off' ? 'warn' : 'life'}>{t(lineTexts[line])}</Notice>
       )}
       {phone.isAudible || line === 'other_tab' ? null : (

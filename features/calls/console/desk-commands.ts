@@ -44,7 +44,7 @@ export function useDeskCommands(
   const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
   const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
-    ...controlsOf(state, onKeypad),
+    ...controlsOf(state, hasThirdPerson(desk), onKeypad),
     answer: {
       id: 'call.answer',
       name: texts.answer,
@@ -68,7 +68,10 @@ export function useDeskCommands(
       keys: ['F4'],
       group: texts.calls,
       everywhere: true,
-      when: () => (session?.stage === 'talking' || desk?.call?.state === 'answered' ? true : texts.nothingToEnd),
+      when: () => {
+        if (hasThirdPerson(desk)) return texts.thirdThere;
+        return session?.stage === 'talking' || callOnLine(desk) !== null ? true : texts.nothingToEnd;
+      },
       run: hangUp,
     },
     finish: {
@@ -77,7 +80,7 @@ export function useDeskCommands(
       keys: ['F10'],
       group: texts.calls,
       when: () => {
-        if (desk?.call?.state !== 'ended') return texts.noCall;
+        if (desk?.call == null || desk.presence.state !== 'wrap_up') return texts.noCall;
         return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
       },
       run: () => {
@@ -90,6 +93,7 @@ export function useDeskCommands(
 /** What is done with the call by the telephone alone; the exchange tells the server. */
 function controlsOf(
   { session, line }: PhoneState,
+  isWithParty: boolean,
   onKeypad: () => void,
 ): Pick<DeskCommands, 'hold' | 'mute' | 'keypad'> {
   const phone = thePhone();
@@ -104,7 +108,10 @@ function controlsOf(
       everywhere: true,
       when: () => {
         if (!isTalking) return texts.notTalking;
-        if (line !== 'registered') return texts.noLineForHold;
+        // With a third person the desk parks its caller by other keys; a held telephone would park them both.
+        if (isWithParty && !isHeld) return texts.thirdThere;
+        // A call outlives the registration that another tab took over.
+        if (line !== 'registered' && line !== 'other_tab') return texts.noLineForHold;
         return session.hold === 'none' || session.hold === 'held' ? true : texts.connecting;
       },
       run: () => phone.hold(!isHeld),
@@ -129,6 +136,19 @@ function controlsOf(
   };
 }
 
+/** A third person is rung or there, and the desk with them. */
+function hasThirdPerson(desk: DeskView | undefined): boolean {
+  const party = desk?.call?.party ?? null;
+  return party?.isOpen === true && party.mode !== 'out' && party.mode !== 'handed_over';
+}
+
+/** The call that this desk talks on, or has made; one that was handed over is on nobody's desk. */
+function callOnLine(desk: DeskView | undefined): DeskView['call'] {
+  const held = desk?.call ?? null;
+  const isUp = held?.state === 'answered' || (held?.direction === 'outbound' && held.state === 'arrived');
+  return isUp && desk?.presence.state === 'talking' ? held : null;
+}
+
 /** End the call of this desk through the server, which knows why; a line that only the telephone knows is dropped by it. */
 function useHangUp(
   desk: DeskView | undefined,
@@ -139,7 +159,7 @@ function useHangUp(
   const { session } = usePhone();
   const queries = useQueryClient();
   return async () => {
-    const talking = desk?.call?.state === 'answered' ? desk.call.id : null;
+    const talking = callOnLine(desk)?.id ?? null;
     const isOnLine = session === null || session.callId === talking || session.callId === lineOf(desk);
     if (talking === null || (session?.callId != null && !isOnLine)) return phone.drop();
     try {

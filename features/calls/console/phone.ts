@@ -2,31 +2,49 @@ import { flowsOf, type SoundFlow, silence } from './flows.ts';
 import { createMicrophone, type MicrophoneState } from './microphone.ts';
 import type { PhoneSession } from './phone-session.ts';
 import * as sessions from './phone-session.ts';
+import { createTabLine } from './phone-tab.ts';
 import { createRing, type Ring } from './ring.ts';
-import type { SipAccount, SipAgent, SipAgentEvents } from './sip-agent.ts';
+import type { EchoCall, SipAccount, SipAgent, SipAgentEvents } from './sip-agent.ts';
+import { createCallSound, type SoundMeans } from './sound/call-sound.ts';
+import { keepChoice, playOn, readChoice, type SoundChoice } from './sound/sound-devices.ts';
+import type { SoundNow } from './sound/sound-watch.ts';
 
-/** `other_tab`: this browser's telephone is in another tab, which keeps it until that tab is closed. */
+/** `other_tab`: this browser's telephone is in another tab, until that one is closed or this one takes it over. */
 export type PhoneLine = 'off' | 'other_tab' | 'connecting' | 'registered' | 'lost' | 'refused';
 
 export interface PhoneState {
   readonly line: PhoneLine;
+  /** The tab that has the telephone is in a call. */
+  readonly isOtherTabBusy: boolean;
   readonly microphone: MicrophoneState;
+  /** Another microphone took the place of the one in use, at that moment. */
+  readonly microphoneChange: { readonly name: string; readonly at: number } | null;
+  readonly devices: SoundChoice;
+  /** A chosen output is not there; the system's own is used. */
+  readonly isOutputGone: boolean;
   /** False: the browser holds the ring back until somebody presses something. */
   readonly isAudible: boolean;
   readonly session: PhoneSession | null;
   readonly incoming: SoundFlow;
   readonly outgoing: SoundFlow;
+  /** How the sound of this call is now; null without one, and while it is not known. */
+  readonly sound: SoundNow | null;
   /** The last answer did not come through; cleared by the next ring. */
   readonly answerFailed: string | null;
 }
 
 const initial: PhoneState = {
   line: 'off',
+  isOtherTabBusy: false,
   microphone: 'off',
+  microphoneChange: null,
+  devices: readChoice(),
+  isOutputGone: false,
   isAudible: true,
   session: null,
   incoming: silence,
   outgoing: silence,
+  sound: null,
   answerFailed: null,
 };
 /** How long one desk rings (design.md §5: 5 s), with a second for the network. */
@@ -42,18 +60,43 @@ export class Phone {
   #state = initial;
   readonly #listeners = new Set<() => void>();
   readonly #speaker = new Audio();
-  readonly #microphone = createMicrophone((microphone) => {
-    this.#set({ microphone });
-    if (microphone === 'ready') void this.#begin();
+  readonly #microphone = createMicrophone({
+    onState: (microphone) => {
+      this.#set({ microphone });
+      if (microphone === 'ready') void this.#begin();
+    },
+    onChange: (stream) => {
+      void this.#agent?.speakThrough(stream);
+      const name = stream.getAudioTracks()[0]?.label ?? '';
+      this.#set({ microphoneChange: { name, at: Date.now() } });
+    },
+    chosen: () => this.#state.devices.microphone,
   });
+  readonly #tab = createTabLine({
+    held: () => {
+      this.#hasLine = true;
+      this.#set({ line: 'connecting', isOtherTabBusy: false });
+      void this.#microphone.open();
+      void this.#begin();
+    },
+    lost: () => this.#yield(),
+    waiting: (isOtherTabBusy) => this.#set({ line: 'other_tab', isOtherTabBusy }),
+    answered: (callId) => {
+      const { session } = this.#state;
+      if (session === null || session.callId === callId) this.answer(callId);
+    },
+  });
+  readonly #sound = createCallSound();
   #ring: Ring | null = null;
   #account: SipAccount | null = null;
   #agent: SipAgent | null = null;
   /** What the agent was started with. */
   #running: SipAccount | null = null;
   #isStarting = false;
-  #releaseLock: (() => void) | null = null;
-  #isInLine = false;
+  /** This tab has the telephone. */
+  #hasLine = false;
+  /** Its call ends the agent: another tab took the telephone over meanwhile. */
+  #isRetired = false;
   #looking: ReturnType<typeof setInterval> | undefined;
   #soundAt = 0;
   #remindedAt = 0;
@@ -79,10 +122,47 @@ export class Phone {
   /** Be this telephone; again with another password after the server gave a new one. */
   use(account: SipAccount): void {
     this.#account = account;
-    this.#ring ??= createRing((isAudible) => this.#set({ isAudible }));
+    if (this.#ring === null) {
+      this.#ring = createRing((isAudible) => this.#set({ isAudible }));
+      void this.#route();
+    }
     if (this.#running !== null && isSameLine(this.#running, account)) this.#agent?.setPassword(account.password);
     this.#renewLine();
-    this.#takeLock();
+    this.#tab.join();
+  }
+
+  /** Have the telephone in this tab. A call that is on in the other one stays there to its end. */
+  takeOver(): void {
+    this.#tab.takeOver();
+  }
+
+  /** Other devices from now on, also in mid-call. */
+  choose(change: Partial<SoundChoice>): void {
+    const devices = { ...this.#state.devices, ...change };
+    keepChoice(devices);
+    this.#set({ devices });
+    if (change.microphone !== undefined) void this.#microphone.change();
+    void this.#route();
+  }
+
+  /** Follow the sound of calls from now on. */
+  followSound(means: SoundMeans): void {
+    this.#sound.give(means);
+  }
+
+  /** The ring as it would be heard, once. */
+  tryRing(): void {
+    this.#ring?.remind();
+  }
+
+  openMicrophone(): Promise<MediaStream | null> {
+    return this.#microphone.open();
+  }
+
+  /** Hear oneself through the exchange; a call that rings ends it. Null while there is no line or a call. */
+  echo(microphone: MediaStream): EchoCall | null {
+    if (this.#state.session !== null || this.#state.line !== 'registered') return null;
+    return this.#agent?.echo(microphone, (stream) => this.#play(stream)) ?? null;
   }
 
   /**
@@ -90,9 +170,11 @@ export class Phone {
    * press again: the ring of that very call is answered as it arrives.
    */
   answer(offeredCallId: string | null): void {
-    const { session } = this.#state;
-    if (session === null && offeredCallId !== null)
-      this.#answerOnRing = { callId: offeredCallId, until: Date.now() + ringMs };
+    const { session, line } = this.#state;
+    if (session === null && offeredCallId !== null) {
+      if (line === 'other_tab') this.#tab.answerThere(offeredCallId);
+      else this.#answerOnRing = { callId: offeredCallId, until: Date.now() + ringMs };
+    }
     if (session?.stage !== 'ringing') return;
     this.#answerOnRing = null;
     this.#ring?.stop();
@@ -152,25 +234,24 @@ export class Phone {
     this.#agent?.stop();
     this.#agent = null;
     this.#running = null;
+    this.#isRetired = false;
     this.#microphone.close();
-    this.#releaseLock?.();
-    this.#releaseLock = null;
-    this.#isInLine = false;
-    this.#set({ ...initial, isAudible: this.#state.isAudible });
+    this.#tab.leave();
+    this.#hasLine = false;
+    const { isAudible, devices } = this.#state;
+    this.#set({ ...initial, isAudible, devices });
   }
 
   #set(change: Partial<PhoneState>): void {
     this.#state = { ...this.#state, ...change };
+    this.#tab.tellBusy(this.#state.session !== null);
     for (const listener of this.#listeners) listener();
   }
 
   /** Register once there is an account, the lock and a microphone; whoever comes last starts it. */
   async #begin(): Promise<void> {
     const isReady = () =>
-      this.#account !== null &&
-      this.#releaseLock !== null &&
-      this.#state.microphone === 'ready' &&
-      this.#agent === null;
+      this.#account !== null && this.#hasLine && this.#state.microphone === 'ready' && this.#agent === null;
     if (this.#isStarting || !isReady()) return;
     this.#isStarting = true;
     this.#set({ line: 'connecting' });
@@ -187,7 +268,9 @@ export class Phone {
   }
 
   readonly #events: SipAgentEvents = {
-    onLine: (line) => this.#set({ line }),
+    onLine: (line) => {
+      if (this.#hasLine && !this.#isRetired) this.#set({ line });
+    },
     onRing: (callId) => {
       this.#ring?.start();
       this.#set({ session: sessions.ringing(callId, new Date().toISOString()), answerFailed: null });
@@ -198,13 +281,11 @@ export class Phone {
       if (session === null) return;
       this.#soundAt = Date.now();
       this.#set({ session: sessions.talking(session, new Date().toISOString()) });
+      this.#sound.begin(session.callId, this.#running?.user ?? '');
       clearInterval(this.#looking);
       this.#looking = setInterval(() => void this.#look(), lookMs);
     },
-    onSound: (stream) => {
-      this.#speaker.srcObject = stream;
-      void this.#speaker.play().catch(() => this.#set({ isAudible: false }));
-    },
+    onSound: (stream) => this.#play(stream),
     onHoldDone: () => {
       const { session } = this.#state;
       if (session === null) return;
@@ -220,8 +301,9 @@ export class Phone {
       this.#ring?.stop();
       clearInterval(this.#looking);
       this.#speaker.srcObject = null;
+      this.#sound.end();
       const answerFailed = how === 'failed' && this.#state.session?.stage === 'answering' ? cause : null;
-      this.#set({ session: null, incoming: silence, outgoing: silence, answerFailed });
+      this.#set({ session: null, incoming: silence, outgoing: silence, sound: null, answerFailed });
       this.#renewLine();
     },
   };
@@ -233,39 +315,46 @@ export class Phone {
     }
     const connection = this.#agent?.connection() ?? null;
     if (connection === null) return;
-    const { incoming, outgoing } = flowsOf(await connection.getStats());
+    const report = await connection.getStats();
+    const { incoming, outgoing } = flowsOf(report);
     if (incoming.packets > this.#state.incoming.packets) this.#soundAt = Date.now();
-    if (this.#state.session !== null) this.#set({ incoming, outgoing });
+    if (this.#state.session !== null) this.#set({ incoming, outgoing, sound: this.#sound.look(report) });
+  }
+
+  #play(stream: MediaStream): void {
+    this.#speaker.srcObject = stream;
+    void this.#speaker.play().catch(() => this.#set({ isAudible: false }));
+  }
+
+  /** Talk and ring to their devices. */
+  async #route(): Promise<void> {
+    const { speaker, ring } = this.#state.devices;
+    const found = await Promise.all([playOn(this.#speaker, speaker), this.#ring?.playOn(ring) ?? true]);
+    this.#set({ isOutputGone: found.includes(false) });
+  }
+
+  /** Another tab took the telephone over. Nobody is cut off: a call goes on here to its end. */
+  #yield(): void {
+    this.#hasLine = false;
+    this.#isRetired = this.#state.session !== null;
+    if (this.#isRetired) this.#agent?.retire();
+    else this.#leaveLine();
+  }
+
+  #leaveLine(): void {
+    this.#isRetired = false;
+    this.#agent?.stop();
+    this.#agent = null;
+    this.#running = null;
+    if (this.#hasLine) void this.#begin();
+    else this.#microphone.close();
   }
 
   /** Move to another line (a new address of the exchange) as soon as nobody talks on the old one. */
   #renewLine(): void {
     if (this.#agent === null || this.#account === null || this.#running === null) return;
-    if (this.#state.session !== null || isSameLine(this.#running, this.#account)) return;
-    this.#agent.stop();
-    this.#agent = null;
-    this.#running = null;
-    void this.#begin();
-  }
-
-  /** Only one tab of a browser rings; the next in line takes over when that tab goes. */
-  #takeLock(): void {
-    if (this.#isInLine) return;
-    this.#isInLine = true;
-    const hold = () =>
-      new Promise<void>((resolve) => {
-        this.#releaseLock = resolve;
-        void this.#microphone.open();
-        void this.#begin();
-      });
-    // Without HTTPS there are no locks, and no microphone either, which is said then.
-    if (!('locks' in navigator)) return void hold();
-    void navigator.locks.request('sigap.phone', { ifAvailable: true }, (lock) => {
-      if (lock !== null) return hold();
-      this.#set({ line: 'other_tab' });
-      void navigator.locks.request('sigap.phone', () => (this.#account === null ? undefined : hold()));
-      return undefined;
-    });
+    if (this.#state.session !== null) return;
+    if (this.#isRetired || !isSameLine(this.#running, this.#account)) this.#leaveLine();
   }
 }
 

@@ -1,3 +1,5 @@
+import { playOn } from './sound/sound-devices.ts';
+
 export interface Ring {
   readonly start: () => void;
   readonly stop: () => void;
@@ -5,6 +7,8 @@ export interface Ring {
   readonly remind: () => void;
   /** Called by a press: browsers let a page make sound only after one. */
   readonly unlock: () => void;
+  /** Ring on this device, null for the system's own; false: it is not there. */
+  readonly playOn: (device: string | null) => Promise<boolean>;
 }
 
 /**
@@ -42,6 +46,7 @@ export function createRing(onState: (isAudible: boolean) => void): Ring {
       reminder.start();
     },
     unlock,
+    playOn: (device) => playOn(context, device),
   };
 }
 

@@ -113,13 +113,15 @@ export const texts = {
   showReason: { id: 'Alasan membuka nomor', en: 'Reason for opening the number' },
   showNote: { id: 'Alasan ini dicatat bersama nama Anda.', en: 'The reason is logged with your name.' },
   toDesk: { id: 'Ke meja', en: 'To the desk' },
+  thirdThere: { id: 'Ada pihak ketiga', en: 'A third person is there' },
+  withoutDesk: { id: 'tanpa meja', en: 'no desk' },
 } as const satisfies Texts;
 
 export const lineTexts: Readonly<Record<PhoneLine, Text>> = {
   off: { id: 'Telepon belum menyala', en: 'The telephone is off' },
   other_tab: {
-    id: 'Telepon dipakai di tab lain peramban ini; gunakan tab itu atau tutup',
-    en: 'The telephone is in another tab of this browser; use that tab or close it',
+    id: 'Telepon ada di tab lain peramban ini: panggilan berdering di sana',
+    en: 'The telephone is in another tab of this browser: calls ring there',
   },
   connecting: { id: 'Menyambung ke sentral…', en: 'Connecting to the exchange…' },
   registered: { id: 'Telepon terdaftar', en: 'The telephone is registered' },
@@ -128,8 +130,8 @@ export const lineTexts: Readonly<Record<PhoneLine, Text>> = {
     en: 'The telephone is NOT registered: the exchange is out of reach, reconnecting…',
   },
   refused: {
-    id: 'Telepon TIDAK terdaftar: sentral menolak. Muat ulang; bila tetap, keluar lalu masuk lagi',
-    en: 'The telephone is NOT registered: the exchange refused. Reload; if it stays, sign out and in again',
+    id: 'Telepon TIDAK terdaftar: sentral menolak, dicoba lagi sendiri. Bila tetap, keluar lalu masuk lagi',
+    en: 'The telephone is NOT registered: the exchange refused, it is tried again. If it stays, sign out and in again',
   },
 };
 

@@ -21,6 +21,8 @@ export function useDesk(enabled = true) {
 }
 
 const keptPhone = 'sigap.phone';
+/** That the telephone was checked since the sign-in (sound/checked-once.ts). */
+export const checkedKey = 'sigap.phone.checked';
 
 /*
  * The account of this tab's telephone, so that a reload while the server is away still rings (design.md invariant 10). It
@@ -60,6 +62,8 @@ export function useDeskPhone(desk: DeskView | undefined, isServerAway: boolean, 
     () => () => {
       phone.stop();
       sessionStorage.removeItem(keptPhone);
+      // The next person at this browser checks it for themselves.
+      sessionStorage.removeItem(checkedKey);
     },
     [phone],
   );

@@ -12,6 +12,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
+import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
@@ -22,6 +23,7 @@ import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
 import type { CanaryAccess } from './lines/run-canaries.ts';
 import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
+import { partyFeature } from './party/party-feature.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
 import { placePart } from './place/place-part.ts';
@@ -43,6 +45,8 @@ import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
 import { silentRoutes } from './silent/silent-actions.ts';
 import { seedSilentSettings } from './silent/silent-store.ts';
+import { listDeskPhones, readDeskCheck, saveDeskCheck } from './sound/check-desk.ts';
+import { listSounds, saveSound } from './sound/keep-sound.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
@@ -132,8 +136,10 @@ export function createCalls(options: CallsOptions): Calls {
     lines,
     { seedTenant: seedLines },
     queuePart,
+    partyFeature,
     followUps,
     silentPart,
+    soundPart,
     recordings,
     prompts.feature,
   ]);
@@ -142,6 +148,16 @@ export function createCalls(options: CallsOptions): Calls {
 }
 
 const silentPart: FeaturePart = { routes: silentRoutes(), seedTenant: seedSilentSettings };
+/** How the desks' telephones are and how their calls sounded. */
+const soundPart: FeaturePart = {
+  routes: [
+    bind(soundRoutes.saveSound, saveSound),
+    bind(soundRoutes.listSounds, listSounds),
+    bind(soundRoutes.readDeskCheck, readDeskCheck),
+    bind(soundRoutes.saveDeskCheck, saveDeskCheck),
+    bind(soundRoutes.listDeskPhones, listDeskPhones),
+  ],
+};
 const queuePart: FeaturePart = { routes: queueRoutes, seedTenant: seedQueue };
 
 /** From the ring to the end of the wrap-up, and who is at the desks. */

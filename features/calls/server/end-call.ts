@@ -5,11 +5,13 @@ import { newId } from '#platform/shared/ids.ts';
 import { type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import type { CallState, EndedBy } from '../call.ts';
+import { isCalledOut } from '../party-rules.ts';
 import { decide } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { closeOffers } from './end-offer.ts';
 import { wasPickedUp } from './follow-up/follow-up-store.ts';
 import { offerWaiting } from './offer-waiting.ts';
+import { closeLastParty } from './party/close-party.ts';
 import { closeOutside } from './queue/close-outside.ts';
 import { leaveTalk } from './queue/leave-talk.ts';
 import { lockWithPartner } from './queue/second-store.ts';
@@ -35,12 +37,14 @@ export async function endCall(
 ): Promise<Result<CallState, 'call.not_found' | 'call.not_possible'>> {
   const call = await lockWithPartner(ctx.tx, end.callId);
   if (call === null) return refuse('call.not_found');
-  const lost = call.outside_since === null ? 'lose' : 'overflow';
+  // Nobody waited in a call that a desk made: it is never lost in the queue.
+  const lost = isCalledOut(call) ? 'fail' : call.outside_since === null ? 'lose' : 'overflow';
   const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? lost));
   if (!next.ok) return next;
   // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
   const freed = await freeDesks(ctx, call, at);
+  const parted = await closeLastParty(ctx, call.id, at, end.cause);
   await closeLegs(ctx.tx, call.id, at, end.cause);
   // A call-back that nobody took is no abandoned call.
   const disposition =
@@ -53,10 +57,16 @@ export async function endCall(
   const classified =
     disposition === null ? [] : [callEvent(call.id, 'call.classified', { code: disposition, userId: null })];
   const silence = next.value === 'ended' ? await silenceAtEnd(ctx, call) : {};
-  await appendEvents(ctx, [...freed, endEvent(call.id, next.value, { ...end, at }, silence), ...classified]);
-  if (call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id))) await keepRecording(ctx, call);
+  await appendEvents(ctx, [...freed, ...parted, endEvent(call.id, next.value, { ...end, at }, silence), ...classified]);
+  if (await wasRecorded(ctx, call)) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
+}
+
+/** Who was called, by the machine or by a desk, is recorded from the moment they are there. */
+async function wasRecorded(ctx: ActionContext, call: CallRow): Promise<boolean> {
+  if (isCalledOut(call)) return call.answered_at !== null;
+  return call.direction === 'inbound' || (await wasPickedUp(ctx.tx, call.id));
 }
 
 /** A desk that rang is ready again and keeps its place; one that talked wraps up, or goes back to the call it put aside. */

@@ -28,19 +28,27 @@ export async function followTables(options: FollowOptions): Promise<void> {
     await runWork(options.place(), { tenantId, actor: systemActor }, offerWaiting);
   }
   const { board } = options;
+  await board.outgoing.claim(options.app);
   const held = board.calls.map((call) => call.callId);
   const given = new Set<string>();
   for (const row of await heldCalls(options.systemDb, options.app, held)) {
     const call = board.byCall(row.id);
-    if (call !== undefined) void call.inTurn(() => followCall(board, call, row));
+    if (call !== undefined) {
+      call.isLedElsewhere ||= !isLedBy(call, row);
+      void call.inTurn(() => followCall(board, call, row));
+    }
     // One that never went over is on its way to the board, or was let go of.
     else if (open.has(row.state) && row.pbx_app === options.app && row.pbx_token > 0) given.add(row.id);
   }
   if (given.size > 0) options.takeUp(given);
 }
 
+function isLedBy(call: LiveCall, { pbx_app: app, pbx_token: token }: HeldCall): boolean {
+  return app === null || isLeaseHeld({ app, token }, call.lease);
+}
+
 async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Promise<void> {
-  if (row.pbx_app !== null && !isLeaseHeld({ app: row.pbx_app, token: row.pbx_token }, call.lease)) {
+  if (!isLedBy(call, row)) {
     // Whoever leads it now would ring them anew.
     await call.stopRinging();
     return board.drop(call);
@@ -53,6 +61,7 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   const wanted = new Set([...row.offers.map(({ id }) => id), row.outside_id ?? '']);
   await call.stopRinging(wanted);
   await followDesk(board, call, row);
+  if (call.outgoing === null && (row.party_id !== null || call.party !== null)) await board.parties.follow(call);
   // The row may be older than what happened since: a desk that talks is not rung over.
   if (call.talking !== null || call.parked !== null) return;
   const ringMs = row.ring_s * 1000;
@@ -70,7 +79,8 @@ async function followDesk(board: Switchboard, call: LiveCall, row: HeldCall): Pr
     if (call.talking?.channel === channel) await call.park();
     return;
   }
-  if (call.talking !== null) return;
+  // Its telephone has left this call to those two; an older row does not bring it back.
+  if (call.talking !== null || call.party?.mode === 'handed_over') return;
   // Back from the other call, or to this one for the first time. A telephone that no call of ours has is gone.
   const legs = board.calls.flatMap((each) => [each.parked, each.talking]);
   const leg = legs.find((each) => each?.channel === channel) ?? null;

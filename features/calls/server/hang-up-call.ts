@@ -1,9 +1,11 @@
 import type { Action } from '#platform/server/action.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { hangUpCall as route } from '../contract.ts';
+import { isCalledOut } from '../party-rules.ts';
 import { decide } from '../rules.ts';
 import { mayAct } from './classify-call.ts';
 import { endCall } from './end-call.ts';
+import { partyIn } from './party/party-store.ts';
 import { presenceOf } from './presence-store.ts';
 import { endAsSilent, mustBeSettled } from './silent/silent-actions.ts';
 import { lockCall } from './store.ts';
@@ -15,12 +17,20 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const call = await lockCall(ctx.tx, params.id);
   if (call === null) return refuse('call.not_found');
   // A call that waits is never ended by a desk: its caller is still owed an answer.
+  const isOwnRing = isCalledOut(call) && call.state === 'arrived';
   const decided = decide(call.state, 'end');
-  if (!decided.ok) return decided;
+  if (!decided.ok && !isOwnRing) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
   // Asked by a screen that has not seen yet that its two calls changed places: it would be the wrong citizen.
   const desk = await presenceOf(ctx.tx, ctx.tenantId, present(ctx.actor.id, 'call.take needs a session'));
   if (desk?.parked_call_id === call.id) return refuse('call.is_parked');
+  // One wrong key in a consultation must not cost a citizen their call.
+  const party = await partyIn(ctx.tx, call.id);
+  if (party !== null && party.mode !== 'out') {
+    if (party.mode !== 'handed_over') return refuse('party.in_call');
+    // The desk that handed over has left: what goes on there is ended by a supervisor alone.
+    if (!ctx.actor.permissions.has('setting.read')) return refuse('call.not_yours');
+  }
   // Who is not heard may be unable to speak: the desk is asked once more.
   const ended = (await mustBeSettled(ctx, call))
     ? await endAsSilent(ctx, call, null)

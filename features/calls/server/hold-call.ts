@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { changeHold } from '../rules.ts';
 import { callEvent } from './call-event.ts';
+import { partyIn } from './party/party-store.ts';
 import { callOf, lockCall, saveHold, talkingDesk } from './store.ts';
 
 /** What Asterisk told of the telephone of a desk: this channel holds its caller, or does no more, since `at`. */
@@ -18,6 +19,9 @@ export async function lockTalk(ctx: ActionContext, { callId, channel }: Omit<Hol
   const call = await lockCall(ctx.tx, callId);
   const desk = call === null ? null : await talkingDesk(ctx.tx, call.id);
   if (call === null || desk?.pbx_channel !== channel) return refuse('call.not_possible');
+  const party = await partyIn(ctx.tx, call.id);
+  // Whether the caller waits is the third person's affair then, and what the desk's telephone holds is that talk.
+  if (party !== null && party.mode !== 'out') return refuse('call.not_possible');
   const decided = changeHold(callOf(call), isHeld);
   return decided.ok ? ok({ call, desk }) : decided;
 }

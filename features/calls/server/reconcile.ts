@@ -1,10 +1,11 @@
 import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
-import { bridgeName, deskChannel, outsideChannel } from './channel-names.ts';
+import { bridgeName, isLeg } from './channel-names.ts';
+import { sendToFallback } from './hand-back.ts';
 import { liveApps, openLeases } from './lease/lease-store.ts';
 import { callerOf, isLed } from './pbx/dialplan.ts';
 import { type HeldCall, heldCalls, isRecorded } from './store.ts';
-import { type Switchboard, sendToFallback } from './switchboard.ts';
+import type { Switchboard } from './switchboard.ts';
 import { type TakeUpOptions, takeUp } from './take-up.ts';
 
 export interface ReconcileOptions extends TakeUpOptions {
@@ -56,7 +57,11 @@ async function removeLeftOver(
     (await openLeases(systemDb, systemName)).filter(({ app, is_led }) => is_led && app !== ari.app).map(({ id }) => id),
   );
   const known = new Set(
-    board.calls.flatMap((call) => [...call.ringing.keys(), call.talking?.channel, call.parked?.channel]),
+    board.calls.flatMap((call) => [
+      // Whom a desk has called is a leg, and the caller of that call.
+      ...[...call.ringing.keys(), call.callerChannel],
+      ...[call.talking, call.parked, call.party].map((each) => each?.channel),
+    ]),
   );
   for (const channel of legs) {
     const leg = legOf(channel);
@@ -116,10 +121,10 @@ const admitMs = 5000;
 /** A caller whose process died between claim and commit waits for nobody: Asterisk's own queue rings the desks. */
 async function rescue(options: ReconcileOptions, channel: Channel): Promise<void> {
   const slug = callerOf(channel.name)?.slug;
-  // A number outside that we dialled is a channel of the trunk too.
+  // Who is outside and was dialled by us is a channel of the trunk too.
   if (
     slug === undefined ||
-    channel.id.startsWith(outsideChannel('')) ||
+    isLeg(channel.id) ||
     !isLed(channel.dialplan.app_name) ||
     Date.now() - Date.parse(channel.creationtime) < admitMs
   )
@@ -130,11 +135,13 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** A leg to a desk or outside, by the application that made it; it may have moved to another one since. */
+/** What a leg says first when it enters an application, or is moved there. */
+const legKinds: ReadonlySet<string> = new Set(['desk', 'outside', 'party', 'out']);
+
+/** A leg to a desk, outside, or to a third person, by the application that made it; it may have moved to another one since. */
 function legOf(channel: Channel): { readonly app: string; readonly callId: string } | null {
-  const isOurs = [deskChannel(''), outsideChannel('')].some((start) => channel.id.startsWith(start));
-  if (!isOurs || channel.dialplan.app_name !== 'Stasis') return null;
-  const [app, kind, callId] = channel.dialplan.app_data.split(',');
+  if (!isLeg(channel.id) || channel.dialplan.app_name !== 'Stasis') return null;
+  const [app, kind = '', callId] = channel.dialplan.app_data.split(',');
   if (app === undefined || callId === undefined) return null;
-  return kind === 'desk' || kind === 'outside' ? { app, callId } : null;
+  return legKinds.has(kind) ? { app, callId } : null;
 }

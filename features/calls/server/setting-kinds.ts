@@ -1,4 +1,5 @@
 import type { SettingKind } from '#features/people/server/setting-versions.ts';
+import { directoryKind } from './directory/directory-store.ts';
 import { followUpKind } from './follow-up/settings-store.ts';
 import { placeAgreementKind } from './place/place-store.ts';
 import { promptKind } from './prompt-store.ts';
@@ -8,6 +9,7 @@ import { silentKind } from './silent/silent-store.ts';
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
 export const callSettings: readonly SettingKind[] = [
+  directoryKind,
   followUpKind,
   placeAgreementKind,
   policyKind,

@@ -271,6 +271,9 @@ export interface HeldCall {
   readonly parked: boolean;
   readonly talking_user: string | null;
   readonly talking_channel: string | null;
+  readonly party_id: string | null;
+  readonly direction: CallRow['direction'];
+  readonly dialled: string;
 }
 
 /**
@@ -285,7 +288,8 @@ export function heldCalls(
 ): Promise<HeldCall[]> {
   return rows<HeldCall>(
     systemDb,
-    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.pbx_token, c.caller_raw, c.answered_at, c.unattended_since is not null as unattended, c.held_since,
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.pbx_token, c.caller_raw, c.answered_at, c.unattended_since is not null as unattended, c.held_since, c.direction, c.dialled,
+          (select y.id from call_parties y where y.call_id = c.id and y.ended_at is null) as party_id,
           coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'userId', o.user_id)) from call_offers o
             where o.call_id = c.id and o.ended_at is null), '[]') as offers,
           x.id as outside_id,

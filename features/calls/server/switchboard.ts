@@ -1,5 +1,6 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
@@ -8,9 +9,10 @@ import { answerCall } from './answer-call.ts';
 import { type ArrivedCall, arriveCall, giveUpCall } from './arrive-call.ts';
 import { type CallStep, tell } from './call-steps.ts';
 import { callerFacts, instantOf } from './caller-facts.ts';
-import { calledBackIn } from './channel-names.ts';
+import { bridgeIdOf, calledBackIn, isLeg } from './channel-names.ts';
 import { endCall } from './end-call.ts';
 import { endOffer } from './end-offer.ts';
+import { dialplanAppOf, sendToFallback } from './hand-back.ts';
 import { holdCall } from './hold-call.ts';
 import { answerLate } from './late-answer.ts';
 import { answerCanary, isCanary } from './lines/answer-canary.ts';
@@ -18,6 +20,8 @@ import type { LineOf } from './lines/directory.ts';
 import type { DeskLeg, LiveCall } from './live-call.ts';
 import { LiveCalls, type LiveCallsOptions } from './live-calls.ts';
 import { loseDesk } from './lose-desk.ts';
+import { OutgoingBoard } from './party/outgoing-board.ts';
+import { PartyBoard } from './party/party-board.ts';
 import { callBackRole, callerOf, isLed, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
@@ -25,6 +29,7 @@ import { resumeCall } from './resume-call.ts';
 import { actFor, inTime } from './telephony-actions.ts';
 
 export interface SwitchboardOptions extends LiveCallsOptions {
+  readonly systemDb: Db;
   readonly phones: Phones;
   readonly systemName: string;
   readonly fallbackContext: (slug: string) => string;
@@ -45,10 +50,17 @@ const closingPageMs = 500;
 /** The one place that turns what Asterisk tells into actions. */
 export class Switchboard extends LiveCalls {
   readonly #options: SwitchboardOptions;
+  /** Third persons in calls. */
+  readonly parties: PartyBoard;
+  /** Calls that desks make. */
+  readonly outgoing: OutgoingBoard;
 
   constructor(options: SwitchboardOptions) {
     super(options);
     this.#options = options;
+    const sendAway = (call: LiveCall, desk: DeskLeg) => this.#sendAway(call, desk);
+    this.parties = new PartyBoard({ ...options, calls: this, sendAway });
+    this.outgoing = new OutgoingBoard({ ...options, calls: this });
   }
 
   tenantOf(slug: string): Promise<string | null> {
@@ -58,7 +70,7 @@ export class Switchboard extends LiveCalls {
   heard(event: AriEvent): void {
     if (event.type === 'CallBroadcast') {
       if (isCanary(event.channel)) void this.#canary(event.channel);
-      else if (calledBackIn(event.channel.id) === null) void this.#arrive(event.channel);
+      else if (calledBackIn(event.channel.id) === null && !isLeg(event.channel.id)) void this.#arrive(event.channel);
     } else if (event.type === 'StasisStart') this.#entered(event.channel, event.args, instantOf(event.timestamp));
     else if (event.type === 'ChannelHangupRequest')
       this.#causeTold(event.channel.id, event.cause, instantOf(event.timestamp));
@@ -161,16 +173,29 @@ export class Switchboard extends LiveCalls {
 
   /** End everything of a call; a telephone that its desk uses in another call too stays up for that one. */
   async release(call: LiveCall): Promise<void> {
-    const channel = call.talking?.channel;
-    const isShared = this.calls.some(
-      (each) => each !== call && channel !== undefined && (each.talking ?? each.parked)?.channel === channel,
-    );
-    if (isShared) call.talking = null;
+    if (call.talking !== null && this.#isShared(call, call.talking)) call.talking = null;
     await call.release();
+  }
+
+  /** Another call of the same desk uses its telephone too. */
+  #isShared(call: LiveCall, { channel }: DeskLeg): boolean {
+    return this.calls.some((each) => each !== call && (each.talking ?? each.parked)?.channel === channel);
+  }
+
+  async #sendAway(call: LiveCall, desk: DeskLeg): Promise<void> {
+    const { channel } = desk;
+    if (!this.#isShared(call, desk)) return call.hangUp(channel, 'normal');
+    await call.command('bridges.removeChannel', { bridgeId: bridgeIdOf(call.callId), channel });
   }
 
   #entered(channel: Channel, args: readonly string[], at: Instant): void {
     const [kind, callId] = args;
+    if (kind === 'party' || kind === 'out') {
+      const made = this.byCall(callId ?? '');
+      if (made !== undefined && made.outgoing !== null) this.outgoing.entered(made, channel, args, at);
+      else if (!this.parties.entered(made, channel, at)) void this.#dismiss(channel.id);
+      return;
+    }
     if ((kind === 'desk' || kind === 'outside') && callId !== undefined) {
       // It talks, here or in another call of its desk, and was only moved to us.
       if (this.calls.some(({ talking, parked }) => [talking?.channel, parked?.channel].includes(channel.id))) return;
@@ -236,7 +261,8 @@ export class Switchboard extends LiveCalls {
   /** The caller's channel left us for good: it hung up, or was given back. */
   #callerLeft(channelId: string, at: Instant): void {
     const call = this.byCaller(channelId);
-    if (call === undefined || call.isMoving) return;
+    // On the way to its recorder, and back in a moment.
+    if (call === undefined || call.isMoving || call.outgoing === 'recording') return;
     call.callerLeft = true;
     if (call.callerGone) return;
     call.callerGone = true;
@@ -276,7 +302,9 @@ export class Switchboard extends LiveCalls {
       } else if (call.talking?.channel === channelId) {
         const leg = call.talking;
         void call.inTurn(() => this.#deskEnded(call, leg, cause, at));
-      }
+      } else if (call.outgoing !== null && call.callerChannel === channelId) {
+        void call.inTurn(() => this.outgoing.left(call, 'outside', cause, at));
+      } else if (call.party?.channel === channelId) this.parties.left(call, call.party, cause, at);
     }
   }
 
@@ -303,14 +331,15 @@ export class Switchboard extends LiveCalls {
   /** Never is a caller hung up only because a desk's telephone ended: see `afterDeskLeft`. */
   async #deskEnded(call: LiveCall, leg: DeskLeg, cause: number, at: Instant): Promise<void> {
     if (call.callerGone || call.talking !== leg) return;
+    if (call.outgoing !== null) return this.outgoing.left(call, 'desk', cause, at);
     if (cause === 16) await new Promise((resolve) => setTimeout(resolve, closingPageMs));
     if (call.callerGone) return;
     const { callId } = call;
+    const { channel } = leg;
     const isOutside = leg.userId === null;
-    const isEnd =
-      leg.userId === null ||
-      afterDeskLeft({ cause, stillRegistered: await this.#options.isRegistered(leg.userId) }) === 'end';
-    if (isEnd) {
+    const stillRegistered = leg.userId !== null && (await this.#options.isRegistered(leg.userId));
+    if (!isOutside && (await this.parties.deskLeft(call, { channel, cause, stillRegistered, at }))) return;
+    if (isOutside || afterDeskLeft({ cause, stillRegistered }) === 'end') {
       // The citizen's line must not wait for the database.
       const by = isOutside ? 'outside' : 'desk';
       const written = this.write(call, (ctx) => endCall(ctx, { callId, by, cause, at }));
@@ -321,7 +350,7 @@ export class Switchboard extends LiveCalls {
       return;
     }
     await call.hold();
-    await this.write(call, (ctx) => loseDesk(ctx, { callId, channel: leg.channel, cause, at }));
+    await this.write(call, (ctx) => loseDesk(ctx, { callId, channel, cause, at }));
   }
 
   /** A desk's telephone that nobody waits for. */
@@ -330,17 +359,4 @@ export class Switchboard extends LiveCalls {
       .call('channels.hangup', { channelId })
       .catch(() => undefined);
   }
-}
-
-/** What a channel does in the dialplan; null when there is no such channel any more. */
-async function dialplanAppOf(ari: AriClient, channelId: string): Promise<string | null> {
-  const found = await ari.callSlow('channels.get', { channelId }).catch(() => null);
-  return found?.ok === true ? found.value.dialplan.app_name : null;
-}
-
-/** Out of our hands and into Asterisk's own queue. */
-export async function sendToFallback(ari: AriClient, channelId: string, context: string): Promise<void> {
-  await ari
-    .call('channels.continueInDialplan', { channelId, context, extension: 'call', priority: 1 })
-    .catch(() => undefined);
 }

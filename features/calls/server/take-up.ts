@@ -3,15 +3,16 @@ import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.genera
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
+import { isCalledOut } from '../party-rules.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { tell } from './call-steps.ts';
-import { bridgeName, deskChannel, outsideChannel } from './channel-names.ts';
+import { bridgeName, deskChannel, outsideChannel, partyChannel } from './channel-names.ts';
 import { endCall } from './end-call.ts';
 import type { DeskLeg, LiveCall } from './live-call.ts';
-import type { LiveCalls } from './live-calls.ts';
 import { loseDesk } from './lose-desk.ts';
 import { isLed } from './pbx/dialplan.ts';
 import type { HeldCall } from './store.ts';
+import type { Switchboard } from './switchboard.ts';
 import { actFor } from './telephony-actions.ts';
 
 /** Leads call-backs until their citizen waits for a desk (follow-up/call-back-line.ts). */
@@ -26,7 +27,7 @@ export interface TakeUpOptions {
   readonly ari: AriClient;
   readonly place: () => Workplace;
   readonly log: Log;
-  readonly board: LiveCalls;
+  readonly board: Switchboard;
   readonly callBacks: CallBackAdopter;
   /** Caller and desk talk since then. */
   readonly onTalk: (call: LiveCall, at: Instant) => void;
@@ -46,6 +47,7 @@ export async function takeUp(
 ): Promise<boolean> {
   const { board, place } = options;
   if (board.byCall(row.id) !== undefined) return true;
+  if (isCalledOut(row) && row.state === 'arrived') return giveUpOutgoing(options, row, bridges);
   const caller = channels.get(row.pbx_channel);
   if (caller === undefined) {
     options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
@@ -79,9 +81,17 @@ export async function takeUp(
     return false;
   }
   tell({ caller: call.callerNumber, step: 'taken' });
-  const at = call.talking === null ? null : row.answered_at;
+  const at = call.talking === null || call.isApart ? null : row.answered_at;
   if (at !== null && msBetween(at, new Date().toISOString()) < freshMs) options.onTalk(call, at);
-  await followLostDesk(board, call, row, channels);
+  return true;
+}
+
+/** A desk's own call that nobody leads any more, before they talked. */
+async function giveUpOutgoing({ board }: TakeUpOptions, row: HeldCall, bridges: readonly Bridge[]): Promise<boolean> {
+  // It is on its way to the board, or its party is gone with the call.
+  if (board.outgoing.isClaiming || row.party_id === null) return true;
+  const isBridged = bridges.some(({ name }) => name === bridgeName(row.id));
+  await board.outgoing.giveUp(begin(board, row), row.party_id, isBridged);
   return true;
 }
 
@@ -92,10 +102,17 @@ async function lead(
   channels: ReadonlyMap<string, Channel>,
 ): Promise<LiveCall | null> {
   // A telephone that another process rings would answer to that process: it is rung anew from here.
-  const stale = taken.has(row.id) ? ringingLegs(row, channels).filter(({ channel }) => !isUp(channels, channel)) : [];
-  await Promise.all(stale.map(({ channel }) => endChannel(ari, channel)));
+  const ringing = [...ringingLegs(row, channels).map(({ channel }) => channel), thirdChannel(row) ?? ''];
+  const stale = ringing.filter((channel) => taken.has(row.id) && channels.has(channel) && !isUp(channels, channel));
+  await Promise.all(stale.map((channel) => endChannel(ari, channel)));
   // Meanwhile it was taken up elsewhere in this process.
-  if (board.byCall(row.id) !== undefined) return null;
+  return board.byCall(row.id) === undefined ? begin(board, row) : null;
+}
+
+/** Null: nobody but caller and desk; whom a desk has called is the caller of its call. */
+const thirdChannel = (row: HeldCall) => (row.party_id === null || isCalledOut(row) ? null : partyChannel(row.party_id));
+
+function begin(board: Switchboard, row: HeldCall): LiveCall {
   return board.newCall({
     token: row.pbx_token,
     callId: row.id,
@@ -114,33 +131,42 @@ async function adopt({ callBacks }: TakeUpOptions, call: LiveCall, isDialled: bo
 
 /** As the tables say it should be, with the legs that are there. */
 async function restore(
-  { taken }: TakeUpOptions,
+  options: TakeUpOptions,
   call: LiveCall,
   row: HeldCall,
   channels: ReadonlyMap<string, Channel>,
   bridges: readonly Bridge[],
 ): Promise<boolean> {
-  const ringing = ringingLegs(row, channels).filter(({ channel }) => !taken.has(row.id) || isUp(channels, channel));
+  const { board } = options;
+  const isTaken = options.taken.has(row.id);
+  const ringing = ringingLegs(row, channels).filter(({ channel }) => !isTaken || isUp(channels, channel));
   const desk = talkingLeg(row, channels);
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
-  const isIn = (channel: string) => bridge?.channels.includes(channel) === true;
+  const within = bridge?.channels ?? [];
+  const isIn = (channel: string) => within.includes(channel);
+  const party = thirdChannel(row) === null ? null : await board.parties.find(row.id);
+  if (isCalledOut(row)) await board.outgoing.adopt(call);
   // Put aside in the tables, and not yet in Asterisk: follow-tables.ts does the rest.
   const isParked = row.parked && !isIn(row.pbx_channel);
   const [talking, parked] = isParked ? [null, desk] : [desk, null];
   // A desk with two calls may be in the bridge of the other one still.
-  const connected = isIn(row.pbx_channel) && (row.parked || talking === null || isIn(talking.channel));
-  return call.restore({ ringing, talking, parked, bridged: bridge !== undefined, connected });
+  const isDeskIn = talking === null || isIn(talking.channel);
+  const connected = isIn(row.pbx_channel) && (row.parked || isDeskIn);
+  // Whether they should be is what the third person's mode says (party-board.ts, adopt).
+  const isApart = party !== null && bridge !== undefined && !isIn(row.pbx_channel) && isDeskIn;
+  const found = { ringing, talking, parked, party, bridged: bridge !== undefined, connected, isApart };
+  if (!(await call.restore(found))) return false;
+  await call.inTurn(async () => {
+    if (desk === null) await missDesk(options, call, row);
+    if (party === null) return;
+    await board.parties.adopt(call, party, { channel: channels.get(party.channel), within, isTaken });
+  });
+  return true;
 }
 
 /** Answered, and its desk, or the telephone outside, left while nobody of us was there. */
-async function followLostDesk(
-  board: LiveCalls,
-  call: LiveCall,
-  row: HeldCall,
-  channels: ReadonlyMap<string, Channel>,
-): Promise<void> {
+async function missDesk({ board }: TakeUpOptions, call: LiveCall, row: HeldCall): Promise<void> {
   const { talking_channel: channel } = row;
-  if (talkingLeg(row, channels) !== null) return;
   const at = new Date().toISOString();
   if (channel === null && row.outside_channel !== null) {
     // Whoever was outside hung up: follow-tables.ts lets the caller go.
@@ -148,6 +174,8 @@ async function followLostDesk(
     return;
   }
   if (row.state !== 'answered' || channel === null) return;
+  if (call.outgoing !== null) return board.outgoing.left(call, 'desk', 16, at);
+  if (await board.parties.deskLeft(call, { channel, cause: 0, stillRegistered: false, at })) return;
   await call.hold();
   await board.write(call, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at }));
 }

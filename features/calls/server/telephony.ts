@@ -217,6 +217,7 @@ function operate(
   });
   const onTalk: SwitchboardOptions['onTalk'] = (call, at) => void silence.answered(call, at);
   const board = new Switchboard({
+    systemDb,
     place,
     log,
     phones,

@@ -95,6 +95,8 @@ export async function openTestCentre(
     alter?: (settings: AsteriskSettings) => AsteriskSettings;
     /** Lost calls are followed up, and who is called back is called there. */
     outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' };
+    /** Whether lost calls are called back; left out: where calls can leave the centre. */
+    follows?: boolean;
     /** How the exchange follows the tables; by default it stays as it was started. */
     refresh?: (exchange: TestExchange, database: TestDatabase) => () => Promise<boolean>;
   } = {},
@@ -106,7 +108,10 @@ export async function openTestCentre(
   const log = options.log ?? silentLog;
   const [outage, away] = [{ on: false }, { on: false }];
   const refresh = options.refresh?.(exchange, database) ?? (async () => false);
-  const { calls, place } = callsOf(room, exchange, { log, outage, away, refresh, follows: outgoing !== undefined });
+  const { calls, place } = callsOf(room, exchange, {
+    ...{ log, outage, away, refresh },
+    follows: options.follows ?? outgoing !== undefined,
+  });
   await calls.telephony.start();
   const handlers = calls.feature.deadlines ?? {};
   const deadlines = startDeadlines({ place, systemDb: database.systemDb, listen: database.systemPool, handlers });

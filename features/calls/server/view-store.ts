@@ -2,17 +2,22 @@ import { sql } from 'kysely';
 import { row, rows, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallState } from '../call.ts';
+import type { CallView } from '../contract.ts';
 import type { CallRow } from './store.ts';
 
 export interface CallViewRow extends CallRow {
   readonly answered_by_name: string | null;
   readonly recording: 'recording' | 'stored' | 'missing' | 'erased' | null;
+  /** Whoever else is in it, whom it was handed over to, or whom the desk called. */
+  readonly party: CallView['party'];
   /** The asking person talks on it or wraps it up. */
   readonly mine: boolean;
 }
 
 const viewColumns = (userId: string | null) => sql`c.*, u.display_name as answered_by_name,
   (select r.state from recordings r where r.call_id = c.id order by r.state = 'stored' desc limit 1) as recording,
+  (select jsonb_build_object('mode', y.mode, 'label', y.label, 'isOpen', y.ended_at is null) from call_parties y
+    where y.call_id = c.id and (y.ended_at is null or y.mode in ('handed_over', 'out')) order by y.called_at desc limit 1) as party,
   exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = ${userId}::uuid
     and (p.call_id = c.id and p.state in ('talking', 'wrap_up') or p.parked_call_id = c.id)) as mine`;
 
@@ -27,7 +32,7 @@ export function listCallRows(
   tx: Tx,
   filter: {
     readonly states: readonly CallState[] | null;
-    /** Leaves out tests and drills: nobody waits for a call back. */
+    /** Leaves out tests, drills and what the desks called: nobody waits for a call back. */
     readonly publicOnly: boolean;
     readonly from: Instant | null;
     readonly to: Instant | null;

@@ -44,6 +44,7 @@ export function callViewOf(found: CallViewRow): CallView {
     dispositionAt: found.disposition_at,
     wrappedUpAt: found.wrapped_up_at,
     recording: found.recording,
+    party: found.party,
     version: found.version,
   };
 }

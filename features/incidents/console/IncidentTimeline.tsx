@@ -1,4 +1,6 @@
 import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
+import type { PartyOutcome } from '#features/calls/party.ts';
+import { partyOutcomeTexts } from '#features/calls/party-texts.ts';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { Timeline } from '#platform/ui/Timeline.tsx';
 import type { Tone } from '#platform/ui/tone.ts';
@@ -68,11 +70,16 @@ function useTitles(): (entry: TimelineEntry) => string {
         Array.isArray(value) ? value.map((one) => fieldTexts[one]?.[language] ?? one).join(', ') : value,
       ]),
     );
+    if (isOutcome(values.outcome)) said.outcome = partyOutcomeTexts[values.outcome][language];
     const title = t(timelineTexts[name] ?? { id: name, en: name }, said);
     const code = values.reasonCode ?? values.reason;
     const reason = Object.entries(reasonTexts).find(([one]) => one === code);
     return reason === undefined ? title : `${title}: ${t(reason[1])}`;
   };
+}
+
+function isOutcome(value: unknown): value is PartyOutcome {
+  return typeof value === 'string' && value in partyOutcomeTexts;
 }
 
 function byOf(entry: TimelineEntry, system: string, clock: string | null): string {

@@ -6,7 +6,7 @@ import { addNote } from './add-note.ts';
 import { followSilence } from './caller-silence.ts';
 import { changeIncident } from './change-incident.ts';
 import { changeIncidentType, createIncidentType, deactivateIncidentType, listTypeSettings } from './change-types.ts';
-import { linkCall } from './link-call.ts';
+import { linkCall, linkOutgoing } from './link-call.ts';
 import { openIncident } from './open-incident.ts';
 import { listIncidents, listIncidentTypes, readIncident } from './read-incident.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -30,6 +30,6 @@ export const feature: Feature = {
     bind(routes.showCaller, showCaller),
     bind(routes.readTimeline, readTimeline),
   ],
-  listeners: { 'call.silent_settled': followSilence },
+  listeners: { 'call.silent_settled': followSilence, 'party.called': linkOutgoing },
   seedTenant: seedIncidentTypes,
 };

@@ -1,4 +1,4 @@
-import type { Action } from '#platform/server/action.ts';
+import type { Action, Listener } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../contract.ts';
 import { isOpen } from '../rules.ts';
@@ -21,4 +21,13 @@ export const linkCall: Action<typeof routes.linkCall> = async (ctx, { params, bo
   await appendIncidentEvent(ctx, 'incident.call_linked', incident.id, { callId: call.id, relation: body.relation });
   await takeOverSilence(ctx, incident.id, call.id);
   return ok(await viewIncident(ctx, incident.id));
+};
+
+/** A desk called out from an incident: that call stands in it like one that came in. */
+export const linkOutgoing: Listener = async (ctx, event) => {
+  const { incidentId, callId } = event.content;
+  if (typeof incidentId !== 'string' || typeof callId !== 'string') return;
+  const incident = await lockIncident(ctx, incidentId);
+  if (incident === null || !(await insertLink(ctx, { incidentId: incident.id, callId, relation: 'followup' }))) return;
+  await appendIncidentEvent(ctx, 'incident.call_linked', incident.id, { callId, relation: 'followup' });
 };

@@ -1,6 +1,8 @@
+import { freeNumber } from '#features/calls/party-texts.ts';
 import { reachFor } from '#features/people/server/reach.ts';
 import type { Action } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
+import type { Language } from '#platform/shared/texts.ts';
 import type * as routes from '../contract.ts';
 import type { TimelineEntry } from '../contract.ts';
 import { loadSight } from './read-incident.ts';
@@ -13,14 +15,19 @@ export const readTimeline: Action<typeof routes.readTimeline> = async (ctx, { pa
   const found = await timelineEvents(ctx, params.id, ownOnly);
   return ok({
     items: found.map((event) =>
-      toEntry(event, { words: sight.words, agencyId: ownOnly ? ctx.actor.groupId : null, ownOnly }),
+      toEntry(event, {
+        language: ctx.actor.language,
+        words: sight.words,
+        agencyId: ownOnly ? ctx.actor.groupId : null,
+        ownOnly,
+      }),
     ),
   });
 };
 
 function toEntry(
   event: EventRow,
-  reader: { words: boolean; ownOnly: boolean; agencyId: string | null },
+  reader: { language: Language; words: boolean; ownOnly: boolean; agencyId: string | null },
 ): TimelineEntry {
   // Agencies read who acted only among their own people; the centre speaks as one.
   const named = !reader.ownOnly || event.actor_agency === reader.agencyId;
@@ -36,6 +43,7 @@ function toEntry(
       ...event.content,
       // Only the centre's own readers are told of calls.
       ...(event.person_name === null || reader.ownOnly ? {} : { person: event.person_name }),
+      ...(event.name.startsWith('party.') ? { party: event.party ?? freeNumber[reader.language] } : {}),
       ...(event.agency === null ? {} : { agency: event.agency }),
       ...(event.call_number === null || event.name === 'incident.opened' ? {} : { number: event.call_number }),
     },

@@ -22,12 +22,14 @@ export interface EventRow {
   readonly call_number: number | null;
   readonly assignment_id: string | null;
   readonly agency: string | null;
+  /** Whom a call was connected with besides; null where that was erased, or is in no directory. */
+  readonly party: string | null;
   readonly note: string | null;
   readonly recording_ms: number | null;
 }
 
 /**
- * The events of the incident, its assignments, its calls and their recordings, in the order they happened. Notes,
+ * The events of the incident, its assignments, its calls with their third persons and recordings, in the order they happened. Notes,
  * numbers and names are joined here and nowhere stored: they can be erased, the events cannot. `ownOnly`: what this reader's topics hear.
  */
 export async function timelineEvents(ctx: ActionContext, id: string, ownOnly: boolean): Promise<EventRow[]> {
@@ -39,9 +41,10 @@ export async function timelineEvents(ctx: ActionContext, id: string, ownOnly: bo
       select 'incident', ${id}::uuid
       union all select 'assignment', a.id from assignments a where a.tenant_id = ${ctx.tenantId} and a.incident_id = ${id}
       union all select 'call', call_id from linked
+      union all select 'party', y.id from call_parties y join linked on linked.call_id = y.call_id
       union all select 'recording', r.id from recordings r join linked on linked.call_id = r.call_id)
     select e.seq, e.name, e.occurred_at, e.clock, e.actor_kind, u.display_name as actor_name, u.agency_id as actor_agency, p.display_name as person_name, e.content,
-      c.id as call_id, c.number as call_number, a.id as assignment_id, g.name as agency, n.text as note,
+      c.id as call_id, c.number as call_number, a.id as assignment_id, g.name as agency, n.text as note, y.label as party,
       case when r.state = 'stored' then r.duration_ms end as recording_ms
     from subjects s
     join events e on e.tenant_id = ${ctx.tenantId} and e.subject_type = s.kind and e.subject_id = s.id
@@ -51,6 +54,7 @@ export async function timelineEvents(ctx: ActionContext, id: string, ownOnly: bo
     left join calls c on c.id = case when s.kind = 'call' then s.id else coalesce(r.call_id, (e.content->>'callId')::uuid) end
     left join assignments a on a.id = case when s.kind = 'assignment' then s.id else (e.content->>'assignmentId')::uuid end
     left join agencies g on g.id = a.agency_id
+    left join call_parties y on s.kind = 'party' and y.id = s.id
     left join incident_notes n on n.id = (e.content->>'noteId')::uuid and n.erased_at is null
     where e.name = any(${Object.keys(timelineTexts)}::text[])
       and (not ${ownOnly} or e.audience && ${[...ctx.actor.topics]}::text[])

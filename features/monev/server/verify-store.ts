@@ -10,6 +10,7 @@ import type { ReplayedEvent } from '../replay.ts';
 const replayedTables = {
   calls: sql`t.number`,
   incidents: sql`t.number, (select code from incident_types y where y.id = t.incident_type_id) as type_code`,
+  call_parties: sql`(select number from calls c where c.id = t.call_id) as number`,
   assignments: sql`(select number from incidents i where i.id = t.incident_id) as number`,
   follow_ups: sql`(select number from calls c where c.id = t.call_id) as number`,
 } as const;

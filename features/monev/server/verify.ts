@@ -8,6 +8,7 @@ import {
   differences,
   followUpReplay,
   incidentReplay,
+  partyReplay,
   type Replay,
   type ReplayedEvent,
 } from '../replay.ts';
@@ -87,6 +88,8 @@ export async function verifyTenant(
     checked[table === 'follow_ups' ? 'followUps' : table] = outcome.checked;
     findings.push(...outcome.findings);
   }
+  // They belong to their calls, and are counted with them.
+  findings.push(...(await recomputeTable(systemDb, tenantId, 'call_parties', () => undefined)).findings);
   findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
   findings.push(...(await strayCalls(systemDb, tenantId)));
@@ -105,6 +108,7 @@ export async function verifyTenant(
 
 const recomputed = {
   calls: { subject: 'call', replay: callReplay },
+  call_parties: { subject: 'party', replay: partyReplay },
   incidents: { subject: 'incident', replay: incidentReplay },
   assignments: { subject: 'assignment', replay: assignmentReplay },
   follow_ups: { subject: 'follow_up', replay: followUpReplay },

@@ -71,6 +71,7 @@ export const asteriskModules = [
   'app_originate',
   'app_channelredirect',
   'app_playback',
+  'app_echo',
   'app_queue',
   'app_chanspy',
   'app_mixmonitor',

@@ -106,7 +106,8 @@ export function endedCall(tx: Tx, callId: string): Promise<EndedCallRow | null> 
   return row<EndedCallRow>(
     tx,
     sql`select c.*, t.id as try_id,
-          coalesce((select max(l.left_at) from call_legs l where l.call_id = c.id and l.kind = 'desk') < c.ended_at, false) as was_alone
+          coalesce((select max(l.left_at) from call_legs l where l.call_id = c.id and l.kind = 'desk') < c.ended_at, false)
+            and not exists (select from call_parties y where y.call_id = c.id and y.mode = 'handed_over' and y.ended_at >= c.ended_at) as was_alone
         from calls c left join follow_up_tries t on t.call_id = c.id where c.id = ${callId}`,
   );
 }

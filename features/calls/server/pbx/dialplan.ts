@@ -1,3 +1,4 @@
+import { echoNumber } from '../../echo.ts';
 import { centreKey } from '../../line.ts';
 import { canaryPrompts, type musicFolders, promptPath } from './prompts.ts';
 
@@ -56,6 +57,8 @@ export const nodeOf = (app: string) => app.replace(/^acd-/, '');
 /** Names that the dialplan, the queues and the trunks share. */
 export const trunkName = (slug: string, key: string = centreKey) =>
   key === centreKey ? `trunk-${slug}` : `trunk-${slug}_${key}`;
+/** By which whoever a desk calls is reached; nobody comes in there. */
+export const wayOutName = (slug: string) => `out-${slug}`;
 /** `secret` is twelve hexadecimal digits that nobody outside can guess. */
 export const canaryName = (slug: string, key: string, secret: string) => `canary-${slug}-${key}-${secret}`;
 /** Where a line's canaries begin. */
@@ -84,8 +87,10 @@ export const callBackRole = 'call-back';
 /** What a citizen sees who is called back. */
 export const emergencyNumber = '112';
 
-/** Desks may dial nothing: every call of theirs is made by our server. */
+/** Desks may dial nothing but the echo: every other call of theirs is made by our server. */
 export const deskContext = 'from-desk';
+/** Seconds after which the echo ends by itself: while it lasts Asterisk's own queue takes the desk for busy. */
+const echoSeconds = 20;
 
 /** Variables that our server reads from a caller's channel; an absent header is an empty text. */
 export const callerVariables = {
@@ -122,6 +127,9 @@ export const placeHeaderVariable = (row: number) => `SIGAP_PLACE_HEADER_${row}`;
 export const leaseVariable = 'SIGAP_LEASE';
 export const leaseSeconds = 4;
 
+/** Where whoever a desk has called is recorded before they are connected; they come back to the process that made the call. */
+export const outgoingContext = 'outgoing';
+
 /** Set on a caller's channel while our server leads it; the fallback unsets it. */
 const waitingVariable = 'SIGAP_WAITS';
 
@@ -156,11 +164,17 @@ export function renderDialplan(options: {
     'autofallthrough=yes',
     '',
     `[${deskContext}]`,
+    // Sends back to a desk what it says, for the check of its telephone; no call of anybody's, and it leads nowhere.
+    `exten => ${echoNumber},1,Set(TIMEOUT(absolute)=${echoSeconds})`,
+    ' same => n,Answer()',
+    ' same => n,Echo()',
+    ' same => n,Hangup()',
     'exten => _X.,1,Hangup(21)',
     'exten => _[a-zA-Z+*#].,1,Hangup(21)',
     '',
     ...options.tenants.flatMap((tenant) => [...tenantContext(tenant, options), ...callBackLines(tenant, options)]),
     ...emergencyContext(options),
+    ...outgoingLines(options),
     ...canaryLines(options),
     ...watchLines(),
     '',
@@ -337,6 +351,17 @@ function emergencyContext(options: { recordings: string; maxCalls: number }): st
     ' same => n(end),Hangup()',
     // Cause 42 is "switching equipment congestion": the operator gets 503 and can try elsewhere.
     ' same => n(full),Hangup(42)',
+  ];
+}
+
+function outgoingLines(options: { recordings: string }): string[] {
+  const file = `${options.recordings}/out-\${SIGAP_OUT}`;
+  return [
+    '',
+    `[${outgoingContext}]`,
+    `exten => record,1,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
+    ` same => n,Stasis(\${SIGAP_APP},party,\${SIGAP_OUT})`,
+    ' same => n,Hangup()',
   ];
 }
 

@@ -8,6 +8,7 @@ import { readCel } from '#platform/server/asterisk/cel.ts';
 import { listenForCalls } from '#platform/server/sip/listen-for-calls.ts';
 import type { CallOptions } from '#platform/server/sip/place-call.ts';
 import { energyOf, readWav } from '#platform/server/sip/sound.ts';
+import { echoNumber } from '../../echo.ts';
 import { callerVariables, leaseSeconds, trunkName } from './dialplan.ts';
 import { callsFor, incomingRecordings } from './layout.ts';
 import { keepLease } from './lease.ts';
@@ -94,6 +95,19 @@ describe('who may call', () => {
     expect(await unproved.waitFor('ended')).toMatchObject({ by: 'refused', status: 401 });
     const proved = await call({ from: user, password });
     expect(await proved.waitFor('ended')).toMatchObject({ by: 'refused', status: 403 });
+    phone.close();
+  });
+
+  test('a desk hears itself at the echo, which nobody else reaches', async () => {
+    const { phone, user, password } = await desk('hears-itself', 'sidoarjo');
+    const echo = await call({ from: user, password, to: echoNumber });
+    await echo.waitFor('answered');
+    await until(() => (echo.heard.tones([callerTone]).length > 0 ? true : undefined), 'its own voice');
+    await echo.hangUp();
+    const outside = await call({ to: echoNumber });
+    expect(await outside.waitFor('ended')).toMatchObject({ by: 'refused', status: 404 });
+    const foreign = await call({ to: echoNumber, localAddress: '127.9.0.1' });
+    expect(await foreign.waitFor('ended')).toMatchObject({ by: 'refused', status: 401 });
     phone.close();
   });
 

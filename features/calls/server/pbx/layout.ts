@@ -10,6 +10,7 @@ import {
   musicClass,
   renderDialplan,
   trunkName,
+  wayOutName,
 } from './dialplan.ts';
 import { musicFolders } from './prompts.ts';
 
@@ -114,6 +115,7 @@ function linesOf(tenant: ExchangeTenant): TrunkSettings[] {
       rtpTimeout: silentS,
       ...outgoingOf(tenant),
     },
+    ...wayOut(tenant, context),
     ...(tenant.lines ?? []).map(({ key, peers, server, registration, qualify, srtp }) => ({
       name: trunkName(tenant.slug, key),
       context,
@@ -125,6 +127,15 @@ function linesOf(tenant: ExchangeTenant): TrunkSettings[] {
       ...(registration === undefined ? {} : { registration }),
     })),
   ];
+}
+
+/**
+ * To whom a desk calls. A caller may be left to them alone, so a line of theirs that broke is seen by the time that is
+ * usual, and not only by the long one of silent callers.
+ */
+function wayOut({ slug, outgoing }: ExchangeTenant, context: string): TrunkSettings[] {
+  if (outgoing === undefined) return [];
+  return [{ name: wayOutName(slug), context, peers: [], outgoing }];
 }
 
 /** The way out is the same for the overflow number and for whoever is called back. */

@@ -40,8 +40,10 @@ function isDue(row: PresenceRow, now: string): boolean {
 /** A class was chosen or corrected: its length counts from now on for whoever wraps this call up. */
 export async function retimeWrapUp(ctx: ActionContext, userId: string, call: CallRow): Promise<void> {
   const row = await lockPresence(ctx.tx, ctx.tenantId, userId);
-  const { disposition, ended_at: endedAt } = call;
-  if (row?.state !== 'wrap_up' || row.call_id !== call.id || disposition === null || endedAt === null) return;
+  const { disposition } = call;
+  if (row?.state !== 'wrap_up' || row.call_id !== call.id || disposition === null) return;
+  // A call that was handed over goes on: it is over for its desk since then.
+  const endedAt = call.ended_at ?? row.since;
   const { settings } = await readQueueSettings(ctx.tx, ctx.tenantId);
   const wrapUp = { disposition, endedAt, due: row.due_at, prolonged: row.prolonged };
   const dueAt = wrapUpAfterClass(settings, wrapUp, ctx.now);

@@ -9,6 +9,7 @@ import { changePresence } from '../change-presence.ts';
 import { closeOffers } from '../end-offer.ts';
 import { ownCall } from '../lease/lease-store.ts';
 import { offerWaiting } from '../offer-waiting.ts';
+import { partyIn } from '../party/party-store.ts';
 import { lockPresence, presenceOf } from '../presence-store.ts';
 import { type CallRow, insertLeg, saveAnswer, saveHold, talkingDesk } from '../store.ts';
 import { callView } from '../view-store.ts';
@@ -33,6 +34,8 @@ export const takeSecond: Action<typeof takeRoute> = async (ctx, { body }) => {
   if (desk.parked_call_id !== null) return refuse('second.full');
   const leg = await talkingDesk(ctx.tx, own.id);
   if (own.state !== 'answered' || leg?.user_id !== userId) return refuse('second.not_talking');
+  // Whom the desk brought in would be left with nobody.
+  if ((await partyIn(ctx.tx, own.id)) !== null) return refuse('second.with_party');
   if (!isWaiting(second, own)) return refuse('call.not_possible', { state: second.state });
   const held = await putAside(ctx, own, userId);
   const stopped = [...(await closeOffers(ctx, second.id, 'taken')), ...(await closeOutside(ctx, second.id, 'taken'))];
@@ -92,6 +95,7 @@ export const switchCalls: Action<typeof switchRoute> = async (ctx) => {
   const desk = await lockPresence(ctx.tx, ctx.tenantId, userId);
   if (own === undefined || parked === undefined || desk?.call_id !== own.id || desk.parked_call_id !== parked.id)
     return refuse('second.none');
+  if ((await partyIn(ctx.tx, own.id)) !== null) return refuse('second.with_party');
   const events = [...(await putAside(ctx, own, userId)), ...(await takeBack(ctx, parked, userId))];
   events.push(
     await changePresence(ctx, {

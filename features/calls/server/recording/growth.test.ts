@@ -16,7 +16,8 @@ import { samplesOf } from './wav.ts';
 let centre: TestCentre;
 beforeAll(async () => {
   centre = await openTestCentre();
-  await centre.addDesk('petugas1', { answerAfterMs: 0, tone: 1100 });
+  // Nobody answers at once. When a telephone does, Asterisk now and then never writes the desk's side (docs/benchmarks.md).
+  await centre.addDesk('petugas1', { answerAfterMs: 400, tone: 1100 });
 });
 afterAll(() => centre?.close());
 
@@ -43,11 +44,15 @@ async function tail(incoming: string, channel: string): Promise<Int16Array> {
   return samplesOf(Buffer.concat(parts.slice(1)));
 }
 
-/** In some quarter of a second one tone is there and the other is not: a busy machine leaves gaps between them. */
+/**
+ * In some eighth of a second one tone is far above the other, as it could not be were both on this side. Not "the other is
+ * nothing": a telephone of a busy machine sends in bursts, and each gap and jump in a tone is a little of every other.
+ */
 function hasAlone(samples: Int16Array, hertz: number, other: number): boolean {
-  for (let at = 0; at + 2000 <= samples.length; at += 2000) {
-    const piece = samples.subarray(at, at + 2000);
-    if (toneLevel(piece, hertz) > 1000 && toneLevel(piece, other) < 100) return true;
+  for (let at = 0; at + 1000 <= samples.length; at += 1000) {
+    const piece = samples.subarray(at, at + 1000);
+    const level = toneLevel(piece, hertz);
+    if (level > 1000 && toneLevel(piece, other) < level / 8) return true;
   }
   return false;
 }
