@@ -10,6 +10,7 @@ import { bridgeName, deskChannel, outsideChannel, partyChannel } from './channel
 import { endCall } from './end-call.ts';
 import type { DeskLeg, LiveCall } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
+import type { PartyLeg } from './party/party-board.ts';
 import { isLed } from './pbx/dialplan.ts';
 import type { HeldCall } from './store.ts';
 import type { Switchboard } from './switchboard.ts';
@@ -70,12 +71,14 @@ export async function takeUp(
     await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
     return true;
   }
+  // Read before it is on the board: from then on everything may follow the tables (follow-tables.ts).
+  const party = thirdChannel(row) === null ? null : await board.parties.find(row.id);
   const call = await lead(options, row, channels);
   if (call === null) return true;
   const isThere =
     row.state === 'arrived'
       ? await adopt(options, call, isDialled)
-      : await restore(options, call, row, channels, bridges);
+      : await restore(options, call, { row, channels, bridges, party });
   if (!isThere) {
     board.forget(call);
     return false;
@@ -133,19 +136,22 @@ async function adopt({ callBacks }: TakeUpOptions, call: LiveCall, isDialled: bo
 async function restore(
   options: TakeUpOptions,
   call: LiveCall,
-  row: HeldCall,
-  channels: ReadonlyMap<string, Channel>,
-  bridges: readonly Bridge[],
+  seen: {
+    readonly row: HeldCall;
+    readonly channels: ReadonlyMap<string, Channel>;
+    readonly bridges: readonly Bridge[];
+    readonly party: PartyLeg | null;
+  },
 ): Promise<boolean> {
   const { board } = options;
+  const { row, channels, bridges, party } = seen;
   const isTaken = options.taken.has(row.id);
   const ringing = ringingLegs(row, channels).filter(({ channel }) => !isTaken || isUp(channels, channel));
   const desk = talkingLeg(row, channels);
   const bridge = bridges.find((each) => each.name === bridgeName(row.id));
   const within = bridge?.channels ?? [];
   const isIn = (channel: string) => within.includes(channel);
-  const party = thirdChannel(row) === null ? null : await board.parties.find(row.id);
-  if (isCalledOut(row)) await board.outgoing.adopt(call);
+  if (isCalledOut(row)) void board.outgoing.adopt(call);
   // Put aside in the tables, and not yet in Asterisk: follow-tables.ts does the rest.
   const isParked = row.parked && !isIn(row.pbx_channel);
   const [talking, parked] = isParked ? [null, desk] : [desk, null];

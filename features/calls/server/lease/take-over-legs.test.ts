@@ -8,7 +8,12 @@ import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
 import type { CallId } from '../../call.ts';
 import { followUpSeed } from '../../follow-up.ts';
+import type { PartyStep } from '../../party.ts';
+import type { PartyView } from '../../party-contract.ts';
 import { seedFollowUpSetting } from '../follow-up/settings-store.ts';
+import { callOut } from '../party/call-out.ts';
+import { callParty, stepParty } from '../party/party-actions.ts';
+import type { PartyRow } from '../party/party-store.ts';
 import type { PresenceRow } from '../presence-store.ts';
 import { seedPrompts } from '../prompt-store.ts';
 import { switchCalls, takeSecond } from '../queue/take-second.ts';
@@ -17,12 +22,12 @@ import type { CallRow } from '../store.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '../test-room.ts';
 import { startTestProcess, type TestProcess } from './test-process.ts';
 
-// What else a process leads than a caller and a desk: the two calls of one desk, and citizens who are called back.
+// What else a process leads than a caller and a desk: the two calls of one desk, citizens who are called back, third persons.
 const deskTone = 1100;
 const citizenTone = 1500;
 let centre: TestCentre;
 let desk: TestDesk;
-/** Whoever is called back. */
+/** Whoever is called by the centre: a citizen who is called back, a third person. */
 let citizen: Phone;
 const processes = new Map<string, TestProcess>();
 const placed: PlacedCall[] = [];
@@ -100,8 +105,15 @@ async function dial(from: string, tone: number): Promise<{ caller: PlacedCall; c
   return { caller, call: (await found()) as CallRow };
 }
 
-const ready = () =>
-  until('the desk is ready', async () => (await centre.act((ctx) => movePresence(ctx, desk.userId, 'ready', null))).ok);
+async function ready(): Promise<void> {
+  // The stories take longer than a registration lasts.
+  expect(await desk.register(600)).toBe(200);
+  await until('the desk is seen', async () => (await presence())?.reachable === true);
+  await until(
+    'the desk is ready',
+    async () => (await centre.act((ctx) => movePresence(ctx, desk.userId, 'ready', null))).ok,
+  );
+}
 
 async function talk(from: string, tone: number) {
   await ready();
@@ -149,7 +161,7 @@ const atDesk = <Value, Code extends string>(work: Parameters<typeof runAction<Va
         kind: 'user',
         id: desk.userId,
         sessionId: randomUUID(),
-        permissions: new Set(['call.take']),
+        permissions: new Set(['call.take', 'call.dial_free']),
         topics: [],
         groupId: null,
         language: 'id',
@@ -264,4 +276,132 @@ test('a citizen who is asked, with a process that is halted: the other asks anew
   leader.signal('SIGCONT');
   await until('the talk goes on', () => hears(ringing, deskTone));
   expect(await read(back.id)).toMatchObject({ state: 'answered', pbx_app: other.app });
+});
+
+/** Just these are heard, now. */
+const hearsJust = (what: string, ear: PlacedCall | ReceivedCall, ...wanted: number[]) =>
+  until(what, () => [440, deskTone, citizenTone].every((tone) => hears(ear, tone) === wanted.includes(tone)));
+const threeTalk = async (caller: PlacedCall, telephone: ReceivedCall, there: ReceivedCall) => {
+  await hearsJust('the caller hears the two others', caller, deskTone, citizenTone);
+  await hearsJust('the desk hears the two others', telephone, 440, citizenTone);
+  await hearsJust('the third hears the two others', there, 440, deskTone);
+};
+const twoTalk = async (caller: PlacedCall, telephone: ReceivedCall, there: ReceivedCall) => {
+  await hearsJust('the desk hears the third', telephone, citizenTone);
+  await hearsJust('the third hears the desk', there, deskTone);
+  await hearsJust('the caller hears neither', caller);
+  const from = caller.now();
+  await until('the caller hears the hold prompt', () => caller.heard.energy(from, caller.now()) > 100);
+};
+
+const third = { kind: 'number', number: '123' } as const;
+const party = async (id: string) => {
+  const found = await row<PartyRow>(centre.database.systemDb, sql`select * from call_parties where id = ${id}`);
+  if (found === null) throw new Error('There is no such party');
+  return found;
+};
+/** A desk that talks rings a third person. */
+async function bring(from: string) {
+  const { caller, telephone, call } = await talk(from, 440);
+  const before = citizen.calls.length;
+  const input = { params: { id: call.id as CallId }, query: {}, body: { to: third, ask: 'consult' as const } };
+  const asked = await atDesk((ctx) => callParty(ctx, input));
+  if (!asked.ok) throw new Error(asked.refusal.code);
+  const there = await citizen.waitForCall(before + 1);
+  return { caller, telephone, call, partyId: asked.value.id, there, ...(await leaderOf(call.id)) };
+}
+const answered = (id: string) => until('the answer is written', async () => (await party(id)).answered_at !== null);
+async function step(partyId: string, wanted: PartyStep): Promise<void> {
+  // The id of a row that newId made.
+  const input = { params: { id: partyId as PartyView['id'] }, query: {}, body: { step: wanted } };
+  expect((await atDesk((ctx) => stepParty(ctx, input))).ok).toBe(true);
+}
+
+test('three talk when their process is killed: they go on without a gap, and the third can be let go', async () => {
+  await start('a');
+  await start('b');
+  const { caller, telephone, call, partyId, there, leader, other } = await bring('081244444401');
+  there.answer();
+  await answered(partyId);
+  await step(partyId, 'conference');
+  await threeTalk(caller, telephone, there);
+  const unbroken = listenToSound(telephone, caller);
+  leader.signal('SIGKILL');
+  await takenBy(call.id, other);
+  await until('the call was taken up', () => other.taken.length > 0);
+  await threeTalk(caller, telephone, there);
+  await unbroken();
+  await step(partyId, 'consult');
+  await twoTalk(caller, telephone, there);
+  await step(partyId, 'take_back');
+  await there.waitFor('ended');
+  await hearsJust('the caller is back with the desk', caller, deskTone);
+  await hearsJust('the desk is back with the caller', telephone, 440);
+  await caller.hangUp();
+  await telephone.waitFor('ended');
+  await until('the call is over', async () => (await read(call.id)).state === 'ended');
+});
+
+test('a consultation whose process is killed goes on, the citizen waits with music, and those two are left alone', async () => {
+  await start('a');
+  await start('b');
+  const { caller, telephone, call, partyId, there, leader, other } = await bring('081244444402');
+  there.answer();
+  await answered(partyId);
+  await twoTalk(caller, telephone, there);
+  leader.signal('SIGKILL');
+  await takenBy(call.id, other);
+  await until('the call was taken up', () => other.taken.length > 0);
+  await twoTalk(caller, telephone, there);
+  await step(partyId, 'conference');
+  await threeTalk(caller, telephone, there);
+  await step(partyId, 'hand_over');
+  await telephone.waitFor('ended');
+  await hearsJust('the caller hears the third', caller, citizenTone);
+  await hearsJust('the third hears the caller', there, 440);
+  await there.hangUp();
+  await caller.waitFor('ended');
+  await until('the call is over', async () => (await read(call.id)).ended_by === 'outside');
+});
+
+test('a third person who rings when the process is killed is rung anew by the other', async () => {
+  await start('a');
+  await start('b');
+  const { caller, telephone, call, partyId, there, leader, other } = await bring('081244444403');
+  const before = citizen.calls.length;
+  leader.signal('SIGKILL');
+  await takenBy(call.id, other);
+  await there.waitFor('ended');
+  const again = await citizen.waitForCall(before + 1);
+  again.answer();
+  await answered(partyId);
+  await twoTalk(caller, telephone, again);
+  await again.hangUp();
+  await until('the end is written', async () => (await party(partyId)).outcome === 'left');
+  await hearsJust('the caller is back with the desk', caller, deskTone);
+});
+
+test('whom a desk has called itself goes on talking when the process is killed', async () => {
+  await start('a');
+  await start('b');
+  await ready();
+  const [rung, before] = [desk.phone.calls.length, citizen.calls.length];
+  const out = await atDesk((ctx) => callOut(ctx, { ...none, body: { to: third } }));
+  if (!out.ok) throw new Error(out.refusal.code);
+  const { callId } = out.value;
+  const telephone = await desk.phone.waitForCall(rung + 1);
+  telephone.answer();
+  const there = await citizen.waitForCall(before + 1);
+  there.answer();
+  await until('the answer is written', async () => (await read(callId)).state === 'answered');
+  await hearsJust('the desk hears them', telephone, citizenTone);
+  const { leader, other } = await leaderOf(callId);
+  leader.signal('SIGKILL');
+  await takenBy(callId, other);
+  await until('the call was taken up', () => other.taken.length > 0);
+  await hearsJust('the desk hears them', telephone, citizenTone);
+  await hearsJust('they hear the desk', there, deskTone);
+  await there.hangUp();
+  await telephone.waitFor('ended');
+  await until('the call is over', async () => (await read(callId)).state === 'ended');
 });
