@@ -132,8 +132,11 @@ export class OutgoingBoard {
     const { calls } = this.#options;
     const { callId } = call;
     await call.release();
-    await calls.write(call, (ctx) => endCall(ctx, { callId, ...end, unanswered: 'fail' }));
-    calls.forget(call);
+    try {
+      await calls.write(call, (ctx) => endCall(ctx, { callId, ...end, unanswered: 'fail' }));
+    } finally {
+      calls.forget(call);
+    }
   }
 
   /** Both are there: it is led as any call. */
