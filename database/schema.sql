@@ -256,6 +256,26 @@ CREATE TABLE public.call_silent_steps (
     CONSTRAINT call_silent_steps_step_check CHECK ((step = ANY (ARRAY['ask_aloud'::text, 'ask_sign'::text, 'play_prompt'::text, 'listen'::text])))
 );
 
+CREATE TABLE public.call_supervisions (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    mode text NOT NULL,
+    reason text NOT NULL,
+    note text,
+    was_ready boolean DEFAULT false NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    began_at timestamp with time zone,
+    pbx_channel text,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT call_supervisions_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT call_supervisions_check1 CHECK (((began_at IS NULL) = (pbx_channel IS NULL))),
+    CONSTRAINT call_supervisions_mode_check CHECK ((mode = ANY (ARRAY['listen'::text, 'whisper'::text, 'join'::text]))),
+    CONSTRAINT call_supervisions_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'call_ended'::text, 'took_over'::text, 'not_reached'::text])))
+);
+
 CREATE TABLE public.caller_places (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -297,11 +317,11 @@ CREATE TABLE public.calls (
     unattended_since timestamp with time zone,
     held_since timestamp with time zone,
     outside_since timestamp with time zone,
-    pbx_token bigint DEFAULT 0 NOT NULL,
     silent_since timestamp with time zone,
     silent_media text,
     silent_result text,
     ended_silent boolean DEFAULT false NOT NULL,
+    pbx_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -415,6 +435,17 @@ CREATE TABLE public.desk_checks (
     jitter_ms real,
     CONSTRAINT desk_checks_check CHECK (((verdict = 'warned'::text) = (cardinality(problems) > 0))),
     CONSTRAINT desk_checks_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'warned'::text, 'skipped'::text, 'interrupted'::text])))
+);
+
+CREATE TABLE public.desk_messages (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    to_user uuid NOT NULL,
+    from_user uuid NOT NULL,
+    call_id uuid,
+    words text,
+    sent_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone
 );
 
 CREATE TABLE public.directory_entries (
@@ -542,6 +573,14 @@ CREATE TABLE public.follow_ups (
     CONSTRAINT follow_ups_check3 CHECK (((state <> 'scheduled'::text) OR (due_at IS NOT NULL))),
     CONSTRAINT follow_ups_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_needed'::text, 'called_again'::text, 'reclassified'::text, 'closed'::text]))),
     CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
+);
+
+CREATE TABLE public.handed_words (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.idempotency_keys (
@@ -1046,6 +1085,13 @@ CREATE TABLE public.users (
     CONSTRAINT users_username_check CHECK (((username = lower(username)) AND (username ~ '^[a-z0-9][a-z0-9._-]{1,62}$'::text)))
 );
 
+CREATE TABLE public.wait_acknowledgements (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_pkey PRIMARY KEY (seq);
 
@@ -1078,6 +1124,9 @@ ALTER TABLE ONLY public.call_signs
 
 ALTER TABLE ONLY public.call_silent_steps
     ADD CONSTRAINT call_silent_steps_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
@@ -1118,6 +1167,9 @@ ALTER TABLE ONLY public.deadlines
 ALTER TABLE ONLY public.desk_checks
     ADD CONSTRAINT desk_checks_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
 
@@ -1156,6 +1208,9 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
@@ -1313,6 +1368,9 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_key UNIQUE (username);
 
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_pkey PRIMARY KEY (call_id);
+
 CREATE INDEX access_log_subject ON public.access_log USING btree (tenant_id, subject_type, subject_id);
 
 CREATE INDEX agency_alerting_agency ON public.agency_alerting USING btree (tenant_id, agency_id);
@@ -1339,6 +1397,10 @@ CREATE UNIQUE INDEX call_parties_open ON public.call_parties USING btree (call_i
 
 CREATE INDEX call_silent_steps_call ON public.call_silent_steps USING btree (call_id, done_at);
 
+CREATE INDEX call_supervisions_call ON public.call_supervisions USING btree (call_id, asked_at);
+
+CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btree (user_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
 CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
@@ -1364,6 +1426,8 @@ CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
 
 CREATE INDEX desk_checks_latest ON public.desk_checks USING btree (tenant_id, user_id, checked_at DESC);
+
+CREATE INDEX desk_messages_open ON public.desk_messages USING btree (tenant_id, to_user, sent_at) WHERE (seen_at IS NULL);
 
 CREATE INDEX directory_entries_tenant ON public.directory_entries USING btree (tenant_id);
 
@@ -1436,6 +1500,8 @@ CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers
 CREATE TRIGGER call_parties_doorbell AFTER INSERT OR UPDATE OF mode, ended_at ON public.call_parties FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER call_silent_steps_doorbell AFTER INSERT ON public.call_silent_steps FOR EACH ROW WHEN ((new.step = 'play_prompt'::text)) EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER call_supervisions_doorbell AFTER INSERT OR UPDATE OF mode, ended_at ON public.call_supervisions FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
@@ -1551,6 +1617,15 @@ ALTER TABLE ONLY public.call_silent_steps
 ALTER TABLE ONLY public.call_silent_steps
     ADD CONSTRAINT call_silent_steps_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_supervisions
+    ADD CONSTRAINT call_supervisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1583,6 +1658,18 @@ ALTER TABLE ONLY public.desk_checks
 
 ALTER TABLE ONLY public.desk_checks
     ADD CONSTRAINT desk_checks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_from_user_fkey FOREIGN KEY (from_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_messages
+    ADD CONSTRAINT desk_messages_to_user_fkey FOREIGN KEY (to_user) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1628,6 +1715,15 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.handed_words
+    ADD CONSTRAINT handed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1821,6 +1917,15 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.wait_acknowledgements
+    ADD CONSTRAINT wait_acknowledgements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE public.access_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agencies ENABLE ROW LEVEL SECURITY;
@@ -1839,6 +1944,8 @@ ALTER TABLE public.call_signs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_supervisions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
@@ -1854,6 +1961,8 @@ ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.desk_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
@@ -1872,6 +1981,8 @@ ALTER TABLE public.follow_up_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.handed_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -1909,6 +2020,8 @@ CREATE POLICY machinery ON public.call_signs TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.call_supervisions TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
@@ -1924,6 +2037,8 @@ CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK
 CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.desk_messages TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
@@ -1942,6 +2057,8 @@ CREATE POLICY machinery ON public.follow_up_settings TO sigap_system USING (true
 CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.handed_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2003,6 +2120,8 @@ CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.wait_acknowledgements TO sigap_system USING (true) WITH CHECK (true);
+
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outside_offers ENABLE ROW LEVEL SECURITY;
@@ -2057,6 +2176,8 @@ CREATE POLICY tenant_only ON public.call_signs TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_supervisions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2072,6 +2193,8 @@ CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (cur
 CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.desk_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2090,6 +2213,8 @@ CREATE POLICY tenant_only ON public.follow_up_settings TO sigap_app USING ((tena
 CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.handed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2151,11 +2276,15 @@ CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wait_acknowledgements ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO sigap_app;
 GRANT USAGE ON SCHEMA public TO sigap_system;
@@ -2191,6 +2320,9 @@ GRANT SELECT,INSERT ON TABLE public.call_signs TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
 
@@ -2216,6 +2348,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deadlines TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
@@ -2243,6 +2378,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
@@ -2349,3 +2487,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_system;

@@ -8,6 +8,7 @@ import {
   type Counts,
   countPlaywright,
   countVitest,
+  type Failure,
   filesToTryAgain,
   judgePart,
 } from './test-counts.ts';
@@ -30,7 +31,7 @@ async function readReport(file: string): Promise<unknown> {
 /** Run a part whose runner can be told which files to run, and its red files once more by themselves (docs/decisions/0016). */
 async function runTwiceAtMost(once: (files: readonly string[]) => Promise<Counts>): Promise<Counts> {
   const first = await once([]);
-  const again = first.failed === 0 ? [] : filesToTryAgain(first);
+  const again = filesToTryAgain(first);
   if (again.length === 0) return first;
   console.log(`\n== second try, by itself: ${again.join(', ')}`);
   return afterSecondTry(first, await once(again));
@@ -44,9 +45,9 @@ async function runRunner(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Counts> {
   await rm(file, { force: true });
-  const { status } = await runProgram(command, { show: true, env });
+  const ended = await runProgram(command, { show: true, env });
   const report = await readReport(file);
-  return judgePart(report === null ? null : count(report), status);
+  return judgePart(report === null ? null : count(report), ended);
 }
 
 function vitest(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Part {
@@ -85,6 +86,8 @@ const partsOf = {
   root: [vitest('what needs root', ['--config', 'e2e/root.config.ts'])],
 } as const;
 
+const told = (failures: readonly Failure[]) => failures.map(({ test, why }) => `${test}: ${why}`).join('\n');
+
 async function main(args: readonly string[]): Promise<number> {
   const kind = args.includes('--root') ? 'root' : args.includes('--stories') ? 'stories' : 'all';
   if (kind === 'root' && process.getuid?.() !== 0) {
@@ -98,8 +101,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   await mkdir(reports, { recursive: true });
   const lines: string[] = [];
-  const failures: string[] = [];
-  const secondTry: string[] = [];
+  const failures: Failure[] = [];
+  const secondTry: Failure[] = [];
   const sum = { passed: 0, failed: 0 };
   for (const part of partsOf[kind]) {
     console.log(`\n== ${part.name}`);
@@ -113,8 +116,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (kind === 'all') lines.push('what needs root: not run here (npm run test:root)');
   if (secondTry.length > 0)
-    console.log(`\npassed on the second try only, each a bug to be mended:\n${secondTry.join('\n')}`);
-  if (failures.length > 0) console.log(`\nfailed:\n${failures.join('\n')}`);
+    console.log(`\npassed on the second try only, each a bug to be mended:\n${told(secondTry)}`);
+  if (failures.length > 0) console.log(`\nfailed:\n${told(failures)}`);
   console.log(`\n${lines.join('\n')}`);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed === 0 ? 0 : 1;

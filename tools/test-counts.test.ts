@@ -17,8 +17,8 @@ test('tests are counted; a file that broke before its first test and a skipped t
   expect(countVitest(vitestReport({ testResults: [{ name: 'a', status: 'failed', assertionResults: [] }] }))).toEqual({
     passed: 3,
     failed: 1,
-    failures: ['a: '],
-    redFiles: [{ file: 'a', passed: 0 }],
+    failures: [{ test: 'a', why: '' }],
+    redFiles: [{ file: 'a', passed: 0, failed: 1 }],
   });
   expect(() => countVitest({})).toThrow();
 });
@@ -31,8 +31,8 @@ test('what failed is named, with the beginning of why', () => {
   ];
   const testResults = [{ name: 'sum.test.ts', status: 'failed', assertionResults }];
   expect(countVitest(vitestReport({ numFailedTests: 1, numPendingTests: 1, testResults })).failures).toEqual([
-    'sum.test.ts › divides: AssertionError: 1 is not 2',
-    'sum.test.ts › waits: skipped',
+    { test: 'sum.test.ts › divides', why: 'AssertionError: 1 is not 2' },
+    { test: 'sum.test.ts › waits', why: 'skipped' },
   ]);
 });
 
@@ -50,8 +50,8 @@ test('a flaky, a skipped and an unexpected story are failures, and named', () =>
   expect(countPlaywright({ suites, stats, errors: [{}] })).toEqual({
     passed: 4,
     failed: 4,
-    failures: ['a.e2e.ts › talks: no sound'],
-    redFiles: [{ file: 'a.e2e.ts', passed: 1 }],
+    failures: [{ test: 'a.e2e.ts › talks', why: 'no sound' }],
+    redFiles: [{ file: 'a.e2e.ts', passed: 1, failed: 1 }],
   });
 });
 
@@ -59,8 +59,8 @@ describe('a second try', () => {
   const red = (...files: string[]) => ({
     passed: 10,
     failed: files.length,
-    failures: files.map((file) => `${file} › rings: late`),
-    redFiles: files.map((file) => ({ file, passed: 2 })),
+    failures: files.map((file) => ({ test: `${file} › rings`, why: 'late' })),
+    redFiles: files.map((file) => ({ file, passed: 2, failed: 1 })),
   });
 
   test('is for a few files with processes in them, never for rules, never for many', () => {
@@ -70,18 +70,27 @@ describe('a second try', () => {
     expect(filesToTryAgain({ passed: 10, failed: 1, remark: 'all tests passed, but it ended with 1' })).toEqual([]);
   });
 
+  test('is not given where something failed besides: a skipped test, an error that no test caught', () => {
+    const one = red('features/calls/server/a.test.ts');
+    expect(filesToTryAgain({ ...one, failed: 2, remark: '1 skipped counts as failed' })).toEqual([]);
+    const ended = { status: 1, output: 'Vitest caught 1 unhandled error during the test run.' };
+    expect(judgePart(one, ended)).toMatchObject({ failed: 2 });
+    expect(filesToTryAgain(judgePart(one, ended))).toEqual([]);
+  });
+
   test('counts in place of the first, and says what was red before', () => {
     const [a, b] = ['features/a/server/a.test.ts', 'features/b/server/b.test.ts'];
     expect(afterSecondTry(red(a, b), { passed: 6, failed: 0, failures: [] })).toEqual({
       passed: 12,
       failed: 0,
       failures: [],
-      secondTry: [`${a} › rings: late`, `${b} › rings: late`],
+      secondTry: red(a, b).failures,
     });
-    expect(afterSecondTry(red(a), { passed: 2, failed: 1, failures: [`${a} › rings: again`] })).toEqual({
+    const again = [{ test: `${a} › rings`, why: 'again' }];
+    expect(afterSecondTry(red(a), { passed: 2, failed: 1, failures: again })).toEqual({
       passed: 10,
       failed: 1,
-      failures: [`${a} › rings: again`],
+      failures: again,
       secondTry: [],
     });
   });
@@ -93,8 +102,8 @@ describe('a second try', () => {
 });
 
 test('a part that ran nothing, left no report or ended badly is a failure', () => {
-  expect(judgePart({ passed: 2, failed: 0 }, 0)).toEqual({ passed: 2, failed: 0 });
-  expect(judgePart({ passed: 0, failed: 0 }, 0)).toMatchObject({ failed: 1 });
-  expect(judgePart(null, 0)).toMatchObject({ failed: 1 });
-  expect(judgePart({ passed: 2, failed: 0 }, 1)).toMatchObject({ failed: 1 });
+  expect(judgePart({ passed: 2, failed: 0 }, { status: 0, output: '' })).toEqual({ passed: 2, failed: 0 });
+  expect(judgePart({ passed: 0, failed: 0 }, { status: 0, output: '' })).toMatchObject({ failed: 1 });
+  expect(judgePart(null, { status: 0, output: '' })).toMatchObject({ failed: 1 });
+  expect(judgePart({ passed: 2, failed: 0 }, { status: 1, output: '' })).toMatchObject({ failed: 1 });
 });

@@ -7,12 +7,19 @@ export interface Counts {
   readonly failed: number;
   /** Named by the part, shown in the summary. */
   readonly remark?: string;
-  /** What failed and the first line of why: the last thing printed, where a cut-off log still shows it. */
-  readonly failures?: readonly string[];
-  /** The files in which something failed, with what passed in them all the same. */
-  readonly redFiles?: readonly { readonly file: string; readonly passed: number }[];
+  /** The last thing printed, where a cut-off log still shows it. */
+  readonly failures?: readonly Failure[];
+  /** The files in which tests failed, with how many passed in them all the same. Skipped tests are in neither. */
+  readonly redFiles?: readonly { readonly file: string; readonly passed: number; readonly failed: number }[];
   /** What failed at first and passed when its file was run again by itself: shown in the summary, each a bug to be mended. */
-  readonly secondTry?: readonly string[];
+  readonly secondTry?: readonly Failure[];
+}
+
+export interface Failure {
+  /** File and name. */
+  readonly test: string;
+  /** The beginning of the message. */
+  readonly why: string;
 }
 
 const vitestReport = z.object({
@@ -37,13 +44,16 @@ const shownFile = (file: string): string => relative(process.cwd(), file);
 /** The beginning of a message, on one line. */
 const brief = (message: string): string => message.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
 
-function vitestFailures(files: z.infer<typeof vitestReport>['testResults']): string[] {
+function vitestFailures(files: z.infer<typeof vitestReport>['testResults']): Failure[] {
   return files.flatMap(({ name, status, message, assertionResults }) =>
     status === 'failed' && assertionResults.length === 0
-      ? [`${shownFile(name)}: ${brief(message)}`]
+      ? [{ test: shownFile(name), why: brief(message) }]
       : assertionResults
           .filter((test) => test.status !== 'passed')
-          .map((test) => `${shownFile(name)} › ${test.fullName}: ${brief(test.failureMessages[0] ?? test.status)}`),
+          .map((test) => ({
+            test: `${shownFile(name)} › ${test.fullName}`,
+            why: brief(test.failureMessages[0] ?? test.status),
+          })),
   );
 }
 
@@ -64,6 +74,8 @@ export function countVitest(json: unknown): Counts {
       .map(({ name, assertionResults }) => ({
         file: shownFile(name),
         passed: assertionResults.filter((test) => test.status === 'passed').length,
+        // One that broke before its first test counts as one.
+        failed: assertionResults.length === 0 ? 1 : assertionResults.filter((test) => test.status === 'failed').length,
       })),
   };
 }
@@ -81,9 +93,9 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 });
 
-function storyFailure(file: string, { title, tests }: z.infer<typeof spec>): string {
+function storyFailure(file: string, { title, tests }: z.infer<typeof spec>): Failure {
   const message = tests.flatMap(({ results }) => results).find(({ error }) => error !== undefined)?.error?.message;
-  return `${file} › ${title}: ${brief(message ?? 'did not pass')}`;
+  return { test: `${file} › ${title}`, why: brief(message ?? 'did not pass') };
 }
 
 /** Count Playwright's JSON report; a flaky story is a failed one. */
@@ -94,7 +106,10 @@ export function countPlaywright(json: unknown): Counts {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
     failures: red.flatMap(({ file, specs }) => specs.filter(({ ok }) => !ok).map((each) => storyFailure(file, each))),
-    redFiles: red.map(({ file, specs }) => ({ file, passed: specs.filter(({ ok }) => ok).length })),
+    redFiles: red.map(({ file, specs }) => {
+      const passed = specs.filter(({ ok }) => ok).length;
+      return { file, passed, failed: specs.length - passed };
+    }),
   };
 }
 
@@ -102,33 +117,34 @@ export function countPlaywright(json: unknown): Counts {
 const mostToTryAgain = 3;
 
 /**
- * The files worth a second run by themselves, or none. Rules without clocks and processes get none: what is red there is wrong,
- * and a property that failed for one seed must not be saved by the next (docs/decisions/0016).
+ * The files worth a second run by themselves, or none. None where something failed that is no test of theirs: a skipped test, a
+ * runner that ended badly. None for rules without clocks and processes: what is red there is wrong, and a property that failed
+ * for one seed must not be saved by the next (docs/decisions/0016).
  */
-export function filesToTryAgain(counts: Counts): readonly string[] {
-  const files = (counts.redFiles ?? []).map(({ file }) => file);
-  const hasProcesses = (file: string) => /(^|\/)(server|database|e2e)\/|\.e2e\.ts$/.test(file);
-  return files.length <= mostToTryAgain && files.every(hasProcesses) ? files : [];
+export function filesToTryAgain({ failed, redFiles = [] }: Counts): readonly string[] {
+  const isAllTheirs = redFiles.reduce((sum, red) => sum + red.failed, 0) === failed;
+  const hasProcesses = redFiles.every(({ file }) => /(^|\/)(server|database|e2e)\/|\.e2e\.ts$/.test(file));
+  return isAllTheirs && hasProcesses && redFiles.length <= mostToTryAgain ? redFiles.map(({ file }) => file) : [];
 }
 
 /** The part as it stands after its red files ran once more: their first counts give way to their second. */
 export function afterSecondTry(first: Counts, second: Counts): Counts {
   const passedInRed = (first.redFiles ?? []).reduce((sum, { passed }) => sum + passed, 0);
-  const stillRed = (failure: string) =>
-    (second.failures ?? []).some((other) => other.split(':')[0] === failure.split(':')[0]);
+  const stillRed = new Set(second.failures?.map(({ test }) => test));
   return {
+    ...second,
     passed: first.passed - passedInRed + second.passed,
-    failed: second.failed,
-    ...(second.remark === undefined ? {} : { remark: second.remark }),
-    failures: second.failures ?? [],
-    secondTry: (first.failures ?? []).filter((failure) => !stillRed(failure)),
+    secondTry: (first.failures ?? []).filter(({ test }) => !stillRed.has(test)),
   };
 }
 
-/** Judge a part by its counts and the exit status of its program: the two must agree, and something must have run. */
-export function judgePart(counts: Counts | null, status: number): Counts {
+/** Judge a part by its counts and how its program ended: they must agree, and something must have run. */
+export function judgePart(counts: Counts | null, { status, output }: { status: number; output: string }): Counts {
   if (counts === null) return { passed: 0, failed: 1, remark: 'left no report: it did not run to its end' };
   if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1, remark: 'ran no test' };
+  // Vitest's report does not say it, and beside a failed test its status does not either.
+  if (/caught \d+ unhandled error/.test(output))
+    return { ...counts, failed: counts.failed + 1, remark: 'errors that no test caught' };
   if (status !== 0 && counts.failed === 0)
     return { ...counts, failed: 1, remark: `all tests passed, but it ended with ${status}` };
   return counts;

@@ -7,7 +7,15 @@ import type { LiveRule } from '#platform/web/live-cache.ts';
 export const liveRules: readonly LiveRule[] = [
   {
     event: 'call.*',
-    lists: ['/api/calls', '/api/calls/:id/earlier', '/api/queue', '/api/desk'],
+    lists: [
+      '/api/calls',
+      '/api/calls/:id/earlier',
+      '/api/queue',
+      '/api/desk',
+      '/api/desk/supervision',
+      '/api/supervision',
+      '/api/supervision/waiting',
+    ],
     // The calls of an incident stand in it and in its timeline.
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
@@ -32,6 +40,7 @@ export const liveRules: readonly LiveRule[] = [
     ],
   },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue', '/api/desk-phones'] },
+  { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'line.*', under: ['/api/lines'] },

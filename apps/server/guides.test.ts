@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { guideOfRole, renderGuide, serveGuides } from './guides.ts';
+import { further, guideOfRole, renderGuide, serveGuides } from './guides.ts';
 
 describe('guides', () => {
   let app: FastifyInstance;
@@ -28,16 +28,19 @@ describe('guides', () => {
     expect(list).toContain('href="pengarah"');
   });
 
-  test.each(['index', ...Object.values(guideOfRole)])('every link and picture of %s is there', async (name) => {
-    const body = await page(`/panduan/${name}`);
-    const addresses = [...body.matchAll(/ (?:href|src)="([^"]+)"/g)].map((found) => found[1] ?? '');
-    expect(addresses.length).toBeGreaterThan(3);
-    for (const address of addresses.filter((one) => one !== '/icon.svg')) {
-      const path = new URL(address, `http://x/panduan/${name}`).pathname;
-      expect((await app.inject({ method: 'GET', url: path })).statusCode, path).toBe(200);
-      if (!path.includes('.')) expect(await page(path)).toContain('<main>');
-    }
-  });
+  test.each(['index', ...Object.values(guideOfRole), ...further])(
+    'every link and picture of %s is there',
+    async (name) => {
+      const body = await page(`/panduan/${name}`);
+      const addresses = [...body.matchAll(/ (?:href|src)="([^"]+)"/g)].map((found) => found[1] ?? '');
+      expect(addresses.length).toBeGreaterThan(3);
+      for (const address of addresses.filter((one) => one !== '/icon.svg')) {
+        const path = new URL(address, `http://x/panduan/${name}`).pathname;
+        expect((await app.inject({ method: 'GET', url: path })).statusCode, path).toBe(200);
+        if (!path.includes('.')) expect(await page(path)).toContain('<main>');
+      }
+    },
+  );
 
   test('links and pictures of the files become those of the pages', () => {
     const html = renderGuide('# Uji\n\n[A](pengarah.md#papan) ![B](../screens/papan.png) [C](https://contoh.id/x.md)');

@@ -7,6 +7,8 @@ import type { Role } from '#features/people/permissions.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
 const fallback = 'index';
+/** Guides that another one leads to. */
+export const further = ['panggilan-sulit'];
 
 /** The guide of each role that has one; the others get the list of all. F1 opens `/panduan/ROLE`. */
 export const guideOfRole: Readonly<Partial<Record<Role, string>>> = {
@@ -24,7 +26,7 @@ export const guideOfRole: Readonly<Partial<Record<Role, string>>> = {
  */
 export async function serveGuides(app: FastifyInstance): Promise<void> {
   const pages = new Map<string, string>();
-  for (const name of [fallback, ...Object.values(guideOfRole)]) {
+  for (const name of [fallback, ...Object.values(guideOfRole), ...further]) {
     pages.set(name, renderGuide(await readFile(join(docs, 'panduan', `${name}.md`), 'utf8')));
   }
   await app.register(fastifyStatic, { root: join(docs, 'screens'), prefix: '/panduan/screens/', decorateReply: false });

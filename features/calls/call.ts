@@ -11,6 +11,7 @@ import type {
   SilentResult,
   SilentStep,
 } from './silent.ts';
+import type { SuperviseMode, SuperviseOutcome, SuperviseReason } from './supervise.ts';
 
 export type CallId = Id<'call'>;
 export type OfferId = Id<'offer'>;
@@ -126,6 +127,9 @@ export type ChosenPresence = z.output<typeof chosenPresence>;
 export const breakReasons = ['rest', 'meal', 'prayer', 'briefing', 'technical'] as const;
 export const breakReason = z.enum(breakReasons);
 export type BreakReason = z.output<typeof breakReason>;
+/** What a break is for as lists show it; nobody chooses to supervise, it is why a ready supervisor is not ready meanwhile. */
+export const shownBreakReason = z.enum([...breakReasons, 'supervision']);
+export type ShownBreakReason = z.output<typeof shownBreakReason>;
 
 /** A person at a desk as the rules see it. */
 export interface Desk {
@@ -173,7 +177,7 @@ export interface CallEvents {
   /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
   readonly 'call.held': { readonly userId: string };
   /** Another telephony process, or another life of the same one, leads the call now. */
-  readonly 'call.taken_over': { readonly app: string; readonly token: number };
+  readonly 'call.lease_taken': { readonly app: string; readonly token: number };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
   /** A network or telephone said where the caller is; the place itself lies in an erasable row. */
   readonly 'call.place_told': {
@@ -211,6 +215,31 @@ export interface CallEvents {
     readonly isThrough: boolean;
     readonly userId: string;
   };
+  /** A supervisor asked to hear the call; their telephone was up at `call.supervision_connected`. */
+  readonly 'call.supervision_begun': {
+    readonly supervisionId: string;
+    readonly userId: string;
+    readonly reason: SuperviseReason;
+  };
+  readonly 'call.supervision_connected': { readonly supervisionId: string; readonly userId: string };
+  readonly 'call.supervision_changed': {
+    readonly supervisionId: string;
+    readonly userId: string;
+    readonly mode: SuperviseMode;
+  };
+  readonly 'call.supervision_ended': {
+    readonly supervisionId: string;
+    readonly userId: string;
+    readonly outcome: SuperviseOutcome;
+  };
+  /** The supervisor is the desk of this call from now on. `fromUserId` null: its desk was gone. */
+  readonly 'call.taken_over': {
+    readonly supervisionId: string;
+    readonly fromUserId: string | null;
+    readonly toUserId: string;
+  };
+  /** Supervisors know that it waits beyond the target. */
+  readonly 'call.wait_acknowledged': { readonly userId: string; readonly waitMs: number };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };
@@ -219,5 +248,8 @@ export interface CallEvents {
   /** A wrap-up without a class, or a break, has passed its length. */
   readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };
   readonly 'presence.ordered': { readonly state: PresenceState; readonly reason: string };
+  /** A supervisor wrote to this desk; the words lie in an erasable row. */
+  readonly 'desk.messaged': { readonly messageId: string; readonly callId: string | null };
+  readonly 'desk.message_seen': { readonly messageId: string };
   readonly 'presence.changed': { readonly state: PresenceState; readonly reason: string | null };
 }

@@ -11,6 +11,7 @@ import {
   endedBy,
   offerId,
   presenceState,
+  shownBreakReason,
 } from './call.ts';
 import { partyMode } from './party.ts';
 import { orderReason, presenceOrderId, queueStep, queueSteps } from './queue-words.ts';
@@ -171,7 +172,7 @@ export const finishWrapUp = route({
 export const presenceView = z.object({
   user: personRef,
   state: presenceState,
-  reason: breakReason.nullable(),
+  reason: shownBreakReason.nullable(),
   since: instant,
   idleSince: instant.nullable(),
   /** When the wrap-up ends by itself, or the break should be over. */
@@ -254,6 +255,8 @@ export const deskView = z.object({
     })
     .nullable(),
   queue: z.object({ waiting: z.number().int(), longestWaitSince: instant.nullable() }),
+  /** The call on whose line this person is as its supervisor: the telephone is up, and it is not theirs. */
+  supervises: callId.nullable(),
   /** Null where this installation has no exchange. */
   phone: phoneView.nullable(),
 });

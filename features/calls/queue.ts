@@ -45,6 +45,10 @@ export const queueContent = z.object({
   /** One press prolongs the wrap-up by so much, so many times. */
   prolongS: seconds(10, 900).default(60),
   prolongTimes: z.number().int().min(0).max(20).default(3),
+  /** The oldest wait beyond which the supervisors' screens give the alarm; the answer target. */
+  alarmAfterS: seconds(3, 300).default(10),
+  /** Whether a call taker sees that a supervisor listens. Whoever can be heard is always shown (supervise.ts). */
+  showListening: z.boolean().default(true),
   breakMinutes: z.record(z.enum(breakReasons), seconds(1, 480).nullable()).default(breakSeeds),
 });
 export type QueueContent = z.output<typeof queueContent>;

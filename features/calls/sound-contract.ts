@@ -5,6 +5,7 @@ import { personRef } from './contract.ts';
 import { checkEnd, checkFigures, checkProblem, checkVerdict, deskCheckId } from './desk-check.ts';
 import { soundFigures } from './sound-quality.ts';
 import { soundRefusals } from './sound-texts.ts';
+import { refusals } from './texts.ts';
 
 /** What a telephone measured of one call, told after it; kept by the browser until the server took it. */
 export const soundReport = z.object({
@@ -44,6 +45,7 @@ export const listSounds = route({
   permission: 'call.read',
   params: z.object({ id: callId }),
   output: z.object({ items: z.array(soundView) }),
+  refusals: pick(refusals, 'call.not_found'),
 });
 
 export const deskCheckView = z.object({

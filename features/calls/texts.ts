@@ -1,5 +1,5 @@
 import type { RefusalText, Text } from '#platform/shared/texts.ts';
-import type { BreakReason, CallState, PresenceState } from './call.ts';
+import type { CallState, PresenceState, ShownBreakReason } from './call.ts';
 
 export const refusals = {
   'call.not_found': { status: 404, id: 'Panggilan tidak ditemukan', en: 'No such call' },
@@ -79,12 +79,13 @@ export const presenceTexts: Readonly<Record<PresenceState, Text>> = {
   break: { id: 'Istirahat', en: 'Break' },
 };
 
-export const breakReasonTexts: Readonly<Record<BreakReason, Text>> = {
+export const breakReasonTexts: Readonly<Record<ShownBreakReason, Text>> = {
   rest: { id: 'Rehat', en: 'Rest' },
   meal: { id: 'Makan', en: 'Meal' },
   prayer: { id: 'Salat/ibadah', en: 'Prayer' },
   briefing: { id: 'Pengarahan', en: 'Briefing' },
   technical: { id: 'Gangguan teknis', en: 'Technical trouble' },
+  supervision: { id: 'Mendampingi panggilan', en: 'Supervising a call' },
 };
 
 /** A call that is not the public's says so wherever it is shown. */

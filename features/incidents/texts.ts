@@ -16,6 +16,12 @@ export const refusals = {
     id: 'Kejadian sudah diubah orang lain ({fields}). Muat perubahan itu lalu simpan lagi',
     en: 'Somebody else has changed this incident ({fields}). Take their change and save again',
   },
+  'words.no_call': { status: 404, id: 'Panggilan tidak ditemukan', en: 'No such call' },
+  'words.not_yours': {
+    status: 409,
+    id: 'Panggilan ini tidak berpindah dari atau ke meja Anda',
+    en: 'This call did not come to your desk or leave it',
+  },
   'incident.ended': { status: 409, id: 'Kejadian sudah berakhir ({state})', en: 'The incident has ended ({state})' },
   'incident.not_possible': {
     status: 409,

@@ -48,13 +48,17 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Panggilan {number} diambil kembali oleh {person}',
     en: 'Call {number} taken back by {person}',
   },
-  'call.taken_over': {
+  'call.lease_taken': {
     id: 'Panggilan {number} diambil alih proses telepon lain',
     en: 'Call {number} taken over by another telephony process',
   },
   'call.place_told': {
     id: 'Lokasi pemanggil {number} diterima',
     en: 'The place of the caller of {number} came in',
+  },
+  'call.taken_over': {
+    id: 'Panggilan {number} diambil alih penyelia',
+    en: 'Call {number} taken over by a supervisor',
   },
   'party.called': { id: 'Panggilan {number}: {party} dihubungi', en: 'Call {number}: {party} called' },
   'party.answered': { id: 'Panggilan {number}: {party} menjawab', en: 'Call {number}: {party} answered' },

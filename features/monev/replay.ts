@@ -67,7 +67,7 @@ export const callReplay: Replay = {
     }),
     'call.held': (event) => ({ held_since: event.at }),
     // Null where it never went over: the column says 0 then, and is not compared.
-    'call.taken_over': (event) => carried(event, { token: 'pbx_token' }),
+    'call.lease_taken': (event) => carried(event, { token: 'pbx_token' }),
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
     'call.outside_answered': first('outside_since'),

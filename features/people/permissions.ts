@@ -29,6 +29,9 @@ const overview = { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant', ADMIN: 'tenant' 
 export const permissionTable = {
   'call.take': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant' },
   'call.read': { ...room, DPO: 'tenant' },
+  // Hear a running call of somebody else, with a reason; speak in it, take it over, write to desks, silence the alarm of waiting.
+  'call.listen': { SUPERVISOR: 'tenant' },
+  'call.supervise': { SUPERVISOR: 'tenant' },
   'call.classify': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant' },
   'queue.watch': room,
   'presence.set': room,

@@ -9,6 +9,8 @@ const deskPath = '/desk';
 
 const DeskDock = part(() => import('#features/calls/console/DeskDock.tsx').then((file) => file.DeskDock), Loading);
 
+const HandWords = part(() => import('#features/incidents/console/HandWords.tsx').then((file) => file.HandWords));
+
 /** The telephone around every page of those who take calls; for others just the page. */
 export function DeskFrame({ session, children }: { session: SessionView; children: ReactNode }) {
   const { pathname } = useLocation();
@@ -25,6 +27,7 @@ export function DeskFrame({ session, children }: { session: SessionView; childre
       }}
     >
       {children}
+      <HandWords />
     </DeskDock>
   );
 }

@@ -5,7 +5,7 @@ import { PhoneStatus } from '#features/calls/console/PhoneStatus.tsx';
 import { PresenceSwitch } from '#features/calls/console/PresenceSwitch.tsx';
 import { QueueList } from '#features/calls/console/QueueList.tsx';
 import { texts as callTexts } from '#features/calls/console/texts.ts';
-import { usePhone } from '#features/calls/console/use-desk.ts';
+import { ownSession, usePhone } from '#features/calls/console/use-desk.ts';
 import type { CallView } from '#features/calls/contract.ts';
 import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
@@ -129,7 +129,7 @@ function IncidentCard({ call, incident, isLooking, onSaved }: IncidentCardProps)
 /** The call one talks on or wraps up. The telephone knows it first, by the header of its INVITE. */
 function useCallInHand(): { readonly id: string } | 'unknown' | null {
   const { desk } = useMyDesk();
-  const { session } = usePhone();
+  const session = ownSession(usePhone().session, desk);
   if (desk?.call != null) return desk.call;
   if (session === null || session.stage === 'ringing') return null;
   return session.callId === null ? 'unknown' : { id: session.callId };

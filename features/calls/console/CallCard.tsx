@@ -14,7 +14,7 @@ import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
-import { type DeskView, heldSinceOf, sinceOf, usePhone } from './use-desk.ts';
+import { type DeskView, heldSinceOf, ownSession, sinceOf, usePhone } from './use-desk.ts';
 
 const PartyPanel = part(() => import('./party/PartyPanel.tsx').then((file) => file.PartyPanel));
 const HandedOver = part(() => import('./party/PartyPanel.tsx').then((file) => file.HandedOver));
@@ -28,7 +28,9 @@ interface CallCardProps {
 /** The call in hand: it rings, it is talked on, it is wrapped up, or there is none. */
 export function CallCard({ desk, commands }: CallCardProps) {
   const t = useText();
-  const { session, line } = usePhone();
+  const phone = usePhone();
+  const { line } = phone;
+  const session = ownSession(phone.session, desk);
   // The dock has answer and hang-up, which work on every page; wrapping up is done here.
   useCommands([commands.finish]);
   const isWrapUp = desk?.presence.state === 'wrap_up';

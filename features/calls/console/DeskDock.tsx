@@ -16,7 +16,7 @@ import { type DeskCommands, useDeskCommands } from './desk-commands.ts';
 import { phoneTroubleOf } from './PhoneStatus.tsx';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
-import { type DeskView, heldSinceOf, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
+import { type DeskView, heldSinceOf, ownSession, sinceOf, useDesk, useDeskPhone, usePhone } from './use-desk.ts';
 
 const Keypad = part(() => import('./Keypad.tsx').then((file) => file.Keypad));
 const FollowSound = part(() => import('./sound/FollowSound.tsx').then((file) => file.FollowSound));
@@ -96,12 +96,13 @@ function DeskBar({ access, isQuiet, onGoToDesk }: { access: DeskAccess; isQuiet:
   const phone = usePhone();
   const { commands, desk } = access;
   const trouble = phoneTroubleOf(phone);
+  const session = ownSession(phone.session, desk);
   const toDesk = (
     <Button size="small" onPress={onGoToDesk}>
       {t(texts.toDesk)}
     </Button>
   );
-  if (phone.session === null) {
+  if (session === null) {
     if (trouble === null || isQuiet) return null;
     return (
       <div className="p-2">
@@ -111,8 +112,8 @@ function DeskBar({ access, isQuiet, onGoToDesk }: { access: DeskAccess; isQuiet:
       </div>
     );
   }
-  const isRinging = phone.session.stage === 'ringing';
-  const heldSince = heldSinceOf(phone.session, desk?.call?.heldSince);
+  const isRinging = session.stage === 'ringing';
+  const heldSince = heldSinceOf(session, desk?.call?.heldSince);
   return (
     <section
       aria-label={t(isRinging ? texts.incomingCall : texts.runningCall)}
@@ -120,9 +121,9 @@ function DeskBar({ access, isQuiet, onGoToDesk }: { access: DeskAccess; isQuiet:
     >
       <PhoneIncoming aria-hidden size={22} className="text-accent" />
       <h2 className="text-lg font-semibold">{t(isRinging ? texts.incomingCall : texts.runningCall)}</h2>
-      <RunningClock since={sinceOf(phone.session, isRinging ? desk?.offer?.call.arrivedAt : desk?.call?.answeredAt)} />
+      <RunningClock since={sinceOf(session, isRinging ? desk?.offer?.call.arrivedAt : desk?.call?.answeredAt)} />
       {heldSince === null ? null : <HeldBadge since={heldSince} />}
-      {phone.session.isMuted ? (
+      {session.isMuted ? (
         <Badge tone="warn" icon={<MicOff aria-hidden size={16} />}>
           {t(texts.muted)}
         </Badge>
@@ -130,10 +131,8 @@ function DeskBar({ access, isQuiet, onGoToDesk }: { access: DeskAccess; isQuiet:
       {isRinging ? null : (
         <>
           <CommandButton command={commands.hold} look={heldSince === null ? 'plain' : 'primary'} />
-          <MuteButton session={phone.session} commands={commands} />
-          {phone.session.callId === null ? null : (
-            <ReplayButton key={phone.session.callId} callId={phone.session.callId} />
-          )}
+          <MuteButton session={session} commands={commands} />
+          {session.callId === null ? null : <ReplayButton key={session.callId} callId={session.callId} />}
         </>
       )}
       <CommandButton command={isRinging ? commands.answer : commands.hangUp} look={isRinging ? 'primary' : 'danger'} />

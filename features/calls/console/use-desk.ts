@@ -96,6 +96,12 @@ export function lineOf(desk: DeskView | undefined): string | null {
   return desk?.call?.state === 'answered' ? desk.second.line : null;
 }
 
+/** What the telephone does for this desk itself; null while it is only on the line of somebody else's call. */
+export function ownSession(session: PhoneState['session'], desk: DeskView | undefined): PhoneState['session'] {
+  const supervised = desk?.supervises ?? null;
+  return supervised !== null && session?.callId === supervised ? null : session;
+}
+
 /** Since when the caller is on hold, by the server's clock where it is known. The telephone knows first, and alone when it is here. */
 export function heldSinceOf(session: PhoneState['session'], server: string | null | undefined): string | null {
   if (session === null) return server ?? null;

@@ -47,6 +47,7 @@ import { silentRoutes } from './silent/silent-actions.ts';
 import { seedSilentSettings } from './silent/silent-store.ts';
 import { listDeskPhones, readDeskCheck, saveDeskCheck } from './sound/check-desk.ts';
 import { listSounds, saveSound } from './sound/keep-sound.ts';
+import { supervisePart } from './supervise/supervise-part.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
@@ -140,6 +141,7 @@ export function createCalls(options: CallsOptions): Calls {
     followUps,
     silentPart,
     soundPart,
+    supervisePart({ incidents: options.incidents ?? noIncidents }),
     recordings,
     prompts.feature,
   ]);

@@ -10,6 +10,10 @@ export const calledBackIn = (channel: string) => (channel.startsWith('back-') ? 
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
 /** Of a third person, and of whom a desk calls itself. */
 export const partyChannel = (partyId: string) => `party-${partyId}`;
+/** The telephone of a supervisor: on the line of a call, or its desk once they took it over. */
+export const supervisorChannel = (supervisionId: string) => `supervisor-${supervisionId}`;
+const legs = [deskChannel(''), outsideChannel(''), partyChannel(''), supervisorChannel('')];
 /** Whom we have dialled, in a call that a process leads: no caller who came in, though it may be a channel of a trunk. */
-export const isLeg = (channel: string) =>
-  [deskChannel(''), outsideChannel(''), partyChannel('')].some((start) => channel.startsWith(start));
+export const isLeg = (channel: string) => legs.some((start) => channel.startsWith(start));
+/** What a leg was dialled for: the id of its offer, its third person, its supervision. */
+export const purposeOf = (leg: string) => leg.slice((legs.find((start) => leg.startsWith(start)) ?? '').length);

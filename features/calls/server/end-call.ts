@@ -26,6 +26,8 @@ export interface CallEnd {
   /** Q.850, null where Asterisk could not say. */
   readonly cause: number | null;
   readonly at: Instant;
+  /** Only where no other telephone of the house talks in the call by now: a supervisor may have taken it over. */
+  readonly channel?: string;
   /** What an unanswered call becomes; `fail` when it was our fault. */
   readonly unanswered?: 'lose' | 'overflow' | 'fail';
 }
@@ -41,6 +43,8 @@ export async function endCall(
   const lost = isCalledOut(call) ? 'fail' : call.outside_since === null ? 'lose' : 'overflow';
   const next = decide(call.state, call.state === 'answered' ? 'end' : (end.unanswered ?? lost));
   if (!next.ok) return next;
+  if (end.channel !== undefined && (await isOthers(ctx, call.id, end.channel)))
+    return refuse('call.not_possible', { taken: true });
   // Asterisk's clock and ours may differ by a little; a call never ends before it was answered.
   const at = end.at < (call.answered_at ?? call.arrived_at) ? (call.answered_at ?? call.arrived_at) : end.at;
   const freed = await freeDesks(ctx, call, at);
@@ -61,6 +65,11 @@ export async function endCall(
   if (await wasRecorded(ctx, call)) await keepRecording(ctx, call);
   if (freed.length > 0) await offerWaiting(ctx);
   return next;
+}
+
+async function isOthers(ctx: ActionContext, callId: string, channel: string): Promise<boolean> {
+  const desk = await talkingDesk(ctx.tx, callId);
+  return desk !== null && desk.pbx_channel !== channel;
 }
 
 /** Who was called, by the machine or by a desk, is recorded from the moment they are there. */

@@ -1,4 +1,4 @@
-import type { Action } from '#platform/server/action.ts';
+import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { hangUpCall as route } from '../contract.ts';
 import { isCalledOut } from '../party-rules.ts';
@@ -8,7 +8,7 @@ import { endCall } from './end-call.ts';
 import { partyIn } from './party/party-store.ts';
 import { presenceOf } from './presence-store.ts';
 import { endAsSilent, mustBeSettled } from './silent/silent-actions.ts';
-import { lockCall } from './store.ts';
+import { lockCall, talkingDesk } from './store.ts';
 import { callView } from './view-store.ts';
 import { callViewOf } from './views.ts';
 
@@ -21,6 +21,8 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   const decided = decide(call.state, 'end');
   if (!decided.ok && !isOwnRing) return decided;
   if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
+  // A key pressed in the moment in which a supervisor takes over must not cost the citizen their call.
+  if (await isOthersNow(ctx, call.id)) return refuse('call.not_yours');
   // Asked by a screen that has not seen yet that its two calls changed places: it would be the wrong citizen.
   const desk = ctx.actor.id === null ? null : await presenceOf(ctx.tx, ctx.tenantId, ctx.actor.id);
   if (desk?.parked_call_id === call.id) return refuse('call.is_parked');
@@ -38,3 +40,10 @@ export const hangUpCall: Action<typeof route> = async (ctx, { params }) => {
   if (!ended.ok) return ended;
   return ok(callViewOf(present(await callView(ctx.tx, call.id, ctx.actor.id), 'locked above')));
 };
+
+/** Somebody else talks in it; who leads the room may end that too. */
+async function isOthersNow(ctx: ActionContext, callId: string): Promise<boolean> {
+  if (ctx.actor.permissions.has('setting.read') || ctx.actor.id === null) return false;
+  const desk = await talkingDesk(ctx.tx, callId);
+  return desk !== null && desk.user_id !== ctx.actor.id;
+}

@@ -256,6 +256,20 @@ export class LiveCall extends CallCommands {
     }
   }
 
+  /**
+   * Another telephone that is up has this call from now on. It comes in before the one before goes, and the caller is not moved,
+   * so nobody hears a gap. `keep`: the one before talks elsewhere too.
+   */
+  async takeOver(leg: DeskLeg, keep: (channel: string) => boolean): Promise<void> {
+    const before = this.talking;
+    this.parked = null;
+    this.talking = leg;
+    await this.stopRinging();
+    if (before === null) return this.join(leg);
+    await this.insist('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: leg.channel });
+    if (!keep(before.channel)) await this.hangUp(before.channel, 'normal');
+  }
+
   async quieten(): Promise<void> {
     if (!this.#playing) return;
     this.#playing = false;

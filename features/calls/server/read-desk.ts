@@ -1,13 +1,14 @@
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok, present } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
-import type { OfferId } from '../call.ts';
+import type { CallId, OfferId } from '../call.ts';
 import type { readDesk as route } from '../contract.ts';
 import type { Phones } from './phones.ts';
 import { ensurePresence, presenceOf } from './presence-store.ts';
 import { openOffers, readQueueSettings } from './queue/queue-store.ts';
 import { readOrder, readSecond } from './queue/read-second.ts';
 import { slugOf } from './store.ts';
+import { openSupervisionOf } from './supervise/supervise-store.ts';
 import { type CallViewRow, callView, waitingRows } from './view-store.ts';
 import { callViewOf, presenceViewOf } from './views.ts';
 
@@ -33,6 +34,8 @@ export function readDesk(phonesNow: () => Phones | null): Action<typeof route> {
       prolongsLeft: presence.state === 'wrap_up' ? Math.max(0, settings.prolongTimes - presence.prolonged) : 0,
       order: await readOrder(ctx, userId),
       queue: { waiting: waiting.length, longestWaitSince: waiting[0]?.arrived_at ?? null },
+      // Made by newId alone.
+      supervises: ((await openSupervisionOf(ctx.tx, userId))?.call_id ?? null) as CallId | null,
       phone: phone === null ? null : { ...phone, iceServers: [...phone.iceServers] },
     });
   };

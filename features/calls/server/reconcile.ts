@@ -138,7 +138,10 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
 /** What a leg says first when it enters an application, or is moved there. */
 const legKinds: ReadonlySet<string> = new Set(['desk', 'outside', 'party', 'out']);
 
-/** A leg to a desk, outside, or to a third person, by the application that made it; it may have moved to another one since. */
+/**
+ * A leg to a desk, outside, or to a third person, by the application that made it; it may have moved to another one since. A
+ * supervisor's is none: supervise/supervisor-board.ts clears up what belongs to supervisions.
+ */
 function legOf(channel: Channel): { readonly app: string; readonly callId: string } | null {
   if (!isLeg(channel.id) || channel.dialplan.app_name !== 'Stasis') return null;
   const [app, kind = '', callId] = channel.dialplan.app_data.split(',');

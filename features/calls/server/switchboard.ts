@@ -22,7 +22,7 @@ import { LiveCalls, type LiveCallsOptions } from './live-calls.ts';
 import { loseDesk } from './lose-desk.ts';
 import { OutgoingBoard } from './party/outgoing-board.ts';
 import { PartyBoard } from './party/party-board.ts';
-import { callBackRole, callerOf, isLed, trunkName } from './pbx/dialplan.ts';
+import { callBackRole, callerOf, isLed, supervisorRole, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
@@ -206,6 +206,8 @@ export class Switchboard extends LiveCalls {
       return;
     }
     if (isCanary(channel)) return void answerCanary(this.connected(), channel.id);
+    // supervise/supervisor-board.ts leads those.
+    if (kind === supervisorRole) return;
     const caller = this.byCaller(channel.id);
     // Whoever is called back is led by call-back-line.ts until they wait for a desk.
     if (kind === 'caller' || kind === callBackRole) caller?.movedIn();
@@ -340,10 +342,13 @@ export class Switchboard extends LiveCalls {
     const stillRegistered = leg.userId !== null && (await this.#options.isRegistered(leg.userId));
     if (!isOutside && (await this.parties.deskLeft(call, { channel, cause, stillRegistered, at }))) return;
     if (isOutside || afterDeskLeft({ cause, stillRegistered }) === 'end') {
+      const who = isOutside ? { by: 'outside' as const } : { by: 'desk' as const, channel };
+      const written = this.write(call, (ctx) => endCall(ctx, { callId, ...who, cause, at }));
+      const ended = await inTime(written);
+      // A supervisor has it by now.
+      if (ended !== 'late' && !ended.ok && ended.refusal.detail.taken === true) return;
       // The citizen's line must not wait for the database.
-      const by = isOutside ? 'outside' : 'desk';
-      const written = this.write(call, (ctx) => endCall(ctx, { callId, by, cause, at }));
-      if ((await inTime(written)) === 'late') await call.release();
+      if (ended === 'late') await call.release();
       await written;
       await call.release();
       this.forget(call);

@@ -6,7 +6,7 @@ import { type Instant, msBetween } from '#platform/shared/time.ts';
 import { isCalledOut } from '../party-rules.ts';
 import { giveUpCall } from './arrive-call.ts';
 import { tell } from './call-steps.ts';
-import { bridgeName, deskChannel, outsideChannel, partyChannel } from './channel-names.ts';
+import { bridgeName, deskChannel, outsideChannel, partyChannel, purposeOf } from './channel-names.ts';
 import { endCall } from './end-call.ts';
 import type { DeskLeg, LiveCall } from './live-call.ts';
 import { loseDesk } from './lose-desk.ts';
@@ -197,9 +197,9 @@ function talkingLeg(row: HeldCall, channels: ReadonlyMap<string, Channel>): Desk
   const { talking_channel: desk, talking_user: userId, outside_channel: outside } = row;
   const leg =
     desk !== null && userId !== null
-      ? { offerId: desk.slice(deskChannel('').length), userId, channel: desk }
+      ? { offerId: purposeOf(desk), userId, channel: desk }
       : outside !== null
-        ? { offerId: row.outside_id ?? outside.slice(outsideChannel('').length), userId: null, channel: outside }
+        ? { offerId: row.outside_id ?? purposeOf(outside), userId: null, channel: outside }
         : null;
   return leg !== null && channels.has(leg.channel) ? leg : null;
 }
@@ -210,7 +210,7 @@ const isUp = (channels: ReadonlyMap<string, Channel>, channel: string) => channe
 const endTurns = 50;
 
 /** Its name is free again when it is gone. */
-async function endChannel(ari: AriClient, channelId: string): Promise<void> {
+export async function endChannel(ari: AriClient, channelId: string): Promise<void> {
   await ari.call('channels.hangup', { channelId });
   for (let turn = 0; turn < endTurns; turn++) {
     if (!(await ari.callSlow('channels.get', { channelId })).ok) return;

@@ -11,7 +11,7 @@ import { followTables } from './follow-tables.ts';
 import { CallBackLine } from './follow-up/call-back-line.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
 import { importBesideOthers } from './lease/import-beside-others.ts';
-import { keepCalls } from './lease/keep-calls.ts';
+import { type Keeping, keepCalls } from './lease/keep-calls.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
@@ -22,6 +22,7 @@ import { createReachability } from './reachability.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { SilenceWatch } from './silent/silence-watch.ts';
 import { tenantIds } from './store.ts';
+import { SupervisorBoard } from './supervise/supervisor-board.ts';
 import { Switchboard, type SwitchboardOptions } from './switchboard.ts';
 
 /** The exchange this process works with. */
@@ -94,12 +95,14 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     claimDelay: (channel) => state.claimDelay(channel),
   });
   const callBacks = callBackLine(options, board);
-  const order = ordering(options, { board, callBacks, onTalk, importCel });
+  const supervisors = new SupervisorBoard({ ...options, board });
+  const order = ordering(options, { board, callBacks, supervisors, onTalk, importCel });
   const putInOrder = (connected: AriClient) => order(connected).then(() => reachability.readAll(connected));
   const [pbxSystem, app] = [exchange.systemName, acdName(options.node)];
   const keeping = await keepCalls({
     ...{ systemDb, place, log, board, pbxSystem, app },
-    deliver: (event) => [board, reachability, callBacks, silence].forEach((each) => void each.heard(event)),
+    deliver: (event) =>
+      [board, reachability, callBacks, silence, supervisors].forEach((each) => void each.heard(event)),
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
     takeUp: async (taken) => {
       if (!state.ari?.isReady()) return false;
@@ -111,19 +114,15 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const ari: AriClient = keeping.guard(
     connectTo(options, {
       onConnect: async () => {
-        for (const each of [board, callBacks]) each.connect(ari);
+        for (const each of [board, callBacks, supervisors]) each.connect(ari);
         await putInOrder(ari);
       },
       onEvent: keeping.heard,
     }),
   );
   Object.assign(state, { ari, claimDelay: keeping.claimDelay });
-  const follow = async () => {
-    await followTables({ systemDb, place, app: ari.app, board, takeUp: keeping.takeGiven });
-    await silence.follow();
-  };
   const stopFollowing = startFollowing(options, ari, {
-    follow,
+    follow: () => followCalls(options, ari.app, { board, silence, supervisors, takeUp: keeping.takeGiven }),
     sweep: [keeping.takeOrphans, () => callBacks.follow(), ...(options.alsoFollow ?? [])],
     importCel: async () => void (await importCel()),
     order: () => order(ari),
@@ -147,19 +146,17 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
 /** Tables and Asterisk compared; `taken` are calls that another process led until now. */
 function ordering(
   { systemDb, place, log, exchange }: TelephonyOptions,
-  parts: Pick<ReconcileOptions, 'board' | 'callBacks' | 'onTalk'> & { readonly importCel: CelImport },
+  parts: Pick<ReconcileOptions, 'board' | 'callBacks' | 'onTalk'> & {
+    readonly supervisors: SupervisorBoard;
+    readonly importCel: CelImport;
+  },
 ) {
-  return (ari: AriClient, taken: ReadonlySet<string> = new Set()) =>
-    reconcile({
-      ari,
-      systemDb,
-      place,
-      log,
-      ...parts,
-      taken,
-      systemName: exchange.systemName,
-      importRecord: async (over) => void (await parts.importCel(over)),
-    });
+  const { systemName } = exchange;
+  const importRecord = async (over: ReadonlySet<string>) => void (await parts.importCel(over));
+  return async (ari: AriClient, taken: ReadonlySet<string> = new Set()) => {
+    await reconcile({ ari, systemDb, place, log, ...parts, taken, systemName, importRecord });
+    await parts.supervisors.tidy(ari, systemName);
+  };
 }
 
 /** What is done by the bell of the tables, and from time to time; returns the function that stops it. */
@@ -290,6 +287,22 @@ function tenantDirectory(systemDb: Db): (slug: string) => Promise<string | null>
     if (!known.has(slug)) known = await tenantIds(systemDb);
     return known.get(slug) ?? null;
   };
+}
+
+/** What the tables say of calls, and then of what hangs on them. */
+async function followCalls(
+  { systemDb, place }: TelephonyOptions,
+  app: string,
+  led: {
+    readonly board: Switchboard;
+    readonly silence: SilenceWatch;
+    readonly supervisors: SupervisorBoard;
+    readonly takeUp: Keeping['takeGiven'];
+  },
+): Promise<void> {
+  await followTables({ systemDb, place, app, ...led });
+  await led.silence.follow();
+  await led.supervisors.follow();
 }
 
 /** Work that needs Asterisk; while it is away there is nothing to do. */

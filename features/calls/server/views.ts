@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { breakReason } from '../call.ts';
+import type { shownBreakReason } from '../call.ts';
 import type { CallView, callerView, PresenceView } from '../contract.ts';
 import { maskNumber } from '../rules.ts';
 import type { PresenceRow } from './presence-store.ts';
@@ -55,7 +55,7 @@ export function presenceViewOf(found: PresenceRow): PresenceView {
     user: { id: found.user_id as PresenceView['user']['id'], displayName: found.display_name },
     state: found.state,
     // Written through this schema alone.
-    reason: found.break_reason as z.output<typeof breakReason> | null,
+    reason: found.break_reason as z.output<typeof shownBreakReason> | null,
     since: found.since,
     idleSince: found.idle_since,
     dueAt: found.due_at,

@@ -48,6 +48,16 @@ function adopt(key: string): Draft | null {
   return orphan;
 }
 
+/** What is typed about a call in this tab and not saved; null: nothing. */
+export function unsavedOf(call: string): Partial<FormValues> | null {
+  const kept = read(`call:${call}`);
+  return kept === null || !hasEdits(kept) ? null : kept.edits;
+}
+
+export function dropUnsaved(call: string): void {
+  sessionStorage.removeItem(`${prefix}call:${call}`);
+}
+
 /** The draft of one form. The form is mounted anew for another key. */
 export function useIncidentDraft(key: string, incident: FormSource | null) {
   const [draft, setDraft] = useState<Draft>(() => read(key) ?? adopt(key) ?? draftOf(incident));

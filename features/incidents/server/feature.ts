@@ -2,10 +2,12 @@ import { bind } from '#platform/server/action.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import * as routes from '../contract.ts';
 import * as typeRoutes from '../type-contract.ts';
+import * as wordRoutes from '../words-contract.ts';
 import { addNote } from './add-note.ts';
 import { followSilence } from './caller-silence.ts';
 import { changeIncident } from './change-incident.ts';
 import { changeIncidentType, createIncidentType, deactivateIncidentType, listTypeSettings } from './change-types.ts';
+import { handWords, takeWords } from './handed-words.ts';
 import { linkCall, linkOutgoing } from './link-call.ts';
 import { openIncident } from './open-incident.ts';
 import { listIncidents, listIncidentTypes, readIncident } from './read-incident.ts';
@@ -29,6 +31,8 @@ export const feature: Feature = {
     bind(routes.linkCall, linkCall),
     bind(routes.showCaller, showCaller),
     bind(routes.readTimeline, readTimeline),
+    bind(wordRoutes.handWords, handWords),
+    bind(wordRoutes.takeWords, takeWords),
   ],
   listeners: { 'call.silent_settled': followSilence, 'party.called': linkOutgoing },
   seedTenant: seedIncidentTypes,

@@ -9,6 +9,7 @@ import {
   unprotectedTables,
   unwatchedAssignments,
 } from './verify-store.ts';
+import { supervisionDifferences } from './verify-supervision-store.ts';
 
 /** Invariant 4: every open assignment has a next deadline, and none is long overdue (then nobody works the deadlines). */
 export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promise<Finding[]> {
@@ -51,6 +52,17 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
   return found.map((one) => ({
     invariant: 8,
     subject: `${one.about} of silent call ${one.call}`,
+    expected: one.event ?? 'no row',
+    found: one.row ?? 'none',
+  }));
+}
+
+/** Invariant 8 for supervising: rows of their own, recomputed from their events. */
+export async function supervisionRows(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await supervisionDifferences(systemDb, tenantId, limit);
+  return found.map((one) => ({
+    invariant: 8,
+    subject: `${one.about} ${one.id}`,
     expected: one.event ?? 'no row',
     found: one.row ?? 'none',
   }));

@@ -73,7 +73,8 @@ export async function startTestAsterisk(options: {
     },
     close: async () => {
       await current.stop();
-      await rm(folder, { recursive: true, force: true });
+      // What it closes at its very end may still be written.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }

@@ -68,6 +68,8 @@ class Stream {
   #digit = false;
   #digits = '';
   #digitAt: number | undefined;
+  /** An answer that comes after the end would start it again. */
+  #isClosed = false;
 
   constructor(socket: Socket, clock: () => number) {
     this.#socket = socket;
@@ -101,6 +103,7 @@ class Stream {
       sent: () => this.#sent,
       close: () => {
         this.#stop();
+        this.#isClosed = true;
         this.#socket.close();
       },
     };
@@ -149,7 +152,7 @@ class Stream {
   }
 
   #start(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || this.#isClosed) return;
     this.#due = performance.now();
     const tick = () => {
       // A timer that fires late sends what is due since, as a telephone's own clock would have.
@@ -187,7 +190,7 @@ class Stream {
   }
 
   #send(payload: number, content: Buffer, timestamp: number): void {
-    if (this.#peer === undefined) return;
+    if (this.#peer === undefined || this.#isClosed) return;
     const header = Buffer.alloc(12);
     header[0] = 0x80;
     header[1] = payload;

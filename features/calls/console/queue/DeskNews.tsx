@@ -2,6 +2,9 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useLive } from '#platform/web/live.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
+import { DeskSigns } from '../supervise/DeskSigns.tsx';
+import { LineBar } from '../supervise/LineBar.tsx';
+import { WaitAlarm } from '../supervise/WaitAlarm.tsx';
 import type { DeskView } from '../use-desk.ts';
 import { OrderNotice } from './DutyClock.tsx';
 import { queueTexts } from './queue-texts.ts';
@@ -17,6 +20,13 @@ export function DeskNews({ desk }: { desk: DeskView }) {
   });
   return (
     <>
+      {can('call.supervise') ? (
+        <>
+          <WaitAlarm />
+          <LineBar desk={desk} />
+        </>
+      ) : null}
+      <DeskSigns desk={desk} />
       <SecondCall second={desk.second} />
       {desk.order === null ? null : <OrderNotice order={desk.order} />}
     </>

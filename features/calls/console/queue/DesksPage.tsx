@@ -11,6 +11,10 @@ import { useRoute } from '#platform/web/query-options.ts';
 import { listPresences, type PresenceView } from '../../contract.ts';
 import { breakReasonTexts, presenceTexts } from '../../texts.ts';
 import { presenceTones } from '../presence-tones.ts';
+import { FloorList } from '../supervise/FloorList.tsx';
+import { MessageDialog } from '../supervise/MessageDialog.tsx';
+import { superviseTexts } from '../supervise/supervise-screen-texts.ts';
+import { useDesk } from '../use-desk.ts';
 import { OrderDialog } from './OrderDialog.tsx';
 import { queueTexts as texts } from './queue-texts.ts';
 
@@ -19,15 +23,24 @@ export function DesksPage() {
   const t = useText();
   const mayOrder = useCan()('presence.order');
   const presences = useRoute(listPresences, {});
+  const me = useDesk(mayOrder).data?.presence.user.id;
   const [chosen, setChosen] = useState<PresenceView | null>(null);
+  const [writing, setWriting] = useState<PresenceView | null>(null);
   const columns = useMemo((): Column<PresenceView>[] => {
     const order: Column<PresenceView> = {
       id: 'order',
       name: t(texts.orderPresence),
       cell: (one) => (
-        <Button size="small" onPress={() => setChosen(one)}>
-          {t(texts.orderPresence)}
-        </Button>
+        <span className="flex flex-wrap gap-2">
+          <Button size="small" onPress={() => setChosen(one)}>
+            {t(texts.orderPresence)}
+          </Button>
+          {one.user.id === me ? null : (
+            <Button size="small" onPress={() => setWriting(one)}>
+              {t(superviseTexts.write)}
+            </Button>
+          )}
+        </span>
       ),
     };
     return [
@@ -62,9 +75,11 @@ export function DesksPage() {
       },
       ...(mayOrder ? [order] : []),
     ];
-  }, [t, mayOrder]);
+  }, [t, mayOrder, me]);
+  const canSupervise = useCan()('call.supervise');
   return (
     <Page title={t(texts.desks)} description={t(texts.desksNote)}>
+      {canSupervise ? <FloorList /> : null}
       <Card flush>
         <QueryView query={presences}>
           {({ items }) => (
@@ -78,6 +93,9 @@ export function DesksPage() {
           )}
         </QueryView>
       </Card>
+      {writing === null ? null : (
+        <MessageDialog key={writing.user.id} to={writing.user} onClose={() => setWriting(null)} />
+      )}
       {chosen === null ? null : <OrderDialog key={chosen.user.id} presence={chosen} onClose={() => setChosen(null)} />}
     </Page>
   );

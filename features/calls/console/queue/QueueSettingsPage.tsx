@@ -4,6 +4,7 @@ import { SettingHistory } from '#features/people/console/SettingHistory.tsx';
 import { useSettingDraft } from '#features/people/console/use-setting-draft.ts';
 import { screenTexts } from '#features/people/screen-texts.ts';
 import type { RouteOutput } from '#platform/shared/contract.ts';
+import { Checkbox } from '#platform/ui/Checkbox.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
@@ -126,6 +127,16 @@ function QueueForm({ setting }: { setting: Setting }) {
             onChange={(value) => set({ breakMinutes: { ...content.breakMinutes, [code]: value } })}
           />
         ))}
+      </Group>
+      <Group title={t(texts.supervision)} note={t(texts.supervisionNote)}>
+        {field('alarmAfterS', s)}
+        <Checkbox
+          isSelected={content.showListening}
+          isReadOnly={isReadOnly}
+          onChange={(is) => set({ showListening: is })}
+        >
+          {t(texts.showListening)}
+        </Checkbox>
       </Group>
       {isSound ? null : <Notice tone="warn">{t(texts.range)}</Notice>}
     </SettingForm>

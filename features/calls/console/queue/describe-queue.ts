@@ -17,6 +17,7 @@ const figures = [
   'wrapUpS',
   'prolongS',
   'prolongTimes',
+  'alarmAfterS',
 ] as const;
 
 /** An older content of the queue's settings in words; only the fields that are given. */
@@ -45,6 +46,8 @@ export function describeQueue(
     });
     said.push({ term: t(texts.wrapUpByCode), value: lengths.join('; ') });
   }
+  if (has('showListening'))
+    said.push({ term: t(texts.showListening), value: t(content.showListening ? texts.yes : texts.no) });
   if (has('breakMinutes')) {
     const limits = breakReasons.map(
       (code) => `${t(breakReasonTexts[code])}: ${figure(content.breakMinutes[code], t(texts.minutes))}`,

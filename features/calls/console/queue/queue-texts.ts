@@ -93,6 +93,18 @@ export const settingTexts = {
   wrapUpS: { id: 'Lama umum', en: 'General length' },
   prolongS: { id: 'Satu perpanjangan', en: 'One prolongation' },
   prolongTimes: { id: 'Perpanjangan paling banyak', en: 'Prolongations at most' },
+  supervision: { id: 'Pengawasan', en: 'Supervision' },
+  supervisionNote: {
+    id: 'Siapa pun yang dapat didengar selalu tampak di meja petugas.',
+    en: 'Whoever can be heard is always shown at the desk.',
+  },
+  alarmAfterS: { id: 'Alarm penyelia bila menunggu lebih dari', en: "Supervisors' alarm when a wait passes" },
+  showListening: {
+    id: 'Petugas melihat bila penyelia mendengarkan',
+    en: 'The call taker sees when a supervisor listens',
+  },
+  yes: { id: 'ya', en: 'yes' },
+  no: { id: 'tidak', en: 'no' },
   seconds: { id: 'detik', en: 's' },
   minutes: { id: 'menit', en: 'min' },
   times: { id: 'kali', en: 'times' },

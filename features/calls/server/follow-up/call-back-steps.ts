@@ -64,7 +64,7 @@ export async function ownCallBack(
   const call = await lockCall(ctx.tx, callId);
   if (call?.state !== 'arrived' || (call.pbx_app !== null && call.pbx_app !== app)) return refuse('call.not_possible');
   const token = await ownCall(ctx.tx, callId, app);
-  await appendEvents(ctx, [callEvent(callId, 'call.taken_over', { app, token })]);
+  await appendEvents(ctx, [callEvent(callId, 'call.lease_taken', { app, token })]);
   return ok({ token, callerNumber: call.caller_raw });
 }
 

@@ -172,7 +172,7 @@ describe('a process is killed', () => {
     await telephone.waitFor('ended');
     await until('the call is ended', async () => (await read(call.id)).state === 'ended');
     expect(await read(call.id)).toMatchObject({ ended_by: 'caller', hangup_cause: 16 });
-    expect((await eventsOf(call.id)).filter((name) => name === 'call.taken_over')).toHaveLength(1);
+    expect((await eventsOf(call.id)).filter((name) => name === 'call.lease_taken')).toHaveLength(1);
     expect(await presence(desks[0])).toMatchObject({ state: 'wrap_up', call_id: call.id });
   });
 

@@ -60,7 +60,7 @@ async function take(
         await setDeadline(ctx, ringDeadline, offer.id, plusMs(ctx.now, settings.ringS * 1000));
     await appendEvents(
       ctx,
-      taken.map(({ id, app, token }) => callEvent(id, 'call.taken_over', { app, token })),
+      taken.map(({ id, app, token }) => callEvent(id, 'call.lease_taken', { app, token })),
     );
     return taken.map(({ id }) => id);
   });

@@ -171,10 +171,12 @@ test('one number that calls a hundred times a second: every citizen is answered,
   for (let at = 0; at < 3; at++) {
     const from = `08120003${1000 + at}`;
     expect(await callAsCitizen(centre, from)).toMatchObject({ answerMs: expect.any(Number) });
+    // From the moment the citizen's row is there: how long a busy machine takes to write it is not the order of the queue.
     const ahead = await row<{ count: number }>(
       centre.database.systemDb,
-      sql`select count(*)::int as count from call_offers o join calls f on f.id = o.call_id, calls c
-          where f.caller_raw = ${flooding} and c.caller_raw = ${from} and o.offered_at > c.arrived_at and o.offered_at < c.first_offered_at`,
+      sql`select count(distinct f.id)::int as count
+          from calls c join events e on e.subject_id = c.id and e.name = 'call.arrived', call_offers o join calls f on f.id = o.call_id
+          where f.caller_raw = ${flooding} and c.caller_raw = ${from} and o.offered_at > e.recorded_at and o.offered_at < c.first_offered_at`,
     );
     // One per desk at most is on its way when the citizen comes, and one turn.
     expect(ahead?.count).toBeLessThanOrEqual(5);

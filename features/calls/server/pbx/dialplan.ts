@@ -84,6 +84,8 @@ export const canaryAnswer = 'canary';
 /** Where a citizen who is called back comes to us; the first argument of their channel there. */
 export const callBackContext = (slug: string) => `call-back-${slug}`;
 export const callBackRole = 'call-back';
+/** First argument of every channel of a supervision; the second is its id, the third `telephone` or `part`. */
+export const supervisorRole = 'supervisor';
 /** What a citizen sees who is called back. */
 export const emergencyNumber = '112';
 

@@ -102,11 +102,13 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
   }));
 }
 
+/** Not those whose telephone is on the line of a call as its supervisor. */
 export async function readQueueDesks(tx: Tx, tenantId: string): Promise<readonly QueueDesk[]> {
   const found = await rows<PresenceRow & { is_supervisor: boolean }>(
     tx,
     sql`select p.*, '' as display_name, 'SUPERVISOR' = any(u.roles) as is_supervisor
-        from presences p join users u on u.id = p.user_id where p.tenant_id = ${tenantId}`,
+        from presences p join users u on u.id = p.user_id where p.tenant_id = ${tenantId}
+          and not exists (select from call_supervisions s where s.user_id = p.user_id and s.ended_at is null)`,
   );
   return found.map((each) => ({ ...deskOf(each), isSupervisor: each.is_supervisor }));
 }

@@ -82,7 +82,7 @@ function isWaiting(second: CallRow, own: CallRow): boolean {
 async function giveToLeaderOf(ctx: ActionContext, own: CallRow, second: CallRow): Promise<NewEvent[]> {
   if (own.pbx_app === null || own.pbx_app === second.pbx_app) return [];
   const token = await ownCall(ctx.tx, second.id, own.pbx_app);
-  return [callEvent(second.id, 'call.taken_over', { app: own.pbx_app, token })];
+  return [callEvent(second.id, 'call.lease_taken', { app: own.pbx_app, token })];
 }
 
 /** The other of one's two calls; the one talked on until now is held. */

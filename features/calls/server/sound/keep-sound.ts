@@ -4,6 +4,7 @@ import { appendEvent } from '#platform/server/events/event.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { listSounds as listRoute, SoundReport, SoundView, saveSound as saveRoute } from '../../sound-contract.ts';
 import type { DirectionSound, SoundFigures } from '../../sound-quality.ts';
+import { callView } from '../view-store.ts';
 import * as store from './sound-store.ts';
 
 /** A leg is taken for the one of a report without a call when it began so near to it. */
@@ -53,6 +54,7 @@ function rowOf({ id, figures }: SoundReport, leg: { id: string; call_id: string 
 }
 
 export const listSounds: Action<typeof listRoute> = async (ctx, { params }) => {
+  if ((await callView(ctx.tx, params.id, ctx.actor.id)) === null) return refuse('call.not_found');
   const found = await store.soundsOfCall(ctx.tx, params.id);
   return ok({ items: found.map(viewOf) });
 };

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { ActionContext } from '#platform/server/action.ts';
+import { row, run } from '#platform/server/db/database.ts';
+
+/** Whether somebody talked in a call before, and who does now; the call is locked, so that it cannot change hands meanwhile. */
+export async function handsOf(
+  ctx: ActionContext,
+  callId: string,
+  userId: string,
+): Promise<{ readonly isNow: boolean; readonly wasBefore: boolean } | null> {
+  const call = await row(ctx.tx, sql`select id from calls where id = ${callId} for update`);
+  if (call === null) return null;
+  return row(
+    ctx.tx,
+    sql`select coalesce(bool_or(left_at is null or exists (select from presences p where p.user_id = ${userId} and p.call_id = ${callId}
+             and p.state = 'wrap_up')), false) as "isNow",
+          coalesce(bool_or(left_at is not null), false) as "wasBefore"
+        from call_legs where call_id = ${callId} and user_id = ${userId} and kind = 'desk'`,
+  );
+}
+
+export async function keepWords(ctx: ActionContext, callId: string, userId: string, words: unknown): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`insert into handed_words (call_id, tenant_id, user_id, content, at)
+        values (${callId}, ${ctx.tenantId}, ${userId}, ${JSON.stringify(words)}::jsonb, ${ctx.now})
+        on conflict (call_id) do update set user_id = excluded.user_id, content = excluded.content, at = excluded.at`,
+  );
+}
+
+/** They are nowhere else afterwards. */
+export function removeWords(
+  ctx: ActionContext,
+  callId: string,
+): Promise<{ readonly from: string; readonly content: unknown } | null> {
+  return row(
+    ctx.tx,
+    sql`delete from handed_words h using users u where h.call_id = ${callId} and u.id = h.user_id
+        returning u.display_name as "from", h.content`,
+  );
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { callId } from '#features/calls/call.ts';
+import { pick, route } from '#platform/shared/contract.ts';
+import type { FormValues } from './draft.ts';
+import { lifeAtRisk } from './incident.ts';
+import { refusals } from './texts.ts';
+
+const text = z.string().max(5000);
+
+/** The fields of the form that somebody had typed into and not saved. */
+export const typedWords = z
+  .object({
+    typeId: z.uuid().nullable(),
+    lifeAtRisk: lifeAtRisk.nullable(),
+    villageCode: z.string().max(20).nullable(),
+    villageName: text,
+    placeText: text,
+    landmark: text,
+    callerName: text,
+    callbackNumber: text,
+    description: text,
+  } satisfies Record<keyof FormValues, z.ZodType>)
+  .partial();
+
+const ofCall = z.object({ id: callId });
+
+/** By the desk that had the call, once somebody else has it. */
+export const handWords = route({
+  method: 'POST',
+  path: '/api/calls/:id/words',
+  summary: 'Give what I had typed about a call to whoever took it over',
+  permission: 'call.take',
+  params: ofCall,
+  body: z.object({ edits: typedWords }),
+  output: z.object({}),
+  refusals: pick(refusals, 'words.not_yours', 'words.no_call'),
+});
+
+/** By whoever talks in the call. They are kept here no longer. */
+export const takeWords = route({
+  method: 'POST',
+  path: '/api/calls/:id/words/take',
+  summary: 'Take what the desk before had typed about my call',
+  permission: 'call.take',
+  params: ofCall,
+  output: z.object({ from: z.string().nullable(), edits: typedWords }),
+  refusals: pick(refusals, 'words.not_yours', 'words.no_call'),
+});
