@@ -1,5 +1,5 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
-import type { AriInput, AriOperation } from '#platform/server/asterisk/ari/request.ts';
+import { AriError, type AriInput, type AriOperation } from '#platform/server/asterisk/ari/request.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallLease } from '../lease-rules.ts';
@@ -151,6 +151,8 @@ export class CallCommands {
         return (await this.#ari.call(name, input)).ok;
       } catch (error) {
         this.#log.warn({ call: this.callId, what: name, error: String(error) }, 'Asterisk did not answer');
+        // It did answer: somebody who should be connected is gone, which is told by an event that waits for its turn.
+        if (error instanceof AriError && error.status !== 0) return false;
         if (this.callerGone || performance.now() > end) return false;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

@@ -1,5 +1,6 @@
 import type { ActionContext } from '#platform/server/action.ts';
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
+import type { Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { Result } from '#platform/shared/result.ts';
@@ -16,11 +17,14 @@ export interface LiveCallsOptions {
 /** Milliseconds after which a call that was claimed is among the channels of Asterisk. */
 const admitMs = 5000;
 
+const lifeOf = ({ id, creationtime }: Channel) => `${id} ${creationtime}`;
+
 /** The calls that this process leads, and the one way to write about them. */
 export class LiveCalls {
   readonly #options: LiveCallsOptions;
   readonly #byCaller = new Map<string, LiveCall>();
   readonly #byCall = new Map<string, LiveCall>();
+  readonly #replaced = new Set<string>();
   #ari: AriClient | null = null;
   #isOver = false;
 
@@ -60,6 +64,15 @@ export class LiveCalls {
   forgetMissing(channels: ReadonlySet<string>, askedAt: number): void {
     for (const call of this.calls)
       if (!channels.has(call.callerChannel) && call.since < askedAt - admitMs && !call.callerGone) this.forget(call);
+  }
+
+  /** A channel of this name is made anew: the end of the one before is told later, and is not the end of the new one. */
+  replace(channel: Channel): void {
+    this.#replaced.add(lifeOf(channel));
+  }
+
+  protected wasReplaced(channel: Channel): boolean {
+    return this.#replaced.delete(lifeOf(channel));
   }
 
   /** Other processes lead it now. */

@@ -77,7 +77,7 @@ export class Switchboard extends LiveCalls {
     else if (event.type === 'StasisEnd') this.#callerLeft(event.channel.id, instantOf(event.timestamp));
     else if (event.type === 'ChannelHold') this.#holdTold(event.channel.id, true, instantOf(event.timestamp));
     else if (event.type === 'ChannelUnhold') this.#holdTold(event.channel.id, false, instantOf(event.timestamp));
-    else if (event.type === 'ChannelDestroyed')
+    else if (event.type === 'ChannelDestroyed' && !this.wasReplaced(event.channel))
       this.#deskLeft(event.channel.id, event.cause, instantOf(event.timestamp));
   }
 

@@ -105,9 +105,12 @@ async function lead(
   channels: ReadonlyMap<string, Channel>,
 ): Promise<LiveCall | null> {
   // A telephone that another process rings would answer to that process: it is rung anew from here.
-  const ringing = [...ringingLegs(row, channels).map(({ channel }) => channel), thirdChannel(row) ?? ''];
-  const stale = ringing.filter((channel) => taken.has(row.id) && channels.has(channel) && !isUp(channels, channel));
-  await Promise.all(stale.map((channel) => endChannel(ari, channel)));
+  const rung = [...ringingLegs(row, channels).map(({ channel }) => channel), thirdChannel(row) ?? ''];
+  const stale = taken.has(row.id)
+    ? rung.flatMap((id) => channels.get(id) ?? []).filter(({ state }) => state !== 'Up')
+    : [];
+  for (const channel of stale) board.replace(channel);
+  await Promise.all(stale.map(({ id }) => endChannel(ari, id)));
   // Meanwhile it was taken up elsewhere in this process.
   return board.byCall(row.id) === undefined ? begin(board, row) : null;
 }
@@ -210,7 +213,7 @@ const isUp = (channels: ReadonlyMap<string, Channel>, channel: string) => channe
 const endTurns = 50;
 
 /** Its name is free again when it is gone. */
-export async function endChannel(ari: AriClient, channelId: string): Promise<void> {
+async function endChannel(ari: AriClient, channelId: string): Promise<void> {
   await ari.call('channels.hangup', { channelId });
   for (let turn = 0; turn < endTurns; turn++) {
     if (!(await ari.callSlow('channels.get', { channelId })).ok) return;

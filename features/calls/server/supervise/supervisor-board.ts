@@ -154,7 +154,7 @@ export class SupervisorBoard {
     await line?.clear();
   }
 
-  /** Heard once it is written that the telephone is on the line; one that was left meanwhile is let go. */
+  /** Heard once it is written that the telephone is on the line. */
   async #connected(line: SoundPaths, at: Instant): Promise<void> {
     const { board, log } = this.#options;
     const told = { id: line.id, channel: line.channel, at };
@@ -162,8 +162,8 @@ export class SupervisorBoard {
       const written = await board.write(line.call, (ctx) => connectSupervision(ctx, told));
       if (this.#lines.get(line.id) !== line) return;
       line.isUp = written.ok;
-      if (written.ok) await this.follow();
-      else if (written.refusal.code === 'supervision.not_found') await this.#close(line.id);
+      // Over by now: its supervisor left, or has taken the call over.
+      await this.follow();
     } catch (error) {
       log.error({ call: line.call.callId, error: String(error) }, 'a supervisor on the line hears nothing yet');
       // Found anew.

@@ -47,6 +47,8 @@ export interface SuperviseRoom {
   readonly callOf: (digits: string) => Promise<CallId>;
   readonly presence: (userId: string) => Promise<PresenceRow>;
   readonly events: (id: string) => Promise<{ name: string; content: Record<string, unknown> }[]>;
+  /** All citizens. */
+  readonly hangUp: () => Promise<void>;
   /** Between two tests: hang up, classify, everybody off duty. */
   readonly clear: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -76,6 +78,9 @@ export async function openSuperviseRoom(): Promise<SuperviseRoom> {
       if (!changed.ok) throw new Error(`Not changed to ${mode}: ${changed.refusal.code}`);
     },
     events: (id) => rows(systemDb, sql`select name, content from events where subject_id = ${id} order by seq`),
+    hangUp: async () => {
+      for (const caller of placed) await caller.hangUp();
+    },
     clear: () => clear(cast, placed.splice(0)),
     close: async () => {
       operator.close();
