@@ -106,10 +106,11 @@ export class PartyBoard {
     }
     if (after === 'reoffer')
       await this.#act(call, (ctx) => loseDesk(ctx, { callId, channel: end.channel, cause: end.cause, at: end.at }));
-    else if (after === 'leave') await this.#act(call, (ctx) => leaveRinging(ctx, { callId, at: end.at }));
+    else if (after === 'leave')
+      await this.#act(call, (ctx) => leaveRinging(ctx, { callId, channel: end.channel, at: end.at }));
     else if (leg.mode !== 'handed_over') {
       leg.mode = 'handed_over';
-      await this.#act(call, (ctx) => transferByHangUp(ctx, { callId, at: end.at }));
+      await this.#act(call, (ctx) => transferByHangUp(ctx, { callId, channel: end.channel, at: end.at }));
     }
     return true;
   }
