@@ -364,6 +364,7 @@ CREATE TABLE public.calls (
     silent_media text,
     silent_result text,
     ended_silent boolean DEFAULT false NOT NULL,
+    pbx_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -1144,6 +1145,14 @@ CREATE TABLE public.silent_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.telephony_processes (
+    pbx_system text NOT NULL,
+    app text NOT NULL,
+    epoch bigint DEFAULT 1 NOT NULL,
+    instance uuid,
+    beat bigint DEFAULT 0 NOT NULL
+);
+
 CREATE TABLE public.tenants (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -1511,6 +1520,9 @@ ALTER TABLE ONLY public.silent_settings
 
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.telephony_processes
+    ADD CONSTRAINT telephony_processes_pkey PRIMARY KEY (pbx_system, app);
 
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
@@ -2824,6 +2836,9 @@ GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.telephony_processes TO sigap_system;
+GRANT SELECT ON TABLE public.telephony_processes TO sigap_app;
 
 GRANT SELECT,UPDATE ON TABLE public.tenants TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;

@@ -14,6 +14,7 @@ import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
 import { operatorRoute, overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
+import { closeConnections } from '#platform/server/asterisk/connections.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';
 import { chooseOwner } from '#platform/server/asterisk/owner.ts';
@@ -43,6 +44,7 @@ export type Exchange =
       readonly prompts: string;
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      readonly cutOff?: (app: string) => Promise<void>;
       readonly canaries: CanaryAccess;
       /** How the trunks are; null where Asterisk is not ours to ask. */
       readonly trunkStates: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
@@ -170,7 +172,8 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
   const trunkStates = async () =>
     readTrunkStates(await asterisk.command('pjsip show registrations'), await asterisk.command('pjsip show contacts'));
   const access = await accessOf(config, force);
-  return { asterisk, refresh, trunkStates, ...access, ...wayOut(config, systemDb), ...namesOf(places) };
+  const cutOff = async (app: string) => void (await closeConnections((line) => asterisk.command(line), app));
+  return { asterisk, refresh, cutOff, trunkStates, ...access, ...wayOut(config, systemDb), ...namesOf(places) };
 }
 
 function wayOut(config: Config, systemDb: Db) {

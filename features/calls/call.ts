@@ -177,6 +177,8 @@ export interface CallEvents extends LinkEvents {
   readonly 'call.joined': { readonly userId: string };
   /** The desk put the caller on hold; `by: server` where its telephone cannot be told to. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
   readonly 'call.held': { readonly userId: string; readonly by?: 'server' };
+  /** Another telephony process, or another life of the same one, leads the call now. */
+  readonly 'call.lease_taken': { readonly app: string; readonly token: number };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
   /** A network or telephone said where the caller is; the place itself lies in an erasable row. */
   readonly 'call.place_told': {

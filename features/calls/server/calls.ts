@@ -68,6 +68,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Close the connection of a dead telephony process, where Asterisk's console can be reached. */
+      readonly cutOff?: (app: string) => Promise<void>;
       /** Whether a regency's calls can leave the centre; not known: none can. */
       readonly canDialOut?: (slug: string) => Promise<boolean>;
       readonly canaries?: CanaryAccess;
@@ -234,7 +236,13 @@ function telephonyOf(
       const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
       testLine = tests;
       running = await startTelephony({
-        exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
+        exchange: {
+          ari: asterisk.ari,
+          celFile: asterisk.celFile,
+          systemName,
+          prompts,
+          ...(exchange.cutOff === undefined ? {} : { cutOff: exchange.cutOff }),
+        },
         phones: known,
         canDialOut: exchange.canDialOut ?? (async () => false),
         alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],

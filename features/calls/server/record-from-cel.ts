@@ -73,10 +73,11 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
   return callByLinkedid(ctx.tx, pbxSystem, call.linkedid);
 }
 
-async function answerFrom(
+/** The answer of a call that our telephony did not write when it happened. */
+export async function answerFrom(
   ctx: ActionContext,
   row: CallRow,
-  answered: NonNullable<CelCall['answered']>,
+  answered: Pick<NonNullable<CelCall['answered']>, 'at' | 'channel'>,
   userId: string | null,
   goesOn: boolean,
 ): Promise<void> {
@@ -88,7 +89,12 @@ async function answerFrom(
   }
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
   const classified = await classifyTest(ctx, row);
-  const events: NewEvent[] = [callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at), ...classified];
+  const events: NewEvent[] = [
+    row.answered_at !== null && userId !== null
+      ? callEvent(row.id, 'call.joined', { userId }, at)
+      : callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at),
+    ...classified,
+  ];
   if (userId !== null) {
     await insertLeg(ctx.tx, {
       id: newId<'leg'>(),

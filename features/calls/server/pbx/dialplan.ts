@@ -53,6 +53,9 @@ export interface ExchangeTenant {
 /** Application names of our server's processes; the one that claims a broadcast call owns it. */
 export const acdFilter = '^acd-';
 export const acdName = (node: string) => `acd-${node}`;
+/** In the hands of a process of ours, and not in Asterisk's own queue, by what a channel does in the dialplan. */
+export const isLed = (dialplanApp: string | undefined) => dialplanApp === 'StasisBroadcast' || dialplanApp === 'Stasis';
+export const nodeOf = (app: string) => app.replace(/^acd-/, '');
 
 /** Names that the dialplan, the queues and the trunks share. */
 export const trunkName = (slug: string, key: string = centreKey) =>
@@ -264,7 +267,8 @@ function callBackLines({ slug }: ExchangeTenant, options: { recordings: string }
     `[${callBackContext(slug)}]`,
     `exten => call,1,Set(__${callerVariables.tenant}=${slug})`,
     ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
-    ` same => n,Stasis(\${SIGAP_APP},${callBackRole},${slug},\${SIGAP_CALL_BACK})`,
+    // To all processes: the one that dialled may be gone, and another lead the call on.
+    ` same => n,StasisBroadcast(500,${acdFilter},${callBackRole}:${slug}:\${SIGAP_CALL_BACK})`,
     ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
     ` same => n,Goto(fallback-${slug},call,1)`,
     ' same => n(end),Hangup()',
