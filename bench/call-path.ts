@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type CallStep, callSteps } from '#features/calls/server/call-steps.ts';
 import { movePresence } from '#features/calls/server/set-presence.ts';
-import { type CallStep, callSteps } from '#features/calls/server/switchboard.ts';
 import { openTestCentre, type TestCentre } from '#features/calls/server/test-room.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import type { PreparedDatabase } from '#platform/server/db/prepare.ts';
@@ -57,6 +57,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
   }
 }
 
+/** A bench database as tests see theirs. */
 export function openPools(prepared: PreparedDatabase) {
   const [app, system, owner] = [
     openPool(prepared.appUrl, 20),

@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Benc
     painted: () => import('./painted.ts'),
     recording: () => import('./recording.ts'),
     start: () => import('./start.ts'),
+    takeover: () => import('./takeover.ts'),
   };
 
 process.chdir(join(import.meta.dirname, '..'));

@@ -8,6 +8,7 @@ import {
   ChartColumn,
   CircleUser,
   ClipboardList,
+  FlaskConical,
   Headphones,
   Headset,
   LayoutDashboard,
@@ -270,6 +271,15 @@ export const workspaces: readonly Workspace[] = [
       import('#features/calls/console/lines/LineFiguresPage.tsx').then((file) => file.LineFiguresPage),
     ),
     rail: { group: 'insight', icon: Activity },
+  },
+  {
+    path: '/lines/tests',
+    name: callNames.carrierTests,
+    permission: 'call.test',
+    component: screen(() =>
+      import('#features/calls/console/carrier/CarrierTestsPage.tsx').then((file) => file.CarrierTestsPage),
+    ),
+    rail: { group: 'manage', icon: FlaskConical },
   },
   {
     path: '/call-backs',

@@ -48,6 +48,10 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Panggilan {number} diambil kembali oleh {person}',
     en: 'Call {number} taken back by {person}',
   },
+  'call.lease_taken': {
+    id: 'Panggilan {number} diambil alih proses telepon lain',
+    en: 'Call {number} taken over by another telephony process',
+  },
   'call.place_told': {
     id: 'Lokasi pemanggil {number} diterima',
     en: 'The place of the caller of {number} came in',

@@ -66,6 +66,8 @@ export const callReplay: Replay = {
       answered_by: was.answered_by ?? event.content.userId,
     }),
     'call.held': (event) => ({ held_since: event.at }),
+    // Null where it never went over: the column says 0 then, and is not compared.
+    'call.lease_taken': (event) => carried(event, { token: 'pbx_token' }),
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
     'call.outside_answered': first('outside_since'),

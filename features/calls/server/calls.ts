@@ -14,8 +14,12 @@ import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { carrierPart } from './carrier/carrier-windows.ts';
+import { cellsPart } from './cells/cell-imports.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
+import { deskPhonePart } from './desk-phone/desk-phone.ts';
+import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
 import { endRing } from './end-offer.ts';
 import { followUpPart } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
@@ -64,6 +68,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Close the connection of a dead telephony process, where Asterisk's console can be reached. */
+      readonly cutOff?: (app: string) => Promise<void>;
       /** Whether a regency's calls can leave the centre; not known: none can. */
       readonly canDialOut?: (slug: string) => Promise<boolean>;
       readonly canaries?: CanaryAccess;
@@ -134,9 +140,12 @@ export function createCalls(options: CallsOptions): Calls {
   const publicUrl = options.publicUrl ?? null;
   const feature = joinParts('calls', [
     talkPart(phones),
+    deskPhonePart(phones, options.sipDomain),
     testCallPart(options),
     placePart(options),
     lines,
+    carrierPart,
+    cellsPart,
     { seedTenant: seedLines },
     queuePart,
     partyFeature,
@@ -227,7 +236,13 @@ function telephonyOf(
       const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
       testLine = tests;
       running = await startTelephony({
-        exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
+        exchange: {
+          ari: asterisk.ari,
+          celFile: asterisk.celFile,
+          systemName,
+          prompts,
+          ...(exchange.cutOff === undefined ? {} : { cutOff: exchange.cutOff }),
+        },
         phones: known,
         canDialOut: exchange.canDialOut ?? (async () => false),
         alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],
@@ -269,6 +284,7 @@ function lazyPhones(options: CallsOptions): () => Phones | null {
       credentials: exchange.asterisk.credentials,
       wsUrl: options.wsUrl,
       sipDomain: options.sipDomain,
+      usersOfDevices: () => usersOfDevices(options.systemDb),
     });
     return phones;
   };

@@ -12,8 +12,13 @@ export interface IssuedEndpoint {
   readonly group: string;
   /** The SIP user and the endpoint's name in Asterisk: `PJSIP/<user>`. */
   readonly user: string;
+  /** Absent: `page`. */
+  readonly kind?: EndpointKind;
   readonly issuedAt: string;
 }
+
+/** A browser's page, or a device that stands somewhere and keeps its password for years. */
+export type EndpointKind = 'page' | 'device';
 
 /**
  * Passwords of registering endpoints, valid from `issue` to `revoke`. They lie in a file that Asterisk reads at its own start,
@@ -21,7 +26,11 @@ export interface IssuedEndpoint {
  */
 export interface EndpointCredentials {
   /** A new password for `name`; an earlier one stops working at once. `group` names the queues in which it rings. */
-  issue(name: string, group: string): Promise<{ readonly user: string; readonly password: string }>;
+  issue(
+    name: string,
+    group: string,
+    kind?: EndpointKind,
+  ): Promise<{ readonly user: string; readonly password: string }>;
   /** After this nobody can register or call as `name`; a call that is up goes on. */
   revoke(name: string): Promise<void>;
   list(): Promise<readonly IssuedEndpoint[]>;
@@ -77,13 +86,13 @@ export function createEndpointCredentials(options: {
   }
 
   return {
-    issue: (name, group) =>
+    issue: (name, group, kind = 'page') =>
       oneByOne(async () => {
         const { key } = await readStore(file);
         const user = userName(key, name);
-        const password = randomBytes(18).toString('base64url');
+        const password = kind === 'page' ? randomBytes(18).toString('base64url') : typedPassword();
         const digest = createHash('md5').update(`${user}:asterisk:${password}`).digest('hex');
-        const issued: Stored = { name, group, user, digest, issuedAt: new Date().toISOString() };
+        const issued: Stored = { name, group, user, kind, digest, issuedAt: new Date().toISOString() };
         await change((endpoints) => [...endpoints.filter((each) => each.name !== name), issued]);
         return { user, password };
       }),
@@ -99,14 +108,22 @@ export function createEndpointCredentials(options: {
  * happened to be an endpoint's name would be asked for a password instead of being put through.
  */
 function userName(key: string, name: string): string {
+  // A device's is typed by hand; `device:` and whose it is are its name.
+  if (name.startsWith('device:')) return `d${createHmac('sha256', key).update(name).digest('hex').slice(0, 10)}`;
   const readable = name.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return `${readable}-${createHmac('sha256', key).update(name).digest('hex').slice(0, 12)}`;
 }
 
+/** 80 bits in letters and digits that nobody mistakes for each other, by a keypad if need be. */
+function typedPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789x';
+  return Array.from(randomBytes(16), (byte) => letters[byte % letters.length]).join('');
+}
+
 function section(endpoint: Stored, holdClass: string | undefined): string {
-  const { user, digest } = endpoint;
+  const { user, digest, kind } = endpoint;
   return [
-    `[${user}](registered-endpoint)`,
+    `[${user}](${kind === 'device' ? 'registered-device' : 'registered-endpoint'})`,
     `aors=${user}`,
     `auth=${user}`,
     ...(holdClass === undefined ? [] : [`moh_suggest=${holdClass}`]),

@@ -31,6 +31,8 @@ export interface PlacedCall {
   readonly callId: string;
   readonly events: readonly CallEvent[];
   readonly heard: Heard;
+  /** Packets of audio sent so far. */
+  sent(): number;
   /** Milliseconds since the INVITE. */
   now(): number;
   listen(listener: (event: CallEvent) => void): () => void;
@@ -290,6 +292,7 @@ class Call {
       callId: this.#callId,
       events: this.#log.events,
       heard: rtp.heard,
+      sent: () => rtp.sent(),
       now: () => this.#log.now(),
       listen: (listener) => this.#log.listen(listener),
       waitFor: (type, limitMs) => this.#log.waitFor(type, limitMs),

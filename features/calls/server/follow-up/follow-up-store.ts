@@ -150,7 +150,7 @@ export async function insertTry(
 }
 
 export async function savePickUp(tx: Tx, id: string, at: Instant): Promise<void> {
-  await run(tx, sql`update follow_up_tries set picked_up_at = ${at} where id = ${id}`);
+  await run(tx, sql`update follow_up_tries set picked_up_at = coalesce(picked_up_at, ${at}) where id = ${id}`);
 }
 
 export async function savePress(tx: Tx, id: string, key: '1' | '3'): Promise<void> {
@@ -230,11 +230,6 @@ export async function queueCallBack(tx: Tx, callId: string, at: Instant): Promis
     tx,
     sql`update calls set state = 'queued', queued_at = ${at}, version = version + 1 where id = ${callId} and state = 'arrived'`,
   );
-}
-
-/** This process leads it now. */
-export async function ownCallBack(tx: Tx, callId: string, app: string): Promise<void> {
-  await run(tx, sql`update calls set pbx_app = ${app} where id = ${callId} and pbx_app is distinct from ${app}`);
 }
 
 /** Call-backs that still ring though their ladder is over; one that somebody waits in is left alone. */
