@@ -42,6 +42,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue', '/api/desk-phones'] },
   { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
   { event: 'phone.*', lists: ['/api/desk', '/api/desk-phones'] },
+  { event: 'cells.*', lists: ['/api/cell-sites'] },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'line.*', under: ['/api/lines', '/api/carrier-windows'] },
