@@ -22,6 +22,8 @@ export interface ReconcileOptions {
   readonly log: Log;
   readonly board: Switchboard;
   readonly systemName: string;
+  /** The connection is new: what Asterisk told meanwhile was told to nobody, and it may be another Asterisk. */
+  readonly isNew: boolean;
   /** Close what Asterisk's own record says has ended, with its times; these calls Asterisk no longer has. */
   readonly importRecord: (over: ReadonlySet<string>) => Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
+  if (options.isNew) await dropGone(options.board, channels);
   const rows = await closeByRecord(options, channels);
   for (const row of rows) await takeUp(options, row, channels, bridged.value);
   for (const row of rows) followHold(options, row, channels);
@@ -57,6 +60,22 @@ export async function reconcile(options: ReconcileOptions): Promise<void> {
     if (bridge.name.startsWith('call:') && bridge.channels.length === 0 && !mine) {
       await ari.call('bridges.destroy', { bridgeId: bridge.id });
     }
+  }
+}
+
+/**
+ * Calls that ended, and desks that left theirs, while nobody listened: nobody will tell us any more. Whose caller is gone is ended by
+ * what follows, whose caller is there is taken up anew.
+ */
+async function dropGone(board: Switchboard, channels: ReadonlyMap<string, Channel>): Promise<void> {
+  for (const call of board.calls) {
+    const isLeft = [call.talking, call.parked, call.party].some((leg) => leg !== null && !channels.has(leg.channel));
+    if (!channels.has(call.callerChannel)) {
+      call.callerGone = true;
+      call.callerLeft = true;
+      await board.release(call);
+    } else if (!isLeft) continue;
+    board.forget(call);
   }
 }
 

@@ -93,11 +93,12 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const supervisors = new SupervisorBoard({ ...options, board });
   const importRecord = async (over: ReadonlySet<string>) => void (await importCel(over));
   const { systemName } = exchange;
-  const order = (ari: AriClient) => reconcile({ ari, systemDb, place, log, board, systemName, importRecord });
+  const order = (ari: AriClient, isNew: boolean) =>
+    reconcile({ ari, systemDb, place, log, board, systemName, importRecord, isNew });
   const ari = connectTo(options, {
     onConnect: async (connected) => {
       for (const each of [board, callBacks]) each.connect(connected);
-      await order(connected);
+      await order(connected, true);
       await supervisors.adopt(connected);
       await reachability.readAll(connected);
     },
@@ -116,7 +117,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       importMs,
     ),
     setInterval(
-      whenReady(ari, () => order(ari), log),
+      whenReady(ari, () => order(ari, false), log),
       reconcileMs,
     ),
   ];
