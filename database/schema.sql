@@ -234,7 +234,7 @@ CREATE TABLE public.call_signs (
     heard_at timestamp with time zone NOT NULL,
     CONSTRAINT call_signs_check CHECK (((kind = 'key'::text) = (digit IS NOT NULL))),
     CONSTRAINT call_signs_digit_check CHECK ((digit ~ '^[0-9A-D*#]$'::text)),
-    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text]))),
+    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text, 'link'::text]))),
     CONSTRAINT call_signs_ms_check CHECK ((ms >= 0)),
     CONSTRAINT call_signs_number_check CHECK ((number > 0))
 );
@@ -276,6 +276,49 @@ CREATE TABLE public.call_supervisions (
     CONSTRAINT call_supervisions_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'call_ended'::text, 'took_over'::text, 'not_reached'::text])))
 );
 
+CREATE TABLE public.caller_links (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    token_hash bytea,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    result text,
+    opened_at timestamp with time zone,
+    CONSTRAINT caller_links_check CHECK (((sent_at IS NULL) = (result IS NULL))),
+    CONSTRAINT caller_links_check1 CHECK (((result IS DISTINCT FROM 'sent'::text) OR (token_hash IS NOT NULL))),
+    CONSTRAINT caller_links_result_check CHECK ((result = ANY (ARRAY['sent'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.caller_message_looks (
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.caller_messages (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    link_id uuid,
+    number integer NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    words text,
+    written_by uuid,
+    written_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_messages_check CHECK (((link_id IS NULL) = (written_by IS NOT NULL))),
+    CONSTRAINT caller_messages_check1 CHECK (((kind = 'words'::text) OR (words IS NULL))),
+    CONSTRAINT caller_messages_check2 CHECK (((link_id IS NOT NULL) OR ((kind = 'words'::text) AND (seen_at IS NULL)))),
+    CONSTRAINT caller_messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'need_help'::text, 'safe'::text, 'call_back'::text, 'place'::text]))),
+    CONSTRAINT caller_messages_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.caller_places (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -284,7 +327,7 @@ CREATE TABLE public.caller_places (
     origin text NOT NULL,
     place jsonb NOT NULL,
     received_at timestamp with time zone NOT NULL,
-    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
+    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'link'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
 );
 
 CREATE TABLE public.calls (
@@ -566,21 +609,14 @@ CREATE TABLE public.follow_ups (
     reason text,
     ended_by uuid,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text]))),
+    wanted_at timestamp with time zone,
+    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text, 'wrote'::text]))),
     CONSTRAINT follow_ups_check CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
     CONSTRAINT follow_ups_check1 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
     CONSTRAINT follow_ups_check2 CHECK (((outcome = 'closed'::text) = (reason IS NOT NULL))),
     CONSTRAINT follow_ups_check3 CHECK (((state <> 'scheduled'::text) OR (due_at IS NOT NULL))),
     CONSTRAINT follow_ups_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_needed'::text, 'called_again'::text, 'reclassified'::text, 'closed'::text]))),
     CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
-);
-
-CREATE TABLE public.handed_words (
-    call_id uuid NOT NULL,
-    tenant_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    content jsonb NOT NULL,
-    at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.idempotency_keys (
@@ -1061,6 +1097,14 @@ CREATE TABLE public.test_calls (
     CONSTRAINT test_calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'unanswered'::text, 'stopped'::text, 'gave_way'::text, 'refused'::text, 'no_response'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
+CREATE TABLE public.typed_words (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1127,6 +1171,24 @@ ALTER TABLE ONLY public.call_silent_steps
 
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_pkey PRIMARY KEY (call_id, user_id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_client_id_key UNIQUE (call_id, client_id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_number_key UNIQUE (call_id, number);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
@@ -1208,9 +1270,6 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
@@ -1362,6 +1421,9 @@ ALTER TABLE ONLY public.test_calls
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_pkey PRIMARY KEY (call_id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
@@ -1400,6 +1462,10 @@ CREATE INDEX call_silent_steps_call ON public.call_silent_steps USING btree (cal
 CREATE INDEX call_supervisions_call ON public.call_supervisions USING btree (call_id, asked_at);
 
 CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btree (user_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX caller_links_call ON public.caller_links USING btree (call_id, made_at);
+
+CREATE INDEX caller_messages_unseen ON public.caller_messages USING btree (call_id) WHERE ((seen_at IS NULL) AND (link_id IS NOT NULL));
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
@@ -1626,6 +1692,36 @@ ALTER TABLE ONLY public.call_supervisions
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.caller_links(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1715,15 +1811,6 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1911,6 +1998,15 @@ ALTER TABLE ONLY public.test_calls
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -1945,6 +2041,12 @@ ALTER TABLE public.call_signs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_supervisions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_message_looks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
@@ -1981,8 +2083,6 @@ ALTER TABLE public.follow_up_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.handed_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2022,6 +2122,12 @@ CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true)
 
 CREATE POLICY machinery ON public.call_supervisions TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.caller_links TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_message_looks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_messages TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
@@ -2057,8 +2163,6 @@ CREATE POLICY machinery ON public.follow_up_settings TO sigap_system USING (true
 CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
-
-CREATE POLICY machinery ON public.handed_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2117,6 +2221,8 @@ CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) W
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.typed_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2178,6 +2284,12 @@ CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenan
 
 CREATE POLICY tenant_only ON public.call_supervisions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.caller_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_message_looks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2213,8 +2325,6 @@ CREATE POLICY tenant_only ON public.follow_up_settings TO sigap_app USING ((tena
 CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
-
-CREATE POLICY tenant_only ON public.handed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2274,6 +2384,8 @@ CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_s
 
 CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.typed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2281,6 +2393,8 @@ CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((t
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.typed_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -2322,6 +2436,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_message_looks TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_message_looks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
@@ -2378,9 +2501,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
@@ -2484,6 +2604,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;

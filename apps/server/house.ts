@@ -40,7 +40,7 @@ export interface House {
 }
 
 export interface HouseOptions {
-  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk' | 'services' | 'node'>;
+  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk' | 'services' | 'node' | 'publicUrl'>;
   readonly databases: Pick<Databases, 'appDb' | 'systemDb' | 'systemPool'>;
   readonly log: Log;
   /** Known only once telephony was tried. */
@@ -76,6 +76,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
     sipDomain: '127.0.0.1',
     node: config.node,
+    publicUrl: config.publicUrl,
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
     incidents: incidentsBehind,
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallerPlace, PlaceSource } from './caller-place.ts';
+import type { LinkEvents } from './link.ts';
 import type {
   SignKind,
   SilentAnswer,
@@ -151,7 +152,7 @@ export const holdLimitMs = 60_000;
 export const holdReminderMs = 10_000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
-export interface CallEvents {
+export interface CallEvents extends LinkEvents {
   readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test'; readonly direction?: 'outbound' };
   readonly 'call.queued': Record<string, never>;
   /** `step` (queue.ts) is left out for a desk that was ready as the call came. */

@@ -56,6 +56,14 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Lokasi pemanggil {number} diterima',
     en: 'The place of the caller of {number} came in',
   },
+  'call.link_made': {
+    id: 'Panggilan {number}: tautan untuk penelepon dikirim',
+    en: 'Call {number}: a link was sent to the caller',
+  },
+  'call.link_written': {
+    id: 'Panggilan {number}: pesan lewat tautan',
+    en: 'Call {number}: a message by the link',
+  },
   'call.taken_over': {
     id: 'Panggilan {number} diambil alih penyelia',
     en: 'Call {number} taken over by a supervisor',

@@ -24,6 +24,9 @@ export interface DeskCommands {
   readonly keypad: Command;
 }
 
+/** A call is classified and then finished, however fast the keys follow each other. */
+export const endingInTurn = 'call.ending';
+
 interface DeskSteps {
   readonly onAnswer: () => void;
   readonly onKeypad: () => void;
@@ -41,7 +44,11 @@ export function useDeskCommands(
   const { session } = state;
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
-  const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
+  const finish = useCommand(finishWrapUp, {
+    invalidates: ['/api/desk', '/api/calls'],
+    inTurn: endingInTurn,
+    onRefused: complain,
+  });
   const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
     ...controlsOf(state, hasThirdPerson(desk), onKeypad),
@@ -164,6 +171,8 @@ function useHangUp(
     if (talking === null || (session?.callId != null && !isOnLine)) return phone.drop();
     try {
       await call(hangUpCall, { params: { id: talking } });
+      // Rung by Asterisk's own queue: no process of ours leads it, and its line would stay open.
+      if (session?.callId === null) phone.drop();
       await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
     } catch (error) {
       // The caller must not stay on a line that nobody can end: the telephone itself hangs up.

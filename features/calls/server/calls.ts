@@ -17,11 +17,12 @@ import { acceptOffer } from './accept-offer.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { endRing } from './end-offer.ts';
-import { followUps } from './follow-up/parts.ts';
+import { followUpPart } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
 import type { CanaryAccess } from './lines/run-canaries.ts';
+import { linkPart } from './link/link-part.ts';
 import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
 import { partyFeature } from './party/party-feature.ts';
 import { incomingRecordings } from './pbx/layout.ts';
@@ -90,6 +91,8 @@ export interface CallsOptions {
   readonly wsUrl: () => string;
   /** The host part of the desks' SIP addresses. */
   readonly sipDomain: string;
+  /** Where people reach the centre's pages; without it, and without a host name of the regency, texts carry no link. */
+  readonly publicUrl?: string | null;
   /** For lines; without it none with a password or TLS can be set. */
   readonly lines?: Omit<LineOptions, 'systemDb'>;
   /** What recordings must know of incidents. */
@@ -130,6 +133,7 @@ export function createCalls(options: CallsOptions): Calls {
     incidents: options.incidents ?? noIncidents,
     encoder: findOpusEncoder,
   });
+  const publicUrl = options.publicUrl ?? null;
   const feature = joinParts('calls', [
     talkPart(phones),
     testCallPart(options),
@@ -138,7 +142,8 @@ export function createCalls(options: CallsOptions): Calls {
     { seedTenant: seedLines },
     queuePart,
     partyFeature,
-    followUps,
+    followUpPart(publicUrl),
+    linkPart({ systemDb: options.systemDb, place: options.place, publicUrl }),
     silentPart,
     soundPart,
     supervisePart({ incidents: options.incidents ?? noIncidents }),

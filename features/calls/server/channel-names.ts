@@ -8,6 +8,8 @@ export const callBackChannel = (callId: string) => `back-${callId}`;
 export const calledBackIn = (channel: string) => (channel.startsWith('back-') ? channel.slice('back-'.length) : null);
 /** Prefixed as all our bridges are; one per call. */
 export const bridgeIdOf = (callId: string) => `call-${callId}`;
+/** Always the mixer, also for two: what it writes carries no number of a source, so nothing is dropped (docs/decisions/0018). */
+export const bridgeType = 'mixing,video_sfu';
 /** Of a third person, and of whom a desk calls itself. */
 export const partyChannel = (partyId: string) => `party-${partyId}`;
 /** The telephone of a supervisor: on the line of a call, or its desk once they took it over. */

@@ -1,6 +1,6 @@
 import { answeringMs } from '../call.ts';
 import { CallCommands, type CallOptions } from './call-commands.ts';
-import { bridgeIdOf, bridgeName, deskChannel, outsideChannel } from './channel-names.ts';
+import { bridgeIdOf, bridgeName, bridgeType, deskChannel, outsideChannel } from './channel-names.ts';
 import type { OutgoingStage } from './party/outgoing-board.ts';
 import type { PartyLeg } from './party/party-board.ts';
 
@@ -197,7 +197,7 @@ export class LiveCall extends CallCommands {
     const bridgeId = bridgeIdOf(this.callId);
     if (!this.bridged) {
       this.bridged = true;
-      await this.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) });
+      await this.insist('bridges.createWithId', { bridgeId, type: bridgeType, name: bridgeName(this.callId) });
     }
     await this.quieten();
     await this.insist('channels.answer', { channelId: this.callerChannel });
@@ -207,8 +207,19 @@ export class LiveCall extends CallCommands {
   /** The desk is gone: the caller is asked for patience and waits again. */
   async hold(): Promise<void> {
     this.talking = null;
+    this.#playing = false;
     await this.command('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
     await this.#entertain(this.#waiting.hold);
+  }
+
+  /** The desk's telephone holds, or does no more: a mixer passes no hold on, so whoever it holds hears our music. */
+  async setHeld(isHeld: boolean): Promise<void> {
+    if (this.callerGone || (this.party !== null && !this.isApart)) return;
+    const channelId = this.isApart ? this.party?.channel : this.callerChannel;
+    if (channelId === undefined) return;
+    if (channelId === this.callerChannel) this.#playing = isHeld;
+    if (isHeld) await this.command('channels.startMoh', { channelId, mohClass: this.#waiting.aside });
+    else await this.insist('channels.stopMoh', { channelId });
   }
 
   /** The caller apart, to the hold music: Asterisk goes on with it whatever becomes of us. */
@@ -267,6 +278,7 @@ export class LiveCall extends CallCommands {
     await this.stopRinging();
     if (before === null) return this.join(leg);
     await this.insist('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: leg.channel });
+    await this.setHeld(false);
     if (!keep(before.channel)) await this.hangUp(before.channel, 'normal');
   }
 

@@ -14,9 +14,6 @@ export interface LiveCallsOptions {
   readonly waiting: (slug: string) => WaitingMedia;
 }
 
-/** Milliseconds after which a call that was claimed is among the channels of Asterisk. */
-const admitMs = 5000;
-
 const lifeOf = ({ id, creationtime }: Channel) => `${id} ${creationtime}`;
 
 /** The calls that this process leads, and the one way to write about them. */
@@ -58,12 +55,6 @@ export class LiveCalls {
     // Under its names there may be a later life of the same call.
     if (this.#byCall.get(call.callId) === call) this.#byCall.delete(call.callId);
     if (this.#byCaller.get(call.callerChannel) === call) this.#byCaller.delete(call.callerChannel);
-  }
-
-  /** Calls whose caller was not in Asterisk any more when it was asked: their end went past us, and its record knows more than we do. */
-  forgetMissing(channels: ReadonlySet<string>, askedAt: number): void {
-    for (const call of this.calls)
-      if (!channels.has(call.callerChannel) && call.since < askedAt - admitMs && !call.callerGone) this.forget(call);
   }
 
   /** A channel of this name is made anew: the end of the one before is told later, and is not the end of the new one. */

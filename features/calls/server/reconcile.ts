@@ -1,10 +1,11 @@
 import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { bridgeName, isLeg } from './channel-names.ts';
+import { dropMissing } from './drop-missing.ts';
 import { sendToFallback } from './hand-back.ts';
 import { liveApps, openLeases } from './lease/lease-store.ts';
 import { callerOf, isLed } from './pbx/dialplan.ts';
-import { type HeldCall, heldCalls, isRecorded } from './store.ts';
+import { type HeldCall, heldCalls, isEndedByDesk, isRecorded } from './store.ts';
 import type { Switchboard } from './switchboard.ts';
 import { type TakeUpOptions, takeUp } from './take-up.ts';
 
@@ -23,12 +24,12 @@ export interface ReconcileOptions extends TakeUpOptions {
  */
 export async function reconcile(options: ReconcileOptions, isAgain = false): Promise<void> {
   const { ari } = options;
-  const listedAt = performance.now();
+  const led = options.board.calls;
   const listed = await ari.callSlow('channels.list', {});
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
-  options.board.forgetMissing(new Set(channels.keys()), listedAt);
+  dropMissing(options.board, led, channels);
   let isPast = false;
   // Who is there comes first: to look up in Asterisk's record what became of the others may take seconds.
   for (const row of await heldCalls(options.systemDb, ari.app, [], options.systemName))
@@ -40,6 +41,7 @@ export async function reconcile(options: ReconcileOptions, isAgain = false): Pro
   if (isPast && !isAgain) return reconcile(options, true);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
+  for (const channel of channels.values()) await endInQueue(options, channel);
   await removeLeftOver(options, [...channels.values()], bridged.value);
 }
 
@@ -111,7 +113,8 @@ function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: R
     const found = await ari.callSlow('channels.getChannelVar', { channelId: channel.id, variable: isOnHold });
     if (!found.ok || call.talking?.channel !== channel.id) return;
     const isHeld = found.value.value === '1';
-    if (isHeld !== (row.held_since !== null)) await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
+    if (isHeld === (row.held_since !== null)) await call.setHeld(isHeld);
+    else await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
   });
 }
 
@@ -133,6 +136,13 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
+}
+
+/** A desk ended a call of Asterisk's own queue at its screen, and its telephone did not: the citizen may go too. */
+async function endInQueue({ ari, systemDb, systemName }: ReconcileOptions, channel: Channel): Promise<void> {
+  if (channel.dialplan.app_name !== 'Queue' || callerOf(channel.name) === null) return;
+  if (await isEndedByDesk(systemDb, systemName, channel.id))
+    await ari.call('channels.hangup', { channelId: channel.id });
 }
 
 /** What a leg says first when it enters an application, or is moved there. */

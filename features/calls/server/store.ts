@@ -331,6 +331,11 @@ export async function isRecorded(systemDb: Db, pbxSystem: string, linkedid: stri
   return (await row(systemDb, statement)) !== null;
 }
 
+export async function isEndedByDesk(systemDb: Db, pbxSystem: string, linkedid: string): Promise<boolean> {
+  const statement = sql`select 1 from calls where pbx_system = ${pbxSystem} and pbx_linkedid = ${linkedid} and state = 'ended' and ended_by = 'desk'`;
+  return (await row(systemDb, statement)) !== null;
+}
+
 /** Nobody of us leads this call any more; what becomes of it is read from Asterisk's own record. */
 export async function disownCall(tx: Tx, callId: string): Promise<void> {
   await run(tx, sql`update calls set pbx_app = null, version = version + 1 where id = ${callId}`);

@@ -252,12 +252,12 @@ export class Switchboard extends LiveCalls {
     if (call !== undefined) void call.inTurn(() => this.writeHold(call, channelId, isHeld, at));
   }
 
-  /** Refused where it is written already. */
   async writeHold(call: LiveCall, channel: string, isHeld: boolean, at: Instant): Promise<void> {
     await call.recorded;
     const { callId } = call;
     const change = isHeld ? holdCall : resumeCall;
-    await this.write(call, (ctx) => change(ctx, { callId, channel, at }));
+    const work = this.write(call, (ctx) => change(ctx, { callId, channel, at }));
+    await Promise.all([call.setHeld(isHeld), work]);
   }
 
   /** The caller's channel left us for good: it hung up, or was given back. */

@@ -77,7 +77,7 @@ export interface TestCentre extends TestRoom {
   /** A registered telephone of a new person, who is then ready. */
   readonly addDesk: (
     name: string,
-    options: { answerAfterMs: number | 'never'; tone: number; ready?: boolean },
+    options: { answerAfterMs: number | 'never'; tone: number; firstSequence?: number; ready?: boolean },
   ) => Promise<TestDesk>;
 }
 
@@ -200,7 +200,8 @@ async function addDesk(
   desk: Parameters<TestCentre['addDesk']>[1],
 ): Promise<TestDesk> {
   const userId = await room.addUser(name);
-  const phone = await listenForCalls({ answerAfterMs: desk.answerAfterMs, audio: { tone: desk.tone } });
+  const { answerAfterMs, tone, ...numbered } = desk;
+  const phone = await listenForCalls({ answerAfterMs, audio: { tone }, ...numbered });
   const issued = await exchange.asterisk.credentials.issue(userId, 'sidoarjo');
   const registrar = { host: '127.0.0.1', port: exchange.places.sipPort };
   const register = (seconds?: number) => phone.register(registrar, issued.user, issued.password, seconds);

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
+import { linkDifferences } from './verify-link-store.ts';
 import { silentDifferences } from './verify-silent-store.ts';
 import {
   callsWithoutLadder,
@@ -60,6 +61,17 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
 /** Invariant 8 for supervising: rows of their own, recomputed from their events. */
 export async function supervisionRows(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
   const found = await supervisionDifferences(systemDb, tenantId, limit);
+  return found.map((one) => ({
+    invariant: 8,
+    subject: `${one.about} ${one.id}`,
+    expected: one.event ?? 'no row',
+    found: one.row ?? 'none',
+  }));
+}
+
+/** Invariant 8 for callers' links: rows of their own, recomputed from their events. */
+export async function linkRows(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await linkDifferences(systemDb, tenantId, limit);
   return found.map((one) => ({
     invariant: 8,
     subject: `${one.about} ${one.id}`,

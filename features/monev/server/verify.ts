@@ -15,6 +15,7 @@ import {
 import { violationTexts } from '../texts.ts';
 import {
   forbiddenContents,
+  linkRows,
   lostWithoutLadder,
   openTables,
   openWithoutDeadline,
@@ -97,6 +98,7 @@ export async function verifyTenant(
   findings.push(...(await lostWithoutLadder(systemDb, tenantId, mostFindings)));
   findings.push(...(await silentRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await supervisionRows(systemDb, tenantId, mostFindings)));
+  findings.push(...(await linkRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);

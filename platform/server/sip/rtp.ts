@@ -40,13 +40,13 @@ export interface RtpStream {
 
 /**
  * One RTP stream (RFC 3550) with G.711 A-law in packets of 20 ms. `clock` gives the milliseconds of the call, so that what
- * was heard can be asked for by time.
+ * was heard can be asked for by time. Packets are numbered from `firstSequence` on, or from anywhere.
  */
-export async function openRtp(address: string, clock: () => number): Promise<RtpStream> {
+export async function openRtp(address: string, clock: () => number, firstSequence?: number): Promise<RtpStream> {
   const socket = createSocket('udp4');
   socket.bind(0, address);
   await once(socket, 'listening');
-  const stream = new Stream(socket, clock);
+  const stream = new Stream(socket, clock, firstSequence ?? randomBytes(2).readUInt16BE());
   return stream.expose();
 }
 
@@ -59,7 +59,7 @@ class Stream {
   #missing = 0;
   #lastHeard: number | undefined;
   #sent = 0;
-  #sequence = randomBytes(2).readUInt16BE();
+  #sequence: number;
   #timestamp = randomBytes(4).readUInt32BE();
   #peer: { host: string; port: number } | undefined;
   #next: () => Int16Array = framesOf({ silence: true });
@@ -71,7 +71,8 @@ class Stream {
   /** An answer that comes after the end would start it again. */
   #isClosed = false;
 
-  constructor(socket: Socket, clock: () => number) {
+  constructor(socket: Socket, clock: () => number, firstSequence: number) {
+    this.#sequence = firstSequence;
     this.#socket = socket;
     this.#clock = clock;
     socket.on('message', (packet) => this.#receive(packet));

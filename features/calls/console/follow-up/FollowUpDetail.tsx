@@ -5,6 +5,7 @@ import { Timeline } from '#platform/ui/Timeline.tsx';
 import { useText } from '#platform/web/language.tsx';
 import type { FollowUpView, TryView } from '../../follow-up-contract.ts';
 import { closeReasonTexts, followUpOutcomeTexts } from '../../follow-up-texts.ts';
+import { Conversation } from '../link/Conversation.tsx';
 import { NextStep, wordsOf } from './follow-up-columns.tsx';
 import { texts } from './texts.ts';
 
@@ -29,6 +30,7 @@ export function FollowUpDetail({ followUp }: { followUp: FollowUpView }) {
     <Card title={`${t(texts.number)} ${call.number}`}>
       <div className="flex flex-col gap-3">
         <NextStep followUp={followUp} t={t} />
+        {followUp.said === null ? null : <Conversation callId={call.id} reason={t(texts.lookReason)} />}
         {canCall ? null : <Notice tone="calm">{t(texts.noNumberNote)}</Notice>}
         <Timeline
           label={t(texts.history)}

@@ -16,6 +16,8 @@ export interface FollowUpRow {
   readonly opened_at: Instant;
   readonly due_at: Instant | null;
   readonly overdue_at: Instant | null;
+  /** When the caller wrote last that they want something. */
+  readonly wanted_at: Instant | null;
   readonly ended_at: Instant | null;
   readonly outcome: FollowUp['outcome'];
   readonly reason: CloseReason | null;
@@ -258,11 +260,21 @@ export async function insertFollowUpNote(
   );
 }
 
-/** The number of the caller of a ladder, in E.164; for whoever sends something there. */
-export async function numberOf(tx: Tx, followUpId: string): Promise<string | null> {
-  const found = await row<{ number: string | null }>(
+/** The call of a ladder and its caller's number, in E.164; for whoever sends something there. */
+export function lostCallOf(tx: Tx, followUpId: string): Promise<{ id: string; number: string | null } | null> {
+  return row(
     tx,
-    sql`select c.caller_e164 as number from follow_ups f join calls c on c.id = f.call_id where f.id = ${followUpId}`,
+    sql`select c.id, c.caller_e164 as number from follow_ups f join calls c on c.id = f.call_id where f.id = ${followUpId}`,
   );
-  return found?.number ?? null;
+}
+
+export async function saveWanted(tx: Tx, id: string, at: Instant): Promise<void> {
+  await run(tx, sql`update follow_ups set wanted_at = ${at} where id = ${id}`);
+}
+
+/** Whether a desk has this call, or a call-back of it, or will: it waits, rings or is talked on. */
+export async function isWithDesk(tx: Tx, callId: string): Promise<boolean> {
+  const statement = sql`select 1 from calls c where c.state in ('queued', 'offered', 'answered') and (c.id = ${callId} or c.id in (
+    select t.call_id from follow_up_tries t join follow_ups f on f.id = t.follow_up_id where f.call_id = ${callId}))`;
+  return (await row(tx, statement)) !== null;
 }

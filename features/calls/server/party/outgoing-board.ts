@@ -1,7 +1,7 @@
 import type { Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import { bridgeIdOf, bridgeName, deskChannel } from '../channel-names.ts';
+import { bridgeIdOf, bridgeName, bridgeType, deskChannel } from '../channel-names.ts';
 import { type CallEnd, endCall } from '../end-call.ts';
 import type { LiveCall } from '../live-call.ts';
 import type { LiveCalls } from '../live-calls.ts';
@@ -88,7 +88,7 @@ export class OutgoingBoard {
 
   async #ringThem(call: LiveCall, desk: string, number: string): Promise<void> {
     const bridgeId = bridgeIdOf(call.callId);
-    await call.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(call.callId) });
+    await call.insist('bridges.createWithId', { bridgeId, type: bridgeType, name: bridgeName(call.callId) });
     call.bridged = true;
     await call.insist('bridges.addChannel', { bridgeId, channel: desk });
     await call.command('bridges.playWithId', { bridgeId, playbackId: ringback(call.callId), media: 'tone:ring' });
