@@ -279,7 +279,7 @@ export class LiveCall extends CallCommands {
     await this.stopRinging();
     if (before === null) return this.join(leg);
     await this.insist('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: leg.channel });
-    await this.quieten();
+    await this.setHeld(false);
     if (!keep(before.channel)) await this.hangUp(before.channel, 'normal');
   }
 
