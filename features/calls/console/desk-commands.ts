@@ -46,11 +46,7 @@ export function useDeskCommands(
   const { session } = state;
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
-  const finish = useCommand(finishWrapUp, {
-    invalidates: ['/api/desk', '/api/calls'],
-    inTurn: endingInTurn,
-    onRefused: complain,
-  });
+  const finish = useFinish(desk, complain);
   const holdHere = useCommand(holdAtDesk, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
   const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
@@ -87,18 +83,27 @@ export function useDeskCommands(
       },
       run: hangUp,
     },
-    finish: {
-      id: 'call.finish',
-      name: texts.finishWrapUp,
-      keys: ['F10'],
-      group: texts.calls,
-      when: () => {
-        if (desk?.call == null || desk.presence.state !== 'wrap_up') return texts.noCall;
-        return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
-      },
-      run: () => {
-        if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
-      },
+    finish,
+  };
+}
+
+function useFinish(desk: DeskView | undefined, complain: (error: unknown) => void): Command {
+  const finish = useCommand(finishWrapUp, {
+    invalidates: ['/api/desk', '/api/calls'],
+    inTurn: endingInTurn,
+    onRefused: complain,
+  });
+  return {
+    id: 'call.finish',
+    name: texts.finishWrapUp,
+    keys: ['F10'],
+    group: texts.calls,
+    when: () => {
+      if (desk?.call == null || desk.presence.state !== 'wrap_up') return texts.noCall;
+      return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
+    },
+    run: () => {
+      if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
     },
   };
 }

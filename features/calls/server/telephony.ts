@@ -138,16 +138,26 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   await Promise.all([tenantOf(''), openSessions(place)]);
   await ari.ready();
   const stopLease = keepLease(ari, (line) => log.warn(line), keeping.canServe);
-  const stop = async () => {
-    stopLease();
-    board.end();
-    await stopFollowing();
-    silence.stop();
-    await ari.close();
-    await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
-    await keeping.stop();
-  };
+  const stop = () => leaveCalls({ stopLease, board, stopFollowing, silence, ari, keeping });
   return { isConnected: () => ari.isReady(), openCalls: () => board.calls.length, importCel, stop };
+}
+
+/** The calls go on in Asterisk; what was begun on each is ended first. */
+async function leaveCalls(parts: {
+  readonly stopLease: () => void;
+  readonly board: Switchboard;
+  readonly stopFollowing: () => Promise<void>;
+  readonly silence: SilenceWatch;
+  readonly ari: AriClient;
+  readonly keeping: { readonly stop: () => Promise<void> };
+}): Promise<void> {
+  parts.stopLease();
+  parts.board.end();
+  await parts.stopFollowing();
+  parts.silence.stop();
+  await parts.ari.close();
+  await Promise.all(parts.board.calls.map((call) => call.inTurn(async () => undefined)));
+  await parts.keeping.stop();
 }
 
 /** Tables and Asterisk compared; `taken` are calls that another process led until now. */
