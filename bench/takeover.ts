@@ -7,8 +7,7 @@ import type { AsteriskSettings } from '#platform/server/asterisk/config/settings
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { mediaPorts } from '#platform/server/testing/free-port.ts';
-import { openBenchDatabase } from './bench-database.ts';
-import { openPools } from './call-path.ts';
+import { openBenchDatabase, openPools } from './bench-database.ts';
 import { monotonicMs } from './monotonic.ts';
 import { type BenchResult, quantile } from './result.ts';
 

@@ -438,6 +438,7 @@ CREATE TABLE public.cell_import_rows (
     problem text,
     said text,
     site jsonb,
+    name text,
     CONSTRAINT cell_import_rows_check CHECK (((problem IS NULL) = (site IS NOT NULL)))
 );
 
@@ -1607,6 +1608,8 @@ CREATE INDEX carrier_calls_of_window ON public.carrier_calls USING btree (window
 CREATE INDEX carrier_windows_of_tenant ON public.carrier_windows USING btree (tenant_id, opens_at);
 
 CREATE UNIQUE INDEX carrier_windows_open ON public.carrier_windows USING btree (line_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX cell_import_rows_of_name ON public.cell_import_rows USING btree (import_id, name, line);
 
 CREATE INDEX cell_imports_of_tenant ON public.cell_imports USING btree (tenant_id, made_at);
 

@@ -42,6 +42,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue', '/api/desk-phones'] },
   { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
   { event: 'phone.*', lists: ['/api/desk', '/api/desk-phones'] },
+  { event: 'cells.*', lists: ['/api/cell-sites'] },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },

@@ -17,6 +17,7 @@ import {
   MapPin,
   PhoneCall,
   PhoneMissed,
+  RadioTower,
   Settings2,
   Siren,
   Tags,
@@ -280,6 +281,15 @@ export const workspaces: readonly Workspace[] = [
       import('#features/calls/console/carrier/CarrierTestsPage.tsx').then((file) => file.CarrierTestsPage),
     ),
     rail: { group: 'manage', icon: FlaskConical },
+  },
+  {
+    path: '/masts',
+    name: callNames.cellSites,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/cells/CellSitesPage.tsx').then((file) => file.CellSitesPage),
+    ),
+    rail: { group: 'manage', icon: RadioTower },
   },
   {
     path: '/call-backs',

@@ -52,7 +52,10 @@ create table cell_import_rows (
   -- What the file said, where it is bad.
   said text,
   site jsonb,
+  -- The cell's whole name, to find it again in the same file.
+  name text,
   primary key (import_id, line),
   check ((problem is null) = (site is not null))
 );
+create index cell_import_rows_of_name on cell_import_rows (import_id, name, line);
 select protect_tenant_table('cell_import_rows');

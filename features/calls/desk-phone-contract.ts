@@ -13,8 +13,9 @@ export const makeDeskPhone = route({
   summary: 'Make an account for a SIP telephone on the desk of a person, or a new password for the one they have',
   permission: 'phone.manage',
   params: ofPerson,
-  /** Told this once; the server keeps a digest. */
-  output: z.object({ user: z.string(), password: z.string(), server: z.string() }),
+  /** Made by the screen and shown there once: an answer, which an `Idempotency-Key` keeps, holds no password. */
+  body: z.object({ password: z.string().min(16).max(40) }),
+  output: z.object({ user: z.string(), server: z.string() }),
   refusals: pick(deskPhoneRefusals, 'desk_phone.no_exchange', 'desk_phone.no_taker', 'desk_phone.in_call'),
 });
 

@@ -10,6 +10,7 @@ export const screenNames = {
   lines: { id: 'Jalur operator', en: 'Lines' },
   lineFigures: { id: 'Angka jalur', en: 'Line figures' },
   carrierTests: { id: 'Uji operator', en: 'Operator tests' },
+  cellSites: { id: 'Posisi menara', en: 'Positions of masts' },
   recordings: { id: 'Penyimpanan rekaman', en: 'Keeping of recordings' },
   desks: { id: 'Petugas di meja', en: 'People at desks' },
   queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },

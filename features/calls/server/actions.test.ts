@@ -368,7 +368,7 @@ describe('the desk', () => {
       revoke: async () => undefined,
       sipUserOf: async () => 'a',
       owners: async () => new Map(),
-      issueDevice: async () => ({ user: 'a', password: 'secret' }),
+      issueDevice: async () => 'a',
       revokeDevice: async () => undefined,
       refresh: async () => [],
     };

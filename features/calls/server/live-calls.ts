@@ -60,10 +60,17 @@ export class LiveCalls {
     if (this.#byCaller.get(call.callerChannel) === call) this.#byCaller.delete(call.callerChannel);
   }
 
-  /** Calls whose caller was not in Asterisk any more when it was asked: their end went past us, and its record knows more than we do. */
-  forgetMissing(channels: ReadonlySet<string>, askedAt: number): void {
-    for (const call of this.calls)
-      if (!channels.has(call.callerChannel) && call.since < askedAt - admitMs && !call.callerGone) this.forget(call);
+  /**
+   * Calls whose caller was not in Asterisk any more when it was asked: their end went past us, and its record knows more than we do.
+   * On a new connection also those with a leg that is gone: nobody will tell us any more, and they are taken up anew.
+   */
+  forgetMissing(channels: ReadonlySet<string>, askedAt: number | 'new'): void {
+    for (const call of this.calls) {
+      const legs = [call.talking, call.parked, call.party].flatMap((leg) => (leg === null ? [] : [leg.channel]));
+      const needed = askedAt === 'new' ? [call.callerChannel, ...legs] : [call.callerChannel];
+      const isYoung = askedAt !== 'new' && call.since >= askedAt - admitMs;
+      if (!isYoung && !call.callerGone && needed.some((channel) => !channels.has(channel))) this.forget(call);
+    }
   }
 
   /** A channel of this name is made anew: the end of the one before is told later, and is not the end of the new one. */

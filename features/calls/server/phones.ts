@@ -17,8 +17,8 @@ export interface Phones {
   sipUserOf(userId: string): Promise<string>;
   /** All telephones that may register, by SIP user. */
   owners(): Promise<ReadonlyMap<string, PhoneOwner>>;
-  /** A SIP telephone on the desk of a person; an earlier one stops working. Its password is not kept. */
-  issueDevice(userId: string, slug: string): Promise<{ readonly user: string; readonly password: string }>;
+  /** A SIP telephone on the desk of a person, by its SIP user; an earlier password stops working. Of this one a digest is kept. */
+  issueDevice(userId: string, slug: string, password: string): Promise<string>;
   revokeDevice(userId: string): Promise<void>;
   /** Read anew who uses the telephone on the desk; whose telephone is another one since. */
   refresh(): Promise<readonly string[]>;
@@ -85,7 +85,8 @@ export function createPhones(options: PhoneOptions): Phones {
         }),
       );
     },
-    issueDevice: (userId, slug) => credentials.issue(deviceName(userId), slug, 'device'),
+    issueDevice: async (userId, slug, password) =>
+      (await credentials.issue(deviceName(userId), slug, { password })).user,
     revokeDevice: (userId) => credentials.revoke(deviceName(userId)),
     refresh: async () => {
       const before = atDevices;

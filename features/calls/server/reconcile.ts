@@ -12,6 +12,8 @@ export interface ReconcileOptions extends TakeUpOptions {
   readonly board: Switchboard;
   readonly systemDb: Db;
   readonly systemName: string;
+  /** The connection is new: what Asterisk told meanwhile was told to nobody, and it may be another Asterisk. */
+  readonly isNew: boolean;
   /** Close what Asterisk's own record says has ended, with its times; these calls Asterisk no longer has. */
   readonly importRecord: (over: ReadonlySet<string>) => Promise<void>;
 }
@@ -28,7 +30,7 @@ export async function reconcile(options: ReconcileOptions, isAgain = false): Pro
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
-  options.board.forgetMissing(new Set(channels.keys()), listedAt);
+  options.board.forgetMissing(new Set(channels.keys()), options.isNew ? 'new' : listedAt);
   let isPast = false;
   // Who is there comes first: to look up in Asterisk's record what became of the others may take seconds.
   for (const row of await heldCalls(options.systemDb, ari.app, [], options.systemName))

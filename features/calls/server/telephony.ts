@@ -97,7 +97,8 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const callBacks = callBackLine(options, board);
   const supervisors = new SupervisorBoard({ ...options, board });
   const order = ordering(options, { board, callBacks, supervisors, onTalk, importCel });
-  const putInOrder = (connected: AriClient) => order(connected).then(() => reachability.readAll(connected));
+  const putInOrder = (connected: AriClient) =>
+    order(connected, { isNew: true }).then(() => reachability.readAll(connected));
   const [pbxSystem, app] = [exchange.systemName, acdName(options.node)];
   const keeping = await keepCalls({
     ...{ systemDb, place, log, board, pbxSystem, app },
@@ -106,7 +107,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
     takeUp: async (taken) => {
       if (!state.ari?.isReady()) return false;
-      await order(state.ari, taken);
+      await order(state.ari, { taken });
       return true;
     },
     cutOff: exchange.cutOff ?? (async () => undefined),
@@ -159,8 +160,9 @@ function ordering(
 ) {
   const { systemName } = exchange;
   const importRecord = async (over: ReadonlySet<string>) => void (await parts.importCel(over));
-  return async (ari: AriClient, taken: ReadonlySet<string> = new Set()) => {
-    await reconcile({ ari, systemDb, place, log, ...parts, taken, systemName, importRecord });
+  return async (ari: AriClient, given: { readonly taken?: ReadonlySet<string>; readonly isNew?: boolean } = {}) => {
+    const seen = { taken: given.taken ?? new Set<string>(), isNew: given.isNew ?? false };
+    await reconcile({ ari, systemDb, place, log, ...parts, ...seen, systemName, importRecord });
     await parts.supervisors.tidy(ari, systemName);
   };
 }

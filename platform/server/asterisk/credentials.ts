@@ -25,11 +25,14 @@ export type EndpointKind = 'page' | 'device';
  * so registered endpoints go on working while this process is down. The file holds digests, never a password.
  */
 export interface EndpointCredentials {
-  /** A new password for `name`; an earlier one stops working at once. `group` names the queues in which it rings. */
+  /**
+   * A new password for `name`; an earlier one stops working at once. `group` names the queues in which it rings. A device's password
+   * comes from whoever sets the device up, so that no answer of a server holds it.
+   */
   issue(
     name: string,
     group: string,
-    kind?: EndpointKind,
+    device?: { readonly password: string },
   ): Promise<{ readonly user: string; readonly password: string }>;
   /** After this nobody can register or call as `name`; a call that is up goes on. */
   revoke(name: string): Promise<void>;
@@ -86,11 +89,12 @@ export function createEndpointCredentials(options: {
   }
 
   return {
-    issue: (name, group, kind = 'page') =>
+    issue: (name, group, device) =>
       oneByOne(async () => {
         const { key } = await readStore(file);
         const user = userName(key, name);
-        const password = kind === 'page' ? randomBytes(18).toString('base64url') : typedPassword();
+        const kind = device === undefined ? 'page' : 'device';
+        const password = device?.password ?? randomBytes(18).toString('base64url');
         const digest = createHash('md5').update(`${user}:asterisk:${password}`).digest('hex');
         const issued: Stored = { name, group, user, kind, digest, issuedAt: new Date().toISOString() };
         await change((endpoints) => [...endpoints.filter((each) => each.name !== name), issued]);
@@ -112,12 +116,6 @@ function userName(key: string, name: string): string {
   if (name.startsWith('device:')) return `d${createHmac('sha256', key).update(name).digest('hex').slice(0, 10)}`;
   const readable = name.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return `${readable}-${createHmac('sha256', key).update(name).digest('hex').slice(0, 12)}`;
-}
-
-/** 80 bits in letters and digits that nobody mistakes for each other, by a keypad if need be. */
-function typedPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789x';
-  return Array.from(randomBytes(16), (byte) => letters[byte % letters.length]).join('');
 }
 
 function section(endpoint: Stored, holdClass: string | undefined): string {

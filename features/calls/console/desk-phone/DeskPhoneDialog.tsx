@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { makeInitialPassword } from '#features/people/initial-password.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -15,9 +17,15 @@ const stale = ['/api/desk-phones', '/api/desk'];
 export function DeskPhoneDialog({ phone, onClose }: { phone: DeskPhoneView; onClose: () => void }) {
   const t = useText();
   const errorText = useErrorText();
-  const make = useCommand(makeDeskPhone, { invalidates: stale });
-  const remove = useCommand(removeDeskPhone, { invalidates: stale, onDone: onClose });
   const params = { id: phone.user.id };
+  const [password, setPassword] = useState('');
+  const make = useCommand(makeDeskPhone, { invalidates: stale });
+  const handleMake = () => {
+    const made = makeInitialPassword();
+    setPassword(made);
+    make.mutate({ params, body: { password: made } });
+  };
+  const remove = useCommand(removeDeskPhone, { invalidates: stale, onDone: onClose });
   const account = make.data;
   const error = make.error ?? remove.error;
   return (
@@ -32,7 +40,7 @@ export function DeskPhoneDialog({ phone, onClose }: { phone: DeskPhoneView; onCl
               {t(texts.remove)}
             </Button>
           )}
-          <Button look="primary" isPending={make.isPending} onPress={() => make.mutate({ params })}>
+          <Button look="primary" isPending={make.isPending} onPress={handleMake}>
             {t(phone.device === null ? texts.make : texts.again)}
           </Button>
         </>
@@ -43,7 +51,7 @@ export function DeskPhoneDialog({ phone, onClose }: { phone: DeskPhoneView; onCl
         <div className="grid gap-3">
           <TextField label={t(texts.server)} description={t(texts.transport)} isReadOnly value={account.server} />
           <TextField label={t(texts.user)} isReadOnly value={account.user} />
-          <TextField label={t(texts.password)} isReadOnly value={account.password} />
+          <TextField label={t(texts.password)} isReadOnly value={password} />
         </div>
       )}
       {error === null ? null : <Notice tone="life">{errorText(error)}</Notice>}

@@ -51,21 +51,21 @@ export interface CheckedRow {
 export async function insertRows(ctx: ActionContext, importId: string, checked: readonly CheckedRow[]): Promise<void> {
   await run(
     ctx.tx,
-    sql`insert into cell_import_rows (import_id, tenant_id, line, problem, said, site)
-        select ${importId}, ${ctx.tenantId}, r.line, r.problem, r.said, r.site
+    sql`insert into cell_import_rows (import_id, tenant_id, line, problem, said, site, name)
+        select ${importId}, ${ctx.tenantId}, r.line, r.problem, r.said, r.site,
+          concat_ws(',', r.site->>'mcc', r.site->>'mnc', r.site->>'area', r.site->>'cell')
         from jsonb_to_recordset(${JSON.stringify(checked)}::jsonb) as r (line integer, problem text, said text, site jsonb)
         on conflict (import_id, line) do nothing`,
   );
 }
 
-/** Of the same cell only the first row counts. */
+/** Of the same cell only the first row counts. Row by row over the index: a staging table has no statistics to join by. */
 export async function markTwice(ctx: ActionContext, importId: string): Promise<void> {
   await run(
     ctx.tx,
-    sql`update cell_import_rows r set problem = 'twice', said = concat_ws(',', r.site->>'mcc', r.site->>'mnc', r.site->>'area', r.site->>'cell'), site = null
-        from (select line, row_number() over (partition by site->>'mcc', site->>'mnc', site->>'area', site->>'cell' order by line) as nth
-              from cell_import_rows where import_id = ${importId} and problem is null) n
-        where r.import_id = ${importId} and r.line = n.line and n.nth > 1`,
+    sql`update cell_import_rows r set problem = 'twice', said = r.name, site = null
+        where r.tenant_id = ${ctx.tenantId} and r.import_id = ${importId} and r.problem is null
+          and exists (select from cell_import_rows e where e.import_id = ${importId} and e.name = r.name and e.line < r.line and e.problem is null)`,
   );
 }
 
@@ -99,8 +99,9 @@ const wanted = (
 export async function countKnown(ctx: ActionContext, importId: string): Promise<number> {
   const found = await row<{ known: number }>(
     ctx.tx,
-    sql`select count(*)::int as known from (${wanted(importId)}) w join cell_sites s
-        on s.tenant_id = ${ctx.tenantId} and (s.mcc, s.mnc, s.area, s.cell) = (w.mcc, w.mnc, w.area, w.cell)`,
+    sql`select count(*) filter (where exists (select from cell_sites s
+          where s.tenant_id = ${ctx.tenantId} and s.mcc = w.mcc and s.mnc = w.mnc and s.area = w.area and s.cell = w.cell))::int as known
+        from (${wanted(importId)}) w`,
   );
   return found?.known ?? 0;
 }

@@ -22,17 +22,17 @@ const takers = Object.keys(permissionTable['call.take']) as Role[];
 
 /** SIP telephones on desks: their accounts, who takes calls there, and the hold that their keys do not do. */
 export function deskPhonePart(phonesNow: () => Phones | null, server: string): FeaturePart {
-  const make: Action<typeof routes.makeDeskPhone> = async (ctx, { params }) => {
+  const make: Action<typeof routes.makeDeskPhone> = async (ctx, { params, body }) => {
     const phones = phonesNow();
     if (phones === null) return refuse('desk_phone.no_exchange');
     if ((await store.takerById(ctx, params.id, takers)) === null) return refuse('desk_phone.no_taker');
     const isUsed = await store.usesDevice(ctx, params.id);
     if (isUsed && (await isInCall(ctx, params.id))) return refuse('desk_phone.in_call');
-    const { user, password } = await phones.issueDevice(params.id, await slugOf(ctx.tx, ctx.tenantId));
+    const user = await phones.issueDevice(params.id, await slugOf(ctx.tx, ctx.tenantId), body.password);
     const by = present(ctx.actor.id, 'phone.manage needs a session');
     await store.saveDeskPhone(ctx, { userId: params.id, sipUser: user, by });
     await tell(ctx, params.id, 'phone.made', { byUserId: by });
-    return ok({ user, password, server });
+    return ok({ user, server });
   };
 
   const remove: Action<typeof routes.removeDeskPhone> = async (ctx, { params }) => {

@@ -27,6 +27,8 @@ export function renderPjsip(input: Pick<RenderInput, 'settings'>): Record<string
         'default_realm=asterisk',
         'keep_alive_interval=30',
         'max_forwards=70',
+        // Telephones write `112;phone-context=...`: what is called ends at the semicolon.
+        'ignore_uri_user_options=yes',
       ]),
       ...nobody(settings.endpoints.context),
       ...settings.trunks.flatMap(trunk),
