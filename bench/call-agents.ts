@@ -35,6 +35,19 @@ export type AgentsOrder =
       readonly callers: readonly string[];
       readonly perSecond: number;
     }
+  /** Real callers and pranks in their share; the samples are those of the real ones. */
+  | {
+      readonly kind: 'mix';
+      readonly sipPort: number;
+      readonly to: string;
+      readonly prefix: string;
+      readonly calls: number;
+      readonly perSecond: number;
+      /** Of ten calls. */
+      readonly pranksOfTen: number;
+      readonly talkMs: number;
+      readonly prankTalkMs: number;
+    }
   | { readonly kind: 'hang_up' };
 
 /** One call, by the caller's number; times of the machine's monotonic clock, null when it never came so far. */
@@ -106,6 +119,27 @@ async function talk(order: Extract<AgentsOrder, { kind: 'talk' }>): Promise<Agen
   return withDesks(await placing);
 }
 
+async function mix(order: Extract<AgentsOrder, { kind: 'mix' }>): Promise<AgentsSample[]> {
+  const { sipPort: port, to, pranksOfTen, talkMs, prankTalkMs } = order;
+  const callers = Array.from({ length: order.calls }, (_, at) => `${order.prefix}${String(at).padStart(6, '0')}`);
+  const real: AgentsSample[] = [];
+  await inPace(callers, order.perSecond, async (caller) => {
+    const digit = Number(caller.at(-1));
+    // Spread over the ten, so that neither kind comes in a row.
+    const isPrank = (digit * 7) % 10 < pranksOfTen;
+    const seconds = (isPrank ? prankTalkMs : talkMs) / 1000;
+    const placed = await placeCall({ host, port, from: caller, to, audio: 'none', seconds });
+    const sentAt = monotonicMs();
+    // Every third prank does not wait for an answer.
+    if (isPrank && Number(caller.at(-2)) % 3 === 0) setTimeout(() => void placed.hangUp().catch(() => undefined), 300);
+    await placed.waitFor('ended', 60_000).catch(() => placed.hangUp());
+    const sample = sampleOf(placed, caller, sentAt);
+    if (!isPrank) real.push(sample);
+    return sample;
+  });
+  return real;
+}
+
 async function hangUp(): Promise<AgentsSample[]> {
   await Promise.all(talking.splice(0).map((each) => each.hangUp()));
   return [];
@@ -153,6 +187,8 @@ function obey(order: AgentsOrder): Promise<AgentsSample[]> {
       return loop(order);
     case 'talk':
       return talk(order);
+    case 'mix':
+      return mix(order);
     case 'hang_up':
       return hangUp();
   }

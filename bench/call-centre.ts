@@ -27,11 +27,18 @@ export interface CallCentre {
   readonly close: () => Promise<void>;
 }
 
-/** `calls`: how many at once at most. */
-export async function openCallCentre(options: { desks: number; calls: number }): Promise<CallCentre> {
+/** `calls`: how many at once at most; `mostDesks`: with those that are added later. */
+export async function openCallCentre(options: {
+  desks: number;
+  calls: number;
+  mostDesks?: number;
+}): Promise<CallCentre> {
   const database = await openBenchDatabase();
   const agents = fork(join(import.meta.dirname, 'call-agents.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const size = { desks: options.desks, rtpPorts: Math.min(8000, Math.max(400, 8 * options.calls)) };
+  const size = {
+    desks: options.mostDesks ?? options.desks,
+    rtpPorts: Math.min(8000, Math.max(400, 8 * options.calls)),
+  };
   const centre = await openTestCentre({ database: openPools(database.prepared).database, alter: withQueue, size });
   const users: string[] = [];
   const stopTidying = keepDesksReady(centre, users);

@@ -7,10 +7,13 @@ const benches: Readonly<
 > = {
   'call-path': () => import('./call-path.ts'),
   'call-rate': () => import('./call-rate.ts'),
+  adopt: () => import('./adopt.ts'),
   flood: () => import('./flood.ts'),
   flow: () => import('./flow.ts'),
   'live-fanout': () => import('./live-fanout.ts'),
+  'many-desks': () => import('./many-desks.ts'),
   painted: () => import('./painted.ts'),
+  'prank-flood': () => import('./prank-flood.ts'),
   recording: () => import('./recording.ts'),
   start: () => import('./start.ts'),
   takeover: () => import('./takeover.ts'),

@@ -67,10 +67,23 @@ export function createEndpointCredentials(options: {
     return next;
   };
 
-  async function change(edit: (endpoints: readonly Stored[]) => readonly Stored[]): Promise<void> {
-    const store = await readStore(file);
-    await writeStore(file, { ...store, endpoints: edit(store.endpoints) });
-    await publish((await readStore(file)).endpoints);
+  type Edit = (endpoints: readonly Stored[]) => readonly Stored[];
+  let edits: Edit[] = [];
+  let batch: Promise<void> | undefined;
+
+  /** Asterisk reads all its endpoints at each change: what is asked for meanwhile, as at the change of a shift, is taken up at once. */
+  function change(edit: Edit): Promise<void> {
+    edits.push(edit);
+    batch ??= oneByOne(async () => {
+      const taken = edits;
+      edits = [];
+      batch = undefined;
+      const store = await readStore(file);
+      const endpoints = taken.reduce((all, each) => each(all), store.endpoints);
+      await writeStore(file, { ...store, endpoints });
+      await publish(endpoints);
+    });
+    return batch;
   }
 
   async function publish(endpoints: readonly Stored[]): Promise<void> {
@@ -89,18 +102,17 @@ export function createEndpointCredentials(options: {
   }
 
   return {
-    issue: (name, group, device) =>
-      oneByOne(async () => {
-        const { key } = await readStore(file);
-        const user = userName(key, name);
-        const kind = device === undefined ? 'page' : 'device';
-        const password = device?.password ?? randomBytes(18).toString('base64url');
-        const digest = createHash('md5').update(`${user}:asterisk:${password}`).digest('hex');
-        const issued: Stored = { name, group, user, kind, digest, issuedAt: new Date().toISOString() };
-        await change((endpoints) => [...endpoints.filter((each) => each.name !== name), issued]);
-        return { user, password };
-      }),
-    revoke: (name) => oneByOne(() => change((endpoints) => endpoints.filter((each) => each.name !== name))),
+    issue: async (name, group, device) => {
+      const { key } = await oneByOne(() => readStore(file));
+      const user = userName(key, name);
+      const kind = device === undefined ? 'page' : 'device';
+      const password = device?.password ?? randomBytes(18).toString('base64url');
+      const digest = createHash('md5').update(`${user}:asterisk:${password}`).digest('hex');
+      const issued: Stored = { name, group, user, kind, digest, issuedAt: new Date().toISOString() };
+      await change((endpoints) => [...endpoints.filter((each) => each.name !== name), issued]);
+      return { user, password };
+    },
+    revoke: (name) => change((endpoints) => endpoints.filter((each) => each.name !== name)),
     list: async () => (await readStore(file)).endpoints.map(({ digest: _digest, ...rest }) => rest),
     publish: () => oneByOne(async () => publish((await readStore(file)).endpoints)),
     userOf: (name) => oneByOne(async () => userName((await readStore(file)).key, name)),
