@@ -34,3 +34,24 @@ export async function openBenchDatabase(): Promise<{
 export function openPool(url: string, maxConnections: number) {
   return openDatabase({ url, maxConnections, log: silentLog, name: 'bench' });
 }
+
+/** What a test database offers, on this one. */
+export function openPools(prepared: PreparedDatabase) {
+  const [app, system, owner] = [
+    openPool(prepared.appUrl, 20),
+    openPool(prepared.systemUrl, 12),
+    openPool(prepared.ownerUrl, 6),
+  ];
+  return {
+    database: {
+      name: 'bench',
+      ...prepared,
+      db: app.db,
+      systemDb: system.db,
+      systemPool: system.pool,
+      ownerPool: owner.pool,
+      place: () => ({ db: app.db, listeners: {}, log: silentLog }),
+      close: async () => void (await Promise.all([app.close(), system.close(), owner.close()])),
+    },
+  };
+}

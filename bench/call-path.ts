@@ -1,174 +1,71 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type CallStep, callSteps } from '#features/calls/server/call-steps.ts';
-import { movePresence } from '#features/calls/server/set-presence.ts';
-import { openTestCentre, type TestCentre } from '#features/calls/server/test-room.ts';
-import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
-import type { PreparedDatabase } from '#platform/server/db/prepare.ts';
-import { silentLog } from '#platform/server/log/log.ts';
-import { openBenchDatabase, openPool } from './bench-database.ts';
-import type { AgentsOrder, AgentsSample } from './call-agents.ts';
+import type { AgentsSample } from './call-agents.ts';
+import { type CallCentre, dialled, openCallCentre, type Side, sides } from './call-centre.ts';
 import { monotonicMs } from './monotonic.ts';
-import { type BenchResult, quantile } from './result.ts';
+import { type BenchResult, type BenchSize, quantile } from './result.ts';
 
-const desks = 16;
-const perSecond = 4;
-const talkSeconds = 1;
-const blocks = 5;
-const callsPerBlock = 60;
-const warmUp = 20;
-const queueNumber = '119';
+/** Slow enough that a desk is free for nearly every call: it is the way that is measured, not the waiting. */
+interface Load {
+  readonly desks: number;
+  readonly perSecond: number;
+  readonly talkSeconds: number;
+  readonly callsPerBlock: number;
+}
+const loads: Readonly<Record<BenchSize, { readonly blocks: number; readonly each: readonly Load[] }>> = {
+  full: {
+    blocks: 3,
+    each: [
+      { desks: 2, perSecond: 2, talkSeconds: 0.3, callsPerBlock: 34 },
+      { desks: 10, perSecond: 4, talkSeconds: 1, callsPerBlock: 60 },
+      { desks: 30, perSecond: 8, talkSeconds: 1, callsPerBlock: 80 },
+    ],
+  },
+  small: { blocks: 1, each: [{ desks: 2, perSecond: 2, talkSeconds: 0.3, callsPerBlock: 10 }] },
+};
+const warmUp = 12;
 
 /**
  * A caller's INVITE until the desk's INVITE, at the telephones' sockets. Ours: broadcast, claim, a row and a desk from the
  * database, originate. The reference: the same Asterisk, trunk, headers and MixMonitor, then `Queue()` (leastrecent) with the
  * same announcement to the same desks. Blocks alternate. Telephones have a process of their own.
  */
-export async function bench(): Promise<readonly BenchResult[]> {
-  const database = await openBenchDatabase();
-  const pools = openPools(database.prepared);
-  const agents = fork(join(import.meta.dirname, 'call-agents.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const centre = await openTestCentre({ database: pools.database, alter: withQueue });
+export async function bench(size: BenchSize): Promise<readonly BenchResult[]> {
+  const { blocks, each } = loads[size];
+  const results: BenchResult[] = [];
+  for (const load of each) {
+    const centre = await openCallCentre({ desks: load.desks, calls: 50 });
+    try {
+      results.push(...(await measure(centre, load, blocks)));
+    } finally {
+      await centre.close();
+    }
+  }
+  return results;
+}
+
+async function measure(centre: CallCentre, load: Load, blocks: number): Promise<BenchResult[]> {
+  const { sipPort } = centre.centre.exchange.places;
   const steps = watchSteps();
-  let stopTidying = async () => {};
+  const samples: Record<Side, AgentsSample[]> = { ours: [], queue: [] };
   try {
-    const users = await registerDesks(centre, agents);
-    stopTidying = keepDesksReady(centre, users);
-    const sipPort = centre.exchange.places.sipPort;
-    const samples: Record<'ours' | 'queue', AgentsSample[]> = { ours: [], queue: [] };
     for (let block = -1; block < blocks; block++) {
-      for (const side of ['ours', 'queue'] as const) {
-        const to = side === 'ours' ? '112' : queueNumber;
-        const callers = callersOf(block, side, block < 0 ? warmUp : callsPerBlock);
-        const got = await tellAgents(agents, { kind: 'call', sipPort, to, callers, perSecond, seconds: talkSeconds });
+      for (const side of sides) {
+        const callers = callersOf(block, side, block < 0 ? warmUp : load.callsPerBlock);
+        const { perSecond, talkSeconds: seconds } = load;
+        const got = await centre.tell({ kind: 'call', sipPort, to: dialled[side], callers, perSecond, seconds });
         if (block >= 0) samples[side].push(...got);
-        await untilIdle(centre, users.length);
+        await centre.untilIdle();
       }
     }
-    return resultsOf(samples, steps.known, database.version);
   } finally {
     steps.stop();
-    await stopTidying();
-    agents.disconnect();
-    await centre.close();
-    await database.close();
   }
+  return resultsOf(samples, steps.known, { load, blocks, version: centre.postgres });
 }
 
-/** A bench database as tests see theirs. */
-export function openPools(prepared: PreparedDatabase) {
-  const [app, system, owner] = [
-    openPool(prepared.appUrl, 20),
-    openPool(prepared.systemUrl, 12),
-    openPool(prepared.ownerUrl, 6),
-  ];
-  return {
-    database: {
-      name: 'bench',
-      ...prepared,
-      db: app.db,
-      systemDb: system.db,
-      systemPool: system.pool,
-      ownerPool: owner.pool,
-      place: () => ({ db: app.db, listeners: {}, log: silentLog }),
-      close: async () => void (await Promise.all([app.close(), system.close(), owner.close()])),
-    },
-  };
-}
-
-/** Another number of the same trunk: the same lines up to the broadcast, then Asterisk's own queue. */
-function withQueue(settings: AsteriskSettings): AsteriskSettings {
-  const [own] = settings.queues;
-  if (own === undefined) throw new Error('The exchange has no queue to copy');
-  const lines = settings.dialplan.split('\n');
-  const [from, to] = [lines.indexOf('[emergency]'), lines.findIndex((line) => line.includes('n,StasisBroadcast('))];
-  if (from < 0 || to < from) throw new Error('The dialplan has changed: the benchmark cannot copy its beginning');
-  const incoming = lines.findIndex((line) => line.startsWith('exten => 112,1,Set('));
-  const entry = [
-    (lines[incoming] ?? '').replace('exten => 112,', `exten => ${queueNumber},`),
-    lines[incoming + 1] ?? '',
-    ' same => n,Goto(bench,call,1)',
-  ];
-  const body = ['[bench]', ...lines.slice(from + 1, to), ' same => n,Queue(bench)', ' same => n,Hangup()', ''];
-  return {
-    ...settings,
-    queues: [...settings.queues, { ...own, name: 'bench', strategy: 'leastrecent' }],
-    dialplan: [...lines.slice(0, incoming), ...entry, ...lines.slice(incoming), '', ...body].join('\n'),
-  };
-}
-
-function callersOf(block: number, side: 'ours' | 'queue', count: number): string[] {
+function callersOf(block: number, side: Side, count: number): string[] {
   const prefix = `08${side === 'ours' ? '1' : '2'}${block + 1}`;
   return Array.from({ length: count }, (_, n) => `${prefix}${String(n).padStart(7, '0')}`);
-}
-
-async function tellAgents(agents: ChildProcess, order: AgentsOrder): Promise<AgentsSample[]> {
-  agents.send(order);
-  // Its death without a word ends the wait as well: then the answer is its exit code.
-  const [told] = await waitFirst(agents);
-  if (typeof told !== 'object') throw new Error(`The process of the telephones ended with ${String(told)}`);
-  // What call-agents.ts sends.
-  const answer = told as { samples: AgentsSample[] } | { error: string };
-  if ('error' in answer) throw new Error(answer.error);
-  return answer.samples;
-}
-
-function waitFirst(agents: ChildProcess): Promise<unknown[]> {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const either = [once(agents, 'message', { signal }), once(agents, 'exit', { signal })];
-  for (const each of either) each.catch(() => undefined);
-  return Promise.race(either).finally(() => controller.abort());
-}
-
-async function registerDesks(centre: TestCentre, agents: ChildProcess): Promise<string[]> {
-  const users: string[] = [];
-  const accounts: { user: string; password: string }[] = [];
-  for (let n = 0; n < desks; n++) {
-    const userId = await centre.addUser(`petugas${n}`);
-    users.push(userId);
-    accounts.push(await centre.exchange.asterisk.credentials.issue(userId, 'sidoarjo'));
-  }
-  await tellAgents(agents, { kind: 'register', sipPort: centre.exchange.places.sipPort, desks: accounts });
-  for (const userId of users) await centre.ready(userId);
-  return users;
-}
-
-/** People classify and are ready again: done here within a fifth of a second, so that desks are free as in the queue. */
-function keepDesksReady(centre: TestCentre, users: readonly string[]): () => Promise<void> {
-  let stopped = false;
-  const { ownerPool } = centre.database;
-  const tidying = (async () => {
-    while (!stopped) {
-      await sleep(200);
-      await ownerPool.query("update calls set disposition = 'TEST' where disposition is null and state = 'ended'");
-      const { rows } = await ownerPool.query<{ user_id: string }>(
-        "select user_id from presences where state not in ('ready', 'offered', 'talking') and user_id = any($1)",
-        [users],
-      );
-      for (const { user_id } of rows) await centre.act((ctx) => movePresence(ctx, user_id, 'ready', null));
-    }
-  })();
-  return async () => {
-    stopped = true;
-    await tidying;
-  };
-}
-
-async function untilIdle(centre: TestCentre, count: number): Promise<void> {
-  let ready = 0;
-  for (let turn = 0; turn < 100; turn++) {
-    const { rows } = await centre.database.ownerPool.query<{ ready: number }>(
-      "select count(*)::int as ready from presences where state = 'ready' and reachable and call_id is null",
-    );
-    ready = rows[0]?.ready ?? 0;
-    if (ready === count && centre.calls.telephony.state().openCalls === 0) return;
-    await sleep(100);
-  }
-  // On a crowded machine a telephone may miss a qualify: nine desks are as good, and the remark counts what was answered.
-  if (ready < count / 2) throw new Error(`Only ${ready} desks came to rest`);
 }
 
 type Steps = ReadonlyMap<string, Partial<Record<CallStep['step'], number>>>;
@@ -188,23 +85,29 @@ function watchSteps(): { known: Steps; stop: () => void } {
   return { known, stop: () => void callSteps.unsubscribe(hear) };
 }
 
+/** Milliseconds from INVITE to INVITE. */
+export function waysOf(samples: readonly AgentsSample[]): number[] {
+  return samples.flatMap(({ sentAt, deskAt }) => (deskAt === null ? [] : [deskAt - sentAt]));
+}
+
+export const sayWays = (times: readonly number[]) =>
+  `p50 ${quantile(times, 0.5).toFixed(1)} ms, p99 ${quantile(times, 0.99).toFixed(1)} ms`;
+
 function resultsOf(
-  samples: Record<'ours' | 'queue', readonly AgentsSample[]>,
+  samples: Record<Side, readonly AgentsSample[]>,
   steps: Steps,
-  version: string,
+  { load, blocks, version }: { load: Load; blocks: number; version: string },
 ): BenchResult[] {
-  const took = (side: 'ours' | 'queue') =>
-    samples[side].flatMap(({ sentAt, deskAt }) => (deskAt === null ? [] : [deskAt - sentAt]));
-  const [ours, queue] = [took('ours'), took('queue')];
-  const answered = (side: 'ours' | 'queue') =>
-    `${samples[side].filter((each) => each.answered).length} of ${samples[side].length} answered`;
-  const say = (times: readonly number[]) =>
-    `p50 ${quantile(times, 0.5).toFixed(1)} ms, p99 ${quantile(times, 0.99).toFixed(1)} ms`;
-  const remark = `INVITE to INVITE at the telephones, ${perSecond} calls/s over ${desks} desks, ${talkSeconds} s each, ${blocks} alternating blocks; ours ${answered('ours')}, queue ${answered('queue')}; PostgreSQL ${version}, fsync on. ${splitOf(samples.ours, steps)}`;
+  const { desks, perSecond, talkSeconds } = load;
+  const [ours, queue] = [waysOf(samples.ours), waysOf(samples.queue)];
+  const answered = (side: Side) =>
+    `${samples[side].filter((each) => each.answeredAt !== null).length} of ${samples[side].length} answered`;
+  const difference = quantile(ours, 0.5) - quantile(queue, 0.5);
+  const remark = `INVITE to INVITE at the telephones, ${perSecond} calls/s over ${desks} desks, ${talkSeconds} s each, ${blocks} alternating blocks; ours ${answered('ours')}, queue ${answered('queue')}; PostgreSQL ${version}, fsync on. ${difference.toFixed(1)} ms more at the median; ${splitOf(samples.ours, steps)}`;
   const result = (share: number, name: string, atMost: number) => ({
-    name: `call path, ${name}`,
-    ours: say(ours),
-    reference: `app_queue: ${say(queue)}`,
+    name: `call path, ${desks} desks, ${name}`,
+    ours: sayWays(ours),
+    reference: `app_queue: ${sayWays(queue)}`,
     ratio: quantile(ours, share) / quantile(queue, share),
     target: { atMost },
     remark,
@@ -225,7 +128,7 @@ function splitOf(samples: readonly AgentsSample[], steps: Steps): string {
     const times = samples.flatMap((one) => of(one, steps.get(one.caller) ?? {}) ?? []);
     return `${name} ${quantile(times, 0.5).toFixed(1)}/${quantile(times, 0.99).toFixed(1)}`;
   });
-  return `Parts, p50/p99 ms: ${told.join(', ')}`;
+  return `parts, p50/p99 ms: ${told.join(', ')}`;
 }
 
 const minus = (late: number | undefined, early: number | undefined) =>

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { callAsCitizen, keepReady } from '#features/calls/server/lines/test-callers.ts';
 import { startFlood } from '#features/calls/server/lines/test-flood.ts';
 import { openTestCentre, type TestCentre } from '#features/calls/server/test-room.ts';
-import { openBenchDatabase } from './bench-database.ts';
-import { openPools } from './call-path.ts';
+import { openBenchDatabase, openPools } from './bench-database.ts';
 import { type BenchResult, quantile } from './result.ts';
 
 const desks = 4;

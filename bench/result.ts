@@ -3,6 +3,9 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
+/** `small` is for trying that a benchmark runs; its figures say nothing and are not kept. */
+export type BenchSize = 'full' | 'small';
+
 /** What one benchmark found. The ratio counts, not the absolutes: both sides ran on this machine in the same minutes. */
 export interface BenchResult {
   readonly name: string;

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
-import { type BenchResult, isReached, recordResult } from './result.ts';
+import { type BenchResult, type BenchSize, isReached, recordResult } from './result.ts';
 
-// `npm run bench [NAME]`: run all benchmarks or one, print each, and append it to docs/benchmarks.md.
-const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<BenchResult | readonly BenchResult[]> }>>> =
-  {
-    'call-path': () => import('./call-path.ts'),
-    flood: () => import('./flood.ts'),
-    flow: () => import('./flow.ts'),
-    'live-fanout': () => import('./live-fanout.ts'),
-    painted: () => import('./painted.ts'),
-    recording: () => import('./recording.ts'),
-    start: () => import('./start.ts'),
-    takeover: () => import('./takeover.ts'),
-  };
+// `npm run bench [NAME] [small]`: run all benchmarks or one, print each, and append it to docs/benchmarks.md; small ones are only printed.
+const benches: Readonly<
+  Record<string, () => Promise<{ bench: (size: BenchSize) => Promise<BenchResult | readonly BenchResult[]> }>>
+> = {
+  'call-path': () => import('./call-path.ts'),
+  'call-rate': () => import('./call-rate.ts'),
+  flood: () => import('./flood.ts'),
+  flow: () => import('./flow.ts'),
+  'live-fanout': () => import('./live-fanout.ts'),
+  painted: () => import('./painted.ts'),
+  recording: () => import('./recording.ts'),
+  start: () => import('./start.ts'),
+  takeover: () => import('./takeover.ts'),
+};
 
 process.chdir(join(import.meta.dirname, '..'));
-const wanted = process.argv[2];
+const words = process.argv.slice(2);
+const size: BenchSize = words.includes('small') ? 'small' : 'full';
+const wanted = words.find((word) => word !== 'small');
 if (wanted !== undefined && !(wanted in benches)) {
   console.error(`No benchmark "${wanted}". There are: ${Object.keys(benches).join(', ')}`);
   process.exit(1);
@@ -23,9 +27,9 @@ if (wanted !== undefined && !(wanted in benches)) {
 for (const [name, load] of Object.entries(benches)) {
   if (wanted !== undefined && name !== wanted) continue;
   console.log(`${name} …`);
-  const found = await (await load()).bench();
+  const found = await (await load()).bench(size);
   for (const result of 'name' in found ? [found] : found) {
-    await recordResult(result);
+    if (size === 'full') await recordResult(result);
     console.log(
       `${result.name}\n  ours       ${result.ours}\n  reference  ${result.reference}\n  ratio      ${result.ratio?.toFixed(2) ?? 'none'}${isReached(result) ? '' : ' (target missed)'}\n  ${result.remark}`,
     );

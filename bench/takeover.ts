@@ -8,8 +8,7 @@ import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-call
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { longestBreak } from '#platform/server/sip/sound.ts';
 import { mediaPorts } from '#platform/server/testing/free-port.ts';
-import { openBenchDatabase } from './bench-database.ts';
-import { openPools } from './call-path.ts';
+import { openBenchDatabase, openPools } from './bench-database.ts';
 import { monotonicMs } from './monotonic.ts';
 import { type BenchResult, quantile } from './result.ts';
 

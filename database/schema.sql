@@ -397,12 +397,91 @@ CREATE TABLE public.canaries (
     CONSTRAINT canaries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'slow'::text, 'silent'::text, 'refused'::text, 'no_response'::text, 'unreachable'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
+CREATE TABLE public.carrier_calls (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    window_id uuid NOT NULL,
+    codec text NOT NULL,
+    CONSTRAINT carrier_calls_codec_check CHECK ((codec ~ '^[a-z0-9]{1,20}$'::text))
+);
+
+CREATE TABLE public.carrier_windows (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    numbers text[] NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    opens_at timestamp with time zone NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    opened_by uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    CONSTRAINT carrier_windows_check CHECK (((closes_at > opens_at) AND (closes_at <= (opens_at + '04:00:00'::interval)))),
+    CONSTRAINT carrier_windows_check1 CHECK (((closed_by IS NULL) OR (closed_at IS NOT NULL))),
+    CONSTRAINT carrier_windows_numbers_check CHECK ((cardinality(numbers) <= 20))
+);
+
 CREATE TABLE public.cel_positions (
     pbx_system text NOT NULL,
     "position" bigint NOT NULL,
     file_key text,
     CONSTRAINT cel_positions_file_key_check CHECK ((file_key ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT cel_positions_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE public.cell_import_rows (
+    import_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line integer NOT NULL,
+    problem text,
+    said text,
+    site jsonb,
+    name text,
+    CONSTRAINT cell_import_rows_check CHECK (((problem IS NULL) = (site IS NOT NULL)))
+);
+
+CREATE TABLE public.cell_imports (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    file_name text NOT NULL,
+    columns jsonb NOT NULL,
+    delimiter text NOT NULL,
+    state text DEFAULT 'checking'::text NOT NULL,
+    mode text,
+    reason text,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    written integer,
+    removed integer,
+    CONSTRAINT cell_imports_check CHECK (((state = 'checking'::text) = (ended_at IS NULL))),
+    CONSTRAINT cell_imports_check1 CHECK (((state = 'done'::text) = ((mode IS NOT NULL) AND (written IS NOT NULL) AND (removed IS NOT NULL)))),
+    CONSTRAINT cell_imports_delimiter_check CHECK ((delimiter = ANY (ARRAY[','::text, ';'::text, '	'::text]))),
+    CONSTRAINT cell_imports_mode_check CHECK ((mode = ANY (ARRAY['replace'::text, 'add'::text]))),
+    CONSTRAINT cell_imports_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'done'::text, 'dropped'::text])))
+);
+
+CREATE TABLE public.cell_sites (
+    tenant_id uuid NOT NULL,
+    mcc text NOT NULL,
+    mnc text NOT NULL,
+    area bigint NOT NULL,
+    cell bigint NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    radius_m integer,
+    operator text NOT NULL,
+    source text NOT NULL,
+    as_of date,
+    CONSTRAINT cell_sites_area_check CHECK ((area >= 0)),
+    CONSTRAINT cell_sites_cell_check CHECK ((cell >= 0)),
+    CONSTRAINT cell_sites_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT cell_sites_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT cell_sites_mcc_check CHECK ((mcc ~ '^\d{3}$'::text)),
+    CONSTRAINT cell_sites_mnc_check CHECK ((mnc ~ '^\d{2,3}$'::text)),
+    CONSTRAINT cell_sites_radius_m_check CHECK (((radius_m >= 1) AND (radius_m <= 100000)))
 );
 
 CREATE TABLE public.chain_heads (
@@ -489,6 +568,16 @@ CREATE TABLE public.desk_messages (
     words text,
     sent_at timestamp with time zone NOT NULL,
     seen_at timestamp with time zone
+);
+
+CREATE TABLE public.desk_phones (
+    user_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    sip_user text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    in_use boolean DEFAULT false NOT NULL,
+    registered boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.directory_entries (
@@ -1019,6 +1108,12 @@ CREATE TABLE public.security_log_positions (
     CONSTRAINT security_log_positions_position_check CHECK (("position" >= 0))
 );
 
+CREATE TABLE public.server_holds (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1208,8 +1303,23 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cel_positions
     ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_pkey PRIMARY KEY (import_id, line);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cell_sites
+    ADD CONSTRAINT cell_sites_pkey PRIMARY KEY (tenant_id, mcc, mnc, area, cell);
 
 ALTER TABLE ONLY public.chain_heads
     ADD CONSTRAINT chain_heads_pkey PRIMARY KEY (tenant_id, day);
@@ -1231,6 +1341,9 @@ ALTER TABLE ONLY public.desk_checks
 
 ALTER TABLE ONLY public.desk_messages
     ADD CONSTRAINT desk_messages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
@@ -1391,6 +1504,9 @@ ALTER TABLE ONLY public.sealer_position
 ALTER TABLE ONLY public.security_log_positions
     ADD CONSTRAINT security_log_positions_pkey PRIMARY KEY (pbx_system);
 
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_pkey PRIMARY KEY (call_id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -1487,6 +1603,18 @@ CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id
 
 CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX carrier_calls_of_window ON public.carrier_calls USING btree (window_id);
+
+CREATE INDEX carrier_windows_of_tenant ON public.carrier_windows USING btree (tenant_id, opens_at);
+
+CREATE UNIQUE INDEX carrier_windows_open ON public.carrier_windows USING btree (line_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX cell_import_rows_of_name ON public.cell_import_rows USING btree (import_id, name, line);
+
+CREATE INDEX cell_imports_of_tenant ON public.cell_imports USING btree (tenant_id, made_at);
+
+CREATE INDEX cell_sites_of_network ON public.cell_sites USING btree (tenant_id, mcc, mnc, cell);
+
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_at);
@@ -1574,6 +1702,8 @@ CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.
 CREATE TRIGGER calls_silent_doorbell AFTER UPDATE OF silent_since, silent_result ON public.calls FOR EACH ROW WHEN ((new.silent_since IS NOT NULL)) EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER canaries_doorbell AFTER INSERT ON public.canaries FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER carrier_windows_doorbell AFTER INSERT OR UPDATE OF closed_at ON public.carrier_windows FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER chain_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.chain_heads FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1743,6 +1873,42 @@ ALTER TABLE ONLY public.canaries
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_window_id_fkey FOREIGN KEY (window_id) REFERENCES public.carrier_windows(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.cell_imports(id);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_sites
+    ADD CONSTRAINT cell_sites_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -1766,6 +1932,15 @@ ALTER TABLE ONLY public.desk_messages
 
 ALTER TABLE ONLY public.desk_messages
     ADD CONSTRAINT desk_messages_to_user_fkey FOREIGN KEY (to_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1980,6 +2155,12 @@ ALTER TABLE ONLY public.routing_rules
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -2054,6 +2235,16 @@ ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.canaries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.carrier_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carrier_windows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_import_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_sites ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
@@ -2065,6 +2256,8 @@ ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.desk_messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.desk_phones ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
@@ -2134,6 +2327,16 @@ CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK 
 
 CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.carrier_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.carrier_windows TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_import_rows TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_imports TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_sites TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK (true);
@@ -2145,6 +2348,8 @@ CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CH
 CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.desk_messages TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.desk_phones TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2212,6 +2417,8 @@ CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
@@ -2258,6 +2465,8 @@ ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
@@ -2296,6 +2505,16 @@ CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (curr
 
 CREATE POLICY tenant_only ON public.canaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.carrier_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.carrier_windows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_import_rows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_imports TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_sites TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2307,6 +2526,8 @@ CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (
 CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.desk_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.desk_phones TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2373,6 +2594,8 @@ CREATE POLICY tenant_only ON public.recording_policies TO sigap_app USING ((tena
 CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2455,7 +2678,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_import_rows TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_import_rows TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_imports TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_imports TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_sites TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_sites TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_system;
@@ -2474,6 +2712,9 @@ GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
@@ -2586,6 +2827,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
 GRANT SELECT,UPDATE ON TABLE public.sealer_position TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.security_log_positions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.server_holds TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.server_holds TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;

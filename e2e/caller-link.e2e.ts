@@ -95,6 +95,21 @@ async function write(phone: Page, words: string): Promise<void> {
   await phone.getByRole('button', { name: 'Kirim', exact: true }).click();
 }
 
+/** The network goes; what was written meanwhile arrives once, in its order, though the page was loaded anew. */
+async function writeWithoutNetwork(phone: Page, phoneContext: BrowserContext, desk: Page): Promise<void> {
+  await phoneContext.setOffline(true);
+  await write(phone, 'Ada orang di rumah saya');
+  await write(phone, 'Saya di kamar belakang');
+  await expect(phone.getByText(/Jaringan terputus/)).toBeVisible({ timeout: 60_000 });
+  await picture(phone, 'link-page-offline');
+  await phone.reload().catch(() => undefined);
+  await phoneContext.setOffline(false);
+  await phone.goto(`/l/${gateway.token()}`);
+  await expect(heard(desk).filter({ hasText: 'Saya di kamar belakang' })).toHaveCount(1, { timeout: 60_000 });
+  await expect(heard(desk)).toHaveText([/Saya butuh bantuan/, /Ada orang di rumah saya/, /Saya di kamar belakang/]);
+  await expect(messages(phone)).toHaveCount(3, { timeout: 30_000 });
+}
+
 test('a citizen who cannot speak writes, sends the place and is answered; every sign counts', async ({ browser }) => {
   test.setTimeout(480_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
@@ -102,6 +117,7 @@ test('a citizen who cannot speak writes, sends the place and is answered; every 
   const citizen = await call('081234567890');
   await answer(desk);
   await expect(desk.getByRole('region', { name: 'Penelepon tidak terdengar' })).toBeVisible({ timeout: 60_000 });
+  await expect(desk.getByRole('button', { name: /Kirim tautan/ }).getByText('Alt+0')).toBeVisible({ timeout: 30_000 });
   await desk.keyboard.press('Alt+0');
   const { phone, context: phoneContext } = await openLink(browser, 0);
   expect(gateway.texts[0]?.to).toBe('+6281234567890');
@@ -117,18 +133,7 @@ test('a citizen who cannot speak writes, sends the place and is answered; every 
   await expect(signs.getByText('Lewat tautan')).toBeVisible({ timeout: 30_000 });
   await expect(messages(phone).filter({ hasText: 'Dibaca petugas' })).toHaveCount(1, { timeout: 60_000 });
 
-  // The network goes; what was written meanwhile arrives once, in its order.
-  await phoneContext.setOffline(true);
-  await write(phone, 'Ada orang di rumah saya');
-  await write(phone, 'Saya di kamar belakang');
-  await expect(phone.getByText(/Jaringan terputus/)).toBeVisible({ timeout: 60_000 });
-  await picture(phone, 'link-page-offline');
-  await phone.reload().catch(() => undefined);
-  await phoneContext.setOffline(false);
-  await phone.goto(`/l/${gateway.token()}`);
-  await expect(heard(desk).filter({ hasText: 'Saya di kamar belakang' })).toHaveCount(1, { timeout: 60_000 });
-  await expect(heard(desk)).toHaveText([/Saya butuh bantuan/, /Ada orang di rumah saya/, /Saya di kamar belakang/]);
-  await expect(messages(phone)).toHaveCount(3, { timeout: 30_000 });
+  await writeWithoutNetwork(phone, phoneContext, desk);
 
   await phone.getByRole('button', { name: 'Kirim lokasi saya' }).click();
   await expect(phone.getByText(/ketelitian sekitar 18 m/)).toBeVisible({ timeout: 60_000 });

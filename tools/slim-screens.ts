@@ -37,6 +37,9 @@ const logger = /\/jssip\/lib\/Logger\.js$/;
 /** The means by which it would write; nothing else here has it. */
 const debug = /\/debug\/src\/(?:browser|index)\.js$/;
 
+/** Zod says in English what does not fit; screens say in their own words that something does not, and never show these. */
+const messages = /\/zod\/v4\/locales\/en\.js$/;
+
 /** JsSIP looks into its own package for its title and version alone. */
 const packageFile = /\/jssip\/package\.json$/;
 
@@ -58,6 +61,8 @@ export function withoutUnusedParts(): Plugin {
         const { title, version } = JSON.parse(await readFile(id, 'utf8'));
         return JSON.stringify({ title, version });
       }
+      // Without words of a locale zod says "Invalid input".
+      if (messages.test(id)) return 'export default () => ({ localeError: () => undefined });';
       if (logger.test(id)) return 'module.exports = class { debug() {} warn() {} error() {} };';
       if (debug.test(id)) return 'module.exports = () => () => {};';
       if (!subscriptions.test(id)) return null;

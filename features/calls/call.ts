@@ -175,8 +175,8 @@ export interface CallEvents extends LinkEvents {
   };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
-  /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
-  readonly 'call.held': { readonly userId: string };
+  /** The desk put the caller on hold; `by: server` where its telephone cannot be told to. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
+  readonly 'call.held': { readonly userId: string; readonly by?: 'server' };
   /** Another telephony process, or another life of the same one, leads the call now. */
   readonly 'call.lease_taken': { readonly app: string; readonly token: number };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
@@ -241,6 +241,8 @@ export interface CallEvents extends LinkEvents {
   };
   /** Supervisors know that it waits beyond the target. */
   readonly 'call.wait_acknowledged': { readonly userId: string; readonly waitMs: number };
+  /** An operator's test on its line: the exchange answered it, no desk. */
+  readonly 'call.carrier_tested': { readonly windowId: string; readonly codec: string };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };
@@ -248,6 +250,10 @@ export interface CallEvents extends LinkEvents {
   readonly 'call.wrapped_up': { readonly userId: string };
   /** A wrap-up without a class, or a break, has passed its length. */
   readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };
+  /** A SIP telephone stands on a person's desk, no longer does, or is where they take calls from now on (or not any more). */
+  readonly 'phone.made': { readonly byUserId: string };
+  readonly 'phone.removed': { readonly byUserId: string };
+  readonly 'phone.chosen': { readonly device: boolean };
   readonly 'presence.ordered': { readonly state: PresenceState; readonly reason: string };
   /** A supervisor wrote to this desk; the words lie in an erasable row. */
   readonly 'desk.messaged': { readonly messageId: string; readonly callId: string | null };

@@ -32,7 +32,14 @@ export interface SimulatedDesk extends QueueDesk {
 }
 
 export type QueueEvent =
-  | { readonly type: 'arrive'; readonly id: string; readonly callerE164: string | null; readonly isTest?: boolean }
+  | {
+      readonly type: 'arrive';
+      readonly id: string;
+      readonly callerE164: string | null;
+      readonly isTest?: boolean;
+      /** Whom we lost and called back, and who asks for help now. */
+      readonly isCallBack?: boolean;
+    }
   | { readonly type: 'answer' | 'decline'; readonly userId: string }
   | { readonly type: 'answer_outside' | 'leave'; readonly callId: string }
   | { readonly type: 'hang_up' | 'lose_desk' | 'take_second' | 'switch'; readonly userId: string }
@@ -123,13 +130,14 @@ function apply(centre: SimulatedCentre, event: QueueEvent, now: Instant): Simula
 
 function arrive(
   centre: SimulatedCentre,
-  { id, callerE164, isTest = false }: Extract<QueueEvent, { type: 'arrive' }>,
+  { id, callerE164, isTest = false, isCallBack = false }: Extract<QueueEvent, { type: 'arrive' }>,
   now: Instant,
 ): SimulatedCentre {
   const call: QueuedCall = {
     id,
     callerE164,
     isTest,
+    isCallBack,
     arrivedAt: now,
     unattendedSince: null,
     ringing: [],

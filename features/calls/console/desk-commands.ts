@@ -6,8 +6,10 @@ import type { Command } from '#platform/web/commands.ts';
 import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
 import type { BreakReason, CallId, ChosenPresence } from '../call.ts';
 import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
+import { holdAtDesk } from '../desk-phone-contract.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
+import { deviceTexts } from './desk-phone/texts.ts';
 import { type PhoneState, thePhone } from './phone.ts';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
@@ -49,9 +51,13 @@ export function useDeskCommands(
     inTurn: endingInTurn,
     onRefused: complain,
   });
+  const holdHere = useCommand(holdAtDesk, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
   const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
-    ...controlsOf(state, hasThirdPerson(desk), onKeypad),
+    ...controlsOf(state, hasThirdPerson(desk), onKeypad, (held) => {
+      const id = callOnLine(desk)?.id;
+      if (id !== undefined) holdHere.mutate({ params: { id }, body: { held } });
+    }),
     answer: {
       id: 'call.answer',
       name: texts.answer,
@@ -99,9 +105,10 @@ export function useDeskCommands(
 
 /** What is done with the call by the telephone alone; the exchange tells the server. */
 function controlsOf(
-  { session, line }: PhoneState,
+  { session, line, isDevice }: PhoneState,
   isWithParty: boolean,
   onKeypad: () => void,
+  onHoldHere: (isHeld: boolean) => void,
 ): Pick<DeskCommands, 'hold' | 'mute' | 'keypad'> {
   const phone = thePhone();
   const isTalking = session?.stage === 'talking';
@@ -121,7 +128,7 @@ function controlsOf(
         if (line !== 'registered' && line !== 'other_tab') return texts.noLineForHold;
         return session.hold === 'none' || session.hold === 'held' ? true : texts.connecting;
       },
-      run: () => phone.hold(!isHeld),
+      run: () => (isDevice ? onHoldHere(!isHeld) : phone.hold(!isHeld)),
     },
     mute: {
       id: 'call.mute',
@@ -129,7 +136,7 @@ function controlsOf(
       keys: ['Alt+M'],
       group: texts.calls,
       everywhere: true,
-      when: () => (isTalking ? true : texts.notTalking),
+      when: () => (isTalking ? !isDevice || deviceTexts.ownKey : texts.notTalking),
       run: () => phone.mute(session?.isMuted !== true),
     },
     keypad: {
@@ -137,7 +144,10 @@ function controlsOf(
       name: texts.keypad,
       keys: ['Alt+K'],
       group: texts.calls,
-      when: () => (takesDigits(session) ? true : isTalking ? texts.onHoldNow : texts.notTalking),
+      when: () => {
+        if (isTalking && isDevice) return deviceTexts.ownKey;
+        return takesDigits(session) ? true : isTalking ? texts.onHoldNow : texts.notTalking;
+      },
       run: onKeypad,
     },
   };
@@ -163,7 +173,7 @@ function useHangUp(
   onSilentEnd: (callId: CallId) => void,
 ): () => Promise<void> {
   const phone = thePhone();
-  const { session } = usePhone();
+  const { session, isDevice } = usePhone();
   const queries = useQueryClient();
   return async () => {
     const talking = callOnLine(desk)?.id ?? null;
@@ -176,7 +186,7 @@ function useHangUp(
       await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
     } catch (error) {
       // The caller must not stay on a line that nobody can end: the telephone itself hangs up.
-      if (error instanceof Unreachable) phone.drop();
+      if (error instanceof Unreachable && !isDevice) phone.drop();
       else if (isRefusal(error, hangUpCall, 'call.silent_unsettled')) onSilentEnd(talking);
       else {
         complain(error);

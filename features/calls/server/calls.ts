@@ -14,8 +14,12 @@ import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { carrierPart } from './carrier/carrier-windows.ts';
+import { cellsPart } from './cells/cell-imports.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
+import { deskPhonePart } from './desk-phone/desk-phone.ts';
+import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
 import { endRing } from './end-offer.ts';
 import { followUpPart } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
@@ -136,9 +140,12 @@ export function createCalls(options: CallsOptions): Calls {
   const publicUrl = options.publicUrl ?? null;
   const feature = joinParts('calls', [
     talkPart(phones),
+    deskPhonePart(phones, options.sipDomain),
     testCallPart(options),
     placePart(options),
     lines,
+    carrierPart,
+    cellsPart,
     { seedTenant: seedLines },
     queuePart,
     partyFeature,
@@ -277,6 +284,7 @@ function lazyPhones(options: CallsOptions): () => Phones | null {
       credentials: exchange.asterisk.credentials,
       wsUrl: options.wsUrl,
       sipDomain: options.sipDomain,
+      usersOfDevices: () => usersOfDevices(options.systemDb),
     });
     return phones;
   };

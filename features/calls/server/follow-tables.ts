@@ -61,6 +61,7 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   const wanted = new Set([...row.offers.map(({ id }) => id), row.outside_id ?? '']);
   await call.stopRinging(wanted);
   await followDesk(board, call, row);
+  await followHeldHere(call, row);
   if (call.outgoing === null && (row.party_id !== null || call.party !== null)) await board.parties.follow(call);
   // The row may be older than what happened since: a desk that talks is not rung over.
   if (call.talking !== null || call.parked !== null) return;
@@ -69,6 +70,13 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   if (row.outside_id === null) return;
   const number = overflowNumber(row.outside_number ?? '') ?? '';
   await board.ringOutside(call, row.outside_id, number, row.outside_ring_s);
+}
+
+/** A caller of a telephone on the desk is held by us; a third person in the call has the say over that. */
+async function followHeldHere(call: LiveCall, row: HeldCall): Promise<void> {
+  if (row.party_id !== null || call.party !== null || call.talking === null || row.state !== 'answered') return;
+  if (row.held_here) await call.setApart();
+  else await call.rejoin();
 }
 
 /** Which of its two calls a desk talks in, with one telephone: the other caller is on hold. */

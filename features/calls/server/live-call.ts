@@ -250,6 +250,7 @@ export class LiveCall extends CallCommands {
   async park(): Promise<void> {
     this.parked = this.talking;
     this.talking = null;
+    this.isApart = false;
     this.#playing = true;
     await this.command('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
     await this.#music(this.#waiting.aside);

@@ -14,6 +14,9 @@ export interface LiveCallsOptions {
   readonly waiting: (slug: string) => WaitingMedia;
 }
 
+/** Milliseconds after which a call that was claimed is among the channels of Asterisk. */
+const admitMs = 5000;
+
 const lifeOf = ({ id, creationtime }: Channel) => `${id} ${creationtime}`;
 
 /** The calls that this process leads, and the one way to write about them. */
@@ -55,6 +58,19 @@ export class LiveCalls {
     // Under its names there may be a later life of the same call.
     if (this.#byCall.get(call.callId) === call) this.#byCall.delete(call.callId);
     if (this.#byCaller.get(call.callerChannel) === call) this.#byCaller.delete(call.callerChannel);
+  }
+
+  /**
+   * Calls whose caller was not in Asterisk any more when it was asked: their end went past us, and its record knows more than we do.
+   * On a new connection also those with a leg that is gone: nobody will tell us any more, and they are taken up anew.
+   */
+  forgetMissing(channels: ReadonlySet<string>, askedAt: number | 'new'): void {
+    for (const call of this.calls) {
+      const legs = [call.talking, call.parked, call.party].flatMap((leg) => (leg === null ? [] : [leg.channel]));
+      const needed = askedAt === 'new' ? [call.callerChannel, ...legs] : [call.callerChannel];
+      const isYoung = askedAt !== 'new' && call.since >= askedAt - admitMs;
+      if (!isYoung && !call.callerGone && needed.some((channel) => !channels.has(channel))) this.forget(call);
+    }
   }
 
   /** A channel of this name is made anew: the end of the one before is told later, and is not the end of the new one. */

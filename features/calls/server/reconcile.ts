@@ -1,7 +1,6 @@
 import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { bridgeName, isLeg } from './channel-names.ts';
-import { dropMissing } from './drop-missing.ts';
 import { sendToFallback } from './hand-back.ts';
 import { liveApps, openLeases } from './lease/lease-store.ts';
 import { callerOf, isLed } from './pbx/dialplan.ts';
@@ -13,6 +12,8 @@ export interface ReconcileOptions extends TakeUpOptions {
   readonly board: Switchboard;
   readonly systemDb: Db;
   readonly systemName: string;
+  /** The connection is new: what Asterisk told meanwhile was told to nobody, and it may be another Asterisk. */
+  readonly isNew: boolean;
   /** Close what Asterisk's own record says has ended, with its times; these calls Asterisk no longer has. */
   readonly importRecord: (over: ReadonlySet<string>) => Promise<void>;
 }
@@ -24,12 +25,12 @@ export interface ReconcileOptions extends TakeUpOptions {
  */
 export async function reconcile(options: ReconcileOptions, isAgain = false): Promise<void> {
   const { ari } = options;
-  const led = options.board.calls;
+  const listedAt = performance.now();
   const listed = await ari.callSlow('channels.list', {});
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
-  dropMissing(options.board, led, channels);
+  options.board.forgetMissing(new Set(channels.keys()), options.isNew ? 'new' : listedAt);
   let isPast = false;
   // Who is there comes first: to look up in Asterisk's record what became of the others may take seconds.
   for (const row of await heldCalls(options.systemDb, ari.app, [], options.systemName))
@@ -107,7 +108,7 @@ const isOnHold = 'CHANNEL(rtp,hold,audio)';
 function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: ReadonlyMap<string, Channel>): void {
   const call = board.byCall(row.id);
   const channel = channels.get(row.talking_channel ?? '');
-  if (row.state !== 'answered' || call === undefined || channel === undefined) return;
+  if (row.state !== 'answered' || row.held_here || call === undefined || channel === undefined) return;
   // Read in turn: what is heard meanwhile is written after it.
   void call.inTurn(async () => {
     const found = await ari.callSlow('channels.getChannelVar', { channelId: channel.id, variable: isOnHold });

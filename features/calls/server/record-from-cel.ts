@@ -4,6 +4,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { decide } from '../rules.ts';
 import { answerCall, answeredBy } from './answer-call.ts';
 import { callEvent } from './call-event.ts';
+import { recordCarrierCall } from './carrier/record-carrier-call.ts';
 import type { CelCall } from './cel-call.ts';
 import { changePresence } from './change-presence.ts';
 import { classifyTest } from './classify-test.ts';
@@ -24,6 +25,7 @@ export async function recordFromCel(
   call: CelCall,
   userId: string | null,
 ): Promise<boolean> {
+  if (call.carrierTest !== null) return recordCarrierCall(ctx, pbxSystem, call, call.carrierTest);
   const before = await callByLinkedid(ctx.tx, pbxSystem, call.linkedid);
   let row = before ?? (await insertFrom(ctx, pbxSystem, call));
   if (row === null) return false;

@@ -354,7 +354,7 @@ export class Switchboard extends LiveCalls {
       this.forget(call);
       return;
     }
-    await call.hold();
+    await call.keepWaiting();
     await this.write(call, (ctx) => loseDesk(ctx, { callId, channel, cause, at }));
   }
 

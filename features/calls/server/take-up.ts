@@ -161,8 +161,8 @@ async function restore(
   // A desk with two calls may be in the bridge of the other one still.
   const isDeskIn = talking === null || isIn(talking.channel);
   const connected = isIn(row.pbx_channel) && (row.parked || isDeskIn);
-  // Whether they should be is what the third person's mode says (party-board.ts, adopt).
-  const isApart = party !== null && bridge !== undefined && !isIn(row.pbx_channel) && isDeskIn;
+  // Whether they should be is what the third person's mode says (party-board.ts, adopt), or the hold (follow-tables.ts).
+  const isApart = (party !== null || row.held_here) && bridge !== undefined && !isIn(row.pbx_channel) && isDeskIn;
   const found = { ringing, talking, parked, party, bridged: bridge !== undefined, connected, isApart };
   if (!(await call.restore(found))) return false;
   await call.inTurn(async () => {
@@ -185,7 +185,7 @@ async function missDesk({ board }: TakeUpOptions, call: LiveCall, row: HeldCall)
   if (row.state !== 'answered' || channel === null) return;
   if (call.outgoing !== null) return board.outgoing.left(call, 'desk', 16, at);
   if (await board.parties.deskLeft(call, { channel, cause: 0, stillRegistered: false, at })) return;
-  await call.hold();
+  await call.keepWaiting();
   await board.write(call, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at }));
 }
 

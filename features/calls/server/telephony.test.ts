@@ -254,6 +254,29 @@ describe('faults', () => {
     );
   });
 
+  test('Asterisk is killed while we live: its calls are over in the tables too, and the next one is answered', async () => {
+    await choose(first, 'ready');
+    const before = first.phone.calls.length;
+    // Neither end hears of it: an exchange that is killed says no goodbye.
+    const cut = await call({ from: '081200000003' });
+    (await first.phone.waitForCall(before + 1)).answer();
+    await cut.waitFor('answered');
+    await lastCallIn('answered');
+    process.kill(centre.exchange.asterisk.pid(), 'SIGKILL');
+    expect(await lastCallIn('ended')).toMatchObject({ caller_e164: '+6281200000003', ended_by: 'system' });
+    expect(centre.calls.telephony.state().openCalls).toBe(0);
+    await until(async () => ((await first.register()) === 200 ? true : undefined), 'the desk to be registered');
+    await classifyLast();
+    await choose(first, 'ready');
+    const after = first.phone.calls.length;
+    const next = await call({ from: '081200000004' });
+    (await first.phone.waitForCall(after + 1)).answer();
+    await next.waitFor('answered');
+    await talk(next, first, tones[0]);
+    await next.hangUp();
+    await lastCallIn('ended');
+  });
+
   test('while the database is away the desks ring by Asterisk alone, and the call is in the tables afterwards', async () => {
     const before = (await lastCall())?.number ?? 0;
     const [one, two] = [first.phone.calls.length, second.phone.calls.length];

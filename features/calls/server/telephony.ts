@@ -97,7 +97,8 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const callBacks = callBackLine(options, board);
   const supervisors = new SupervisorBoard({ ...options, board });
   const order = ordering(options, { board, callBacks, supervisors, onTalk, importCel });
-  const putInOrder = (connected: AriClient) => order(connected).then(() => reachability.readAll(connected));
+  const putInOrder = (connected: AriClient) =>
+    order(connected, { isNew: true }).then(() => reachability.readAll(connected));
   const [pbxSystem, app] = [exchange.systemName, acdName(options.node)];
   const keeping = await keepCalls({
     ...{ systemDb, place, log, board, pbxSystem, app },
@@ -106,7 +107,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
     takeUp: async (taken) => {
       if (!state.ari?.isReady()) return false;
-      await order(state.ari, taken);
+      await order(state.ari, { taken });
       return true;
     },
     cutOff: exchange.cutOff ?? (async () => undefined),
@@ -115,6 +116,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     connectTo(options, {
       onConnect: async () => {
         for (const each of [board, callBacks, supervisors]) each.connect(ari);
+        await phones.refresh();
         await putInOrder(ari);
       },
       onEvent: keeping.heard,
@@ -123,7 +125,12 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   Object.assign(state, { ari, claimDelay: keeping.claimDelay });
   const stopFollowing = startFollowing(options, ari, {
     follow: () => followCalls(options, ari.app, { board, silence, supervisors, takeUp: keeping.takeGiven }),
-    sweep: [keeping.takeOrphans, () => callBacks.follow(), ...(options.alsoFollow ?? [])],
+    sweep: [
+      keeping.takeOrphans,
+      () => callBacks.follow(),
+      () => reachability.follow(ari),
+      ...(options.alsoFollow ?? []),
+    ],
     importCel: async () => void (await importCel()),
     order: () => order(ari),
   });
@@ -153,8 +160,9 @@ function ordering(
 ) {
   const { systemName } = exchange;
   const importRecord = async (over: ReadonlySet<string>) => void (await parts.importCel(over));
-  return async (ari: AriClient, taken: ReadonlySet<string> = new Set()) => {
-    await reconcile({ ari, systemDb, place, log, ...parts, taken, systemName, importRecord });
+  return async (ari: AriClient, given: { readonly taken?: ReadonlySet<string>; readonly isNew?: boolean } = {}) => {
+    const seen = { taken: given.taken ?? new Set<string>(), isNew: given.isNew ?? false };
+    await reconcile({ ari, systemDb, place, log, ...parts, ...seen, systemName, importRecord });
     await parts.supervisors.tidy(ari, systemName);
   };
 }

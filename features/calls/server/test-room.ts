@@ -12,7 +12,7 @@ import { runAction, runWork, type Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { type Calls, createCalls } from './calls.ts';
 import type { ExchangeTenant } from './pbx/dialplan.ts';
-import { startTestExchange, type TestExchange, testTenants } from './pbx/test-exchange.ts';
+import { type ExchangeSize, startTestExchange, type TestExchange, testTenants } from './pbx/test-exchange.ts';
 import { movePresence } from './set-presence.ts';
 import { setReachable } from './set-reachable.ts';
 
@@ -97,20 +97,20 @@ export async function openTestCentre(
     outgoing?: { readonly host: string; readonly port: number; readonly transport: 'udp' };
     /** Whether lost calls are called back; left out: where calls can leave the centre. */
     follows?: boolean;
+    size?: ExchangeSize;
     /** How the exchange follows the tables; by default it stays as it was started. */
     refresh?: (exchange: TestExchange, database: TestDatabase) => () => Promise<boolean>;
   } = {},
 ): Promise<TestCentre> {
   const room = await openTestRoom(options.database);
-  const { alter, outgoing } = options;
-  const exchange = await openExchange(alter, outgoing);
+  const exchange = await openExchange(options);
   const { database } = room;
   const log = options.log ?? silentLog;
   const [outage, away] = [{ on: false }, { on: false }];
   const refresh = options.refresh?.(exchange, database) ?? (async () => false);
   const { calls, place } = callsOf(room, exchange, {
     ...{ log, outage, away, refresh },
-    follows: options.follows ?? outgoing !== undefined,
+    follows: options.follows ?? options.outgoing !== undefined,
   });
   await calls.telephony.start();
   const handlers = calls.feature.deadlines ?? {};
@@ -181,12 +181,18 @@ function unless(away: { readonly on: boolean }, given: Db): Db {
   });
 }
 
-function openExchange(
-  alter: ((settings: AsteriskSettings) => AsteriskSettings) | undefined,
-  outgoing: ExchangeTenant['outgoing'],
-): Promise<TestExchange> {
+function openExchange({
+  alter,
+  outgoing,
+  size,
+}: {
+  alter?: (settings: AsteriskSettings) => AsteriskSettings;
+  outgoing?: ExchangeTenant['outgoing'];
+  size?: ExchangeSize;
+}): Promise<TestExchange> {
   return startTestExchange({
     webrtc: false,
+    ...(size === undefined ? {} : { size }),
     ...(alter === undefined ? {} : { alter }),
     ...(outgoing === undefined ? {} : { tenants: testTenants.map((tenant) => ({ ...tenant, outgoing })) }),
   });

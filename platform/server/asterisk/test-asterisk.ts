@@ -34,6 +34,8 @@ export async function startTestAsterisk(options: {
   writable?: (folder: string) => readonly string[];
   before?: (places: TestPlaces) => Promise<void>;
   onRestart?: () => void;
+  /** Ports for sound; a benchmark with many calls needs more. */
+  rtpPorts?: number;
 }): Promise<TestAsterisk> {
   const folder = await mkdtemp(join(tmpdir(), 'asterisk-test-'));
   await chmod(folder, 0o755);
@@ -41,7 +43,7 @@ export async function startTestAsterisk(options: {
     folder,
     sipPort: await freePort(),
     httpPort: await freePort(),
-    rtp: mediaPorts(400),
+    rtp: mediaPorts(options.rtpPorts ?? 400),
     ari: { user: 'test', password: randomBytes(12).toString('hex') },
   };
   const lines: string[] = [];

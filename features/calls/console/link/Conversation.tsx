@@ -1,7 +1,6 @@
 import { Send } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { newId } from '#platform/shared/ids.ts';
-import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
@@ -12,20 +11,15 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import type { CallId } from '../../call.ts';
-import {
-  type ConversationView,
-  openConversation,
-  readConversation,
-  seeMessages,
-  writeToCaller,
-} from '../../link-contract.ts';
+import { type ConversationView, readConversation, seeMessages, writeToCaller } from '../../link-contract.ts';
 import { maxWords } from '../../link-limits.ts';
 import { messageKindTexts } from '../../link-texts.ts';
+import { OpenWords } from './OpenWords.tsx';
 import { texts } from './texts.ts';
 
 interface ConversationProps {
   readonly callId: CallId;
-  /** Why somebody who has not the call looks at the words; null: only who has it does. */
+  /** Why somebody who has not the call looks at the words, `ask`: they say it; null: only who has it looks. */
   readonly reason: string | null;
 }
 
@@ -49,7 +43,7 @@ export function Conversation({ callId, reason }: ConversationProps) {
         </ol>
       </div>
       {isShown || view.items.length === 0 || reason === null || !can('caller.show') ? null : (
-        <OpenWords callId={callId} reason={reason} unseen={view.unseen} />
+        <OpenWords callId={callId} reason={reason === 'ask' ? null : reason} unseen={view.unseen} />
       )}
       {isShown && view.link?.isOpen === true && can('call.take') ? <Answer callId={callId} /> : null}
     </section>
@@ -83,32 +77,6 @@ function Item({ item, isShown }: { item: ConversationView['items'][number]; isSh
         {isCaller ? t(texts.caller) : item.by} · {format.time(item.at)}
       </p>
     </li>
-  );
-}
-
-function OpenWords({ callId, reason, unseen }: { callId: CallId; reason: string; unseen: number }) {
-  const t = useText();
-  const errorText = useErrorText();
-  const open = useCommand(openConversation, {
-    invalidates: stale,
-    onRefused: (error) => toast(errorText(error), 'life'),
-  });
-  const command: Command = {
-    id: 'link.open',
-    name: texts.open,
-    keys: ['Alt+.'],
-    group: texts.group,
-    run: () => open.mutate({ params: { id: callId }, body: { reason } }),
-  };
-  useCommands([command]);
-  return (
-    <div className="flex flex-col items-start gap-1">
-      {unseen === 0 ? null : <Badge tone="life">{t(texts.unseen, { count: unseen })}</Badge>}
-      <Button keyHint="Alt+." look="primary" isDisabled={open.isPending} onPress={() => void command.run()}>
-        {t(texts.open)}
-      </Button>
-      <p className="text-sm text-ink-soft">{t(texts.openNote, { reason })}</p>
-    </div>
   );
 }
 

@@ -22,10 +22,11 @@ export const texts = {
   unseen: { id: '{count} pesan belum dibaca', en: '{count} unread messages' },
   open: { id: 'Buka pesan', en: 'Open the messages' },
   openNote: { id: 'Pembukaan dicatat dengan alasan: {reason}', en: 'It is logged with the reason: {reason}' },
+  openLogged: { id: 'Pembukaan dicatat dengan alasannya', en: 'It is logged with its reason' },
+  openReason: { id: 'Alasan membuka pesan', en: 'Reason to open the messages' },
   answer: { id: 'Balasan', en: 'Answer' },
   write: { id: 'Tulis ke penelepon', en: 'Write to the caller' },
   sendAnswer: { id: 'Kirim balasan', en: 'Send the answer' },
-  seen: { id: 'sudah dibaca', en: 'read' },
 } as const satisfies Texts;
 
 /** Why no link can be sent. */

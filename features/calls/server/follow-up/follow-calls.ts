@@ -6,6 +6,7 @@ import { causeOfCode, causeOfEnd, isByCode, openFollowUp, resultOfTry } from '..
 import { messageKind } from '../../link.ts';
 import { wants } from '../../link-rules.ts';
 import { endCall } from '../end-call.ts';
+import { runningCallsOf } from '../link/link-store.ts';
 import { lockCall } from '../store.ts';
 import { advance, askForCall, endTry, tellFollowUp, watch } from './advance.ts';
 import {
@@ -13,7 +14,6 @@ import {
   endedCall,
   followUpOf,
   insertFollowUp,
-  isWithDesk,
   lockFollowUp,
   lockFollowUpOfCall,
   lockFollowUpsOfCaller,
@@ -122,7 +122,7 @@ const onWritten: Listener = async (ctx, event) => {
   const kind = messageKind.safeParse(event.content.kind);
   if (event.content.userId !== null || !kind.success) return;
   const wanted = wants(kind.data);
-  if (wanted === null || (await isWithDesk(ctx.tx, event.subject.id))) return;
+  if (wanted === null || (await runningCallsOf(ctx.tx, event.subject.id)).length > 0) return;
   const known = await lockFollowUpOfCall(ctx.tx, event.subject.id);
   const about = { wantedAt: ctx.now, kind: kind.data };
   if (known === null) {

@@ -271,10 +271,3 @@ export function lostCallOf(tx: Tx, followUpId: string): Promise<{ id: string; nu
 export async function saveWanted(tx: Tx, id: string, at: Instant): Promise<void> {
   await run(tx, sql`update follow_ups set wanted_at = ${at} where id = ${id}`);
 }
-
-/** Whether a desk has this call, or a call-back of it, or will: it waits, rings or is talked on. */
-export async function isWithDesk(tx: Tx, callId: string): Promise<boolean> {
-  const statement = sql`select 1 from calls c where c.state in ('queued', 'offered', 'answered') and (c.id = ${callId} or c.id in (
-    select t.call_id from follow_up_tries t join follow_ups f on f.id = t.follow_up_id where f.call_id = ${callId}))`;
-  return (await row(tx, statement)) !== null;
-}

@@ -5,22 +5,38 @@ import { present } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallerLinkId, CallerMessageId, MessageKind } from '../../link.ts';
 
-/** The caller's own call behind a call: of a call-back the one that was lost, else itself. */
+/**
+ * The call whose conversation a call has part in: of a call-back the one that was lost; itself, where a link was made for it; else
+ * an earlier one of the same number whose link is still valid (who calls again goes on writing by the same link); else itself.
+ */
 export async function ownCallOf(tx: Tx, callId: string): Promise<string> {
   const found = await row<{ id: string }>(
     tx,
-    sql`select f.call_id as id from follow_up_tries t join follow_ups f on f.id = t.follow_up_id where t.call_id = ${callId}`,
+    sql`select coalesce(
+          (select f.call_id from follow_up_tries t join follow_ups f on f.id = t.follow_up_id where t.call_id = c.id),
+          (select l.call_id from caller_links l where l.call_id = c.id limit 1),
+          (select l.call_id from caller_links l join calls o on o.id = l.call_id
+            where o.tenant_id = c.tenant_id and o.caller_e164 = c.caller_e164 and o.arrived_at < c.arrived_at and c.direction = 'inbound'
+              and l.result = 'sent' and l.expires_at > clock_timestamp() order by l.made_at desc limit 1),
+          c.id) as id
+        from calls c where c.id = ${callId}`,
   );
   return found?.id ?? callId;
 }
 
-/** That call and its call-backs which are not over, the latest first. */
+/** The calls `c` that have part in the conversation of this call: it, its call-backs, later ones of its number. */
+const partOf = (callId: string) => sql`(c.id = ${callId}
+  or c.id in (select t.call_id from follow_up_tries t join follow_ups f on f.id = t.follow_up_id where f.call_id = ${callId})
+  or exists (select from calls o where o.id = ${callId} and c.tenant_id = o.tenant_id and c.caller_e164 = o.caller_e164
+    and c.direction = 'inbound' and c.arrived_at > o.arrived_at
+    and not exists (select from caller_links l where l.call_id = c.id)))`;
+
+/** Those of them that are not over, the latest first; a call-back that nobody has picked up is none yet. */
 export function runningCallsOf(tx: Tx, callId: string): Promise<{ id: string }[]> {
   return rows(
     tx,
-    sql`select c.id from calls c where c.state in ('arrived', 'queued', 'offered', 'answered')
-          and (c.id = ${callId} or c.id in (
-            select t.call_id from follow_up_tries t join follow_ups f on f.id = t.follow_up_id where f.call_id = ${callId}))
+    sql`select c.id from calls c
+        where (c.state in ('queued', 'offered', 'answered') or (c.state = 'arrived' and c.direction = 'inbound')) and ${partOf(callId)}
         order by c.arrived_at desc`,
   );
 }
@@ -165,12 +181,12 @@ export async function countMessages(
   return present(found, 'a count has one row');
 }
 
-/** When the caller of a call wrote something, while it was talked on. */
-export async function writtenOf(tx: Tx, callId: string): Promise<Instant[]> {
+/** When something was written by the link of a call, since a call of it is talked on. */
+export async function writtenOf(tx: Tx, call: { id: string; answered_at: Instant }): Promise<Instant[]> {
   const found = await rows<{ at: Instant }>(
     tx,
-    sql`select m.written_at as at from caller_messages m join calls c on c.id = ${callId}
-        where m.call_id = c.id and m.link_id is not null and m.written_at >= c.answered_at order by m.number`,
+    sql`select written_at as at from caller_messages
+        where call_id = ${await ownCallOf(tx, call.id)} and link_id is not null and written_at >= ${call.answered_at} order by number`,
   );
   return found.map(({ at }) => at);
 }
@@ -201,9 +217,8 @@ export async function mayRead(ctx: ActionContext, callId: string, userId: string
     ctx.tx,
     sql`select exists (
             select from presences p where p.tenant_id = ${ctx.tenantId} and p.user_id = ${userId}::uuid
-              and p.call_id is not null and p.state in ('talking', 'wrap_up')
-              and (p.call_id = ${callId} or p.parked_call_id = ${callId} or p.call_id in (
-                select t.call_id from follow_up_tries t join follow_ups f on f.id = t.follow_up_id where f.call_id = ${callId})))
+              and p.state in ('talking', 'wrap_up')
+              and exists (select from calls c where c.id in (p.call_id, p.parked_call_id) and ${partOf(callId)}))
           or exists (
             select from caller_message_looks l where l.call_id = ${callId} and l.user_id = ${userId}::uuid
               and l.opened_at > ${ctx.now}::timestamptz - interval '12 hours') as may`,

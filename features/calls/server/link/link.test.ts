@@ -232,6 +232,22 @@ describe('after a lost call', () => {
     expect(await ladderOf(helped)).toMatchObject({ state: 'person', cause: 'wrote' });
   });
 
+  test('who calls again goes on writing by the same link, at the desk that has the new call', async () => {
+    const { callId, token } = await lose();
+    const again = await room.talk(other.id, { again: callId });
+    await say(token, { kind: 'words', words: 'Saya tidak bisa bicara' });
+    expect((await read(other, again)).body).toMatchObject({
+      isShown: true,
+      items: [{ words: 'Saya tidak bisa bicara' }],
+    });
+    expect(await ladderOf(callId)).toMatchObject({ wanted_at: null });
+    const answer = { id: newId(), words: 'Kami membaca' };
+    expect(await ask(other, 'POST', `/api/calls/${again}/conversation/messages`, answer)).toMatchObject({
+      status: 200,
+    });
+    expect((await page(token)).body.items).toHaveLength(2);
+  });
+
   test('others see kinds, and words only with a reason that is logged; then they may answer', async () => {
     const { callId, token } = await lose();
     await room.database.ownerPool.query("update presences set state = 'ready', call_id = null");

@@ -7,13 +7,12 @@ import { createPeople } from '#features/people/server/feature.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
 import { systemActor } from '#platform/server/action.ts';
 import { assemble } from '#platform/server/assemble.ts';
-import { rows, run } from '#platform/server/db/database.ts';
+import { row, rows, run } from '#platform/server/db/database.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
 import { silentLog } from '#platform/server/log/log.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { runWork } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { present } from '#platform/shared/result.ts';
 import { type FollowUpContent, followUpSeed } from '../../follow-up.ts';
 import { createCalls } from '../calls.ts';
 import { endCall } from '../end-call.ts';
@@ -50,13 +49,19 @@ export async function openGateway(): Promise<SmsGateway> {
   };
 }
 
+interface TalkOptions {
+  readonly isSilent?: boolean;
+  /** From the number of that call. */
+  readonly again?: string;
+}
+
 export interface LinkRoom {
   readonly database: TestDatabase;
   readonly centre: TestCentre;
   readonly tenantId: string;
   readonly gateway: SmsGateway;
   /** A call that this person talks on. */
-  readonly talk: (userId: string, options?: { readonly isSilent?: boolean }) => Promise<string>;
+  readonly talk: (userId: string, options?: TalkOptions) => Promise<string>;
   /** It ends as the exchange would say it, with what follows from that. */
   readonly end: (callId: string, by: 'caller' | 'desk', cause?: number) => Promise<void>;
   readonly addUser: (name: string, role: 'CALL_TAKER' | 'DISPATCHER') => Promise<{ id: string; cookie: string }>;
@@ -101,7 +106,7 @@ export async function openLinkRoom(publicUrl: string | null = testPublicUrl): Pr
     centre,
     tenantId,
     gateway,
-    talk: (userId, options = {}) => talkIn(database, tenantId, userId, options.isSilent === true),
+    talk: (userId, options = {}) => talkIn(database, tenantId, userId, options),
     end: (callId, by, cause = 16) =>
       runWork(place, { tenantId, actor: systemActor }, async (ctx) => {
         const ended = await endCall(ctx, { callId, by, cause, at: ctx.now });
@@ -126,10 +131,19 @@ export async function openLinkRoom(publicUrl: string | null = testPublicUrl): Pr
 /** Numbers of callers, one for each call: who calls again would end a ladder. */
 let callers = 0;
 
-async function talkIn(database: TestDatabase, tenantId: string, userId: string, isSilent: boolean): Promise<string> {
+async function talkIn(
+  database: TestDatabase,
+  tenantId: string,
+  userId: string,
+  { isSilent = false, again }: TalkOptions,
+): Promise<string> {
   const { systemDb } = database;
   const callId = newId<'call'>();
-  const caller = `+62812${String(++callers).padStart(7, '0')}`;
+  const earlier = await row<{ number: string }>(
+    systemDb,
+    sql`select caller_e164 as number from calls where id = ${again ?? null}::uuid`,
+  );
+  const caller = earlier?.number ?? `+62812${String(++callers).padStart(7, '0')}`;
   const silence = isSilent ? sql`now(), 'flowing'` : sql`null, null`;
   await run(
     systemDb,
@@ -148,5 +162,5 @@ async function talkIn(database: TestDatabase, tenantId: string, userId: string, 
     sql`insert into presences (tenant_id, user_id, state, call_id) values (${tenantId}, ${userId}, 'talking', ${callId})
         on conflict (tenant_id, user_id) do update set state = 'talking', call_id = excluded.call_id, break_reason = null`,
   );
-  return present(callId, 'just made');
+  return callId;
 }

@@ -49,6 +49,12 @@ export interface TestExchange extends TestAsterisk {
   readonly settingsFor: (tenants: readonly ExchangeTenant[]) => AsteriskSettings;
 }
 
+/** Eight ports of sound for each call at once (`callsFor`). */
+export interface ExchangeSize {
+  readonly desks: number;
+  readonly rtpPorts: number;
+}
+
 /** `webrtc: false` lets plain SIP phones (platform/server/sip) register as desks. */
 export async function startTestExchange(
   options: {
@@ -57,6 +63,8 @@ export async function startTestExchange(
     onRestart?: () => void;
     /** For what only a test or a benchmark has: another queue, another number. */
     alter?: (settings: AsteriskSettings) => AsteriskSettings;
+    /** For how much it is built; a small one by default. */
+    size?: ExchangeSize;
   } = {},
 ): Promise<TestExchange> {
   const tenants = options.tenants ?? testTenants;
@@ -70,7 +78,7 @@ export async function startTestExchange(
     const settings = exchangeSettings({
       systemName: 'test',
       tenants,
-      desks: 20,
+      desks: options.size?.desks ?? 20,
       sip: { bind: '127.0.0.1', port: places.sipPort },
       httpPort: places.httpPort,
       rtp: places.rtp,
@@ -87,6 +95,7 @@ export async function startTestExchange(
       await mkdir(join(folder, 'recordings'), { recursive: true });
       await preparePrompts({ folders: inside(folder), tenants, speech: undefined, owner: undefined });
     },
+    ...(options.size === undefined ? {} : { rtpPorts: options.size.rtpPorts }),
     ...(options.onRestart === undefined ? {} : { onRestart: options.onRestart }),
   });
   const { places } = started;

@@ -54,7 +54,7 @@ export async function markSilent(
   await appendEvents(ctx, [isPerson ? { ...silent, clock: 'server' } : silent]);
   for (const sign of told.signs) await keepSign(ctx, call.id, sign);
   // What was written while nobody had noticed that the caller is not heard.
-  for (const at of await writtenOf(ctx.tx, call.id))
+  for (const at of await writtenOf(ctx.tx, { id: call.id, answered_at: call.answered_at }))
     await keepSign(ctx, call.id, { kind: 'link', at, digit: null, ms: null });
   return ok(null);
 }
