@@ -6,6 +6,7 @@ import { connectAri } from '#platform/server/asterisk/ari/client.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
+import { longestBreak } from '#platform/server/sip/sound.ts';
 import { mediaPorts } from '#platform/server/testing/free-port.ts';
 import { openBenchDatabase, openPools } from './bench-database.ts';
 import { monotonicMs } from './monotonic.ts';
@@ -16,6 +17,7 @@ const calls = 100;
 const talking = 5;
 const perSecond = 8;
 const takeOvers = 3;
+const deskTone = 1100;
 const host = '127.0.0.1';
 
 /**
@@ -42,7 +44,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
     await centre.calls.telephony.stop();
     let leader = (await start('a')).process;
     await fillDesks(centre, open);
-    const { firsts, lasts, lost, heard, last } = await measureTakeOvers(open, leader, start);
+    const { firsts, lasts, lost, broken, heard, last } = await measureTakeOvers(open, leader, start);
     leader = last;
     const commands = await bareCommands(centre);
     await leader.end();
@@ -57,7 +59,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
         reference: `${deadMs} ms of silence`,
         ratio: quantile(firsts, 0.5) / deadMs,
         target: { atMost: 10_000 / deadMs },
-        remark: `${calls} calls in talk, ${takeOvers} take-overs; all led after ${say(lasts)}. ${lost} of ${heard} packets of ${talking} talks missing by sequence number`,
+        remark: `${calls} calls in talk, ${takeOvers} take-overs; all led after ${say(lasts)}. ${lost} of ${heard} packets of ${talking} talks missing by sequence number, ${broken} ms the longest stretch without the desk's tone`,
       },
       {
         name: 'restart, calls adopted',
@@ -85,6 +87,7 @@ async function measureTakeOvers(open: { readonly callers: readonly PlacedCall[] 
   const sounds = open.callers.slice(0, talking);
   const missing = () => sounds.reduce((sum, caller) => sum + caller.heard.missing(), 0);
   const [missedBefore, heardBefore] = [missing(), sounds[0]?.heard.packets() ?? 0];
+  const since = sounds.map((caller) => caller.now());
   const [firsts, lasts]: [number[], number[]] = [[], []];
   for (let round = 0; round < takeOvers; round++) {
     const next = (await start(round % 2 === 0 ? 'b' : 'a')).process;
@@ -97,7 +100,8 @@ async function measureTakeOvers(open: { readonly callers: readonly PlacedCall[] 
     leader = next;
   }
   const [lost, heard] = [missing() - missedBefore, (sounds[0]?.heard.packets() ?? 0) - heardBefore];
-  return { firsts, lasts, lost, heard: heard * talking, last: leader };
+  const breaks = sounds.map((caller, n) => longestBreak(caller.heard.samples(since[n]), deskTone));
+  return { firsts, lasts, lost, broken: Math.max(...breaks), heard: heard * talking, last: leader };
 }
 
 const say = (times: readonly number[]) =>
@@ -124,7 +128,7 @@ async function fillDesks(centre: TestCentre, open: { phones: Phone[]; callers: P
     const began = performance.now();
     const userId = await centre.addUser(`petugas${n}`);
     const { user, password } = await centre.exchange.asterisk.credentials.issue(userId, 'sidoarjo');
-    const phone = await listenForCalls({ answerAfterMs: 0, audio: { tone: 1100 } });
+    const phone = await listenForCalls({ answerAfterMs: 0, audio: { tone: deskTone } });
     open.phones.push(phone);
     const status = await phone.register({ host, port }, user, password, 3600);
     if (status !== 200) throw new Error(`A desk was not registered: ${status}`);

@@ -68,7 +68,9 @@ export class LiveCalls {
     for (const call of this.calls) {
       const legs = [call.talking, call.parked, call.party].flatMap((leg) => (leg === null ? [] : [leg.channel]));
       const needed = askedAt === 'new' ? [call.callerChannel, ...legs] : [call.callerChannel];
-      const isYoung = askedAt !== 'new' && call.since >= askedAt - admitMs;
+      // A desk's own call has its citizen's channel only once they are rung.
+      const isComing = call.outgoing !== null && call.outgoing !== 'talking';
+      const isYoung = askedAt !== 'new' && (isComing || call.since >= askedAt - admitMs);
       if (!isYoung && !call.callerGone && needed.some((channel) => !channels.has(channel))) this.forget(call);
     }
   }

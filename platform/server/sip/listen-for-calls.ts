@@ -23,8 +23,8 @@ export interface ReceivedCall {
   readonly to: string;
   readonly events: readonly CallEvent[];
   readonly heard: Heard;
-  /** Packets of audio sent so far. */
-  sent(): number;
+  /** The longest that a packet of audio was sent late by, because this machine stood still: milliseconds. */
+  latest(): number;
   now(): number;
   waitFor(type: CallEventType, limitMs?: number): Promise<CallEvent>;
   answer(): void;
@@ -204,7 +204,7 @@ class Answering {
       to: addressIn(headerOf(this.#invite, 'to')),
       events: this.#log.events,
       heard: rtp.heard,
-      sent: () => rtp.sent(),
+      latest: () => rtp.latest(),
       now: () => this.#log.now(),
       waitFor: (type, limitMs) => this.#log.waitFor(type, limitMs),
       answer: () => this.answer(),

@@ -33,8 +33,8 @@ export interface RtpStream {
   /** Press a key: RFC 4733 event packets for 100 ms. */
   press(digit: string): Promise<void>;
   pause(): void;
-  /** Packets of audio sent so far. */
-  sent(): number;
+  /** The longest that a packet was late by, because this machine stood still: milliseconds. */
+  latest(): number;
   close(): void;
 }
 
@@ -58,13 +58,13 @@ class Stream {
   #packets = 0;
   #missing = 0;
   #lastHeard: number | undefined;
-  #sent = 0;
   #sequence: number;
   #timestamp = randomBytes(4).readUInt32BE();
   #peer: { host: string; port: number } | undefined;
   #next: () => Int16Array = framesOf({ silence: true });
   #timer: NodeJS.Timeout | undefined;
   #due = 0;
+  #latest = 0;
   #digit = false;
   #digits = '';
   #digitAt: number | undefined;
@@ -101,7 +101,7 @@ class Stream {
       },
       press: (digit) => this.#press(digit),
       pause: () => this.#stop(),
-      sent: () => this.#sent,
+      latest: () => this.#latest,
       close: () => {
         this.#stop();
         this.#isClosed = true;
@@ -156,10 +156,10 @@ class Stream {
     if (this.#timer !== undefined || this.#isClosed) return;
     this.#due = performance.now();
     const tick = () => {
+      this.#latest = Math.max(this.#latest, performance.now() - this.#due);
       // A timer that fires late sends what is due since, as a telephone's own clock would have.
       while (this.#due <= performance.now()) {
         if (!this.#digit) {
-          this.#sent++;
           this.#send(alawPayload, encodeAlaw(this.#next()), this.#timestamp);
         }
         this.#timestamp = (this.#timestamp + frameSize) >>> 0;

@@ -21,6 +21,7 @@ import { movePresence } from '../set-presence.ts';
 import type { CallRow } from '../store.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '../test-room.ts';
 import { startTestProcess, type TestProcess } from './test-process.ts';
+import { listenToSound } from './test-sound.ts';
 
 // What else a process leads than a caller and a desk: the two calls of one desk, citizens who are called back, third persons.
 const deskTone = 1100;
@@ -138,20 +139,6 @@ async function between(telephone: ReceivedCall, [on, tone]: readonly [PlacedCall
   expect(hears(held, deskTone)).toBe(false);
 }
 
-/** Every packet that the desk sends from now on reaches the caller. */
-function listenToSound(telephone: ReceivedCall, caller: PlacedCall) {
-  const [sent, heard, missing] = [telephone.sent(), caller.heard.packets(), caller.heard.missing()];
-  return async () => {
-    await until('enough was said', () => telephone.sent() - sent > 50);
-    // Two are on their way at any moment.
-    await until(
-      'all that was said has come',
-      () => Math.abs(telephone.sent() - sent - (caller.heard.packets() - heard)) <= 2,
-    );
-    expect(caller.heard.missing() - missing).toBe(0);
-  };
-}
-
 const atDesk = <Value, Code extends string>(work: Parameters<typeof runAction<Value, Code>>[2]) =>
   runAction(
     centre.place,
@@ -187,7 +174,7 @@ test('two calls at one desk: one process leads both; it is killed, then the next
   await between(telephone, [second.caller, 620], first);
   expect(await read(secondId)).toMatchObject({ pbx_app: leader.app, answered_by: desk.userId });
 
-  const unbroken = listenToSound(telephone, second.caller);
+  const unbroken = listenToSound(telephone, second.caller, deskTone);
   leader.signal('SIGKILL');
   await takenBy(own.id, other);
   await takenBy(secondId, other);
@@ -325,7 +312,7 @@ test('three talk when their process is killed: they go on without a gap, and the
   await answered(partyId);
   await step(partyId, 'conference');
   await threeTalk(caller, telephone, there);
-  const unbroken = listenToSound(telephone, caller);
+  const unbroken = listenToSound(telephone, caller, deskTone);
   leader.signal('SIGKILL');
   await takenBy(call.id, other);
   await until('the call was taken up', () => other.taken.length > 0);

@@ -9,6 +9,7 @@ import * as routes from '../../supervise-contract.ts';
 import type { CallRow } from '../store.ts';
 import { hears, loudestTone, openSuperviseRoom, type SuperviseRoom, tones } from '../supervise/test-supervise-room.ts';
 import { startTestProcess, type TestProcess } from './test-process.ts';
+import { listenToSound } from './test-sound.ts';
 
 // A supervisor on the line of a call that goes over to another process: who hears whom, tone by tone, with real telephones.
 
@@ -87,19 +88,6 @@ async function connected(citizen: PlacedCall, telephone: ReceivedCall, tone: num
   await until('the desk hears the citizen', () => hears(telephone, tones.citizen));
 }
 
-/** Each packet that the desk sends from now on reaches the citizen. */
-function listenToSound(telephone: ReceivedCall, citizen: PlacedCall) {
-  const [sent, heard, missing] = [telephone.sent(), citizen.heard.packets(), citizen.heard.missing()];
-  return async () => {
-    await until('enough was said', () => telephone.sent() - sent > 50);
-    // Two are on their way at any moment.
-    await until(
-      'all that was said has come',
-      () => Math.abs(telephone.sent() - sent - (citizen.heard.packets() - heard)) <= 2,
-    );
-    expect(citizen.heard.missing() - missing).toBe(0);
-  };
-}
 const supervision = (id: string) =>
   row<{ outcome: string | null }>(
     room.centre.database.systemDb,
@@ -112,7 +100,7 @@ const names = async (callId: CallId) => (await room.events(callId)).map(({ name 
 test('whoever listens and whispers goes on doing so when the process is killed, and when the next is halted', async () => {
   const { citizen, telephone, callId, line, id } = await onTheLine();
   const { leader, other } = await leaderOf(callId);
-  const unbroken = listenToSound(telephone, citizen);
+  const unbroken = listenToSound(telephone, citizen, tones.desk);
   // The announcement before is speech, and has every tone in it.
   const since = citizen.now();
   leader.signal('SIGKILL');
@@ -164,7 +152,7 @@ test('a supervisor who is in the conversation, and then is its desk, stays so wh
   await connected(citizen, line, tones.boss);
 
   const again = await start(leader.node);
-  const unbroken = listenToSound(line, citizen);
+  const unbroken = listenToSound(line, citizen, tones.boss);
   other.signal('SIGKILL');
   await takenBy(callId, again);
   await until('the call was taken up', () => again.taken.length > 0);

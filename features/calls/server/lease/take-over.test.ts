@@ -14,6 +14,7 @@ import type { CallRow } from '../store.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '../test-room.ts';
 import { endHaltedSessions } from './lease-store.ts';
 import { startTestProcess, type TestProcess } from './test-process.ts';
+import { listenToSound } from './test-sound.ts';
 
 type Leased = CallRow & { readonly pbx_token: number };
 
@@ -127,32 +128,11 @@ async function hearEachOther(caller: PlacedCall, telephone: ReceivedCall, desk: 
 const takenBy = (id: string, process: TestProcess) =>
   until(`${process.app} leads the call`, async () => (await read(id)).pbx_app === process.app, 30_000);
 
-/** Every packet that one side sends from now on reaches the other, whatever happens meanwhile. */
-function listenToSound(caller: PlacedCall, telephone: ReceivedCall) {
-  const marks = [
-    {
-      from: caller,
-      to: telephone,
-      sent: caller.sent(),
-      heard: telephone.heard.packets(),
-      missing: telephone.heard.missing(),
-    },
-    {
-      from: telephone,
-      to: caller,
-      sent: telephone.sent(),
-      heard: caller.heard.packets(),
-      missing: caller.heard.missing(),
-    },
-  ];
-  return async () => {
-    for (const { from, to, sent, heard, missing } of marks) {
-      await until('enough was said', () => from.sent() - sent > 50);
-      // Two are on their way at any moment.
-      await until('all that was sent has come', () => Math.abs(from.sent() - sent - (to.heard.packets() - heard)) <= 2);
-      expect(to.heard.missing() - missing).toBe(0);
-    }
-  };
+/** Both ways. */
+function listenToTalk(caller: PlacedCall, telephone: ReceivedCall, desk: TestDesk) {
+  const tone = desk === desks[0] ? tones[0] : tones[1];
+  const ways = [listenToSound(caller, telephone, callerTone), listenToSound(telephone, caller, tone)];
+  return async () => void (await Promise.all(ways.map((unbroken) => unbroken())));
 }
 
 describe('a process is killed', () => {
@@ -161,7 +141,7 @@ describe('a process is killed', () => {
     const { caller, telephone, call } = await talkWith(desks[0]);
     expect(call).toMatchObject({ pbx_app: 'acd-a', pbx_token: 0 });
     const b = await start('b');
-    const unbroken = listenToSound(caller, telephone);
+    const unbroken = listenToTalk(caller, telephone, desks[0]);
     a.signal('SIGKILL');
     await takenBy(call.id, b);
     await until('a second more of talk', () => caller.heard.packets() > 0 && telephone.heard.packets() > 0);
@@ -232,7 +212,7 @@ describe('a process is killed', () => {
     const a = await start('a');
     const { caller, telephone, call } = await talkWith(desks[0]);
     const b = await start('b');
-    const unbroken = listenToSound(caller, telephone);
+    const unbroken = listenToTalk(caller, telephone, desks[0]);
     a.signal('SIGTERM');
     await takenBy(call.id, b);
     const again = await start('a');
@@ -256,7 +236,7 @@ describe('a process stands still', () => {
     await first.telephone.hold(true);
     await first.telephone.hold(false);
     await hearEachOther(first.caller, first.telephone, desks[0]);
-    const unbroken = listenToSound(first.caller, first.telephone);
+    const unbroken = listenToTalk(first.caller, first.telephone, desks[0]);
     await Promise.all([second.telephone.hangUp(), desks[1].register(0)]);
     await takenBy(first.call.id, b);
     await takenBy(second.call.id, b);
@@ -274,7 +254,7 @@ describe('a process stands still', () => {
       const life = await processRow('acd-a');
       return life !== null && life.instance !== null && life.epoch > epoch + 1;
     });
-    const later = listenToSound(second.caller, again);
+    const later = listenToTalk(second.caller, again, desks[1]);
     await hearEachOther(first.caller, first.telephone, desks[0]);
     await hearEachOther(second.caller, again, desks[1]);
     await unbroken();
