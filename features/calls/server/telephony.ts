@@ -97,7 +97,6 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const ari = connectTo(options, {
     onConnect: async (connected) => {
       for (const each of [board, callBacks]) each.connect(connected);
-      await phones.refresh();
       await order(connected);
       await supervisors.adopt(connected);
       await reachability.readAll(connected);
