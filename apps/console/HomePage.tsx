@@ -4,7 +4,7 @@ import { Link } from '#platform/ui/Link.tsx';
 import { Page } from '#platform/ui/Page.tsx';
 import { EmptyState } from '#platform/ui/QueryView.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { texts } from './texts.ts';
+import { homeTexts } from './home-texts.ts';
 import type { Workspace } from './workspaces.tsx';
 
 /** For roles without a landing of their own: everything they may open. */
@@ -13,12 +13,12 @@ export function HomePage({ session, workspaces }: { session: SessionView; worksp
   const listed = workspaces.filter((workspace) => workspace.rail !== undefined);
   return (
     <Page
-      title={t(texts.welcome, { name: session.user.displayName })}
+      title={t(homeTexts.welcome, { name: session.user.displayName })}
       description={`${session.user.roles.map((role) => t(roleTexts[role])).join(' · ')} — ${session.tenant.name}`}
     >
       {listed.length === 0 ? (
-        <EmptyState title={t(texts.noWorkspace)}>
-          <p>{t(texts.noWorkspaceNote)}</p>
+        <EmptyState title={t(homeTexts.noWorkspace)}>
+          <p>{t(homeTexts.noWorkspaceNote)}</p>
         </EmptyState>
       ) : (
         <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

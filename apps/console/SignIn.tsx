@@ -11,6 +11,7 @@ import { TextField } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { signInTexts } from './sign-in-texts.ts';
 import { texts } from './texts.ts';
 
 interface DoorProps {
@@ -35,7 +36,7 @@ export function DoorPage({
       <header className="flex flex-col justify-between gap-6 bg-rail p-6 text-rail-ink md:p-10">
         <p className="flex items-center gap-3 text-lg font-semibold">
           <img src="/icon.svg" alt="" width={36} height={36} />
-          {t(texts.product)}
+          {t(signInTexts.product)}
         </p>
         {door === undefined ? null : (
           <p className="flex items-center gap-3 text-xl font-semibold md:flex-col md:items-start">
@@ -47,7 +48,7 @@ export function DoorPage({
           <p aria-hidden="true" className="-ml-2 text-[7rem] leading-none font-bold tracking-tighter">
             112
           </p>
-          <p className="mt-2 text-lg text-rail-soft">{t(texts.claim)}</p>
+          <p className="mt-2 text-lg text-rail-soft">{t(signInTexts.claim)}</p>
         </div>
         <LanguageSwitch />
       </header>
@@ -107,12 +108,12 @@ export function SignInForm({ username: known, onSession }: DoorProps & { usernam
   return (
     <DoorForm
       error={open.error}
-      action={t(texts.signIn)}
+      action={t(signInTexts.signIn)}
       isPending={open.isPending}
       onSubmit={() => open.mutate({ body: { username, password } })}
     >
       <TextField
-        label={t(texts.username)}
+        label={t(signInTexts.username)}
         name="username"
         autoComplete="username"
         autoFocus={known === undefined}
@@ -120,7 +121,7 @@ export function SignInForm({ username: known, onSession }: DoorProps & { usernam
         onChange={setUsername}
       />
       <TextField
-        label={t(texts.password)}
+        label={t(signInTexts.password)}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -135,7 +136,7 @@ export function SignInForm({ username: known, onSession }: DoorProps & { usernam
 export function SignInPage({ onSession }: DoorProps) {
   const t = useText();
   return (
-    <DoorPage title={t(texts.signIn)}>
+    <DoorPage title={t(signInTexts.signIn)}>
       <SignInForm onSession={onSession} />
     </DoorPage>
   );
@@ -147,16 +148,16 @@ export function SecondFactorPage({ onSession }: DoorProps) {
   const [code, setCode] = useState('');
   const give = useCommand(giveSecondFactor, { invalidates: [], onDone: onSession });
   return (
-    <DoorPage title={t(texts.secondFactor)}>
+    <DoorPage title={t(signInTexts.secondFactor)}>
       <DoorForm
         error={give.error}
-        action={t(texts.check)}
+        action={t(signInTexts.check)}
         isPending={give.isPending}
         onSubmit={() => give.mutate({ body: { code } })}
       >
         <TextField
-          label={t(texts.secondFactor)}
-          description={t(texts.secondFactorNote)}
+          label={t(signInTexts.secondFactor)}
+          description={t(signInTexts.secondFactorNote)}
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -176,7 +177,7 @@ export function PasswordChangePage({ onSession }: DoorProps) {
   const t = useText();
   return (
     <DoorPage title={t(texts.changePassword)}>
-      <p className="mb-4 text-ink-soft">{t(texts.changePasswordDue)}</p>
+      <p className="mb-4 text-ink-soft">{t(signInTexts.changePasswordDue)}</p>
       <PasswordForm onSession={onSession} />
     </DoorPage>
   );
@@ -205,7 +206,7 @@ export function PasswordForm({ onSession }: DoorProps) {
       onSubmit={handleSubmit}
     >
       <TextField
-        label={t(texts.currentPassword)}
+        label={t(signInTexts.currentPassword)}
         type="password"
         autoComplete="current-password"
         autoFocus
@@ -213,17 +214,17 @@ export function PasswordForm({ onSession }: DoorProps) {
         onChange={setCurrent}
       />
       <TextField
-        label={t(texts.newPassword)}
-        description={t(texts.newPasswordNote)}
-        error={hasTried && isShort ? t(texts.tooShort) : null}
+        label={t(signInTexts.newPassword)}
+        description={t(signInTexts.newPasswordNote)}
+        error={hasTried && isShort ? t(signInTexts.tooShort) : null}
         type="password"
         autoComplete="new-password"
         value={next}
         onChange={setNext}
       />
       <TextField
-        label={t(texts.repeatPassword)}
-        error={hasTried && differs ? t(texts.passwordsDiffer) : null}
+        label={t(signInTexts.repeatPassword)}
+        error={hasTried && differs ? t(signInTexts.passwordsDiffer) : null}
         type="password"
         autoComplete="new-password"
         value={again}

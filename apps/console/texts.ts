@@ -2,37 +2,13 @@ import type { Texts } from '#platform/shared/texts.ts';
 
 /** The words of the console's frame; screens bring theirs. */
 export const texts = {
-  product: { id: 'Sigap 112', en: 'Sigap 112' },
-  claim: { id: 'Pusat layanan darurat 112', en: 'Emergency call centre 112' },
-  signIn: { id: 'Masuk', en: 'Sign in' },
   firstRun: { id: 'Pemasangan pertama', en: 'First run' },
   signInAgain: { id: 'Sesi berakhir. Masuk lagi', en: 'The session ended. Sign in again' },
   signInAgainNote: {
     id: 'Isian di layar tidak hilang. Masuk dengan akun yang sama untuk melanjutkan.',
     en: 'What is typed on the screen is kept. Sign in with the same account to go on.',
   },
-  username: { id: 'Nama pengguna', en: 'Username' },
-  password: { id: 'Kata sandi', en: 'Password' },
-  secondFactor: { id: 'Kode sekali pakai', en: 'One-time code' },
-  secondFactorNote: {
-    id: 'Enam angka dari aplikasi autentikator Anda.',
-    en: 'Six digits from your authenticator app.',
-  },
-  check: { id: 'Periksa kode', en: 'Check the code' },
   changePassword: { id: 'Ganti kata sandi', en: 'Change the password' },
-  changePasswordDue: {
-    id: 'Kata sandi ini harus diganti sebelum Anda dapat bekerja.',
-    en: 'This password must be changed before you can work.',
-  },
-  currentPassword: { id: 'Kata sandi sekarang', en: 'Current password' },
-  newPassword: { id: 'Kata sandi baru', en: 'New password' },
-  newPasswordNote: {
-    id: 'Sedikitnya 10 huruf; panjang lebih penting daripada rumit.',
-    en: 'At least 10 characters; length counts more than complexity.',
-  },
-  repeatPassword: { id: 'Ulangi kata sandi baru', en: 'Repeat the new password' },
-  passwordsDiffer: { id: 'Keduanya tidak sama', en: 'The two differ' },
-  tooShort: { id: 'Terlalu pendek', en: 'Too short' },
   noTelephony: { id: 'Telepon mati: tidak ada panggilan yang masuk', en: 'Telephony is off: no calls come in' },
   signOut: { id: 'Keluar', en: 'Sign out' },
   skip: { id: 'Langsung ke isi', en: 'Skip to content' },
@@ -61,15 +37,6 @@ export const texts = {
     en: 'The address {path} does not exist, or your role does not open it.',
   },
   home: { id: 'Beranda', en: 'Home' },
-  welcome: { id: 'Selamat bertugas, {name}', en: 'Welcome, {name}' },
-  noWorkspace: {
-    id: 'Peran Anda belum memiliki ruang kerja di konsol',
-    en: 'Your role has no workspace in the console yet',
-  },
-  noWorkspaceNote: {
-    id: 'Hubungi administrator bila ini tidak semestinya.',
-    en: 'Ask an administrator if this is not as it should be.',
-  },
   crashed: { id: 'Layar ini terhenti', en: 'This screen stopped' },
   crashedNote: {
     id: 'Gangguan pada layar, bukan pada layanan. Muat ulang; data di server tidak berubah.',

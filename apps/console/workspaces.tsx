@@ -8,7 +8,6 @@ import {
   ChartColumn,
   CircleUser,
   ClipboardList,
-  FlaskConical,
   Headphones,
   Headset,
   LayoutDashboard,
@@ -17,7 +16,6 @@ import {
   MapPin,
   PhoneCall,
   PhoneMissed,
-  RadioTower,
   Settings2,
   Siren,
   Tags,
@@ -280,7 +278,7 @@ export const workspaces: readonly Workspace[] = [
     component: screen(() =>
       import('#features/calls/console/carrier/CarrierTestsPage.tsx').then((file) => file.CarrierTestsPage),
     ),
-    rail: { group: 'manage', icon: FlaskConical },
+    rail: { group: 'manage', icon: Cable },
   },
   {
     path: '/masts',
@@ -289,7 +287,7 @@ export const workspaces: readonly Workspace[] = [
     component: screen(() =>
       import('#features/calls/console/cells/CellSitesPage.tsx').then((file) => file.CellSitesPage),
     ),
-    rail: { group: 'manage', icon: RadioTower },
+    rail: { group: 'manage', icon: Activity },
   },
   {
     path: '/call-backs',

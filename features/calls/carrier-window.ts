@@ -26,7 +26,6 @@ export const windowRequest = z.object({
   askedBy: z.string().trim().min(2).max(120),
   reason: z.string().trim().min(3).max(300),
 });
-export type WindowRequest = z.output<typeof windowRequest>;
 
 /** `planned` before its beginning, `open`, `closed` by a person or by its end. */
 export const windowStates = ['planned', 'open', 'closed'] as const;

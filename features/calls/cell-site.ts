@@ -54,7 +54,6 @@ export const siteColumns = [
   'source',
   'date',
 ] as const;
-export const siteColumn = z.enum(siteColumns);
 export type SiteColumn = (typeof siteColumns)[number];
 const needed: readonly SiteColumn[] = ['mcc', 'mnc', 'area', 'cell', 'latitude', 'longitude'];
 

@@ -12,13 +12,13 @@ import type { CallView } from '../contract.ts';
 import { directionTexts, purposeTexts } from '../texts.ts';
 import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
-import { deviceTexts } from './desk-phone/texts.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, ownSession, sinceOf, usePhone } from './use-desk.ts';
 
 const PartyPanel = part(() => import('./party/PartyPanel.tsx').then((file) => file.PartyPanel));
 const HandedOver = part(() => import('./party/PartyPanel.tsx').then((file) => file.HandedOver));
+const LiftHandset = part(() => import('./desk-phone/DeviceStatus.tsx').then((file) => file.LiftHandset));
 const CallOut = part(() => import('./party/PartyPanel.tsx').then((file) => file.CallOut));
 
 interface CallCardProps {
@@ -108,7 +108,7 @@ function RingingCard({ desk, commands }: CallCardProps) {
         />
       </CallHead>
       {session === null && line !== 'other_tab' ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
-      {isDevice ? <Notice tone="accent">{t(deviceTexts.lift)}</Notice> : null}
+      {isDevice ? <LiftHandset /> : null}
       {call?.unattendedSince == null ? null : <Notice tone="life">{t(texts.comesBack)}</Notice>}
     </Card>
   );

@@ -33,7 +33,7 @@ export function CallStateMark({ call, t }: { call: Pick<CallView, 'state' | 'dir
     <>
       <StatusDot tone={tones[state]}>{t(words ?? callStateTexts[state])}</StatusDot>
       {who === null ? null : <span className="block text-sm text-ink-soft">{who}</span>}
-      {party?.mode === 'handed_over' && party.isOpen ? <Badge tone="warn">{t(texts.withoutDesk)}</Badge> : null}
+      {party?.mode === 'handed_over' && party.isOpen ? <Badge tone="warn">{t(listTexts.withoutDesk)}</Badge> : null}
     </>
   );
 }
@@ -68,7 +68,7 @@ export function callColumns(t: Translate, format: Format): Column<CallView>[] {
       cell: (call) => (call.purpose === 'public' ? <CallerNumber call={call} /> : t(purposeTexts[call.purpose])),
       narrow: true,
     },
-    { id: 'state', name: t(texts.state), cell: (call) => <CallStateMark call={call} t={t} />, narrow: true },
+    { id: 'state', name: t(listTexts.state), cell: (call) => <CallStateMark call={call} t={t} />, narrow: true },
     {
       id: 'waited',
       name: t(texts.waited),

@@ -53,10 +53,10 @@ function CallSheet({ call }: { call: CallView }) {
           </Card>
           <CallerPlaces callId={call.id} />
           <CallerWords callId={call.id} />
-          <Card title={t(texts.state)}>
+          <Card title={t(listTexts.state)}>
             <DefinitionList
               items={[
-                { term: t(texts.state), value: <CallStateMark call={call} t={t} /> },
+                { term: t(listTexts.state), value: <CallStateMark call={call} t={t} /> },
                 { term: t(listTexts.disposition), value: <DispositionMark call={call} t={t} /> },
                 ...silenceOf(call, t),
                 { term: t(listTexts.arrivedAt), value: time(call.arrivedAt) },

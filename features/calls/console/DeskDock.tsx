@@ -21,6 +21,7 @@ import { type DeskView, heldSinceOf, ownSession, sinceOf, useDesk, useDeskPhone,
 const Keypad = part(() => import('./Keypad.tsx').then((file) => file.Keypad));
 const FollowSound = part(() => import('./sound/FollowSound.tsx').then((file) => file.FollowSound));
 const DeskNews = part(() => import('./queue/DeskNews.tsx').then((file) => file.DeskNews));
+const DeviceMirror = part(() => import('./desk-phone/DeviceMirror.tsx').then((file) => file.DeviceMirror));
 const SilentEnd = part(() => import('./silent/SilentEnd.tsx').then((file) => file.SilentEnd));
 
 interface DeskAccess {
@@ -80,6 +81,7 @@ export function DeskDock({ isAtOnce, isTaker, isAtDesk, onGoToDesk, children }: 
   return (
     <DeskContext value={access}>
       {isWanted && !isAtDesk ? <DeskBar access={access} isQuiet={!isTaker} onGoToDesk={onGoToDesk} /> : null}
+      {isWanted && desk?.deskPhone?.inUse === true ? <DeviceMirror desk={desk} /> : null}
       {isWanted ? <FollowSound owner={desk?.phone?.user ?? null} /> : null}
       {isWanted && query.data !== undefined ? <DeskNews desk={query.data} /> : null}
       {children}

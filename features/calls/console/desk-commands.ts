@@ -6,10 +6,8 @@ import type { Command } from '#platform/web/commands.ts';
 import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
 import type { BreakReason, CallId, ChosenPresence } from '../call.ts';
 import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
-import { holdAtDesk } from '../desk-phone-contract.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
-import { deviceTexts } from './desk-phone/texts.ts';
 import { type PhoneState, thePhone } from './phone.ts';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
@@ -47,13 +45,9 @@ export function useDeskCommands(
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
   const finish = useFinish(desk, complain);
-  const holdHere = useCommand(holdAtDesk, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
   const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
-    ...controlsOf(state, hasThirdPerson(desk), onKeypad, (held) => {
-      const id = callOnLine(desk)?.id;
-      if (id !== undefined) holdHere.mutate({ params: { id }, body: { held } });
-    }),
+    ...controlsOf(state, hasThirdPerson(desk), onKeypad, useHoldHere(desk, complain)),
     answer: {
       id: 'call.answer',
       name: texts.answer,
@@ -108,6 +102,19 @@ function useFinish(desk: DeskView | undefined, complain: (error: unknown) => voi
   };
 }
 
+/** The hold of a telephone on the desk, which knows nothing of it. */
+function useHoldHere(desk: DeskView | undefined, complain: (error: unknown) => void): (isHeld: boolean) => void {
+  const queries = useQueryClient();
+  return (isHeld) => {
+    const id = callOnLine(desk)?.id;
+    if (id === undefined) return;
+    void import('./desk-phone/hold-here.ts')
+      .then(({ holdHere }) => holdHere(id, isHeld))
+      .catch(complain)
+      .then(() => invalidatePaths(queries, ['/api/desk', '/api/calls']));
+  };
+}
+
 /** What is done with the call by the telephone alone; the exchange tells the server. */
 function controlsOf(
   { session, line, isDevice }: PhoneState,
@@ -141,7 +148,7 @@ function controlsOf(
       keys: ['Alt+M'],
       group: texts.calls,
       everywhere: true,
-      when: () => (isTalking ? !isDevice || deviceTexts.ownKey : texts.notTalking),
+      when: () => (isTalking ? !isDevice || texts.ownKey : texts.notTalking),
       run: () => phone.mute(session?.isMuted !== true),
     },
     keypad: {
@@ -150,7 +157,7 @@ function controlsOf(
       keys: ['Alt+K'],
       group: texts.calls,
       when: () => {
-        if (isTalking && isDevice) return deviceTexts.ownKey;
+        if (isTalking && isDevice) return texts.ownKey;
         return takesDigits(session) ? true : isTalking ? texts.onHoldNow : texts.notTalking;
       },
       run: onKeypad,

@@ -50,4 +50,6 @@ export const listTexts = {
     en: 'For voice menus on the other side. Press or type; Esc closes.',
   },
   digitsSent: { id: 'Terkirim:', en: 'Sent:' },
+  state: { id: 'Status', en: 'State' },
+  withoutDesk: { id: 'tanpa meja', en: 'no desk' },
 } as const satisfies Texts;

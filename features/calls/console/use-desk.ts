@@ -6,7 +6,6 @@ import { useLive } from '#platform/web/live.tsx';
 import { invalidatePaths, useRoute } from '#platform/web/query-options.ts';
 import { ticking } from '#platform/web/ticking.ts';
 import { type deskView, phoneView, readDesk } from '../contract.ts';
-import { deviceSession } from './desk-phone/device-session.ts';
 import { type Phone, type PhoneState, thePhone } from './phone.ts';
 
 export type DeskView = z.output<typeof deskView>;
@@ -52,17 +51,9 @@ export function useDeskPhone(desk: DeskView | undefined, isServerAway: boolean, 
   const account = desk?.phone ?? null;
   const fingerprint = JSON.stringify(account);
   const isDevice = desk?.deskPhone?.inUse === true;
-  const shown =
-    isDevice && isWanted ? { isRegistered: desk.deskPhone?.registered === true, session: deviceSession(desk) } : null;
-  const shownText = JSON.stringify(shown);
-  // First, so that the telephone of the browser begins anew after it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is new at each drawing; its text is not
-  useEffect(() => {
-    if (shown !== null) sessionStorage.removeItem(keptPhone);
-    phone.mirror(shown);
-  }, [phone, shownText]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the account is new after every fetch; its text is not
   useEffect(() => {
+    if (isDevice) sessionStorage.removeItem(keptPhone);
     if (!isWanted || isDevice) return;
     const chosen = account ?? (isServerAway ? readKeptPhone() : null);
     if (chosen === null) return;

@@ -4,7 +4,7 @@ import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts'
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import { noteDevice, usesDevice } from './desk-phone/desk-phone-store.ts';
-import type { PhoneOwner, Phones } from './phones.ts';
+import type { Phones } from './phones.ts';
 import { setReachable } from './set-reachable.ts';
 
 export interface ReachabilityOptions {
@@ -39,12 +39,6 @@ export function createReachability(options: ReachabilityOptions): Reachability {
     });
   }
 
-  async function look(ari: AriClient, userId: string, owners: ReadonlyMap<string, PhoneOwner>): Promise<void> {
-    const sipUser = await options.phones.sipUserOf(userId);
-    if (!owners.has(sipUser)) return;
-    await inTurn(sipUser, await isOnline(ari, sipUser));
-  }
-
   function inTurn(sipUser: string, reachable: boolean): Promise<void> {
     turn = turn
       .then(() => take(sipUser, reachable))
@@ -70,6 +64,7 @@ export function createReachability(options: ReachabilityOptions): Reachability {
       }
     },
     readAll: async (ari) => {
+      await options.phones.refresh();
       const listed = await ari.callSlow('endpoints.listByTech', { tech: 'PJSIP' });
       if (!listed.ok) return;
       const owners = await options.phones.owners();
@@ -81,7 +76,10 @@ export function createReachability(options: ReachabilityOptions): Reachability {
       const changed = await options.phones.refresh();
       if (changed.length === 0) return;
       const owners = await options.phones.owners();
-      for (const userId of changed) await look(ari, userId, owners);
+      for (const userId of changed) {
+        const sipUser = await options.phones.sipUserOf(userId);
+        if (owners.has(sipUser)) await inTurn(sipUser, await isOnline(ari, sipUser));
+      }
     },
     isRegistered: async (ari, userId) => isOnline(ari, await options.phones.sipUserOf(userId)),
   };

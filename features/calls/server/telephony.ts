@@ -116,7 +116,6 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     connectTo(options, {
       onConnect: async () => {
         for (const each of [board, callBacks, supervisors]) each.connect(ari);
-        await phones.refresh();
         await putInOrder(ari);
       },
       onEvent: keeping.heard,

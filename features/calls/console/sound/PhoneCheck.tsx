@@ -6,18 +6,19 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { type CheckEnd, type CheckMeasured, mosOfCheck } from '../../desk-check.ts';
 import { type DeskCheckView, readDeskCheck, saveDeskCheck } from '../../sound-contract.ts';
 import { checkProblemTexts, checkVerdictTexts, soundTexts } from '../../sound-texts.ts';
-import { TelephoneChoice } from '../desk-phone/TelephoneChoice.tsx';
-import { deviceTexts } from '../desk-phone/texts.ts';
 import { thePhone } from '../phone.ts';
 import { lineTexts, texts } from '../texts.ts';
 import { type DeskView, usePhone } from '../use-desk.ts';
 import { markChecked, wasChecked } from './checked-once.ts';
 import { DeviceChoice } from './DeviceChoice.tsx';
 import { type CheckProgress, runCheck } from './run-check.ts';
+
+const TelephoneChoice = part(() => import('../desk-phone/TelephoneChoice.tsx').then((file) => file.TelephoneChoice));
 
 const notMeasured = {
   level: null,
@@ -67,7 +68,7 @@ export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined;
       if (isRunning) return true;
       if (isCalled) return texts.runningCall;
       if (isServerAway) return soundTexts.mustBeFree;
-      if (phone.isDevice) return deviceTexts.ownKey;
+      if (phone.isDevice) return texts.ownKey;
       return phone.line === 'other_tab' ? lineTexts.other_tab : true;
     },
     run: () => (isRunning ? leave('skipped') : begin()),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { UserId } from '#features/people/person.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { type Db, row, rows, run } from '#platform/server/db/database.ts';
 import type { Instant, Zone } from '#platform/shared/time.ts';
@@ -15,10 +16,10 @@ export interface CarrierWindowRow {
   readonly reason: string;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
-  readonly openedBy: string;
+  readonly openedBy: UserId;
   readonly openerName: string;
   readonly closedAt: Instant | null;
-  readonly closedBy: string | null;
+  readonly closedBy: UserId | null;
   readonly closerName: string | null;
   readonly calls: number;
 }

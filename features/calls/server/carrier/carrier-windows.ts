@@ -21,12 +21,8 @@ const viewOf = (found: store.CarrierWindowRow, now: string): routes.CarrierWindo
     ...window,
     numbers: [...window.numbers],
     state: windowState(window, now),
-    // Ids of users, by their foreign keys.
-    openedBy: { id: openedBy as routes.CarrierWindowView['openedBy']['id'], displayName: openerName },
-    closedBy:
-      closedBy === null
-        ? null
-        : { id: closedBy as routes.CarrierWindowView['openedBy']['id'], displayName: closerName ?? '' },
+    openedBy: { id: openedBy, displayName: openerName },
+    closedBy: closedBy === null ? null : { id: closedBy, displayName: closerName ?? '' },
   };
 };
 

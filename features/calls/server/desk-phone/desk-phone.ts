@@ -12,7 +12,7 @@ import type { Phones } from '../phones.ts';
 import { lockPresence, presenceOf } from '../presence-store.ts';
 import { resumeCall } from '../resume-call.ts';
 import { setReachable } from '../set-reachable.ts';
-import { slugOf, talkingDesk } from '../store.ts';
+import { lockCall, slugOf, talkingDesk } from '../store.ts';
 import * as store from './desk-phone-store.ts';
 
 /** The account is taken from the exchange once the row is gone for good. */
@@ -23,9 +23,9 @@ const takers = Object.keys(permissionTable['call.take']) as Role[];
 /** SIP telephones on desks: their accounts, who takes calls there, and the hold that their keys do not do. */
 export function deskPhonePart(phonesNow: () => Phones | null, server: string): FeaturePart {
   const make: Action<typeof routes.makeDeskPhone> = async (ctx, { params, body }) => {
+    if ((await store.takerById(ctx, params.id, takers)) === null) return refuse('desk_phone.no_taker');
     const phones = phonesNow();
     if (phones === null) return refuse('desk_phone.no_exchange');
-    if ((await store.takerById(ctx, params.id, takers)) === null) return refuse('desk_phone.no_taker');
     const isUsed = await store.usesDevice(ctx, params.id);
     if (isUsed && (await isInCall(ctx, params.id))) return refuse('desk_phone.in_call');
     const user = await phones.issueDevice(params.id, await slugOf(ctx.tx, ctx.tenantId), body.password);
@@ -77,6 +77,7 @@ const choose: Action<typeof routes.chooseDeskPhone> = async (ctx, { body }) => {
 };
 
 const hold: Action<typeof routes.holdAtDesk> = async (ctx, { params, body }) => {
+  if ((await lockCall(ctx.tx, params.id)) === null) return refuse('call.not_found');
   const desk = await talkingDesk(ctx.tx, params.id);
   if (desk === null || desk.user_id !== ctx.actor.id) return refuse('call.not_yours');
   if (!(await store.usesDevice(ctx, desk.user_id))) return refuse('desk_phone.not_in_use');

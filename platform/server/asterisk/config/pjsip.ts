@@ -263,29 +263,7 @@ function endpointTemplates({ settings }: Pick<RenderInput, 'settings'>): string[
       ],
       true,
     ),
-    ...sectionOf(
-      'registered-device',
-      [
-        'type=endpoint',
-        'identify_by=username',
-        `context=${plain(context, 'context')}`,
-        'disallow=all',
-        'allow=alaw,ulaw',
-        `rtp_timeout=${rtpTimeout}`,
-        // One that holds by its own key sends nothing; nobody else would tell that it is gone.
-        'rtp_timeout_hold=120',
-        'direct_media=no',
-        'rtp_symmetric=yes',
-        'force_rport=yes',
-        'rewrite_contact=yes',
-        'max_audio_streams=1',
-        'max_video_streams=0',
-        'allow_transfer=no',
-        'dtmf_mode=auto',
-        'send_connected_line=no',
-      ],
-      true,
-    ),
+    ...device(context, rtpTimeout),
     ...sectionOf(
       'registered-aor',
       [
@@ -302,6 +280,33 @@ function endpointTemplates({ settings }: Pick<RenderInput, 'settings'>): string[
     ),
     ...sectionOf('registered-auth', ['type=auth', 'auth_type=digest', 'realm=asterisk'], true),
   ];
+}
+
+/** A telephone that stands somewhere: no browser, so plain RTP and the codecs that every one has. */
+function device(context: string, rtpTimeout: number): string[] {
+  return sectionOf(
+    'registered-device',
+    [
+      'type=endpoint',
+      'identify_by=username',
+      `context=${plain(context, 'context')}`,
+      'disallow=all',
+      'allow=alaw,ulaw',
+      `rtp_timeout=${rtpTimeout}`,
+      // One that holds by its own key sends nothing; nobody else would tell that it is gone.
+      'rtp_timeout_hold=120',
+      'direct_media=no',
+      'rtp_symmetric=yes',
+      'force_rport=yes',
+      'rewrite_contact=yes',
+      'max_audio_streams=1',
+      'max_video_streams=0',
+      'allow_transfer=no',
+      'dtmf_mode=auto',
+      'send_connected_line=no',
+    ],
+    true,
+  );
 }
 
 function sectionOf(name: string, body: readonly string[], template = false): string[] {
