@@ -1,4 +1,4 @@
-import { type CallStep, callSteps } from '#features/calls/server/switchboard.ts';
+import { type CallStep, callSteps } from '#features/calls/server/call-steps.ts';
 import type { AgentsSample } from './call-agents.ts';
 import { type CallCentre, dialled, openCallCentre, type Side, sides } from './call-centre.ts';
 import { monotonicMs } from './monotonic.ts';

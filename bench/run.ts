@@ -16,6 +16,7 @@ const benches: Readonly<
   'prank-flood': () => import('./prank-flood.ts'),
   recording: () => import('./recording.ts'),
   start: () => import('./start.ts'),
+  takeover: () => import('./takeover.ts'),
 };
 
 process.chdir(join(import.meta.dirname, '..'));

@@ -234,7 +234,7 @@ CREATE TABLE public.call_signs (
     heard_at timestamp with time zone NOT NULL,
     CONSTRAINT call_signs_check CHECK (((kind = 'key'::text) = (digit IS NOT NULL))),
     CONSTRAINT call_signs_digit_check CHECK ((digit ~ '^[0-9A-D*#]$'::text)),
-    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text]))),
+    CONSTRAINT call_signs_kind_check CHECK ((kind = ANY (ARRAY['tap'::text, 'short'::text, 'voice'::text, 'key'::text, 'link'::text]))),
     CONSTRAINT call_signs_ms_check CHECK ((ms >= 0)),
     CONSTRAINT call_signs_number_check CHECK ((number > 0))
 );
@@ -276,6 +276,49 @@ CREATE TABLE public.call_supervisions (
     CONSTRAINT call_supervisions_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'call_ended'::text, 'took_over'::text, 'not_reached'::text])))
 );
 
+CREATE TABLE public.caller_links (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    token_hash bytea,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    result text,
+    opened_at timestamp with time zone,
+    CONSTRAINT caller_links_check CHECK (((sent_at IS NULL) = (result IS NULL))),
+    CONSTRAINT caller_links_check1 CHECK (((result IS DISTINCT FROM 'sent'::text) OR (token_hash IS NOT NULL))),
+    CONSTRAINT caller_links_result_check CHECK ((result = ANY (ARRAY['sent'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.caller_message_looks (
+    call_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.caller_messages (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    link_id uuid,
+    number integer NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    words text,
+    written_by uuid,
+    written_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_messages_check CHECK (((link_id IS NULL) = (written_by IS NOT NULL))),
+    CONSTRAINT caller_messages_check1 CHECK (((kind = 'words'::text) OR (words IS NULL))),
+    CONSTRAINT caller_messages_check2 CHECK (((link_id IS NOT NULL) OR ((kind = 'words'::text) AND (seen_at IS NULL)))),
+    CONSTRAINT caller_messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'need_help'::text, 'safe'::text, 'call_back'::text, 'place'::text]))),
+    CONSTRAINT caller_messages_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.caller_places (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -284,7 +327,7 @@ CREATE TABLE public.caller_places (
     origin text NOT NULL,
     place jsonb NOT NULL,
     received_at timestamp with time zone NOT NULL,
-    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
+    CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'link'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
 );
 
 CREATE TABLE public.calls (
@@ -321,6 +364,7 @@ CREATE TABLE public.calls (
     silent_media text,
     silent_result text,
     ended_silent boolean DEFAULT false NOT NULL,
+    pbx_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -353,12 +397,91 @@ CREATE TABLE public.canaries (
     CONSTRAINT canaries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'slow'::text, 'silent'::text, 'refused'::text, 'no_response'::text, 'unreachable'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
+CREATE TABLE public.carrier_calls (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    window_id uuid NOT NULL,
+    codec text NOT NULL,
+    CONSTRAINT carrier_calls_codec_check CHECK ((codec ~ '^[a-z0-9]{1,20}$'::text))
+);
+
+CREATE TABLE public.carrier_windows (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    numbers text[] NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    opens_at timestamp with time zone NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    opened_by uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    CONSTRAINT carrier_windows_check CHECK (((closes_at > opens_at) AND (closes_at <= (opens_at + '04:00:00'::interval)))),
+    CONSTRAINT carrier_windows_check1 CHECK (((closed_by IS NULL) OR (closed_at IS NOT NULL))),
+    CONSTRAINT carrier_windows_numbers_check CHECK ((cardinality(numbers) <= 20))
+);
+
 CREATE TABLE public.cel_positions (
     pbx_system text NOT NULL,
     "position" bigint NOT NULL,
     file_key text,
     CONSTRAINT cel_positions_file_key_check CHECK ((file_key ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT cel_positions_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE public.cell_import_rows (
+    import_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    line integer NOT NULL,
+    problem text,
+    said text,
+    site jsonb,
+    name text,
+    CONSTRAINT cell_import_rows_check CHECK (((problem IS NULL) = (site IS NOT NULL)))
+);
+
+CREATE TABLE public.cell_imports (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    file_name text NOT NULL,
+    columns jsonb NOT NULL,
+    delimiter text NOT NULL,
+    state text DEFAULT 'checking'::text NOT NULL,
+    mode text,
+    reason text,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    written integer,
+    removed integer,
+    CONSTRAINT cell_imports_check CHECK (((state = 'checking'::text) = (ended_at IS NULL))),
+    CONSTRAINT cell_imports_check1 CHECK (((state = 'done'::text) = ((mode IS NOT NULL) AND (written IS NOT NULL) AND (removed IS NOT NULL)))),
+    CONSTRAINT cell_imports_delimiter_check CHECK ((delimiter = ANY (ARRAY[','::text, ';'::text, '	'::text]))),
+    CONSTRAINT cell_imports_mode_check CHECK ((mode = ANY (ARRAY['replace'::text, 'add'::text]))),
+    CONSTRAINT cell_imports_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'done'::text, 'dropped'::text])))
+);
+
+CREATE TABLE public.cell_sites (
+    tenant_id uuid NOT NULL,
+    mcc text NOT NULL,
+    mnc text NOT NULL,
+    area bigint NOT NULL,
+    cell bigint NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    radius_m integer,
+    operator text NOT NULL,
+    source text NOT NULL,
+    as_of date,
+    CONSTRAINT cell_sites_area_check CHECK ((area >= 0)),
+    CONSTRAINT cell_sites_cell_check CHECK ((cell >= 0)),
+    CONSTRAINT cell_sites_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT cell_sites_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT cell_sites_mcc_check CHECK ((mcc ~ '^\d{3}$'::text)),
+    CONSTRAINT cell_sites_mnc_check CHECK ((mnc ~ '^\d{2,3}$'::text)),
+    CONSTRAINT cell_sites_radius_m_check CHECK (((radius_m >= 1) AND (radius_m <= 100000)))
 );
 
 CREATE TABLE public.chain_heads (
@@ -445,6 +568,16 @@ CREATE TABLE public.desk_messages (
     words text,
     sent_at timestamp with time zone NOT NULL,
     seen_at timestamp with time zone
+);
+
+CREATE TABLE public.desk_phones (
+    user_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    sip_user text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    in_use boolean DEFAULT false NOT NULL,
+    registered boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.directory_entries (
@@ -565,21 +698,14 @@ CREATE TABLE public.follow_ups (
     reason text,
     ended_by uuid,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text]))),
+    wanted_at timestamp with time zone,
+    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text, 'wrote'::text]))),
     CONSTRAINT follow_ups_check CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
     CONSTRAINT follow_ups_check1 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
     CONSTRAINT follow_ups_check2 CHECK (((outcome = 'closed'::text) = (reason IS NOT NULL))),
     CONSTRAINT follow_ups_check3 CHECK (((state <> 'scheduled'::text) OR (due_at IS NOT NULL))),
     CONSTRAINT follow_ups_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_needed'::text, 'called_again'::text, 'reclassified'::text, 'closed'::text]))),
     CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
-);
-
-CREATE TABLE public.handed_words (
-    call_id uuid NOT NULL,
-    tenant_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    content jsonb NOT NULL,
-    at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.idempotency_keys (
@@ -982,6 +1108,12 @@ CREATE TABLE public.security_log_positions (
     CONSTRAINT security_log_positions_position_check CHECK (("position" >= 0))
 );
 
+CREATE TABLE public.server_holds (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1012,6 +1144,14 @@ CREATE TABLE public.silent_settings (
     tenant_id uuid NOT NULL,
     content jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.telephony_processes (
+    pbx_system text NOT NULL,
+    app text NOT NULL,
+    epoch bigint DEFAULT 1 NOT NULL,
+    instance uuid,
+    beat bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE public.tenants (
@@ -1050,6 +1190,14 @@ CREATE TABLE public.test_calls (
     CONSTRAINT test_calls_caller_check CHECK ((caller ~ '^000[0-9]{9}$'::text)),
     CONSTRAINT test_calls_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
     CONSTRAINT test_calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'unanswered'::text, 'stopped'::text, 'gave_way'::text, 'refused'::text, 'no_response'::text, 'no_telephony'::text, 'broken_off'::text])))
+);
+
+CREATE TABLE public.typed_words (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.users (
@@ -1119,6 +1267,24 @@ ALTER TABLE ONLY public.call_silent_steps
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_pkey PRIMARY KEY (call_id, user_id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_client_id_key UNIQUE (call_id, client_id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_number_key UNIQUE (call_id, number);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
 
@@ -1137,8 +1303,23 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cel_positions
     ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_pkey PRIMARY KEY (import_id, line);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cell_sites
+    ADD CONSTRAINT cell_sites_pkey PRIMARY KEY (tenant_id, mcc, mnc, area, cell);
 
 ALTER TABLE ONLY public.chain_heads
     ADD CONSTRAINT chain_heads_pkey PRIMARY KEY (tenant_id, day);
@@ -1160,6 +1341,9 @@ ALTER TABLE ONLY public.desk_checks
 
 ALTER TABLE ONLY public.desk_messages
     ADD CONSTRAINT desk_messages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
@@ -1199,9 +1383,6 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
@@ -1323,6 +1504,9 @@ ALTER TABLE ONLY public.sealer_position
 ALTER TABLE ONLY public.security_log_positions
     ADD CONSTRAINT security_log_positions_pkey PRIMARY KEY (pbx_system);
 
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_pkey PRIMARY KEY (call_id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -1338,6 +1522,9 @@ ALTER TABLE ONLY public.silent_settings
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_key UNIQUE (tenant_id);
 
+ALTER TABLE ONLY public.telephony_processes
+    ADD CONSTRAINT telephony_processes_pkey PRIMARY KEY (pbx_system, app);
+
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
 
@@ -1349,6 +1536,9 @@ ALTER TABLE ONLY public.test_calls
 
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
@@ -1389,6 +1579,10 @@ CREATE INDEX call_supervisions_call ON public.call_supervisions USING btree (cal
 
 CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btree (user_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX caller_links_call ON public.caller_links USING btree (call_id, made_at);
+
+CREATE INDEX caller_messages_unseen ON public.caller_messages USING btree (call_id) WHERE ((seen_at IS NULL) AND (link_id IS NOT NULL));
+
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
 CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
@@ -1408,6 +1602,18 @@ CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) W
 CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id, due_at);
 
 CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX carrier_calls_of_window ON public.carrier_calls USING btree (window_id);
+
+CREATE INDEX carrier_windows_of_tenant ON public.carrier_windows USING btree (tenant_id, opens_at);
+
+CREATE UNIQUE INDEX carrier_windows_open ON public.carrier_windows USING btree (line_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX cell_import_rows_of_name ON public.cell_import_rows USING btree (import_id, name, line);
+
+CREATE INDEX cell_imports_of_tenant ON public.cell_imports USING btree (tenant_id, made_at);
+
+CREATE INDEX cell_sites_of_network ON public.cell_sites USING btree (tenant_id, mcc, mnc, cell);
 
 CREATE INDEX crests_by_hash ON public.crests USING btree (sha256);
 
@@ -1496,6 +1702,8 @@ CREATE TRIGGER calls_doorbell AFTER UPDATE OF state, unattended_since ON public.
 CREATE TRIGGER calls_silent_doorbell AFTER UPDATE OF silent_since, silent_result ON public.calls FOR EACH ROW WHEN ((new.silent_since IS NOT NULL)) EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER canaries_doorbell AFTER INSERT ON public.canaries FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER carrier_windows_doorbell AFTER INSERT OR UPDATE OF closed_at ON public.carrier_windows FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
 CREATE TRIGGER chain_heads_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.chain_heads FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1614,6 +1822,36 @@ ALTER TABLE ONLY public.call_supervisions
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_links
+    ADD CONSTRAINT caller_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_message_looks
+    ADD CONSTRAINT caller_message_looks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.caller_links(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_messages
+    ADD CONSTRAINT caller_messages_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1634,6 +1872,42 @@ ALTER TABLE ONLY public.canaries
 
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.carrier_calls
+    ADD CONSTRAINT carrier_calls_window_id_fkey FOREIGN KEY (window_id) REFERENCES public.carrier_windows(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.carrier_windows
+    ADD CONSTRAINT carrier_windows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.cell_imports(id);
+
+ALTER TABLE ONLY public.cell_import_rows
+    ADD CONSTRAINT cell_import_rows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.cell_imports
+    ADD CONSTRAINT cell_imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.cell_sites
+    ADD CONSTRAINT cell_sites_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1658,6 +1932,15 @@ ALTER TABLE ONLY public.desk_messages
 
 ALTER TABLE ONLY public.desk_messages
     ADD CONSTRAINT desk_messages_to_user_fkey FOREIGN KEY (to_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.desk_phones
+    ADD CONSTRAINT desk_phones_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1703,15 +1986,6 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
-
-ALTER TABLE ONLY public.handed_words
-    ADD CONSTRAINT handed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1881,6 +2155,12 @@ ALTER TABLE ONLY public.routing_rules
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.server_holds
+    ADD CONSTRAINT server_holds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -1898,6 +2178,15 @@ ALTER TABLE ONLY public.test_calls
 
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.typed_words
+    ADD CONSTRAINT typed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -1934,11 +2223,27 @@ ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_supervisions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.caller_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_message_looks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_messages ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.canaries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carrier_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.carrier_windows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_import_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cell_sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 
@@ -1951,6 +2256,8 @@ ALTER TABLE public.deadlines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.desk_checks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.desk_messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.desk_phones ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
@@ -1969,8 +2276,6 @@ ALTER TABLE public.follow_up_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.handed_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2010,11 +2315,27 @@ CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true)
 
 CREATE POLICY machinery ON public.call_supervisions TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.caller_links TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_message_looks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_messages TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.carrier_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.carrier_windows TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_import_rows TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_imports TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.cell_sites TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2027,6 +2348,8 @@ CREATE POLICY machinery ON public.deadlines TO sigap_system USING (true) WITH CH
 CREATE POLICY machinery ON public.desk_checks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.desk_messages TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.desk_phones TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2045,8 +2368,6 @@ CREATE POLICY machinery ON public.follow_up_settings TO sigap_system USING (true
 CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
-
-CREATE POLICY machinery ON public.handed_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2096,6 +2417,8 @@ CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
@@ -2105,6 +2428,8 @@ CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) W
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.typed_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2140,6 +2465,8 @@ ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
@@ -2166,11 +2493,27 @@ CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenan
 
 CREATE POLICY tenant_only ON public.call_supervisions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.caller_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_message_looks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.canaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.carrier_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.carrier_windows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_import_rows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_imports TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.cell_sites TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2183,6 +2526,8 @@ CREATE POLICY tenant_only ON public.deadlines TO sigap_app USING ((tenant_id = (
 CREATE POLICY tenant_only ON public.desk_checks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.desk_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.desk_phones TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2201,8 +2546,6 @@ CREATE POLICY tenant_only ON public.follow_up_settings TO sigap_app USING ((tena
 CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
-
-CREATE POLICY tenant_only ON public.handed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2252,6 +2595,8 @@ CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2262,6 +2607,8 @@ CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_s
 
 CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.typed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2269,6 +2616,8 @@ CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((t
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.typed_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -2311,6 +2660,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_message_looks TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_message_looks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
 
@@ -2320,7 +2678,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_import_rows TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_import_rows TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_imports TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_imports TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_sites TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_sites TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_system;
@@ -2339,6 +2712,9 @@ GRANT SELECT,INSERT ON TABLE public.desk_checks TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_messages TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
@@ -2366,9 +2742,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.handed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
@@ -2455,6 +2828,9 @@ GRANT SELECT,UPDATE ON TABLE public.sealer_position TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.security_log_positions TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.server_holds TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.server_holds TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;
 
@@ -2464,11 +2840,17 @@ GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.telephony_processes TO sigap_system;
+GRANT SELECT ON TABLE public.telephony_processes TO sigap_app;
+
 GRANT SELECT,UPDATE ON TABLE public.tenants TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;

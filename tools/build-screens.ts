@@ -14,6 +14,7 @@ const sources = [
   'apps/console',
   'apps/field',
   'apps/portal',
+  'apps/link',
   'features',
   'platform/ui',
   'platform/web',

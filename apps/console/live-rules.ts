@@ -41,9 +41,13 @@ export const liveRules: readonly LiveRule[] = [
   },
   { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue', '/api/desk-phones'] },
   { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
+  { event: 'phone.*', lists: ['/api/desk', '/api/desk-phones'] },
+  { event: 'cells.*', lists: ['/api/cell-sites'] },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
+  // A call-back shows the conversation of the call that was lost, whose id the message carries.
+  { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
-  { event: 'line.*', under: ['/api/lines'] },
+  { event: 'line.*', under: ['/api/lines', '/api/carrier-windows'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
     event: 'incident.*',

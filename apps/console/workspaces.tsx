@@ -8,6 +8,7 @@ import {
   ChartColumn,
   CircleUser,
   ClipboardList,
+  FlaskConical,
   Headphones,
   Headset,
   LayoutDashboard,
@@ -16,6 +17,7 @@ import {
   MapPin,
   PhoneCall,
   PhoneMissed,
+  RadioTower,
   Settings2,
   Siren,
   Tags,
@@ -270,6 +272,24 @@ export const workspaces: readonly Workspace[] = [
       import('#features/calls/console/lines/LineFiguresPage.tsx').then((file) => file.LineFiguresPage),
     ),
     rail: { group: 'insight', icon: Activity },
+  },
+  {
+    path: '/lines/tests',
+    name: callNames.carrierTests,
+    permission: 'call.test',
+    component: screen(() =>
+      import('#features/calls/console/carrier/CarrierTestsPage.tsx').then((file) => file.CarrierTestsPage),
+    ),
+    rail: { group: 'manage', icon: FlaskConical },
+  },
+  {
+    path: '/masts',
+    name: callNames.cellSites,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/cells/CellSitesPage.tsx').then((file) => file.CellSitesPage),
+    ),
+    rail: { group: 'manage', icon: RadioTower },
   },
   {
     path: '/call-backs',

@@ -50,6 +50,11 @@ const variables = z.object({
   SIGAP_DEMO_PASSWORD: z.string().min(10).optional(),
   SIGAP_PUBLIC_URL: z.url().optional(),
   SIGAP_DEFAULT_TENANT: z.string().default('sidoarjo'),
+  /** The name of this process among those of one Asterisk; the same after a restart (docs/operations.md). */
+  SIGAP_NODE: z
+    .string()
+    .regex(/^[a-z0-9]{1,16}$/, 'letters a-z and digits, at most 16')
+    .default('main'),
   SIGAP_SERVICES: list.pipe(z.array(z.enum(services))).default([...services]),
   SIGAP_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
@@ -79,6 +84,7 @@ export interface Config {
   readonly demoPassword: string | null;
   readonly publicUrl: string | null;
   readonly defaultTenant: string;
+  readonly node: string;
   readonly services: ReadonlySet<ServiceName>;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** `--empty`: no demo regency; the first-run wizard makes the first one. */
@@ -124,6 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     demoPassword: read.SIGAP_DEMO_PASSWORD ?? null,
     publicUrl: read.SIGAP_PUBLIC_URL ?? null,
     defaultTenant: read.SIGAP_DEFAULT_TENANT,
+    node: read.SIGAP_NODE,
     services: new Set(read.SIGAP_SERVICES),
     logLevel: read.SIGAP_LOG_LEVEL,
     empty: args.includes('--empty'),

@@ -32,9 +32,14 @@ export async function openDatabases(config: Config, log: Log, progress: Progress
     const ownerUrl = config.databaseUrl ?? (await ensureDatabase(ownerOf(postgres), databaseName));
     return prepareDatabase({ ownerUrl, migrations: migrationsFolder, log, rolePassword });
   });
-  const app = openDatabase({ url: prepared.appUrl, maxConnections: 20, log, name: 'sigap-app' });
-  const system = openDatabase({ url: prepared.systemUrl, maxConnections: 12, log, name: 'sigap-system' });
-  const owner = openDatabase({ url: prepared.ownerUrl, maxConnections: 6, log, name: 'sigap-jobs' });
+  const app = openDatabase({ url: prepared.appUrl, maxConnections: 20, log, name: `sigap-app:${config.node}` });
+  const system = openDatabase({
+    url: prepared.systemUrl,
+    maxConnections: 12,
+    log,
+    name: `sigap-system:${config.node}`,
+  });
+  const owner = openDatabase({ url: prepared.ownerUrl, maxConnections: 6, log, name: `sigap-jobs:${config.node}` });
   return {
     prepared,
     postgres,

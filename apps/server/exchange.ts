@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { exchangeTests } from '#features/calls/server/carrier/exchange-tests.ts';
 import { linesInUse } from '#features/calls/server/lines/line-store.ts';
 import type { CanaryAccess } from '#features/calls/server/lines/run-canaries.ts';
 import { type ExchangeTenant, testLineName } from '#features/calls/server/pbx/dialplan.ts';
@@ -13,6 +14,7 @@ import type { TestLineAccess } from '#features/calls/server/run-test-calls.ts';
 import { operatorRoute, overflowRoute } from '#features/people/overflow.ts';
 import { regencyTrunks } from '#features/people/server/regency-store.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
+import { closeConnections } from '#platform/server/asterisk/connections.ts';
 import { applyExternal, checkExternalAsterisk, externalCredentials } from '#platform/server/asterisk/external.ts';
 import { type AsteriskProgram, findSystemAsterisk, installAsterisk } from '#platform/server/asterisk/install.ts';
 import { chooseOwner } from '#platform/server/asterisk/owner.ts';
@@ -28,6 +30,7 @@ import { fill, type Text } from '#platform/shared/texts.ts';
 import type { Config } from './config.ts';
 import { canaryAccounts, exchangeLines, inForce, lineSecret, tryLines } from './exchange-lines.ts';
 import { followRegencies } from './exchange-refresh.ts';
+import { speakLines } from './exchange-voices.ts';
 import { secretOf } from './keys.ts';
 import type { Progress } from './progress.ts';
 
@@ -41,6 +44,7 @@ export type Exchange =
       readonly prompts: string;
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      readonly cutOff?: (app: string) => Promise<void>;
       readonly canaries: CanaryAccess;
       /** How the trunks are; null where Asterisk is not ours to ask. */
       readonly trunkStates: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
@@ -51,6 +55,8 @@ export type Exchange =
   | { readonly state: 'off'; readonly why: Text };
 
 const repository = join(import.meta.dirname, '../..');
+/** Where a speech synthesiser is kept once it was fetched. */
+const voices = join(repository, 'var/tools');
 
 /** The regencies with the addresses their operators deliver calls from (`tenants.settings.trunk`). */
 export async function exchangeTenants(
@@ -60,7 +66,7 @@ export async function exchangeTenants(
   const [found, headers] = await Promise.all([regencyTrunks(systemDb), placeHeaders(systemDb)]);
   const account = await testAccounts(config);
   const canary = await canaryAccounts(config);
-  const lines = await linesInUse(systemDb);
+  const [lines, testsOf] = await Promise.all([linesInUse(systemDb), exchangeTests(systemDb)]);
   const { value: secret } = await lineSecret(config);
   return found.map((tenant) => {
     // The variable speaks of the installation's own regency; further ones are set on their settings page.
@@ -75,6 +81,7 @@ export async function exchangeTenants(
       numbers: tenant.numbers,
       placeHeaders: headers.get(tenant.slug) ?? [],
       testLine: account(tenant.slug),
+      tests: testsOf(tenant.slug),
       ...exchangeLines(
         lines.filter(({ slug }) => slug === tenant.slug),
         secret,
@@ -115,7 +122,7 @@ export async function openExchange(config: Config, systemDb: Db, progress: Progr
       ? findSystemAsterisk()
       : installAsterisk({
           prefix: join(config.data, 'asterisk/prefix'),
-          cache: join(repository, 'var/tools'),
+          cache: voices,
           log: say,
         }),
   );
@@ -159,12 +166,14 @@ async function startExchange(config: Config, systemDb: Db, program: AsteriskProg
     apply: async (regencies) => {
       await asterisk.apply(settings(regencies));
       force.set(regencies);
+      void speakLines({ prompts: places.prompts, voices, lines: await linesInUse(systemDb), tenants: regencies, say });
     },
   });
   const trunkStates = async () =>
     readTrunkStates(await asterisk.command('pjsip show registrations'), await asterisk.command('pjsip show contacts'));
   const access = await accessOf(config, force);
-  return { asterisk, refresh, trunkStates, ...access, ...wayOut(config, systemDb), ...namesOf(places) };
+  const cutOff = async (app: string) => void (await closeConnections((line) => asterisk.command(line), app));
+  return { asterisk, refresh, cutOff, trunkStates, ...access, ...wayOut(config, systemDb), ...namesOf(places) };
 }
 
 function wayOut(config: Config, systemDb: Db) {
@@ -228,8 +237,7 @@ export async function speakPrompts(
   mayFetchVoice = true,
 ): Promise<void> {
   const isUnspoken = tenants.some(({ slug }) => !existsSync(join(shippedPrompts, `${announcementFile(slug)}.wav`)));
-  const speech =
-    mayFetchVoice && isUnspoken ? await openSpeech({ cache: join(repository, 'var/tools'), log: say }) : null;
+  const speech = mayFetchVoice && isUnspoken ? await openSpeech({ cache: voices, log: say }) : null;
   await mkdir(places.folder, { recursive: true });
   await preparePrompts({
     folders: { prompts: places.prompts, music: places.music },
@@ -276,6 +284,7 @@ async function joinExternal(config: Config, systemDb: Db, say: (line: string) =>
     apply: async (regencies) => {
       await applyExternal(ari, config.asterisk.etc, settingsOf(config, regencies, ari));
       force.set(regencies);
+      void speakLines({ prompts: places.prompts, voices, lines: await linesInUse(systemDb), tenants: regencies, say });
     },
   });
   const access = await accessOf(config, force);

@@ -40,7 +40,7 @@ export interface House {
 }
 
 export interface HouseOptions {
-  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk' | 'services'>;
+  readonly config: Pick<Config, 'data' | 'defaultTenant' | 'asterisk' | 'services' | 'publicUrl' | 'node'>;
   readonly databases: Pick<Databases, 'appDb' | 'systemDb' | 'systemPool'>;
   readonly log: Log;
   /** Known only once telephony was tried. */
@@ -75,6 +75,8 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     exchange: () => exchangeForCalls(config, exchange()),
     wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
     sipDomain: '127.0.0.1',
+    publicUrl: config.publicUrl,
+    node: config.node,
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
     incidents: incidentsBehind,
   });

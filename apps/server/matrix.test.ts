@@ -43,6 +43,9 @@ const open = new Set([
   'GET /api/crests/:sha256 public',
   // Its key is in the address; without an agreement there is nothing there.
   'POST /api/aml/:key public',
+  // The caller's page: its token is in the address, and says whose it is.
+  'GET /api/links/:token public',
+  'POST /api/links/:token/messages public',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
 ]);

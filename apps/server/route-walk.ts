@@ -18,8 +18,8 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Where a text names a kind of thing, one that exists: the address then looks for the id itself. */
-const texts = ['agency'];
+/** Texts that fit a pattern; where one names a kind of thing, one that exists: the address then looks for the id itself. */
+const texts = ['agency', 'Balas di {tautan}'];
 
 /** Every address of these features. Whatever ends the asking session comes last. */
 export function entriesOf(features: readonly Feature[]): Entry[] {

@@ -21,6 +21,7 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
     cacheControl: false,
     preCompressed: true,
   });
+  serveLinkPage(app);
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (path.startsWith('/api/')) return reply.callNotFound();
@@ -32,4 +33,26 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
       ? reply.sendFile(path)
       : reply.type('text/html; charset=utf-8').sendFile('index.html');
   });
+}
+
+/** Nothing of others, nothing that outlives the page, and no word of the token to anybody (the address holds it). */
+const linkHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'permissions-policy': 'geolocation=(self), microphone=(), camera=()',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow',
+  'cache-control': 'no-store',
+};
+
+/** `/l/TOKEN`: the same page for every token; whose it is, and whether it is valid, the page asks itself. */
+function serveLinkPage(app: FastifyInstance): void {
+  const root = join(dist, 'link');
+  app.get('/l/assets/*', { schema: { hide: true } }, async (request, reply) => {
+    const path = (request.url.split('?')[0] ?? '').slice('/l'.length);
+    return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, root);
+  });
+  app.get('/l/:token', { schema: { hide: true } }, async (_request, reply) =>
+    reply.headers(linkHeaders).type('text/html; charset=utf-8').sendFile('index.html', root),
+  );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallerPlace, PlaceSource } from './caller-place.ts';
+import type { LinkEvents } from './link.ts';
 import type {
   SignKind,
   SilentAnswer,
@@ -151,7 +152,7 @@ export const holdLimitMs = 60_000;
 export const holdReminderMs = 10_000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
-export interface CallEvents {
+export interface CallEvents extends LinkEvents {
   readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test'; readonly direction?: 'outbound' };
   readonly 'call.queued': Record<string, never>;
   /** `step` (queue.ts) is left out for a desk that was ready as the call came. */
@@ -174,8 +175,10 @@ export interface CallEvents {
   };
   readonly 'call.unattended': { readonly userId: string | null; readonly cause: number | null };
   readonly 'call.joined': { readonly userId: string };
-  /** The desk put the caller on hold. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
-  readonly 'call.held': { readonly userId: string };
+  /** The desk put the caller on hold; `by: server` where its telephone cannot be told to. Its end is `call.resumed`, or whatever else ends the talk: unattended, ended. */
+  readonly 'call.held': { readonly userId: string; readonly by?: 'server' };
+  /** Another telephony process, or another life of the same one, leads the call now. */
+  readonly 'call.lease_taken': { readonly app: string; readonly token: number };
   readonly 'call.resumed': { readonly userId: string; readonly heldMs: number };
   /** A network or telephone said where the caller is; the place itself lies in an erasable row. */
   readonly 'call.place_told': {
@@ -238,6 +241,8 @@ export interface CallEvents {
   };
   /** Supervisors know that it waits beyond the target. */
   readonly 'call.wait_acknowledged': { readonly userId: string; readonly waitMs: number };
+  /** An operator's test on its line: the exchange answered it, no desk. */
+  readonly 'call.carrier_tested': { readonly windowId: string; readonly codec: string };
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };
@@ -245,6 +250,10 @@ export interface CallEvents {
   readonly 'call.wrapped_up': { readonly userId: string };
   /** A wrap-up without a class, or a break, has passed its length. */
   readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };
+  /** A SIP telephone stands on a person's desk, no longer does, or is where they take calls from now on (or not any more). */
+  readonly 'phone.made': { readonly byUserId: string };
+  readonly 'phone.removed': { readonly byUserId: string };
+  readonly 'phone.chosen': { readonly device: boolean };
   readonly 'presence.ordered': { readonly state: PresenceState; readonly reason: string };
   /** A supervisor wrote to this desk; the words lie in an erasable row. */
   readonly 'desk.messaged': { readonly messageId: string; readonly callId: string | null };

@@ -29,6 +29,7 @@ export const placeFlagTexts: Readonly<Record<PlaceFlag, Text>> = {
 
 export const placeSourceTexts: Readonly<Record<PlaceSource, Text>> = {
   aml: { id: 'Telepon pemanggil (AML)', en: "The caller's telephone (AML)" },
+  link: { id: 'Dikirim pemanggil lewat tautan', en: 'Sent by the caller on their page' },
   pidf: { id: 'Dikirim operator bersama panggilan', en: 'Sent by the operator with the call' },
   reference: { id: 'Diambil dari operator', en: 'Fetched from the operator' },
   carrier: { id: 'Header khusus operator', en: "The operator's own header" },

@@ -1,9 +1,9 @@
 import type { Instant } from '#platform/shared/time.ts';
 
 /** How the place of a caller reached us; never mixed with where the call taker puts the incident. */
-export const placeSources = ['aml', 'pidf', 'reference', 'carrier', 'cell'] as const;
+export const placeSources = ['aml', 'link', 'pidf', 'reference', 'carrier', 'cell'] as const;
 /**
- * `aml` the telephone's own measurement by HTTPS, `pidf` a body of the INVITE, `reference` fetched from where the INVITE pointed,
+ * `aml` the telephone's own measurement by HTTPS, `link` the same, sent by its owner on the caller's page, `pidf` a body of the INVITE, `reference` fetched from where the INVITE pointed,
  * `carrier` a header that the operator agreed on with the regency, `cell` the radio cell.
  */
 export type PlaceSource = (typeof placeSources)[number];

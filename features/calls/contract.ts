@@ -227,6 +227,9 @@ export const phoneView = z.object({
   ),
 });
 
+/** Whether calls ring there, and whether it is registered at the exchange. */
+export const deskPhoneState = z.object({ inUse: z.boolean(), registered: z.boolean() });
+
 export const deskView = z.object({
   presence: presenceView,
   /** It rings here right now. The caller's full number comes with the answer. */
@@ -257,8 +260,10 @@ export const deskView = z.object({
   queue: z.object({ waiting: z.number().int(), longestWaitSince: instant.nullable() }),
   /** The call on whose line this person is as its supervisor: the telephone is up, and it is not theirs. */
   supervises: callId.nullable(),
-  /** Null where this installation has no exchange. */
+  /** Of the browser. Null where this installation has no exchange, and for who takes calls at the telephone on the desk. */
   phone: phoneView.nullable(),
+  /** The SIP telephone on this person's desk. */
+  deskPhone: deskPhoneState.nullable(),
 });
 
 export const readDesk = route({

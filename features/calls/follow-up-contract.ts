@@ -14,6 +14,7 @@ import {
   tryResult,
 } from './follow-up.ts';
 import { followUpRefusals } from './follow-up-texts.ts';
+import { messageKind } from './link.ts';
 
 /** One thing that was tried. */
 export const tryView = z.object({
@@ -44,6 +45,10 @@ export const followUpView = z.object({
   /** When the machine calls next, or by when people should have done something. */
   dueAt: instant.nullable(),
   overdueAt: instant.nullable(),
+  /** The caller wrote by the link that they want something; these come first. */
+  wantedAt: instant.nullable(),
+  /** What the caller said last by the link (kind only), and how many messages no person has had on screen. */
+  said: z.object({ kind: messageKind, at: instant, unseen: z.number().int() }).nullable(),
   endedAt: instant.nullable(),
   endedBy: personRef.nullable(),
   outcome: followUpOutcome.nullable(),

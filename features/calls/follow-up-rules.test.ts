@@ -214,3 +214,22 @@ describe('whatever happens, in whatever order', () => {
     );
   });
 });
+
+describe('the caller wrote by the link', () => {
+  const wrote = (wants: 'help' | 'call_back'): FollowUpStep => ({ type: 'wrote', wants });
+  const person = openFollowUp({ canCall: true, lostAt: at, mayHarm: true }, plan, at);
+  const ended = decided(person, { type: 'close' }).next;
+  test.each<[string, FollowUp, 'help' | 'call_back', Partial<FollowUp>]>([
+    ['asks for help while the machine would call: people, and no ring', opened, 'help', { state: 'person' }],
+    ['asks to be called: the machine calls now', opened, 'call_back', { state: 'scheduled', dueAt: later(5) }],
+    ['lies before people already', person, 'help', { state: 'person', dueAt: person.dueAt }],
+    ['was done: it is open again', ended, 'help', { state: 'person', outcome: null }],
+    ['was done, and asks to be called: a person calls', ended, 'call_back', { state: 'person', outcome: null }],
+  ])('%s', (_what, was, wants, next) => {
+    expect(decided(was, wrote(wants), later(5)).next).toMatchObject(next);
+  });
+  test('a ring under way goes on', () => {
+    const trying = decided(opened, due).next;
+    expect(decided(trying, wrote('help')).next).toEqual(trying);
+  });
+});

@@ -55,7 +55,7 @@ export function openFollowUp(
   given: {
     readonly canCall: boolean;
     readonly lostAt: Instant;
-    /** The caller could not speak: a telephone that rings may give somebody away who hides. */
+    /** The caller could not speak, or writes: a telephone that rings may give somebody away who hides. */
     readonly mayHarm?: boolean;
   },
   plan: FollowUpPlan,
@@ -86,6 +86,8 @@ export type FollowUpStep =
   | { readonly type: 'queued' }
   | { readonly type: 'try_ended'; readonly result: CallResult; readonly byHand: boolean }
   | { readonly type: 'called_again' }
+  /** The caller wrote by the link. Who asks for help that way may be unable to speak: then no machine calls. */
+  | { readonly type: 'wrote'; readonly wants: 'help' | 'call_back' }
   | { readonly type: 'reclassified' }
   /** A desk had talked, and the line broke or the taker says nobody was there. */
   | { readonly type: 'cut_again' }
@@ -124,6 +126,8 @@ export function decideFollowUp(
       return was.state === 'trying' ? moves({ ...was, dueAt: null }) : impossible;
     case 'try_ended':
       return was.state === 'trying' ? moves(afterTry(was, step, plan, now)) : impossible;
+    case 'wrote':
+      return moves(afterWords(was, step.wants, plan, now));
     case 'called_again':
     case 'reclassified':
       return isOpen ? moves(done(was, step.type)) : impossible;
@@ -138,6 +142,13 @@ export function decideFollowUp(
         ? moves(toPerson({ ...was, outcome: null }, plan, now))
         : impossible;
   }
+}
+
+/** Words end no ladder; they open one that was done. Asked for a call, the machine calls at once where it would have later. */
+function afterWords(was: FollowUp, wanted: 'help' | 'call_back', plan: FollowUpPlan, now: Instant): FollowUp {
+  if (was.state === 'done') return toPerson({ ...was, outcome: null }, plan, now);
+  if (was.state !== 'scheduled') return was;
+  return wanted === 'call_back' ? { ...was, dueAt: now } : toPerson(was, plan, now);
 }
 
 function decideDue(

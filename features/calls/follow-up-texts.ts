@@ -36,6 +36,7 @@ export const followUpCauseTexts: Readonly<Record<FollowUpCause, Text>> = {
   cut: { id: 'Putus saat bicara', en: 'Cut in conversation' },
   silent: { id: 'Panggilan bisu', en: 'Silent call' },
   dropped: { id: 'Terputus saat bicara (klasifikasi)', en: 'Dropped (as classified)' },
+  wrote: { id: 'Menulis lewat tautan setelah selesai', en: 'Wrote by the link afterwards' },
 };
 
 export const followUpStateTexts: Readonly<Record<FollowUpState, Text>> = {

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import { linkMark, type MessageKind } from './link.ts';
 
 export type FollowUpId = Id<'follow_up'>;
 export const followUpId = idSchema<'follow_up'>();
 
 /**
  * Why a call is called back: it left before an answer, a fault ended it, its line or its desk broke in conversation, or the call
- * taker said so by its classification (silent, dropped).
+ * taker said so by its classification (silent, dropped); or its caller wrote by the link when it was over.
  */
-export const followUpCauses = ['left_queue', 'failed', 'cut', 'silent', 'dropped'] as const;
+export const followUpCauses = ['left_queue', 'failed', 'cut', 'silent', 'dropped', 'wrote'] as const;
 export const followUpCause = z.enum(followUpCauses);
 export type FollowUpCause = z.output<typeof followUpCause>;
 
@@ -71,6 +72,7 @@ export interface FollowUp {
   readonly outcome: FollowUpOutcome | null;
 }
 
+const linkTextSeed = `Call center 112: balas tanpa bicara di ${linkMark}`;
 const seconds = (least: number, most: number) => z.number().int().min(least).max(most);
 
 /** What a regency decides about its ladders. */
@@ -96,6 +98,10 @@ export const followUpContent = z
     /** The header in which the gateway expects the regency's key. */
     smsHeader: z.string().regex(/^[A-Za-z-]{1,40}$/),
     smsText: z.string().trim().min(10).max(320),
+    /** What a desk sends to a caller who cannot speak; versions from before there were links have none. */
+    linkText: z.string().trim().min(10).max(320).includes(linkMark).default(linkTextSeed),
+    /** How long a link to the caller's page is valid. */
+    linkHours: z.number().int().min(1).max(168).default(24),
   })
   .refine(({ stepSeconds }) => stepSeconds.every((at, index) => index === 0 || at > (stepSeconds[index - 1] ?? 0)), {
     path: ['stepSeconds'],
@@ -121,7 +127,9 @@ export const followUpSeed: FollowUpContent = {
   smsToField: 'to',
   smsTextField: 'text',
   smsHeader: 'Authorization',
-  smsText: 'Call center 112: panggilan Anda tadi terputus. Bila masih perlu bantuan, silakan hubungi 112 kembali.',
+  smsText: `Call center 112: panggilan Anda tadi terputus. Bila masih perlu bantuan, hubungi 112. Tanpa bicara: ${linkMark}`,
+  linkText: linkTextSeed,
+  linkHours: 24,
 };
 
 /** What every event of a ladder says of it, so that its row can be recomputed. */
@@ -151,6 +159,8 @@ export interface FollowUpEvents {
     readonly callId: string | null;
     readonly result: TryResult;
   };
+  /** The caller wrote by the link that they want something; a ladder that was done is open again by `follow_up.reopened`. */
+  readonly 'follow_up.wanted': FollowUpMoved & { readonly wantedAt: Instant; readonly kind: MessageKind };
   readonly 'follow_up.overdue': FollowUpMoved;
   readonly 'follow_up.ended': FollowUpMoved;
   readonly 'follow_up.reopened': FollowUpMoved;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { network } from '#features/people/tenant.ts';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
+import type { CarrierWindowEvents } from './carrier-window.ts';
 
 export type LineId = Id<'line'>;
 export const lineId = idSchema<'line'>();
@@ -101,7 +102,7 @@ export const canaryPatienceMs = 15_000;
 export const canaryTones = { led: 1000, alone: 1700 } as const;
 
 /** Names and contents of a line's events. */
-export interface LineEvents {
+export interface LineEvents extends CarrierWindowEvents {
   readonly 'line.down': { readonly since: string };
   readonly 'line.up': { readonly downMs: number };
   readonly 'line.changed': Record<string, never>;

@@ -28,6 +28,8 @@ export const callerPlaceView = z.object({
       /** Chance that the caller is within it; null: the sender does not know. */
       confidencePercent: z.number().nullable(),
       civic: civicView.nullable(),
+      /** It is the place of this radio cell, as its operator's list has it, and no measurement. */
+      mast: z.object({ cell: z.string(), operator: z.string(), asOf: z.string().nullable() }).nullable(),
       /** The nearest village of the regency, to say the place aloud; null: none within 20 km. */
       nearest: z
         .object({

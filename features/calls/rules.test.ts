@@ -70,6 +70,14 @@ describe('order of the queue', () => {
       'b a c',
     ],
     ['a caller whose desk is gone comes first', [call('a', 1, '+62811'), call('b', 9, '+62812', true)], 'b a'],
+    [
+      'a clock that jumped back puts nobody before those who came earlier',
+      [
+        { ...call('b', 1, '+62811'), number: 8 },
+        { ...call('a', 30, '+62812'), number: 7 },
+      ],
+      'a b',
+    ],
     ['a test comes after every real call', [{ ...call('t', 1, null), isTest: true }, call('a', 9, '+62811')], 'a t'],
   ];
   test.each(cases)('%s', (_name, waiting, expected) => {

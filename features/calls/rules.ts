@@ -28,6 +28,8 @@ export interface Waiting {
   readonly arrivedAt: Instant;
   readonly callerE164: string | null;
   readonly unattendedSince: Instant | null;
+  /** The call's number in the regency's series: its place among those that wait, whatever a clock said when it came. */
+  readonly number?: number;
   /** When a desk was last given to another call of the same number while this one waited. */
   readonly servedAt?: Instant | null;
   /** Nobody is in need: it never comes before a real call. */
@@ -46,12 +48,16 @@ export interface Waiting {
  * the second call of one number waits behind the first call of every other (design.md invariant 2: that is not history);
  * a withheld number is a source of its own. Within a turn, in order of arrival; a number whose other call got a desk meanwhile has
  * had its turn, and waits from then on: else one that calls a hundred times a second always has an older call than
- * everybody else (measured: 40 of its calls before one citizen's). Test calls come after all others.
- * a withheld number is a source of its own. Within a turn, in order of arrival; a device that could not be
- * called back counts as come five seconds earlier, the most that history may do. Test calls come after all others.
+ * everybody else (measured: 40 of its calls before one citizen's). A device that could not be called back counts as come five
+ * seconds earlier, the most that history may do. Test calls come after all others.
  */
 export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
-  const byArrival = waiting.toSorted((a, b) => compare(since(a), since(b)) || compare(a.id, b.id));
+  const inSeries = waiting.toSorted(
+    (a, b) => (a.number ?? 0) - (b.number ?? 0) || compare(a.arrivedAt, b.arrivedAt) || compare(a.id, b.id),
+  );
+  const came = comings(inSeries);
+  const since = (call: Waiting) => came.get(call.id) ?? call.arrivedAt;
+  const byArrival = inSeries.toSorted((a, b) => compare(since(a), since(b)));
   const seen = new Map<string, number>();
   const turns = new Map<string, number>();
   for (const call of byArrival) {
@@ -61,23 +67,30 @@ export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
     turns.set(call.id, call.isTest === true ? Number.MAX_SAFE_INTEGER : isFirst(call) ? -1 : turn);
   }
   return byArrival.toSorted(
-    (a, b) => (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0) || compare(waitsFrom(a), waitsFrom(b)),
+    (a, b) =>
+      (turns.get(a.id) ?? 0) - (turns.get(b.id) ?? 0) || compare(waitsFrom(a, since(a)), waitsFrom(b, since(b))),
   );
 }
 
 /** Milliseconds by which a device comes earlier that we lost and could not call back. */
 const returnMs = 5000;
 
-function since({ arrivedAt, isReturn }: Waiting): Instant {
-  return isReturn === true ? plusMs(arrivedAt, -returnMs) : arrivedAt;
+/** When each call came, by a clock that never goes back along the series of numbers: one that jumped puts nobody before others. */
+function comings(inSeries: readonly Waiting[]): ReadonlyMap<string, Instant> {
+  const came = new Map<string, Instant>();
+  // Before every moment.
+  let latest: Instant = '';
+  for (const { id, arrivedAt, isReturn } of inSeries) {
+    if (arrivedAt > latest) latest = arrivedAt;
+    came.set(id, isReturn === true ? plusMs(latest, -returnMs) : latest);
+  }
+  return came;
 }
 
 /** A caller whose desk is gone was served already, and is served on. */
-function waitsFrom(call: Waiting): Instant {
-  const from = since(call);
-  const { servedAt, unattendedSince } = call;
-  if (servedAt === undefined || servedAt === null || unattendedSince !== null) return from;
-  return servedAt > from ? servedAt : from;
+function waitsFrom({ servedAt, unattendedSince }: Waiting, since: Instant): Instant {
+  if (servedAt === undefined || servedAt === null || unattendedSince !== null) return since;
+  return servedAt > since ? servedAt : since;
 }
 
 const isFirst = (call: Waiting) => call.unattendedSince !== null || call.isCallBack === true;

@@ -9,6 +9,8 @@ export const screenNames = {
   placeAgreement: { id: 'Lokasi pemanggil', en: 'Place of callers' },
   lines: { id: 'Jalur operator', en: 'Lines' },
   lineFigures: { id: 'Angka jalur', en: 'Line figures' },
+  carrierTests: { id: 'Uji operator', en: 'Operator tests' },
+  cellSites: { id: 'Posisi menara', en: 'Positions of masts' },
   recordings: { id: 'Penyimpanan rekaman', en: 'Keeping of recordings' },
   desks: { id: 'Petugas di meja', en: 'People at desks' },
   queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },

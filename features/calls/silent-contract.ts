@@ -6,13 +6,13 @@ import { callId } from './call.ts';
 import {
   signKind,
   silentAnswer,
-  silentContent,
   silentEndReason,
   silentMedia,
   silentQuestion,
   silentResult,
   silentStep,
 } from './silent.ts';
+import { silentContent } from './silent-settings.ts';
 import { silentRefusals } from './silent-texts.ts';
 import { refusals } from './texts.ts';
 

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plusMs } from '#platform/shared/time.ts';
-import {
-  type Sign,
-  type SilentCall,
-  signKinds,
-  silentContent,
-  silentDefaults,
-  silentQuestions,
-  silentResults,
-  silentSteps,
-} from './silent.ts';
+import { type Sign, type SilentCall, signKinds, silentQuestions, silentResults, silentSteps } from './silent.ts';
 import { endsSilent, givenAnswer, isTalk, isThrough, languageOfRegion, propose, signOf } from './silent-rules.ts';
+import { silentContent, silentDefaults } from './silent-settings.ts';
 
 const start = '2026-11-22T03:00:00.000Z';
 const at = (ms: number) => plusMs(start, ms);
@@ -251,4 +243,12 @@ describe('whatever happens', () => {
       }),
     );
   });
+});
+
+test('what is written by the link is a sign that keeps the end away, and never read as yes or no', () => {
+  const signs = [sign('link', 61_000)];
+  expect(says({ steps: through, signs }, 200_000).act).toBe('question');
+  expect(givenAnswer(call({ steps: through, signs }), settings, at(200_000))).toBeNull();
+  const knocked = call({ steps: through, signs: [...signs, sign('tap', 62_000)] });
+  expect(givenAnswer(knocked, settings, at(200_000))).toMatchObject({ count: 1, reading: 'yes' });
 });

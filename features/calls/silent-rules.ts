@@ -3,12 +3,12 @@ import {
   type SignKind,
   type SilentAnswer,
   type SilentCall,
-  type SilentContent,
   type SilentProposal,
   type SilentStep,
   silentQuestions,
   silentSteps,
 } from './silent.ts';
+import type { SilentContent } from './silent-settings.ts';
 
 /** What a sound of this length is; the quiet after it is not part of it. */
 export function signOf(ms: number, settings: Pick<SilentContent, 'tapMs' | 'voiceMs'>): SignKind {
@@ -105,7 +105,8 @@ export function givenAnswer(
   now: Instant,
 ): GivenAnswer | null {
   const asked = [...call.steps, ...call.answers].map((each) => each.at).reduce((a, b) => (a > b ? a : b), '');
-  const signs = call.signs.filter((sign) => sign.kind !== 'voice' && sign.at > asked);
+  // What is written says itself what it means.
+  const signs = call.signs.filter((sign) => sign.kind !== 'voice' && sign.kind !== 'link' && sign.at > asked);
   const last = signs.at(-1);
   if (last === undefined) return null;
   let first = signs.length - 1;

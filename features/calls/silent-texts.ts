@@ -1,13 +1,6 @@
 import type { RefusalText, Text } from '#platform/shared/texts.ts';
-import type {
-  LocalLanguage,
-  SignKind,
-  SilentAnswer,
-  SilentEndReason,
-  SilentQuestion,
-  SilentResult,
-  SilentStep,
-} from './silent.ts';
+import type { SignKind, SilentAnswer, SilentEndReason, SilentQuestion, SilentResult, SilentStep } from './silent.ts';
+import type { LocalLanguage } from './silent-settings.ts';
 
 export const silentRefusals = {
   'call.not_silent': { status: 409, id: 'Panggilan ini tidak bisu', en: 'This call is not silent' },
@@ -23,6 +16,7 @@ export const signTexts: Readonly<Record<SignKind, Text>> = {
   short: { id: 'Bunyi pendek (batuk)', en: 'Short sound (cough)' },
   voice: { id: 'Suara', en: 'Voice' },
   key: { id: 'Tombol {digit}', en: 'Key {digit}' },
+  link: { id: 'Lewat tautan', en: 'By the link' },
 };
 
 export const silentStepTexts: Readonly<Record<SilentStep, Text>> = {

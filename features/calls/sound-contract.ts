@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, pick, route } from '#platform/shared/contract.ts';
 import { callId } from './call.ts';
-import { personRef } from './contract.ts';
+import { deskPhoneState, personRef } from './contract.ts';
 import { checkEnd, checkFigures, checkProblem, checkVerdict, deskCheckId } from './desk-check.ts';
 import { soundFigures } from './sound-quality.ts';
 import { soundRefusals } from './sound-texts.ts';
@@ -88,6 +88,8 @@ export const deskPhoneView = z.object({
   user: personRef,
   /** Its telephone is registered. */
   reachable: z.boolean(),
+  /** The SIP telephone on the desk. */
+  device: deskPhoneState.nullable(),
   check: deskCheckView.nullable(),
   /** Calls of the last 24 hours that were measured. */
   calls: z.number().int(),

@@ -8,6 +8,7 @@ import {
   isShown,
   mayBegin,
   mayChange,
+  mayChangeDesk,
   mayTakeOver,
   soundPlan,
   waitAlarm,
@@ -57,6 +58,16 @@ describe('who may go on the line', () => {
     [{ ...talk, state: 'ended' }, true, 'call.not_possible'],
   ] as const)('take over %o, on the line %s: %s', (call, isOnLine, expected) => {
     expect(codeOf(mayTakeOver(call, { isOnLine }))).toBe(expected);
+  });
+
+  test.each([
+    ['consult', true],
+    ['conference', true],
+    ['blind', false],
+    ['handed_over', false],
+    ['out', false],
+  ] as const)('take over with a third person, %s: %s', (mode, may) => {
+    expect(mayChangeDesk(mode)).toBe(may);
   });
 
   test('nobody supervises a call that nobody answered, nor two at once', () => {

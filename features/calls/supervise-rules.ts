@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import type { CallState, PresenceState } from './call.ts';
+import type { PartyMode } from './party.ts';
 import type { SuperviseMode } from './supervise.ts';
 
 /** A running call as a supervisor finds it. */
@@ -44,6 +45,11 @@ export function mayTakeOver(
   if (call.state !== 'answered') return refuse('call.not_possible', { state: call.state, step: 'take_over' });
   if (call.isOutside) return refuse('supervision.outside');
   return supervision.isOnLine ? ok(null) : refuse('supervision.not_connected');
+}
+
+/** Who speaks with a third person may be another from now on; one whom the citizen is being given to, or has been, no desk is left to take from. */
+export function mayChangeDesk(mode: PartyMode): boolean {
+  return mode === 'consult' || mode === 'conference';
 }
 
 /** Which paths of sound there are between the supervisor's telephone and a conversation. */

@@ -49,8 +49,8 @@ export const superviseRefusals = {
   },
   'supervision.third_person': {
     status: 409,
-    id: 'Ada pihak ketiga di panggilan ini; tunggu sampai selesai',
-    en: 'A third person is in this call; wait until that is over',
+    id: 'Panggilan ini sedang diserahkan ke pihak ketiga; tunggu sampai selesai',
+    en: 'This call is being handed over to a third person; wait until that is over',
   },
   'supervision.not_found': {
     status: 404,

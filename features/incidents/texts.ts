@@ -19,8 +19,8 @@ export const refusals = {
   'words.no_call': { status: 404, id: 'Panggilan tidak ditemukan', en: 'No such call' },
   'words.not_yours': {
     status: 409,
-    id: 'Panggilan ini tidak berpindah dari atau ke meja Anda',
-    en: 'This call did not come to your desk or leave it',
+    id: 'Panggilan ini bukan, dan tidak berpindah dari, panggilan meja Anda',
+    en: 'This call is not at your desk and did not leave it',
   },
   'incident.ended': { status: 409, id: 'Kejadian sudah berakhir ({state})', en: 'The incident has ended ({state})' },
   'incident.not_possible': {

@@ -48,9 +48,21 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Panggilan {number} diambil kembali oleh {person}',
     en: 'Call {number} taken back by {person}',
   },
+  'call.lease_taken': {
+    id: 'Panggilan {number} diambil alih proses telepon lain',
+    en: 'Call {number} taken over by another telephony process',
+  },
   'call.place_told': {
     id: 'Lokasi pemanggil {number} diterima',
     en: 'The place of the caller of {number} came in',
+  },
+  'call.link_made': {
+    id: 'Panggilan {number}: tautan untuk penelepon dikirim',
+    en: 'Call {number}: a link was sent to the caller',
+  },
+  'call.link_written': {
+    id: 'Panggilan {number}: pesan lewat tautan',
+    en: 'Call {number}: a message by the link',
   },
   'call.taken_over': {
     id: 'Panggilan {number} diambil alih penyelia',

@@ -24,11 +24,11 @@ export const typedWords = z
 
 const ofCall = z.object({ id: callId });
 
-/** By the desk that had the call, once somebody else has it. */
-export const handWords = route({
+/** By the desk that has the call, while it types, and once more by the one that had it. Nothing typed: nothing is kept. */
+export const keepWords = route({
   method: 'POST',
   path: '/api/calls/:id/words',
-  summary: 'Give what I had typed about a call to whoever took it over',
+  summary: 'Keep what I have typed about a call and not saved, for whoever has it next',
   permission: 'call.take',
   params: ofCall,
   body: z.object({ edits: typedWords }),
@@ -36,11 +36,11 @@ export const handWords = route({
   refusals: pick(refusals, 'words.not_yours', 'words.no_call'),
 });
 
-/** By whoever talks in the call. They are kept here no longer. */
+/** By whoever talks in the call; somebody else's words are a look at personal data, and logged. */
 export const takeWords = route({
   method: 'POST',
   path: '/api/calls/:id/words/take',
-  summary: 'Take what the desk before had typed about my call',
+  summary: 'Take what was typed about my call and not saved',
   permission: 'call.take',
   params: ofCall,
   output: z.object({ from: z.string().nullable(), edits: typedWords }),

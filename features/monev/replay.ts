@@ -66,6 +66,8 @@ export const callReplay: Replay = {
       answered_by: was.answered_by ?? event.content.userId,
     }),
     'call.held': (event) => ({ held_since: event.at }),
+    // Null where it never went over: the column says 0 then, and is not compared.
+    'call.lease_taken': (event) => carried(event, { token: 'pbx_token' }),
     'call.resumed': () => ({ held_since: null }),
     'call.unattended': () => ({ held_since: null }),
     'call.outside_answered': first('outside_since'),
@@ -90,6 +92,7 @@ const followUpStep: Step = (event, was) => ({
     step: 'step',
     dueAt: 'due_at',
     overdueAt: 'overdue_at',
+    wantedAt: 'wanted_at',
     outcome: 'outcome',
     reason: 'reason',
   }),
@@ -98,7 +101,7 @@ const followUpStep: Step = (event, was) => ({
 });
 
 export const followUpReplay: Replay = {
-  always: ['state', 'step', 'opened_at', 'due_at', 'overdue_at', 'ended_at', 'outcome', 'reason'],
+  always: ['state', 'step', 'opened_at', 'due_at', 'overdue_at', 'wanted_at', 'ended_at', 'outcome', 'reason'],
   steps: {
     'follow_up.opened': followUpStep,
     'follow_up.calling': followUpStep,
@@ -107,6 +110,7 @@ export const followUpReplay: Replay = {
     'follow_up.tried': ({ content: { callId: _tried, ...content }, ...event }, was) =>
       followUpStep({ ...event, content }, was),
     'follow_up.overdue': followUpStep,
+    'follow_up.wanted': followUpStep,
     'follow_up.ended': followUpStep,
     'follow_up.reopened': followUpStep,
   },

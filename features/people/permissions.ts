@@ -46,6 +46,8 @@ export const permissionTable = {
   // A real call through the exchange to a desk; it is marked as a test and counts nowhere.
   'call.test': lead,
   'phone.watch': lead,
+  // SIP telephones on desks.
+  'phone.manage': lead,
   // Any number, beside those of the directory.
   'call.dial_free': { SUPERVISOR: 'tenant' },
   'caller.show': room,

@@ -103,6 +103,10 @@ interface UseCommandOptions<R extends Route> {
   readonly onDone?: (output: RouteOutput<R>, input: CallInput<R>) => void;
   /** Refusals and outages; without it they are in `error`, and the screen shows them where the person looks. */
   readonly onRefused?: (error: ApiError) => void;
+  /** Show what the command will bring before the server has answered; a refusal fetches the truth again. */
+  readonly onStart?: (input: CallInput<R>) => void;
+  /** Commands of one name are sent one after another, in the order in which they were asked for. */
+  readonly inTurn?: string;
 }
 
 /** A command: `const close = useCommand(closeIncident); close.mutate({ params: { id }, body })`. */
@@ -111,13 +115,19 @@ export function useCommand<R extends Route>(
   options: UseCommandOptions<R> = {},
 ): UseMutationResult<RouteOutput<R>, ApiError, CallInput<R>> {
   const client = useQueryClient();
+  const makeStale = () => void invalidatePaths(client, options.invalidates ?? [collectionOf(route.path)]);
   return useMutation<RouteOutput<R>, ApiError, CallInput<R>>({
     mutationFn: (input) => call(route, input),
+    ...(options.inTurn === undefined ? {} : { scope: { id: options.inTurn } }),
+    onMutate: (input) => options.onStart?.(input),
     onSuccess: (output, input) => {
-      void invalidatePaths(client, options.invalidates ?? [collectionOf(route.path)]);
+      makeStale();
       options.onDone?.(output, input);
     },
-    onError: (error) => options.onRefused?.(error),
+    onError: (error) => {
+      if (options.onStart !== undefined) makeStale();
+      options.onRefused?.(error);
+    },
   });
 }
 

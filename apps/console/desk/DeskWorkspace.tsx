@@ -37,6 +37,7 @@ const CallerPlaces = part(() =>
 const SilentPanel = part(() =>
   import('#features/calls/console/silent/SilentPanel.tsx').then((file) => file.SilentPanel),
 );
+const LinkPanel = part(() => import('#features/calls/console/link/LinkPanel.tsx').then((file) => file.LinkPanel));
 const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
@@ -70,6 +71,7 @@ export function DeskWorkspace() {
         <div className={column}>
           <CallCard desk={desk} commands={commands} />
           {isHeard(held) ? <SilentPanel key={held.id} call={held} /> : null}
+          {held === null ? null : <LinkPanel key={`link ${held.id}`} call={held} />}
           {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
           {isWrapUp ? pad : null}
           {call === null ? null : (

@@ -12,6 +12,7 @@ import type { CallView } from '../contract.ts';
 import { directionTexts, purposeTexts } from '../texts.ts';
 import { CallControls, HeldNotice } from './CallControls.tsx';
 import type { DeskCommands } from './desk-commands.ts';
+import { deviceTexts } from './desk-phone/texts.ts';
 import { localNumber } from './numbers.ts';
 import { texts } from './texts.ts';
 import { type DeskView, heldSinceOf, ownSession, sinceOf, usePhone } from './use-desk.ts';
@@ -92,7 +93,7 @@ export function CallCard({ desk, commands }: CallCardProps) {
 
 function RingingCard({ desk, commands }: CallCardProps) {
   const t = useText();
-  const { session, line } = usePhone();
+  const { session, line, isDevice } = usePhone();
   const offer = desk?.offer ?? null;
   // The offer on screen may still be the one before; the header of the INVITE says which call rings.
   const call = offer !== null && (session?.callId ?? offer.call.id) === offer.call.id ? offer.call : null;
@@ -107,6 +108,7 @@ function RingingCard({ desk, commands }: CallCardProps) {
         />
       </CallHead>
       {session === null && line !== 'other_tab' ? <Notice tone="warn">{t(texts.phoneNotRinging)}</Notice> : null}
+      {isDevice ? <Notice tone="accent">{t(deviceTexts.lift)}</Notice> : null}
       {call?.unattendedSince == null ? null : <Notice tone="life">{t(texts.comesBack)}</Notice>}
     </Card>
   );

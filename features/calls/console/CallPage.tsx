@@ -17,6 +17,7 @@ import { silentResultTexts } from '../silent-texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
+import { CallerWords } from './link/CallerWords.tsx';
 import { listTexts } from './list-texts.ts';
 import { localNumber } from './numbers.ts';
 import { CallerPlaces } from './place/CallerPlaces.tsx';
@@ -51,6 +52,7 @@ function CallSheet({ call }: { call: CallView }) {
             </div>
           </Card>
           <CallerPlaces callId={call.id} />
+          <CallerWords callId={call.id} />
           <Card title={t(texts.state)}>
             <DefinitionList
               items={[

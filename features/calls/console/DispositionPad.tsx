@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
@@ -7,20 +8,29 @@ import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
-import { useCommand } from '#platform/web/query-options.ts';
+import { keyOf, useCommand } from '#platform/web/query-options.ts';
 import { type Disposition, dispositions } from '../call.ts';
-import { type CallView, classifyCall } from '../contract.ts';
+import { type CallView, classifyCall, readDesk } from '../contract.ts';
 import { dispositionTexts } from '../disposition-texts.ts';
 import { classify } from '../rules.ts';
+import { endingInTurn } from './desk-commands.ts';
 import { listTexts } from './list-texts.ts';
+import type { DeskView } from './use-desk.ts';
 
 /** Exactly one of 22 for each answered call: the common ones by one key, all of them by search and in the palette. */
 export function DispositionPad({ call }: { call: CallView }) {
   const t = useText();
   const errorText = useErrorText();
   const pad = useRef<HTMLFieldSetElement>(null);
+  const queries = useQueryClient();
   const send = useCommand(classifyCall, {
     invalidates: ['/api/desk', '/api/calls'],
+    // F10 follows within the blink of an eye: it must find the call classified, and be sent after this.
+    inTurn: endingInTurn,
+    onStart: ({ params, body }) =>
+      queries.setQueryData<DeskView>(keyOf(readDesk, {}), (desk) =>
+        desk?.call?.id === params.id ? { ...desk, call: { ...desk.call, disposition: body.code } } : desk,
+      ),
     onRefused: (error) => toast(errorText(error), 'life'),
   });
   const mayClassify = classify(call);

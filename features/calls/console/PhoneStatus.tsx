@@ -5,6 +5,7 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { part } from '#platform/web/part.tsx';
+import { deviceTexts } from './desk-phone/texts.ts';
 import type { SoundFlow } from './flows.ts';
 import { type PhoneState, thePhone } from './phone.ts';
 import { lineTexts, microphoneTexts, texts } from './texts.ts';
@@ -16,7 +17,7 @@ const SoundLine = part(() => import('./sound/SoundLine.tsx').then((file) => file
 export function PhoneStatus({ desk, isServerAway }: { desk: DeskView | undefined; isServerAway: boolean }) {
   const t = useText();
   const phone = usePhone();
-  const hasExchange = desk === undefined || desk.phone !== null;
+  const hasExchange = desk === undefined || desk.phone !== null || phone.isDevice || desk.deskPhone?.inUse === true;
   if (!hasExchange) return <Notice tone="life">{t(texts.noExchange)}</Notice>;
   return (
     <div className="flex flex-col gap-2">
@@ -24,10 +25,10 @@ export function PhoneStatus({ desk, isServerAway }: { desk: DeskView | undefined
       {isServerAway ? <Notice tone="warn">{t(texts.serverAway)}</Notice> : null}
       {phone.line === 'registered' ? (
         <p className="text-sm">
-          <StatusDot tone="good">{t(lineTexts.registered)}</StatusDot>
+          <StatusDot tone="good">{t(phone.isDevice ? deviceTexts.registered : lineTexts.registered)}</StatusDot>
         </p>
       ) : null}
-      {phone.session?.stage === 'talking' ? (
+      {phone.session?.stage === 'talking' && !phone.isDevice ? (
         <div className="flex flex-col gap-1">
           {hearsNothing(phone) ? <Notice tone="life">{t(texts.noVoiceIn)}</Notice> : null}
           <SoundMeter label={t(texts.voiceIn)} flow={phone.incoming} icon={<Volume2 aria-hidden size={16} />} />
@@ -57,9 +58,11 @@ function PhoneTroubles({ phone }: { phone: PhoneState }) {
         </Notice>
       )}
       {microphoneText !== null || line === 'registered' || line === 'other_tab' ? null : (
-        <Notice tone={line === 'connecting' || line === 'off' ? 'warn' : 'life'}>{t(lineTexts[line])}</Notice>
+        <Notice tone={line === 'connecting' || line === 'off' ? 'warn' : 'life'}>
+          {t(phone.isDevice ? deviceTexts.unregistered : lineTexts[line])}
+        </Notice>
       )}
-      {phone.isAudible || line === 'other_tab' ? null : (
+      {phone.isAudible || phone.isDevice || line === 'other_tab' ? null : (
         <Notice tone="life">
           <p>{t(texts.soundBlocked)}</p>
           <Button size="small" onPress={() => thePhone().unlockSound()}>
@@ -112,6 +115,7 @@ function SoundMeter({ label, flow, icon }: { label: string; flow: SoundFlow; ico
 export function phoneTroubleOf(phone: PhoneState) {
   if (phone.microphone !== 'ready' && phone.microphone !== 'off' && phone.microphone !== 'asking')
     return microphoneTexts[phone.microphone];
+  if (phone.isDevice) return phone.line === 'lost' ? deviceTexts.unregistered : null;
   if (phone.line === 'lost' || phone.line === 'refused') return lineTexts[phone.line];
   return phone.isAudible || phone.line === 'other_tab' ? null : texts.soundBlocked;
 }

@@ -6,8 +6,10 @@ import type { Command } from '#platform/web/commands.ts';
 import { invalidatePaths, useCommand } from '#platform/web/query-options.ts';
 import type { BreakReason, CallId, ChosenPresence } from '../call.ts';
 import { acceptOffer, finishWrapUp, hangUpCall, setPresence } from '../contract.ts';
+import { holdAtDesk } from '../desk-phone-contract.ts';
 import { mustBeClassified } from '../rules.ts';
 import { refusals } from '../texts.ts';
+import { deviceTexts } from './desk-phone/texts.ts';
 import { type PhoneState, thePhone } from './phone.ts';
 import { takesDigits } from './phone-session.ts';
 import { texts } from './texts.ts';
@@ -23,6 +25,9 @@ export interface DeskCommands {
   readonly mute: Command;
   readonly keypad: Command;
 }
+
+/** A call is classified and then finished, however fast the keys follow each other. */
+export const endingInTurn = 'call.ending';
 
 interface DeskSteps {
   readonly onAnswer: () => void;
@@ -41,10 +46,14 @@ export function useDeskCommands(
   const { session } = state;
   const errorText = useErrorText();
   const complain = (error: unknown) => toast(errorText(error), 'life');
-  const finish = useCommand(finishWrapUp, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
+  const finish = useFinish(desk, complain);
+  const holdHere = useCommand(holdAtDesk, { invalidates: ['/api/desk', '/api/calls'], onRefused: complain });
   const hangUp = useHangUp(desk, complain, onSilentEnd);
   return {
-    ...controlsOf(state, hasThirdPerson(desk), onKeypad),
+    ...controlsOf(state, hasThirdPerson(desk), onKeypad, (held) => {
+      const id = callOnLine(desk)?.id;
+      if (id !== undefined) holdHere.mutate({ params: { id }, body: { held } });
+    }),
     answer: {
       id: 'call.answer',
       name: texts.answer,
@@ -74,27 +83,37 @@ export function useDeskCommands(
       },
       run: hangUp,
     },
-    finish: {
-      id: 'call.finish',
-      name: texts.finishWrapUp,
-      keys: ['F10'],
-      group: texts.calls,
-      when: () => {
-        if (desk?.call == null || desk.presence.state !== 'wrap_up') return texts.noCall;
-        return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
-      },
-      run: () => {
-        if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
-      },
+    finish,
+  };
+}
+
+function useFinish(desk: DeskView | undefined, complain: (error: unknown) => void): Command {
+  const finish = useCommand(finishWrapUp, {
+    invalidates: ['/api/desk', '/api/calls'],
+    inTurn: endingInTurn,
+    onRefused: complain,
+  });
+  return {
+    id: 'call.finish',
+    name: texts.finishWrapUp,
+    keys: ['F10'],
+    group: texts.calls,
+    when: () => {
+      if (desk?.call == null || desk.presence.state !== 'wrap_up') return texts.noCall;
+      return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
+    },
+    run: () => {
+      if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
     },
   };
 }
 
 /** What is done with the call by the telephone alone; the exchange tells the server. */
 function controlsOf(
-  { session, line }: PhoneState,
+  { session, line, isDevice }: PhoneState,
   isWithParty: boolean,
   onKeypad: () => void,
+  onHoldHere: (isHeld: boolean) => void,
 ): Pick<DeskCommands, 'hold' | 'mute' | 'keypad'> {
   const phone = thePhone();
   const isTalking = session?.stage === 'talking';
@@ -114,7 +133,7 @@ function controlsOf(
         if (line !== 'registered' && line !== 'other_tab') return texts.noLineForHold;
         return session.hold === 'none' || session.hold === 'held' ? true : texts.connecting;
       },
-      run: () => phone.hold(!isHeld),
+      run: () => (isDevice ? onHoldHere(!isHeld) : phone.hold(!isHeld)),
     },
     mute: {
       id: 'call.mute',
@@ -122,7 +141,7 @@ function controlsOf(
       keys: ['Alt+M'],
       group: texts.calls,
       everywhere: true,
-      when: () => (isTalking ? true : texts.notTalking),
+      when: () => (isTalking ? !isDevice || deviceTexts.ownKey : texts.notTalking),
       run: () => phone.mute(session?.isMuted !== true),
     },
     keypad: {
@@ -130,7 +149,10 @@ function controlsOf(
       name: texts.keypad,
       keys: ['Alt+K'],
       group: texts.calls,
-      when: () => (takesDigits(session) ? true : isTalking ? texts.onHoldNow : texts.notTalking),
+      when: () => {
+        if (isTalking && isDevice) return deviceTexts.ownKey;
+        return takesDigits(session) ? true : isTalking ? texts.onHoldNow : texts.notTalking;
+      },
       run: onKeypad,
     },
   };
@@ -156,7 +178,7 @@ function useHangUp(
   onSilentEnd: (callId: CallId) => void,
 ): () => Promise<void> {
   const phone = thePhone();
-  const { session } = usePhone();
+  const { session, isDevice } = usePhone();
   const queries = useQueryClient();
   return async () => {
     const talking = callOnLine(desk)?.id ?? null;
@@ -164,10 +186,12 @@ function useHangUp(
     if (talking === null || (session?.callId != null && !isOnLine)) return phone.drop();
     try {
       await call(hangUpCall, { params: { id: talking } });
+      // Rung by Asterisk's own queue: no process of ours leads it, and its line would stay open.
+      if (session?.callId === null) phone.drop();
       await invalidatePaths(queries, ['/api/desk', '/api/calls', '/api/queue']);
     } catch (error) {
       // The caller must not stay on a line that nobody can end: the telephone itself hangs up.
-      if (error instanceof Unreachable) phone.drop();
+      if (error instanceof Unreachable && !isDevice) phone.drop();
       else if (isRefusal(error, hangUpCall, 'call.silent_unsettled')) onSilentEnd(talking);
       else {
         complain(error);

@@ -24,6 +24,8 @@ export interface PhoneState {
   readonly isOutputGone: boolean;
   /** False: the browser holds the ring back until somebody presses something. */
   readonly isAudible: boolean;
+  /** Calls ring at the SIP telephone on the desk: this page shows what the server says of it. */
+  readonly isDevice: boolean;
   readonly session: PhoneSession | null;
   readonly incoming: SoundFlow;
   readonly outgoing: SoundFlow;
@@ -41,6 +43,7 @@ const initial: PhoneState = {
   devices: readChoice(),
   isOutputGone: false,
   isAudible: true,
+  isDevice: false,
   session: null,
   incoming: silence,
   outgoing: silence,
@@ -108,7 +111,7 @@ export class Phone {
     window.addEventListener('pagehide', () => this.#agent?.stop());
     window.addEventListener('pageshow', (event) => event.persisted && location.reload());
     window.addEventListener('beforeunload', (event) => {
-      if (this.#state.session?.stage === 'talking') event.preventDefault();
+      if (this.#state.session?.stage === 'talking' && !this.#state.isDevice) event.preventDefault();
     });
   }
 
@@ -129,6 +132,13 @@ export class Phone {
     if (this.#running !== null && isSameLine(this.#running, account)) this.#agent?.setPassword(account.password);
     this.#renewLine();
     this.#tab.join();
+  }
+
+  /** Show the telephone on the desk, and have none here; null: have one again. */
+  mirror(device: { readonly isRegistered: boolean; readonly session: PhoneSession | null } | null): void {
+    if (this.#state.isDevice !== (device !== null)) this.stop();
+    if (device === null) return;
+    this.#set({ isDevice: true, line: device.isRegistered ? 'registered' : 'lost', session: device.session });
   }
 
   /** Have the telephone in this tab. A call that is on in the other one stays there to its end. */
@@ -170,7 +180,9 @@ export class Phone {
    * press again: the ring of that very call is answered as it arrives.
    */
   answer(offeredCallId: string | null): void {
-    const { session, line } = this.#state;
+    const { session, line, isDevice } = this.#state;
+    // By its handset alone.
+    if (isDevice) return;
     if (session === null && offeredCallId !== null) {
       if (line === 'other_tab') this.#tab.answerThere(offeredCallId);
       else this.#answerOnRing = { callId: offeredCallId, until: Date.now() + ringMs };
@@ -199,8 +211,8 @@ export class Phone {
 
   mute(isMuted: boolean): void {
     const { session } = this.#state;
-    if (session?.stage !== 'talking') return;
-    this.#agent?.mute(isMuted);
+    if (session?.stage !== 'talking' || this.#agent === null) return;
+    this.#agent.mute(isMuted);
     this.#set({ session: sessions.muted(session, isMuted) });
   }
 

@@ -6,6 +6,7 @@ import { useLive } from '#platform/web/live.tsx';
 import { invalidatePaths, useRoute } from '#platform/web/query-options.ts';
 import { ticking } from '#platform/web/ticking.ts';
 import { type deskView, phoneView, readDesk } from '../contract.ts';
+import { deviceSession } from './desk-phone/device-session.ts';
 import { type Phone, type PhoneState, thePhone } from './phone.ts';
 
 export type DeskView = z.output<typeof deskView>;
@@ -50,14 +51,24 @@ export function useDeskPhone(desk: DeskView | undefined, isServerAway: boolean, 
   const queries = useQueryClient();
   const account = desk?.phone ?? null;
   const fingerprint = JSON.stringify(account);
+  const isDevice = desk?.deskPhone?.inUse === true;
+  const shown =
+    isDevice && isWanted ? { isRegistered: desk.deskPhone?.registered === true, session: deviceSession(desk) } : null;
+  const shownText = JSON.stringify(shown);
+  // First, so that the telephone of the browser begins anew after it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is new at each drawing; its text is not
+  useEffect(() => {
+    if (shown !== null) sessionStorage.removeItem(keptPhone);
+    phone.mirror(shown);
+  }, [phone, shownText]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the account is new after every fetch; its text is not
   useEffect(() => {
-    if (!isWanted) return;
+    if (!isWanted || isDevice) return;
     const chosen = account ?? (isServerAway ? readKeptPhone() : null);
     if (chosen === null) return;
     phone.use(chosen);
     if (account !== null) keepPhone(account);
-  }, [fingerprint, isServerAway, isWanted]);
+  }, [fingerprint, isServerAway, isWanted, isDevice]);
   useEffect(
     () => () => {
       phone.stop();

@@ -368,6 +368,9 @@ describe('the desk', () => {
       revoke: async () => undefined,
       sipUserOf: async () => 'a',
       owners: async () => new Map(),
+      issueDevice: async () => 'a',
+      revokeDevice: async () => undefined,
+      refresh: async () => [],
     };
     await room.ready(sri);
     const { callId, offer } = await arrive();

@@ -14,14 +14,19 @@ import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { carrierPart } from './carrier/carrier-windows.ts';
+import { cellsPart } from './cells/cell-imports.ts';
 import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
+import { deskPhonePart } from './desk-phone/desk-phone.ts';
+import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
 import { endRing } from './end-offer.ts';
-import { followUps } from './follow-up/parts.ts';
+import { followUpPart } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
 import type { CanaryAccess } from './lines/run-canaries.ts';
+import { linkPart } from './link/link-part.ts';
 import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
 import { partyFeature } from './party/party-feature.ts';
 import { incomingRecordings } from './pbx/layout.ts';
@@ -63,6 +68,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Close the connection of a dead telephony process, where Asterisk's console can be reached. */
+      readonly cutOff?: (app: string) => Promise<void>;
       /** Whether a regency's calls can leave the centre; not known: none can. */
       readonly canDialOut?: (slug: string) => Promise<boolean>;
       readonly canaries?: CanaryAccess;
@@ -88,6 +95,8 @@ export interface CallsOptions {
   readonly wsUrl: () => string;
   /** The host part of the desks' SIP addresses. */
   readonly sipDomain: string;
+  /** Where people reach the centre's pages; without it, and without a host name of the regency, texts carry no link. */
+  readonly publicUrl?: string | null;
   /** For lines; without it none with a password or TLS can be set. */
   readonly lines?: Omit<LineOptions, 'systemDb'>;
   /** What recordings must know of incidents. */
@@ -128,15 +137,20 @@ export function createCalls(options: CallsOptions): Calls {
     incidents: options.incidents ?? noIncidents,
     encoder: findOpusEncoder,
   });
+  const publicUrl = options.publicUrl ?? null;
   const feature = joinParts('calls', [
     talkPart(phones),
+    deskPhonePart(phones, options.sipDomain),
     testCallPart(options),
     placePart(options),
     lines,
+    carrierPart,
+    cellsPart,
     { seedTenant: seedLines },
     queuePart,
     partyFeature,
-    followUps,
+    followUpPart(publicUrl),
+    linkPart({ systemDb: options.systemDb, place: options.place, publicUrl }),
     silentPart,
     soundPart,
     supervisePart({ incidents: options.incidents ?? noIncidents }),
@@ -222,7 +236,13 @@ function telephonyOf(
       const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
       testLine = tests;
       running = await startTelephony({
-        exchange: { ari: asterisk.ari, celFile: asterisk.celFile, systemName, prompts },
+        exchange: {
+          ari: asterisk.ari,
+          celFile: asterisk.celFile,
+          systemName,
+          prompts,
+          ...(exchange.cutOff === undefined ? {} : { cutOff: exchange.cutOff }),
+        },
         phones: known,
         canDialOut: exchange.canDialOut ?? (async () => false),
         alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],
@@ -264,6 +284,7 @@ function lazyPhones(options: CallsOptions): () => Phones | null {
       credentials: exchange.asterisk.credentials,
       wsUrl: options.wsUrl,
       sipDomain: options.sipDomain,
+      usersOfDevices: () => usersOfDevices(options.systemDb),
     });
     return phones;
   };

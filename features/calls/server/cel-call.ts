@@ -1,6 +1,8 @@
 import type { CelEvent } from '#platform/server/asterisk/cel.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { EndedBy } from '../call.ts';
+import type { CarrierTest } from './carrier/record-carrier-call.ts';
+import { carrierTestOf } from './pbx/carrier-lines.ts';
 import { callerOf } from './pbx/dialplan.ts';
 
 /** A call as Asterisk's own record tells it. */
@@ -17,6 +19,8 @@ export interface CelCall {
   readonly arrivedAt: Instant;
   /** By the telephone of a desk; `sipUser` is its name in Asterisk. */
   readonly answered: { readonly at: Instant; readonly sipUser: string; readonly channel: string } | null;
+  /** An operator's test, answered by the exchange; null: a call like any other, also where it began as a test and asked for a person. */
+  readonly carrierTest: CarrierTest | null;
   /** Who picked up outside the centre, by the overflow number. */
   readonly outside: { readonly at: Instant; readonly channel: string } | null;
   readonly ended: {
@@ -50,14 +54,22 @@ export function celCall(events: readonly CelEvent[]): CelCall | null {
     callerRaw: /\d/.test(start.callerNumber) ? start.callerNumber.slice(0, 64) : null,
     arrivedAt: instantOf(start),
     answered: answerOf(events, start),
+    carrierTest: carrierTestIn(own),
     outside: outsideOf(events, start),
     ended: endOf(events, start),
   };
 }
 
 /** A citizen who was called back has a row from before; only what became of it may be missing. */
-const isAdmitted = (context: string) =>
-  context === 'emergency' || context.startsWith('fallback-') || context.startsWith('call-back-');
+const isAdmitted = (context: string) => context === 'emergency' || /^(fallback|call-back|carrier-test)-/.test(context);
+
+/** The last of its own lines that lies in the dialplan says where the caller was led. */
+function carrierTestIn(own: readonly CelEvent[]): CarrierTest | null {
+  const last = own.findLast(({ context }) => context !== '');
+  const test = last === undefined ? null : carrierTestOf(last.context, last.extension);
+  const answer = own.find((event) => event.type === 'ANSWER');
+  return test === null ? null : { ...test, answeredAt: answer === undefined ? null : instantOf(answer) };
+}
 
 /** The first answered channel that then joined a bridge: a telephone that picked up after the caller left does not count. */
 function pickedUp(events: readonly CelEvent[]): CelEvent | undefined {

@@ -2,6 +2,7 @@ import { overflowNumber } from '#features/people/overflow.ts';
 import { systemActor } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
+import { isLeaseHeld } from '../lease-rules.ts';
 import type { LiveCall } from './live-call.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { type HeldCall, heldCalls, tenantsToServe } from './store.ts';
@@ -12,6 +13,8 @@ export interface FollowOptions {
   readonly place: () => Workplace;
   readonly app: string;
   readonly board: Switchboard;
+  /** Lead these calls from now on; their channels are still with another process. */
+  readonly takeUp: (calls: ReadonlySet<string>) => void;
 }
 
 const open = new Set(['arrived', 'queued', 'offered', 'answered']);
@@ -24,15 +27,32 @@ export async function followTables(options: FollowOptions): Promise<void> {
   for (const tenantId of await tenantsToServe(options.systemDb)) {
     await runWork(options.place(), { tenantId, actor: systemActor }, offerWaiting);
   }
-  await options.board.outgoing.claim(options.app);
-  const held = options.board.calls.map((call) => call.callId);
+  const { board } = options;
+  await board.outgoing.claim(options.app);
+  const held = board.calls.map((call) => call.callId);
+  const given = new Set<string>();
   for (const row of await heldCalls(options.systemDb, options.app, held)) {
-    const call = options.board.byCall(row.id);
-    if (call !== undefined) void call.inTurn(() => followCall(options.board, call, row));
+    const call = board.byCall(row.id);
+    if (call !== undefined) {
+      call.isLedElsewhere ||= !isLedBy(call, row);
+      void call.inTurn(() => followCall(board, call, row));
+    }
+    // One that never went over is on its way to the board, or was let go of.
+    else if (open.has(row.state) && row.pbx_app === options.app && row.pbx_token > 0) given.add(row.id);
   }
+  if (given.size > 0) options.takeUp(given);
+}
+
+function isLedBy(call: LiveCall, { pbx_app: app, pbx_token: token }: HeldCall): boolean {
+  return app === null || isLeaseHeld({ app, token }, call.lease);
 }
 
 async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Promise<void> {
+  if (!isLedBy(call, row)) {
+    // Whoever leads it now would ring them anew.
+    await call.stopRinging();
+    return board.drop(call);
+  }
   if (!open.has(row.state)) {
     await board.release(call);
     board.forget(call);
@@ -41,6 +61,7 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   const wanted = new Set([...row.offers.map(({ id }) => id), row.outside_id ?? '']);
   await call.stopRinging(wanted);
   await followDesk(board, call, row);
+  await followHeldHere(call, row);
   if (call.outgoing === null && (row.party_id !== null || call.party !== null)) await board.parties.follow(call);
   // The row may be older than what happened since: a desk that talks is not rung over.
   if (call.talking !== null || call.parked !== null) return;
@@ -49,6 +70,13 @@ async function followCall(board: Switchboard, call: LiveCall, row: HeldCall): Pr
   if (row.outside_id === null) return;
   const number = overflowNumber(row.outside_number ?? '') ?? '';
   await board.ringOutside(call, row.outside_id, number, row.outside_ring_s);
+}
+
+/** A caller of a telephone on the desk is held by us; a third person in the call has the say over that. */
+async function followHeldHere(call: LiveCall, row: HeldCall): Promise<void> {
+  if (row.party_id !== null || call.party !== null || call.talking === null || row.state !== 'answered') return;
+  if (row.held_here) await call.setApart();
+  else await call.rejoin();
 }
 
 /** Which of its two calls a desk talks in, with one telephone: the other caller is on hold. */

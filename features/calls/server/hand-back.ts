@@ -1,9 +1,9 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 
-/** Whether a channel lives still. */
-export async function isThere(ari: AriClient, channelId: string): Promise<boolean> {
+/** What a channel does in the dialplan; null when there is no such channel any more. */
+export async function dialplanAppOf(ari: AriClient, channelId: string): Promise<string | null> {
   const found = await ari.callSlow('channels.get', { channelId }).catch(() => null);
-  return found?.ok === true;
+  return found?.ok === true ? found.value.dialplan.app_name : null;
 }
 
 /** Out of our hands and into Asterisk's own queue. */

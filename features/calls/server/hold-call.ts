@@ -14,6 +14,8 @@ export interface HoldChange {
   readonly at: Instant;
 }
 
+export type TalkOnHold = Extract<Awaited<ReturnType<typeof lockTalk>>, { ok: true }>['value'];
+
 /** The call and the desk that talks in it, locked, where its hold may change to `isHeld`. */
 export async function lockTalk(ctx: ActionContext, { callId, channel }: Omit<HoldChange, 'at'>, isHeld: boolean) {
   const call = await lockCall(ctx.tx, callId);
@@ -33,10 +35,20 @@ export async function holdCall(
 ): Promise<Result<null, 'call.not_possible'>> {
   const talk = await lockTalk(ctx, { callId, channel }, true);
   if (!talk.ok) return talk;
-  const { call, desk } = talk.value;
+  await beginHoldOf(ctx, talk.value, told, {});
+  return ok(null);
+}
+
+/** Write a hold down; the time by which it is known. */
+export async function beginHoldOf(
+  ctx: ActionContext,
+  { call, desk }: TalkOnHold,
+  told: Instant,
+  content: { readonly by?: 'server' },
+): Promise<Instant> {
   // Asterisk's clock and ours may differ by a little; nobody is held before the answer.
   const at = told < (call.answered_at ?? told) ? (call.answered_at ?? told) : told;
   await saveHold(ctx.tx, call.id, at);
-  await appendEvent(ctx, callEvent(call.id, 'call.held', { userId: desk.user_id }, at));
-  return ok(null);
+  await appendEvent(ctx, callEvent(call.id, 'call.held', { userId: desk.user_id, ...content }, at));
+  return at;
 }

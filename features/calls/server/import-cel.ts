@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { systemActor } from '#platform/server/action.ts';
 import type { CelEvent } from '#platform/server/asterisk/cel.ts';
 import {
+  type CelPosition,
   type CelReader,
   type CelRotation,
   type CelSpot,
@@ -59,24 +61,18 @@ export function createCelImport(options: CelImportOptions): CelImport {
   const { file, log, pbxSystem, systemDb } = options;
   const pending = new Map<string, Pending>();
   let reader: CelReader | null = null;
+  let saved: CelPosition | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function importNew(over: ReadonlySet<string>): Promise<{ written: number }> {
-    reader ??= followCel(file, await readCelPosition(systemDb, pbxSystem));
-    // What a flood wrote is taken in parts: the rest waits in the file, not in memory.
-    for (
-      let read = await reader.next();
-      read !== null;
-      read = pending.size > pendingCalls ? null : await reader.next()
-    ) {
-      for (const event of read.events) {
-        if (event.system !== pbxSystem) continue;
-        const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };
-        known.events.push(event);
-        pending.set(event.linkedId, known);
-      }
-      if (read.broken > 0) log.warn({ broken: read.broken }, 'lines of the channel event log could not be read');
+    const stored = await readCelPosition(systemDb, pbxSystem);
+    if (reader !== null && !isDeepStrictEqual(stored, saved)) {
+      // Another process has read meanwhile, and knows what became of the calls that were pending here.
+      reader = null;
+      pending.clear();
     }
+    reader ??= followCel(file, stored);
+    await gather(reader);
     let written = 0;
     for (const [linkedid, { events }] of pending) {
       if (await settle(linkedid, events, over.has(linkedid))) written++;
@@ -86,9 +82,23 @@ export function createCelImport(options: CelImportOptions): CelImport {
     if (spot !== null) {
       const safe = [...pending.values()].reduce((first, { from }) => (isBefore(from, first) ? from : first), spot);
       await saveCelPosition(systemDb, pbxSystem, safe);
+      saved = { key: safe.key, offset: safe.offset };
       await tidy(options, safe);
     }
     return { written };
+  }
+
+  async function gather(from: CelReader): Promise<void> {
+    // What a flood wrote is taken in parts: the rest waits in the file, not in memory.
+    for (let read = await from.next(); read !== null; read = pending.size > pendingCalls ? null : await from.next()) {
+      for (const event of read.events) {
+        if (event.system !== pbxSystem) continue;
+        const known = pending.get(event.linkedId) ?? { from: read.from, events: [] };
+        known.events.push(event);
+        pending.set(event.linkedId, known);
+      }
+      if (read.broken > 0) log.warn({ broken: read.broken }, 'lines of the channel event log could not be read');
+    }
   }
 
   async function settle(linkedid: string, events: readonly CelEvent[], isOverNow: boolean): Promise<boolean> {

@@ -1,9 +1,6 @@
-import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
-import type { AriInput, AriOperation, AriResult } from '#platform/server/asterisk/ari/request.ts';
-import type { Log } from '#platform/server/log/log.ts';
-import type { Instant } from '#platform/shared/time.ts';
 import { answeringMs } from '../call.ts';
-import { causeOfLeaving } from '../rules.ts';
+import { CallCommands, type CallOptions } from './call-commands.ts';
+import { bridgeIdOf, bridgeName, bridgeType, deskChannel, outsideChannel } from './channel-names.ts';
 import type { OutgoingStage } from './party/outgoing-board.ts';
 import type { PartyLeg } from './party/party-board.ts';
 
@@ -26,40 +23,30 @@ export interface WaitingMedia {
   readonly aside: string;
 }
 
-export interface LiveCallOptions {
-  readonly ari: AriClient;
-  readonly log: Log;
-  readonly callId: string;
-  readonly tenantId: string;
-  readonly slug: string;
-  readonly callerChannel: string;
-  /** Shown to the desk as the caller. */
-  readonly callerNumber: string | null;
+export interface LiveCallOptions extends CallOptions {
   readonly waiting: WaitingMedia;
 }
 
-export const deskChannel = (offerId: string) => `desk-${offerId}`;
-export const outsideChannel = (offerId: string) => `outside-${offerId}`;
-export const bridgeName = (callId: string) => `call:${callId}`;
-/** Prefixed as all our bridges are; one per call. */
-export const bridgeIdOf = (callId: string) => `call-${callId}`;
-
-/** Milliseconds in which Asterisk is asked again for what connects people. */
-const insistMs = 15_000;
-/** Milliseconds to wait for the cause of a hang-up. */
-const causeMs = 300;
+/** What of a call was there already when this process began to lead it. */
+export interface FoundCall {
+  readonly ringing: readonly DeskLeg[];
+  readonly talking: DeskLeg | null;
+  readonly parked: DeskLeg | null;
+  readonly party: PartyLeg | null;
+  /** There is a bridge of this call. */
+  readonly bridged: boolean;
+  /** Whoever should talk is in it. */
+  readonly connected: boolean;
+  /** The caller waits outside of it for the others. */
+  readonly isApart: boolean;
+}
 
 /**
  * One call as this process holds it in Asterisk: the caller's channel, the telephones that ring, at most one that talks.
  * It only does what it is told and remembers what it did; what should be is in the tables. Every command may come too
  * late because somebody hung up, which is a refusal and no fault.
  */
-export class LiveCall {
-  readonly callId: string;
-  readonly tenantId: string;
-  readonly slug: string;
-  readonly callerChannel: string;
-  readonly callerNumber: string | null;
+export class LiveCall extends CallCommands {
   /** By channel. */
   readonly ringing = new Map<string, DeskLeg>();
   talking: DeskLeg | null = null;
@@ -71,77 +58,70 @@ export class LiveCall {
   isApart = false;
   /** Set in a call that the desk made: how far it is. */
   outgoing: OutgoingStage | null = null;
-  /** The caller's channel is gone, or was given back to the dialplan. */
-  callerGone = false;
-  /** Asterisk said that the caller's channel is with us no more. */
-  callerLeft = false;
-  /** The row is written: only then may the call be answered. */
-  recorded: Promise<boolean> = Promise.resolve(true);
-  readonly #options: LiveCallOptions;
+  readonly #waiting: WaitingMedia;
   readonly #rung = new Set<string>();
   #playing = false;
   /** The bridge of this call is there. */
   bridged = false;
   #released = false;
-  #turn: Promise<void> = Promise.resolve();
-  readonly #hangup = Promise.withResolvers<{ cause: number; at: Instant }>();
 
   constructor(options: LiveCallOptions) {
-    this.#options = options;
-    this.callId = options.callId;
-    this.tenantId = options.tenantId;
-    this.slug = options.slug;
-    this.callerChannel = options.callerChannel;
-    this.callerNumber = options.callerNumber;
+    super(options);
+    this.#waiting = options.waiting;
   }
 
-  /** Work on one call goes one piece after another, in the order in which it was asked for. */
-  inTurn(work: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(work).catch((error: unknown) => {
-      this.#options.log.error(
-        { call: this.callId, error: String(error) },
-        'a step of a call failed; the next sweep repairs it',
-      );
-    });
-    return this.#turn;
+  /** Let go of it without a word to Asterisk. */
+  drop(): void {
+    this.dropped = true;
+    this.callerGone = true;
+    this.ringing.clear();
+    this.talking = null;
+    this.parked = null;
+    this.party = null;
+    this.isApart = false;
   }
 
-  /** Q.850 of the caller's hang-up; the first one told is the caller's own. */
-  tellCause(cause: number, at: Instant): void {
-    this.#hangup.resolve({ cause, at });
-  }
-
-  /** Why the caller left our hands at that time; it may be told a moment after. Null: not by hanging up. */
-  async causeOfCaller(leftAt: Instant): Promise<number | null> {
-    const never = new Promise<null>((resolve) => setTimeout(() => resolve(null), causeMs).unref());
-    const told = await Promise.race([this.#hangup.promise, never]);
-    return told === null ? null : causeOfLeaving(told, leftAt);
-  }
-
-  /** Take over what an earlier life of this process had set up. */
-  async restore(found: {
-    ringing: readonly DeskLeg[];
-    talking: DeskLeg | null;
-    parked: DeskLeg | null;
-    /** There is a bridge of this call, and whether the caller is in it. */
-    bridged: boolean;
-    connected: boolean;
-  }): Promise<void> {
+  /**
+   * Take over what an earlier life of this process, or another process, had set up. The channels move into our application and stay
+   * in their bridge while they do (measured: no packet of the talk is lost); one that plays moves only once that is stopped.
+   * False: the caller is not there any more.
+   */
+  async restore(found: FoundCall): Promise<boolean> {
     for (const leg of found.ringing) this.ringing.set(leg.channel, leg);
     this.talking = found.talking;
     this.parked = found.parked;
+    this.party = found.party;
     this.bridged = found.bridged;
+    this.isApart = found.isApart;
     for (const leg of [...found.ringing, found.talking]) if (leg !== null) this.#rung.add(leg.offerId);
-    // Who is apart hears the hold music, which has not stopped.
-    if (found.connected || this.isApart) return;
+    if (!(await this.#moveIn(found))) return false;
+    if (found.connected) return true;
+    // Should whoever led it have been gone before the music began.
+    if (found.isApart) return this.#music(this.#waiting.aside).then(() => true);
     // What the caller hears must be known, for the answer to cut it; should nothing have been begun, this begins it.
     this.#playing = true;
-    await this.#music(found.parked === null ? undefined : this.#options.waiting.aside);
+    // Answered, and whoever led it was gone before the two were connected.
+    if (found.talking !== null) await this.connect(found.talking);
+    else await this.#music(found.parked === null ? undefined : this.#waiting.aside);
+    return true;
+  }
+
+  async #moveIn(found: FoundCall): Promise<boolean> {
+    const playbacks = found.connected ? [] : [this.#playback()];
+    if (!(await this.moveCaller(`caller,${this.callId}`, playbacks))) return false;
+    // A telephone that still rings is nobody's yet, which refuses the move; one that is up comes in as if it had answered now.
+    // One that serves two calls is moved by both, which does nothing the second time.
+    for (const leg of [...found.ringing, found.talking, found.parked])
+      if (leg !== null)
+        await this.move(leg.channel, `${leg.userId === null ? 'outside' : 'desk'},${this.callId},${leg.offerId}`);
+    const { party } = found;
+    if (party !== null) await this.move(party.channel, `party,${this.callId},${party.id}`);
+    return true;
   }
 
   /** The announcement runs in early media beside the ringing, then the waiting music, until the answer cuts both. */
   announce(): Promise<void> {
-    return this.#entertain(this.#options.waiting.announcement);
+    return this.#entertain(this.#waiting.announcement);
   }
 
   /** A channel that plays takes no command but the stop of its playback, so the music begins by itself after it. */
@@ -149,15 +129,12 @@ export class LiveCall {
     if (this.talking !== null || this.#playing || this.callerGone) return;
     this.#playing = true;
     const input = { channelId: this.callerChannel, playbackId: this.#playback(), media };
-    await Promise.all([
-      this.#try('channels.playWithId', () => this.#options.ari.call('channels.playWithId', input)),
-      this.#music(),
-    ]);
+    await Promise.all([this.command('channels.playWithId', input), this.#music()]);
   }
 
-  #music(mohClass = this.#options.waiting.music): Promise<boolean> {
+  #music(mohClass = this.#waiting.music): Promise<boolean> {
     const input = { channelId: this.callerChannel, mohClass };
-    return this.#try('channels.startMoh', () => this.#options.ari.call('channels.startMoh', input));
+    return this.command('channels.startMoh', input);
   }
 
   /** Ring a desk; an offer rings once, however often it is asked for. False: its telephone could not be called at all. */
@@ -184,20 +161,17 @@ export class LiveCall {
     if (this.#rung.has(offerId) || this.#released || this.callerGone) return true;
     this.#rung.add(offerId);
     this.ringing.set(leg.channel, leg);
-    const { ari } = this.#options;
-    const done = await this.#try('channels.originateWithId', () =>
-      ari.call('channels.originateWithId', {
-        channelId: leg.channel,
-        endpoint: to.endpoint,
-        app: ari.app,
-        appArgs: `${to.kind},${this.callId},${offerId}`,
-        callerId: this.callerNumber ?? 'anonymous',
-        originator: this.callerChannel,
-        timeout: to.timeout,
-        // Whoever is outside is not told our names for things.
-        ...(to.kind === 'desk' ? { variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId } } : {}),
-      }),
-    );
+    const done = await this.command('channels.originateWithId', {
+      channelId: leg.channel,
+      endpoint: to.endpoint,
+      app: this.app,
+      appArgs: `${to.kind},${this.callId},${offerId}`,
+      callerId: this.callerNumber ?? 'anonymous',
+      originator: this.callerChannel,
+      timeout: to.timeout,
+      // Whoever is outside is not told our names for things.
+      ...(to.kind === 'desk' ? { variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId } } : {}),
+    });
     if (!done) this.ringing.delete(leg.channel);
     return done;
   }
@@ -223,7 +197,7 @@ export class LiveCall {
     const bridgeId = bridgeIdOf(this.callId);
     if (!this.bridged) {
       this.bridged = true;
-      await this.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(this.callId) });
+      await this.insist('bridges.createWithId', { bridgeId, type: bridgeType, name: bridgeName(this.callId) });
     }
     await this.quieten();
     await this.insist('channels.answer', { channelId: this.callerChannel });
@@ -233,11 +207,19 @@ export class LiveCall {
   /** The desk is gone: the caller is asked for patience and waits again. */
   async hold(): Promise<void> {
     this.talking = null;
-    const { ari } = this.#options;
-    await this.#try('bridges.removeChannel', () =>
-      ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
-    );
-    await this.#entertain(this.#options.waiting.hold);
+    this.#playing = false;
+    await this.command('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
+    await this.#entertain(this.#waiting.hold);
+  }
+
+  /** The desk's telephone holds, or does no more: a mixer passes no hold on, so whoever it holds hears our music. */
+  async setHeld(isHeld: boolean): Promise<void> {
+    if (this.callerGone || (this.party !== null && !this.isApart)) return;
+    const channelId = this.isApart ? this.party?.channel : this.callerChannel;
+    if (channelId === undefined) return;
+    if (channelId === this.callerChannel) this.#playing = isHeld;
+    if (isHeld) await this.command('channels.startMoh', { channelId, mohClass: this.#waiting.aside });
+    else await this.insist('channels.stopMoh', { channelId });
   }
 
   /** The caller apart, to the hold music: Asterisk goes on with it whatever becomes of us. */
@@ -246,7 +228,7 @@ export class LiveCall {
     this.isApart = true;
     const bridgeId = bridgeIdOf(this.callId);
     await this.command('bridges.removeChannel', { bridgeId, channel: this.callerChannel });
-    await this.#music(this.#options.waiting.aside);
+    await this.#music(this.#waiting.aside);
   }
 
   /** The caller back to whoever is in the call. */
@@ -264,43 +246,14 @@ export class LiveCall {
     await this.hold();
   }
 
-  /** True when Asterisk did it; what is gone already is no fault. */
-  command<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
-    return this.#try(name, () => this.#options.ari.call(name, input));
-  }
-
-  /**
-   * For what connects people who wait for each other: asked again when Asterisk did not answer (its connection was seen to
-   * stand still and be made anew within 3 s), until it says yes or no. False: it said no, or was away too long.
-   */
-  async insist<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
-    const end = performance.now() + insistMs;
-    for (;;) {
-      try {
-        return (await this.#options.ari.call(name, input)).ok;
-      } catch (error) {
-        this.#options.log.warn({ call: this.callId, what: name, error: String(error) }, 'Asterisk did not answer');
-        if (this.callerGone || performance.now() > end) return false;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
-  }
-
-  /** The name of our application, by which Asterisk gives us the channels that we make. */
-  get app(): string {
-    return this.#options.ari.app;
-  }
-
   /** The desk goes on with another call: the caller is on hold, and the telephone is free to be connected elsewhere. */
   async park(): Promise<void> {
     this.parked = this.talking;
     this.talking = null;
+    this.isApart = false;
     this.#playing = true;
-    const { ari } = this.#options;
-    await this.#try('bridges.removeChannel', () =>
-      ari.call('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel }),
-    );
-    await this.#music(this.#options.waiting.aside);
+    await this.command('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: this.callerChannel });
+    await this.#music(this.#waiting.aside);
   }
 
   /** A telephone that is up already comes to this caller, from another call of its desk or back from there. */
@@ -325,9 +278,8 @@ export class LiveCall {
     this.talking = leg;
     await this.stopRinging();
     if (before === null) return this.join(leg);
-    const { ari } = this.#options;
-    const input = { bridgeId: bridgeIdOf(this.callId), channel: [leg.channel] };
-    await this.#try('bridges.addChannel', () => ari.call('bridges.addChannel', input));
+    await this.insist('bridges.addChannel', { bridgeId: bridgeIdOf(this.callId), channel: leg.channel });
+    await this.setHeld(false);
     if (!keep(before.channel)) await this.hangUp(before.channel, 'normal');
   }
 
@@ -355,9 +307,7 @@ export class LiveCall {
     }
     if (!this.bridged) return;
     this.bridged = false;
-    await this.#try('bridges.destroy', () =>
-      this.#options.ari.call('bridges.destroy', { bridgeId: bridgeIdOf(this.callId) }),
-    );
+    await this.command('bridges.destroy', { bridgeId: bridgeIdOf(this.callId) });
   }
 
   /**
@@ -371,27 +321,13 @@ export class LiveCall {
     const input = { channelId: this.callerChannel, context, extension: 'call', priority: 1 };
     for (let attempt = 0; attempt < 50 && !this.callerLeft; attempt++) {
       await this.quieten();
-      await this.#try('channels.continue', () => this.#options.ari.call('channels.continueInDialplan', input));
+      await this.command('channels.continueInDialplan', input);
       for (let turn = 0; turn < 10 && !this.callerLeft; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
     }
-  }
-
-  async hangUp(channelId: string, reason: 'normal' | 'no_answer'): Promise<void> {
-    await this.#try('channels.hangup', () => this.#options.ari.call('channels.hangup', { channelId, reason }));
   }
 
   /** At most one at a time; an ended one is forgotten by Asterisk, so the name is free again. */
   #playback(): string {
     return `waiting-${this.callId}`;
-  }
-
-  /** True when Asterisk did it. What is gone already is no fault; a fault is logged and the sweep repairs what it left. */
-  async #try<Value>(what: string, work: () => Promise<AriResult<Value>>): Promise<boolean> {
-    try {
-      return (await work()).ok;
-    } catch (error) {
-      this.#options.log.warn({ call: this.callId, what, error: String(error) }, 'Asterisk did not do it');
-      return false;
-    }
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { energyOf, readWav, resample, telephoneRate, type Wav, writeWav } from '#platform/server/sip/sound.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { maxPromptBytes, maxPromptMs, minPromptMs, type PromptContent, type PromptName } from '../prompt.ts';
-import type { LocalLanguage } from '../silent.ts';
+import type { LocalLanguage } from '../silent-settings.ts';
 import { announcementFile, type PromptFolders, playedFrom, shippedPrompts } from './pbx/prompts.ts';
 
 type PromptRefusal = 'prompt.not_wav' | 'prompt.too_large' | 'prompt.wrong_length' | 'prompt.silent';

@@ -3,7 +3,8 @@ import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
-import type { Phones } from './phones.ts';
+import { noteDevice, usesDevice } from './desk-phone/desk-phone-store.ts';
+import type { PhoneOwner, Phones } from './phones.ts';
 import { setReachable } from './set-reachable.ts';
 
 export interface ReachabilityOptions {
@@ -17,6 +18,8 @@ export interface Reachability {
   heard(event: AriEvent): void;
   /** Ask Asterisk about every telephone; at each connect, because changes were missed meanwhile. */
   readAll(ari: AriClient): Promise<void>;
+  /** Somebody takes calls at another telephone since: whether that one can be rung. */
+  follow(ari: AriClient): Promise<void>;
   /** As Asterisk says now. */
   isRegistered(ari: AriClient, userId: string): Promise<boolean>;
 }
@@ -29,9 +32,17 @@ export function createReachability(options: ReachabilityOptions): Reachability {
     const owner = (await options.phones.owners()).get(sipUser);
     const tenantId = owner === undefined ? null : await options.tenantOf(owner.slug);
     if (owner === undefined || tenantId === null) return;
-    await runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
-      setReachable(ctx, owner.userId, reachable),
-    );
+    await runWork(options.place(), { tenantId, actor: systemActor }, async (ctx) => {
+      if (owner.isDevice) await noteDevice(ctx, owner.userId, reachable);
+      // Only the one at which calls are taken counts; asked here, because the choice may have been made a moment ago.
+      if ((await usesDevice(ctx, owner.userId)) === owner.isDevice) await setReachable(ctx, owner.userId, reachable);
+    });
+  }
+
+  async function look(ari: AriClient, userId: string, owners: ReadonlyMap<string, PhoneOwner>): Promise<void> {
+    const sipUser = await options.phones.sipUserOf(userId);
+    if (!owners.has(sipUser)) return;
+    await inTurn(sipUser, await isOnline(ari, sipUser));
   }
 
   function inTurn(sipUser: string, reachable: boolean): Promise<void> {
@@ -66,10 +77,17 @@ export function createReachability(options: ReachabilityOptions): Reachability {
         if (owners.has(endpoint.resource)) await inTurn(endpoint.resource, endpoint.state === 'online');
       }
     },
-    isRegistered: async (ari, userId) => {
-      const resource = await options.phones.sipUserOf(userId);
-      const found = await ari.callSlow('endpoints.get', { tech: 'PJSIP', resource }).catch(() => null);
-      return found?.ok === true && found.value.state === 'online';
+    follow: async (ari) => {
+      const changed = await options.phones.refresh();
+      if (changed.length === 0) return;
+      const owners = await options.phones.owners();
+      for (const userId of changed) await look(ari, userId, owners);
     },
+    isRegistered: async (ari, userId) => isOnline(ari, await options.phones.sipUserOf(userId)),
   };
+}
+
+async function isOnline(ari: AriClient, resource: string): Promise<boolean> {
+  const found = await ari.callSlow('endpoints.get', { tech: 'PJSIP', resource }).catch(() => null);
+  return found?.ok === true && found.value.state === 'online';
 }

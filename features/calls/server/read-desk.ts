@@ -3,6 +3,7 @@ import { ok, present } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import type { CallId, OfferId } from '../call.ts';
 import type { readDesk as route } from '../contract.ts';
+import { deskPhoneOf } from './desk-phone/desk-phone-store.ts';
 import type { Phones } from './phones.ts';
 import { ensurePresence, presenceOf } from './presence-store.ts';
 import { openOffers, readQueueSettings } from './queue/queue-store.ts';
@@ -22,8 +23,9 @@ export function readDesk(phonesNow: () => Phones | null): Action<typeof route> {
     const held = presence.call_id === null ? null : await callView(ctx.tx, presence.call_id, userId);
     const waiting = await waitingRows(ctx.tx);
     const { settings } = await readQueueSettings(ctx.tx, ctx.tenantId);
+    const device = await deskPhoneOf(ctx, userId);
     const phone =
-      phones === null || ctx.actor.sessionId === null
+      device?.in_use === true || phones === null || ctx.actor.sessionId === null
         ? null
         : await phones.issue(userId, ctx.actor.sessionId, await slugOf(ctx.tx, ctx.tenantId));
     return ok({
@@ -37,6 +39,7 @@ export function readDesk(phonesNow: () => Phones | null): Action<typeof route> {
       // Made by newId alone.
       supervises: ((await openSupervisionOf(ctx.tx, userId))?.call_id ?? null) as CallId | null,
       phone: phone === null ? null : { ...phone, iceServers: [...phone.iceServers] },
+      deskPhone: device === null ? null : { inUse: device.in_use, registered: device.registered },
     });
   };
 }

@@ -18,6 +18,7 @@ export const readQueue: Action<typeof queueRoute> = async (ctx) => {
   const ordered = orderQueue(
     waiting.map((call) => ({
       id: call.id,
+      number: call.number,
       arrivedAt: call.arrived_at,
       callerE164: call.caller_e164,
       unattendedSince: call.unattended_since,

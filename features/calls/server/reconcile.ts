@@ -1,26 +1,16 @@
-import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { Bridge, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
-import type { Log } from '#platform/server/log/log.ts';
-import type { Workplace } from '#platform/server/unit.ts';
-import { isCalledOut } from '../party-rules.ts';
-import { giveUpCall } from './arrive-call.ts';
-import { endCall } from './end-call.ts';
+import { bridgeName, isLeg } from './channel-names.ts';
 import { sendToFallback } from './hand-back.ts';
-import { bridgeName, type DeskLeg, deskChannel, type LiveCall, outsideChannel } from './live-call.ts';
-import { loseDesk } from './lose-desk.ts';
-import { partyChannel } from './party/party-channel.ts';
-import { callerOf } from './pbx/dialplan.ts';
-import { type HeldCall, heldCalls, isRecorded } from './store.ts';
+import { liveApps, openLeases } from './lease/lease-store.ts';
+import { callerOf, isLed } from './pbx/dialplan.ts';
+import { type HeldCall, heldCalls, isEndedByDesk, isRecorded } from './store.ts';
 import type { Switchboard } from './switchboard.ts';
-import { actFor } from './telephony-actions.ts';
+import { type TakeUpOptions, takeUp } from './take-up.ts';
 
-export interface ReconcileOptions {
-  readonly ari: AriClient;
-  readonly systemDb: Db;
-  readonly place: () => Workplace;
-  readonly log: Log;
+export interface ReconcileOptions extends TakeUpOptions {
   readonly board: Switchboard;
+  readonly systemDb: Db;
   readonly systemName: string;
   /** The connection is new: what Asterisk told meanwhile was told to nobody, and it may be another Asterisk. */
   readonly isNew: boolean;
@@ -33,49 +23,60 @@ export interface ReconcileOptions {
  * on are taken up with their legs, legs and bridges of nobody are removed. Runs before any event is delivered, and again
  * from time to time for what a fault left behind.
  */
-export async function reconcile(options: ReconcileOptions): Promise<void> {
+export async function reconcile(options: ReconcileOptions, isAgain = false): Promise<void> {
   const { ari } = options;
+  const listedAt = performance.now();
   const listed = await ari.callSlow('channels.list', {});
   const bridged = await ari.callSlow('bridges.list', {});
   if (!listed.ok || !bridged.ok) throw new Error('Asterisk does not list its channels');
   const channels = new Map(listed.value.map((channel) => [channel.id, channel]));
-  if (options.isNew) await dropGone(options.board, channels);
+  options.board.forgetMissing(new Set(channels.keys()), options.isNew ? 'new' : listedAt);
+  let isPast = false;
+  // Who is there comes first: to look up in Asterisk's record what became of the others may take seconds.
+  for (const row of await heldCalls(options.systemDb, ari.app, [], options.systemName))
+    if (row.pbx_app !== null && isLed(channels.get(row.pbx_channel)?.dialplan.app_name))
+      isPast = !(await takeUp(options, row, channels, bridged.value)) || isPast;
   const rows = await closeByRecord(options, channels);
-  for (const row of rows) await takeUp(options, row, channels, bridged.value);
+  for (const row of rows) isPast = !(await takeUp(options, row, channels, bridged.value)) || isPast;
+  // Callers who left since Asterisk was asked: their end went past us.
+  if (isPast && !isAgain) return reconcile(options, true);
   for (const row of rows) followHold(options, row, channels);
   for (const channel of channels.values()) await rescue(options, channel);
-  const known = new Set(
-    options.board.calls.flatMap((call) => [
-      ...[...call.ringing.keys(), call.callerChannel],
-      ...[call.talking, call.parked, call.party].map((leg) => leg?.channel),
-    ]),
-  );
-  for (const channel of channels.values()) {
-    if (isOurs(channel, ari.app) && !known.has(channel.id))
-      await ari.call('channels.hangup', { channelId: channel.id });
-  }
-  // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
-  for (const bridge of bridged.value) {
-    const mine = options.board.calls.some((call) => bridgeName(call.callId) === bridge.name);
-    if (bridge.name.startsWith('call:') && bridge.channels.length === 0 && !mine) {
-      await ari.call('bridges.destroy', { bridgeId: bridge.id });
-    }
-  }
+  for (const channel of channels.values()) await endInQueue(options, channel);
+  await removeLeftOver(options, [...channels.values()], bridged.value);
 }
 
-/**
- * Calls that ended, and desks that left theirs, while nobody listened: nobody will tell us any more. Whose caller is gone is ended by
- * what follows, whose caller is there is taken up anew.
- */
-async function dropGone(board: Switchboard, channels: ReadonlyMap<string, Channel>): Promise<void> {
-  for (const call of board.calls) {
-    const isLeft = [call.talking, call.parked, call.party].some((leg) => leg !== null && !channels.has(leg.channel));
-    if (!channels.has(call.callerChannel)) {
-      call.callerGone = true;
-      call.callerLeft = true;
-      await board.release(call);
-    } else if (!isLeft) continue;
-    board.forget(call);
+/** Legs and bridges of calls that nobody leads. */
+async function removeLeftOver(
+  { ari, board, systemDb, systemName }: ReconcileOptions,
+  channels: readonly Channel[],
+  bridges: readonly Bridge[],
+): Promise<void> {
+  const legs = channels.filter((channel) => legOf(channel) !== null);
+  const empty = bridges.filter(({ name, channels: within }) => name.startsWith(bridgeName('')) && within.length === 0);
+  if (legs.length === 0 && empty.length === 0) return;
+  const apps = await liveApps(systemDb, systemName);
+  const elsewhere = new Set(
+    (await openLeases(systemDb, systemName)).filter(({ app, is_led }) => is_led && app !== ari.app).map(({ id }) => id),
+  );
+  const known = new Set(
+    board.calls.flatMap((call) => [
+      // Whom a desk has called is a leg, and the caller of that call.
+      ...[...call.ringing.keys(), call.callerChannel],
+      ...[call.talking, call.parked, call.party].map((each) => each?.channel),
+    ]),
+  );
+  for (const channel of legs) {
+    const leg = legOf(channel);
+    // What another process that lives has just made may not be in the tables yet.
+    const isOthers = leg === null || elsewhere.has(leg.callId) || (leg.app !== ari.app && apps.has(leg.app));
+    if (!isOthers && !known.has(channel.id)) await ari.call('channels.hangup', { channelId: channel.id });
+  }
+  // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
+  for (const bridge of empty) {
+    const callId = bridge.name.slice(bridgeName('').length);
+    if (board.byCall(callId) === undefined && !elsewhere.has(callId))
+      await ari.call('bridges.destroy', { bridgeId: bridge.id });
   }
 }
 
@@ -100,78 +101,6 @@ async function closeByRecord(options: ReconcileOptions, channels: ReadonlyMap<st
   return close(left);
 }
 
-async function takeUp(
-  options: ReconcileOptions,
-  row: HeldCall,
-  channels: ReadonlyMap<string, Channel>,
-  bridges: readonly Bridge[],
-): Promise<void> {
-  const { board, place } = options;
-  if (board.byCall(row.id) !== undefined) return;
-  const now = new Date().toISOString();
-  // Its desk waited for us in vain, and may call again; what is left of it is removed as nobody's.
-  if (isCalledOut(row) && row.state === 'arrived') {
-    const over = { callId: row.id, by: 'system', cause: null, at: now, unanswered: 'fail' } as const;
-    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, over));
-    return;
-  }
-  if (!channels.has(row.pbx_channel)) {
-    options.log.warn({ call: row.id, state: row.state }, 'a call ended while nobody of us was there');
-    await actFor(place, row.tenant_id, (ctx) => endCall(ctx, { callId: row.id, by: 'system', cause: null, at: now }));
-    return;
-  }
-  // It rings in Asterisk's own queue, which is better left alone.
-  if (row.pbx_app === null) return;
-  if (!isHeld(channels.get(row.pbx_channel))) {
-    await actFor(place, row.tenant_id, (ctx) => giveUpCall(ctx, row.id));
-    return;
-  }
-  const leg = (offerId: string, userId: string | null, channel: string): DeskLeg[] =>
-    channels.has(channel) ? [{ offerId, userId, channel }] : [];
-  const call = board.newCall({
-    callId: row.id,
-    tenantId: row.tenant_id,
-    slug: row.slug,
-    callerChannel: row.pbx_channel,
-    callerNumber: channels.get(row.pbx_channel)?.caller.number ?? null,
-  });
-  if (isCalledOut(row)) call.outgoing = 'talking';
-  const outsideId = row.outside_id ?? row.outside_channel?.replace(/^outside-/, '') ?? null;
-  const ringing = [
-    ...row.offers.flatMap(({ id, userId }) => leg(id, userId, deskChannel(id))),
-    ...(row.outside_id === null ? [] : leg(row.outside_id, null, outsideChannel(row.outside_id))),
-  ];
-  const [desk = null] =
-    row.talking_channel !== null && row.talking_user !== null
-      ? leg(row.talking_channel.replace(/^desk-/, ''), row.talking_user, row.talking_channel)
-      : row.outside_channel !== null && outsideId !== null
-        ? leg(outsideId, null, row.outside_channel)
-        : [];
-  const [talking, parked] = row.parked ? [null, desk] : [desk, null];
-  const bridge = bridges.find((each) => each.name === bridgeName(row.id));
-  const connected = bridge?.channels.includes(row.pbx_channel) === true;
-  const orderParty = row.party_id === null ? null : await board.parties.found(call, channels, connected);
-  // We died between a word of the tables and the deed: the caller stands apart, and a desk waits for them.
-  if (talking !== null && bridge !== undefined && !connected) call.isApart = true;
-  await call.restore({ ringing, talking, parked, bridged: bridge !== undefined, connected });
-  await call.inTurn(async () => {
-    if (desk === null) await missDesk(options, call, row);
-    if (orderParty !== null) await orderParty();
-    else await call.rejoin();
-  });
-}
-
-/** The desk of a call that goes on is gone since we looked last. */
-async function missDesk({ board, place }: ReconcileOptions, call: LiveCall, row: HeldCall): Promise<void> {
-  const { talking_channel: channel } = row;
-  if (row.state !== 'answered' || channel === null) return;
-  const at = new Date().toISOString();
-  if (call.outgoing !== null) return board.outgoing.left(call, 'desk', 16, at);
-  if (await board.parties.deskLeft(call, { channel, cause: 0, stillRegistered: false, at })) return;
-  await call.hold();
-  await actFor(place, row.tenant_id, (ctx) => loseDesk(ctx, { callId: row.id, channel, cause: null, at }));
-}
-
 /** What a channel's telephone said last: that it only sends (`res_pjsip` keeps it as the hold of the stream). */
 const isOnHold = 'CHANNEL(rtp,hold,audio)';
 
@@ -179,19 +108,15 @@ const isOnHold = 'CHANNEL(rtp,hold,audio)';
 function followHold({ ari, board }: ReconcileOptions, row: HeldCall, channels: ReadonlyMap<string, Channel>): void {
   const call = board.byCall(row.id);
   const channel = channels.get(row.talking_channel ?? '');
-  if (row.state !== 'answered' || call === undefined || channel === undefined) return;
+  if (row.state !== 'answered' || row.held_here || call === undefined || channel === undefined) return;
   // Read in turn: what is heard meanwhile is written after it.
   void call.inTurn(async () => {
     const found = await ari.callSlow('channels.getChannelVar', { channelId: channel.id, variable: isOnHold });
     if (!found.ok || call.talking?.channel !== channel.id) return;
     const isHeld = found.value.value === '1';
-    if (isHeld !== (row.held_since !== null)) await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
+    if (isHeld === (row.held_since !== null)) await call.setHeld(isHeld);
+    else await board.writeHold(call, channel.id, isHeld, new Date().toISOString());
   });
-}
-
-/** In the hands of a process of ours, and not in Asterisk's own queue. */
-function isHeld(channel: Channel | undefined): boolean {
-  return channel?.dialplan.app_name === 'StasisBroadcast' || channel?.dialplan.app_name === 'Stasis';
 }
 
 /** Milliseconds after which a caller in our hands has a row, or never gets one. */
@@ -203,23 +128,34 @@ async function rescue(options: ReconcileOptions, channel: Channel): Promise<void
   // Who is outside and was dialled by us is a channel of the trunk too.
   if (
     slug === undefined ||
-    isLeg(channel) ||
-    !isHeld(channel) ||
+    isLeg(channel.id) ||
+    !isLed(channel.dialplan.app_name) ||
     Date.now() - Date.parse(channel.creationtime) < admitMs
   )
     return;
-  if (options.board.calls.some((call) => call.callerChannel === channel.id)) return;
+  if (options.board.byCaller(channel.id) !== undefined) return;
   if (await isRecorded(options.systemDb, options.systemName, channel.id)) return;
   options.log.error({ channel: channel.id }, 'a caller was left without a row: the fallback queue takes it');
   await sendToFallback(options.ari, channel.id, `fallback-${slug}`);
 }
 
-/** A leg to a desk, outside, or to a third person: no caller. */
-function isLeg(channel: Channel): boolean {
-  return [deskChannel(''), outsideChannel(''), partyChannel('')].some((start) => channel.id.startsWith(start));
+/** A desk ended a call of Asterisk's own queue at its screen, and its telephone did not: the citizen may go too. */
+async function endInQueue({ ari, systemDb, systemName }: ReconcileOptions, channel: Channel): Promise<void> {
+  if (channel.dialplan.app_name !== 'Queue' || callerOf(channel.name) === null) return;
+  if (await isEndedByDesk(systemDb, systemName, channel.id))
+    await ari.call('channels.hangup', { channelId: channel.id });
 }
 
-/** That this process (or its earlier life under the same name) made. */
-function isOurs(channel: Channel, app: string): boolean {
-  return isLeg(channel) && channel.dialplan.app_name === 'Stasis' && channel.dialplan.app_data.startsWith(`${app},`);
+/** What a leg says first when it enters an application, or is moved there. */
+const legKinds: ReadonlySet<string> = new Set(['desk', 'outside', 'party', 'out']);
+
+/**
+ * A leg to a desk, outside, or to a third person, by the application that made it; it may have moved to another one since. A
+ * supervisor's is none: supervise/supervisor-board.ts clears up what belongs to supervisions.
+ */
+function legOf(channel: Channel): { readonly app: string; readonly callId: string } | null {
+  if (!isLeg(channel.id) || channel.dialplan.app_name !== 'Stasis') return null;
+  const [app, kind = '', callId] = channel.dialplan.app_data.split(',');
+  if (app === undefined || callId === undefined) return null;
+  return legKinds.has(kind) ? { app, callId } : null;
 }

@@ -4,6 +4,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { decide } from '../rules.ts';
 import { answerCall, answeredBy } from './answer-call.ts';
 import { callEvent } from './call-event.ts';
+import { recordCarrierCall } from './carrier/record-carrier-call.ts';
 import type { CelCall } from './cel-call.ts';
 import { changePresence } from './change-presence.ts';
 import { classifyTest } from './classify-test.ts';
@@ -24,6 +25,7 @@ export async function recordFromCel(
   call: CelCall,
   userId: string | null,
 ): Promise<boolean> {
+  if (call.carrierTest !== null) return recordCarrierCall(ctx, pbxSystem, call, call.carrierTest);
   const before = await callByLinkedid(ctx.tx, pbxSystem, call.linkedid);
   let row = before ?? (await insertFrom(ctx, pbxSystem, call));
   if (row === null) return false;
@@ -71,10 +73,11 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
   return callByLinkedid(ctx.tx, pbxSystem, call.linkedid);
 }
 
-async function answerFrom(
+/** The answer of a call that our telephony did not write when it happened. */
+export async function answerFrom(
   ctx: ActionContext,
   row: CallRow,
-  answered: NonNullable<CelCall['answered']>,
+  answered: Pick<NonNullable<CelCall['answered']>, 'at' | 'channel'>,
   userId: string | null,
   goesOn: boolean,
 ): Promise<void> {
@@ -86,7 +89,12 @@ async function answerFrom(
   }
   await saveAnswer(ctx.tx, { callId: row.id, userId, at });
   const classified = await classifyTest(ctx, row);
-  const events: NewEvent[] = [callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at), ...classified];
+  const events: NewEvent[] = [
+    row.answered_at !== null && userId !== null
+      ? callEvent(row.id, 'call.joined', { userId }, at)
+      : callEvent(row.id, 'call.answered', answeredBy(row, userId, at), at),
+    ...classified,
+  ];
   if (userId !== null) {
     await insertLeg(ctx.tx, {
       id: newId<'leg'>(),

@@ -255,8 +255,13 @@ export interface HeldCall {
   readonly pbx_channel: string;
   readonly pbx_linkedid: string;
   readonly pbx_app: string | null;
+  readonly pbx_token: number;
+  readonly caller_raw: string | null;
+  readonly answered_at: Instant | null;
   readonly unattended: boolean;
   readonly held_since: Instant | null;
+  /** By us and not by its desk's telephone (`server_holds`). */
+  readonly held_here: boolean;
   readonly offers: readonly { readonly id: string; readonly userId: string }[];
   /** A telephone outside rings, or talks since then. */
   readonly outside_id: string | null;
@@ -285,7 +290,8 @@ export function heldCalls(
 ): Promise<HeldCall[]> {
   return rows<HeldCall>(
     systemDb,
-    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.unattended_since is not null as unattended, c.held_since, c.direction, c.dialled,
+    sql`select c.id, c.tenant_id, t.slug, c.state, c.pbx_channel, c.pbx_linkedid, c.pbx_app, c.pbx_token, c.caller_raw, c.answered_at, c.unattended_since is not null as unattended, c.held_since, c.direction, c.dialled,
+          exists (select from server_holds h where h.call_id = c.id and h.since = c.held_since) as held_here,
           (select y.id from call_parties y where y.call_id = c.id and y.ended_at is null) as party_id,
           coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'userId', o.user_id)) from call_offers o
             where o.call_id = c.id and o.ended_at is null), '[]') as offers,
@@ -325,6 +331,11 @@ export async function tenantIds(systemDb: Db): Promise<ReadonlyMap<string, strin
 
 export async function isRecorded(systemDb: Db, pbxSystem: string, linkedid: string): Promise<boolean> {
   const statement = sql`select 1 from calls where pbx_system = ${pbxSystem} and pbx_linkedid = ${linkedid}`;
+  return (await row(systemDb, statement)) !== null;
+}
+
+export async function isEndedByDesk(systemDb: Db, pbxSystem: string, linkedid: string): Promise<boolean> {
+  const statement = sql`select 1 from calls where pbx_system = ${pbxSystem} and pbx_linkedid = ${linkedid} and state = 'ended' and ended_by = 'desk'`;
   return (await row(systemDb, statement)) !== null;
 }
 

@@ -10,6 +10,8 @@ import type { PromptName } from '../prompt.ts';
 import { followTables } from './follow-tables.ts';
 import { CallBackLine } from './follow-up/call-back-line.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
+import { importBesideOthers } from './lease/import-beside-others.ts';
+import { type Keeping, keepCalls } from './lease/keep-calls.ts';
 import type { WaitingMedia } from './live-call.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
@@ -17,7 +19,7 @@ import { promptPath } from './pbx/prompts.ts';
 import type { Phones } from './phones.ts';
 import { hearPlaces } from './place/hear-places.ts';
 import { createReachability } from './reachability.ts';
-import { reconcile } from './reconcile.ts';
+import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { SilenceWatch } from './silent/silence-watch.ts';
 import { tenantIds } from './store.ts';
 import { SupervisorBoard } from './supervise/supervisor-board.ts';
@@ -30,6 +32,8 @@ export interface ExchangeAccess {
   readonly celFile: string;
   /** Folder of the prompts as Asterisk sees it. */
   readonly prompts: string;
+  /** Close the connection of an application, where Asterisk's console can be reached. */
+  readonly cutOff?: (app: string) => Promise<void>;
 }
 
 export interface TelephonyOptions {
@@ -84,65 +88,124 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const { exchange, log, place, systemDb, phones } = options;
   const tenantOf = tenantDirectory(systemDb);
   const reachability = createReachability({ place, log, phones, tenantOf });
-  const state: { ari: AriClient | null } = { ari: null };
-  const { board, silence, importCel } = operate(options, tenantOf, {
+  const state: { ari: AriClient | null; claimDelay: (channel: string) => number } = { ari: null, claimDelay: () => 0 };
+  const { board, silence, importCel, onTalk } = operate(options, tenantOf, {
     ari: () => state.ari,
     isRegistered: async (userId) => (state.ari === null ? false : reachability.isRegistered(state.ari, userId)),
+    claimDelay: (channel) => state.claimDelay(channel),
   });
   const callBacks = callBackLine(options, board);
   const supervisors = new SupervisorBoard({ ...options, board });
-  const importRecord = async (over: ReadonlySet<string>) => void (await importCel(over));
-  const { systemName } = exchange;
-  const order = (ari: AriClient, isNew: boolean) =>
-    reconcile({ ari, systemDb, place, log, board, systemName, importRecord, isNew });
-  const ari = connectTo(options, {
-    onConnect: async (connected) => {
-      for (const each of [board, callBacks]) each.connect(connected);
-      await order(connected, true);
-      await supervisors.adopt(connected);
-      await reachability.readAll(connected);
-    },
-    onEvent: (event) =>
+  const order = ordering(options, { board, callBacks, supervisors, onTalk, importCel });
+  const putInOrder = (connected: AriClient) =>
+    order(connected, { isNew: true }).then(() => reachability.readAll(connected));
+  const [pbxSystem, app] = [exchange.systemName, acdName(options.node)];
+  const keeping = await keepCalls({
+    ...{ systemDb, place, log, board, pbxSystem, app },
+    deliver: (event) =>
       [board, reachability, callBacks, silence, supervisors].forEach((each) => void each.heard(event)),
+    putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
+    takeUp: async (taken) => {
+      if (!state.ari?.isReady()) return false;
+      await order(state.ari, { taken });
+      return true;
+    },
+    cutOff: exchange.cutOff ?? (async () => undefined),
   });
-  state.ari = ari;
-  const follow = whenReady(ari, () => followCalls(options, ari.app, { board, silence, supervisors }), log);
-  const others = [() => callBacks.follow(), ...(options.alsoFollow ?? [])].map((work) => whenReady(ari, work, log));
-  // The bell rings with each step of each call: what is not about calls waits for the sweep.
-  const bell = startDoorbell({ pool: options.listen, log, channel: 'telephony', ring: follow });
-  const timers = [
-    setInterval(() => [follow, ...others].forEach((each) => void each()), sweepMs),
-    setInterval(
-      coalesce(async () => void (await importCel()), log),
-      importMs,
-    ),
-    setInterval(
-      whenReady(ari, () => order(ari, false), log),
-      reconcileMs,
-    ),
-  ];
+  const ari: AriClient = keeping.guard(
+    connectTo(options, {
+      onConnect: async () => {
+        for (const each of [board, callBacks, supervisors]) each.connect(ari);
+        await phones.refresh();
+        await putInOrder(ari);
+      },
+      onEvent: keeping.heard,
+    }),
+  );
+  Object.assign(state, { ari, claimDelay: keeping.claimDelay });
+  const stopFollowing = startFollowing(options, ari, {
+    follow: () => followCalls(options, ari.app, { board, silence, supervisors, takeUp: keeping.takeGiven }),
+    sweep: [
+      keeping.takeOrphans,
+      () => callBacks.follow(),
+      () => reachability.follow(ari),
+      ...(options.alsoFollow ?? []),
+    ],
+    importCel: async () => void (await importCel()),
+    order: () => order(ari),
+  });
   // Before the first call comes.
   await Promise.all([tenantOf(''), openSessions(place)]);
   await ari.ready();
-  const stopLease = keepLease(ari, (line) => log.warn(line));
-  return {
-    isConnected: () => ari.isReady(),
-    openCalls: () => board.calls.length,
-    importCel,
-    stop: async () => {
-      stopLease();
-      for (const timer of timers) clearInterval(timer);
-      silence.stop();
-      await bell.stop();
-      await ari.close();
-      await Promise.all(board.calls.map((call) => call.inTurn(async () => undefined)));
-    },
+  const stopLease = keepLease(ari, (line) => log.warn(line), keeping.canServe);
+  const stop = () => leaveCalls({ stopLease, board, stopFollowing, silence, ari, keeping });
+  return { isConnected: () => ari.isReady(), openCalls: () => board.calls.length, importCel, stop };
+}
+
+/** The calls go on in Asterisk; what was begun on each is ended first. */
+async function leaveCalls(parts: {
+  readonly stopLease: () => void;
+  readonly board: Switchboard;
+  readonly stopFollowing: () => Promise<void>;
+  readonly silence: SilenceWatch;
+  readonly ari: AriClient;
+  readonly keeping: { readonly stop: () => Promise<void> };
+}): Promise<void> {
+  parts.stopLease();
+  parts.board.end();
+  await parts.stopFollowing();
+  parts.silence.stop();
+  await parts.ari.close();
+  await Promise.all(parts.board.calls.map((call) => call.inTurn(async () => undefined)));
+  await parts.keeping.stop();
+}
+
+/** Tables and Asterisk compared; `taken` are calls that another process led until now. */
+function ordering(
+  { systemDb, place, log, exchange }: TelephonyOptions,
+  parts: Pick<ReconcileOptions, 'board' | 'callBacks' | 'onTalk'> & {
+    readonly supervisors: SupervisorBoard;
+    readonly importCel: CelImport;
+  },
+) {
+  const { systemName } = exchange;
+  const importRecord = async (over: ReadonlySet<string>) => void (await parts.importCel(over));
+  return async (ari: AriClient, given: { readonly taken?: ReadonlySet<string>; readonly isNew?: boolean } = {}) => {
+    const seen = { taken: given.taken ?? new Set<string>(), isNew: given.isNew ?? false };
+    await reconcile({ ari, systemDb, place, log, ...parts, ...seen, systemName, importRecord });
+    await parts.supervisors.tidy(ari, systemName);
+  };
+}
+
+/** What is done by the bell of the tables, and from time to time; returns the function that stops it. */
+function startFollowing(
+  { listen, log }: TelephonyOptions,
+  ari: AriClient,
+  work: {
+    readonly follow: () => Promise<void>;
+    /** Not about each step of each call: it waits for the sweep, not for the bell. */
+    readonly sweep: readonly (() => Promise<void>)[];
+    readonly importCel: () => Promise<void>;
+    readonly order: () => Promise<void>;
+  },
+): () => Promise<void> {
+  const follow = whenReady(ari, work.follow, log);
+  const sweep = work.sweep.map((each) => whenReady(ari, each, log));
+  const bell = startDoorbell({ pool: listen, log, channel: 'telephony', ring: follow });
+  const timers = [
+    setInterval(() => [follow, ...sweep].forEach((each) => void each()), sweepMs),
+    setInterval(coalesce(work.importCel, log), importMs),
+    setInterval(whenReady(ari, work.order, log), reconcileMs),
+  ];
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    await bell.stop();
   };
 }
 
 function connectTo(
   { exchange, node, log }: TelephonyOptions,
-  hooks: { onConnect: (ari: AriClient) => Promise<void>; onEvent: (event: AriEvent) => void },
+  hooks: { onConnect: () => Promise<void>; onEvent: (event: AriEvent) => void },
 ): AriClient {
   return connectAri({
     ...exchange.ari,
@@ -158,14 +221,16 @@ function connectTo(
 function operate(
   options: TelephonyOptions,
   tenantOf: (slug: string) => Promise<string | null>,
-  lines: Pick<SwitchboardOptions, 'isRegistered'> & { readonly ari: () => AriClient | null },
+  asked: Pick<SwitchboardOptions, 'isRegistered' | 'claimDelay'> & { readonly ari: () => AriClient | null },
 ) {
   const { exchange, log, place, systemDb, phones } = options;
   const silence = new SilenceWatch({
-    ...{ systemDb, place, log, ari: lines.ari },
+    ...{ systemDb, place, log, ari: asked.ari },
     calls: () => board.calls,
+    write: (...step) => board.write(...step),
     prompt: (slug, hasLocal) => silentMedia(exchange.prompts, slug, hasLocal),
   });
+  const onTalk: SwitchboardOptions['onTalk'] = (call, at) => void silence.answered(call, at);
   const board = new Switchboard({
     systemDb,
     place,
@@ -175,12 +240,14 @@ function operate(
     systemName: exchange.systemName,
     waiting: (slug) => waitingMedia(exchange.prompts, slug),
     fallbackContext: (slug) => `fallback-${slug}`,
-    onArrived: (ari, call) => void hearPlaces({ place, log }, ari, call),
+    onArrived: (ari, call) => void hearPlaces({ place, log, write: (...step) => board.write(...step) }, ari, call),
     ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
-    isRegistered: lines.isRegistered,
-    onTalk: (call, at) => void silence.answered(call, at),
+    isRegistered: asked.isRegistered,
+    ...(asked.claimDelay === undefined ? {} : { claimDelay: asked.claimDelay }),
+    onTalk,
   });
-  const importCel = createCelImport({
+  const others = importBesideOthers(systemDb, exchange.systemName, acdName(options.node));
+  const readRecord = createCelImport({
     systemDb,
     place,
     log,
@@ -189,9 +256,9 @@ function operate(
     pbxSystem: exchange.systemName,
     file: exchange.celFile,
     ...(options.lineOf === undefined ? {} : { lineOf: options.lineOf }),
-    holds: (linkedid) => board.calls.some((call) => call.callerChannel === linkedid),
+    holds: (linkedid) => others.leads(linkedid) || board.byCaller(linkedid) !== undefined,
   });
-  return { board, silence, importCel };
+  return { board, silence, onTalk, importCel: others.alone(readRecord) };
 }
 
 function callBackLine({ exchange, systemDb, place, log, canDialOut }: TelephonyOptions, board: Switchboard) {
@@ -244,9 +311,14 @@ function tenantDirectory(systemDb: Db): (slug: string) => Promise<string | null>
 async function followCalls(
   { systemDb, place }: TelephonyOptions,
   app: string,
-  led: { readonly board: Switchboard; readonly silence: SilenceWatch; readonly supervisors: SupervisorBoard },
+  led: {
+    readonly board: Switchboard;
+    readonly silence: SilenceWatch;
+    readonly supervisors: SupervisorBoard;
+    readonly takeUp: Keeping['takeGiven'];
+  },
 ): Promise<void> {
-  await followTables({ systemDb, place, app, board: led.board });
+  await followTables({ systemDb, place, app, ...led });
   await led.silence.follow();
   await led.supervisors.follow();
 }

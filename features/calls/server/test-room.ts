@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Listener, systemActor } from '#platform/server/action.ts';
 import type { AsteriskSettings } from '#platform/server/asterisk/config/settings.ts';
-import { run } from '#platform/server/db/database.ts';
+import { type Db, run } from '#platform/server/db/database.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
 import { type Log, silentLog } from '#platform/server/log/log.ts';
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
@@ -72,10 +72,12 @@ export interface TestCentre extends TestRoom {
   readonly calls: Calls;
   /** While true, nothing that telephony does reaches the database. */
   readonly outage: { on: boolean };
+  /** While true, its lease reaches the database no more either: what waits is left to Asterisk. */
+  readonly away: { on: boolean };
   /** A registered telephone of a new person, who is then ready. */
   readonly addDesk: (
     name: string,
-    options: { answerAfterMs: number | 'never'; tone: number; ready?: boolean },
+    options: { answerAfterMs: number | 'never'; tone: number; firstSequence?: number; ready?: boolean },
   ) => Promise<TestDesk>;
 }
 
@@ -104,12 +106,10 @@ export async function openTestCentre(
   const exchange = await openExchange(options);
   const { database } = room;
   const log = options.log ?? silentLog;
-  const outage = { on: false };
+  const [outage, away] = [{ on: false }, { on: false }];
   const refresh = options.refresh?.(exchange, database) ?? (async () => false);
   const { calls, place } = callsOf(room, exchange, {
-    log,
-    outage,
-    refresh,
+    ...{ log, outage, away, refresh },
     follows: options.follows ?? options.outgoing !== undefined,
   });
   await calls.telephony.start();
@@ -125,6 +125,7 @@ export async function openTestCentre(
     exchange,
     calls,
     outage,
+    away,
     addDesk: async (name, desk) => {
       const added = await addDesk(room, exchange, name, desk);
       phones.push(added.phone);
@@ -145,18 +146,18 @@ export async function openTestCentre(
 function callsOf(
   room: TestRoom,
   exchange: TestExchange,
-  given: { log: Log; outage: TestCentre['outage']; refresh: () => Promise<boolean>; follows: boolean },
+  given: { log: Log } & Pick<TestCentre, 'outage' | 'away'> & { refresh: () => Promise<boolean>; follows: boolean },
 ) {
-  const { log, outage, refresh, follows } = given;
+  const { log, outage, away, refresh, follows } = given;
   const { database } = room;
   const listeners: Record<string, Listener[]> = {};
   const place = { ...room.place, log, listeners };
   const canDialOut = async () => follows;
   const calls = createCalls({
-    systemDb: database.systemDb,
+    systemDb: unless(away, database.systemDb),
     listen: database.systemPool,
     place: () => {
-      if (outage.on) throw new Error('The database is away');
+      if (outage.on || away.on) throw new Error('The database is away');
       return place;
     },
     dataFolder: exchange.places.folder,
@@ -168,6 +169,16 @@ function callsOf(
   for (const [name, listener] of Object.entries(calls.feature.listeners ?? {}))
     if (follows) listeners[name] = [listener];
   return { calls, place };
+}
+
+function unless(away: { readonly on: boolean }, given: Db): Db {
+  return new Proxy(given, {
+    get: (db, name) => {
+      if (away.on) throw new Error('The database is away');
+      const found: unknown = Reflect.get(db, name, db);
+      return typeof found === 'function' ? found.bind(db) : found;
+    },
+  });
 }
 
 function openExchange({
@@ -195,7 +206,8 @@ async function addDesk(
   desk: Parameters<TestCentre['addDesk']>[1],
 ): Promise<TestDesk> {
   const userId = await room.addUser(name);
-  const phone = await listenForCalls({ answerAfterMs: desk.answerAfterMs, audio: { tone: desk.tone } });
+  const { answerAfterMs, tone, ...numbered } = desk;
+  const phone = await listenForCalls({ answerAfterMs, audio: { tone }, ...numbered });
   const issued = await exchange.asterisk.credentials.issue(userId, 'sidoarjo');
   const registrar = { host: '127.0.0.1', port: exchange.places.sipPort };
   const register = (seconds?: number) => phone.register(registrar, issued.user, issued.password, seconds);

@@ -1,7 +1,7 @@
 import { call } from '#platform/web/api-client.ts';
 import { useLive } from '#platform/web/live.tsx';
 import { callId } from '../incident.ts';
-import { handWords } from '../words-contract.ts';
+import { keepWords } from '../words-contract.ts';
 import { dropUnsaved, unsavedOf } from './use-incident-draft.ts';
 
 /** Somebody took over the call that is typed about here: they get the words that are not saved yet. */
@@ -10,7 +10,7 @@ export function HandWords(): null {
     const edits = subjectId === null ? null : unsavedOf(subjectId);
     if (subjectId === null || edits === null) return;
     // Refused where this is the desk that has it now; away: the words stay in this tab, as always.
-    void call(handWords, { params: { id: callId.parse(subjectId) }, body: { edits } }).then(
+    void call(keepWords, { params: { id: callId.parse(subjectId) }, body: { edits } }).then(
       () => dropUnsaved(subjectId),
       () => undefined,
     );

@@ -20,9 +20,9 @@ import { OriginFields } from './OriginFields.tsx';
 import { PlaceField } from './PlaceField.tsx';
 import { TypeField } from './TypeField.tsx';
 import { texts } from './texts.ts';
-import { useHandedWords } from './use-handed-words.ts';
 import { draftKeyOf, useIncidentDraft, useWithoutCall } from './use-incident-draft.ts';
 import { useIncidentSave } from './use-incident-save.ts';
+import { useTypedWords } from './use-typed-words.ts';
 
 export interface IncidentFormProps {
   /**
@@ -124,7 +124,11 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
   const textOf = useErrorText();
   const draftKey = draftKeyOf({ call, incident });
   const { draft, latest, change } = useIncidentDraft(draftKey, incident);
-  useHandedWords(call, (edits) => change((before) => edit(before, incident, { ...edits, ...before.edits })));
+  useTypedWords({
+    id: call === null || call === 'unknown' ? null : call.id,
+    edits: draft.edits,
+    onWords: (edits) => change((before) => edit(before, incident, { ...edits, ...before.edits })),
+  });
   const { origin, setOrigin, clear } = useWithoutCall(draftKey);
   const save = useIncidentSave({
     draftKey,

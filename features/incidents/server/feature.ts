@@ -7,13 +7,13 @@ import { addNote } from './add-note.ts';
 import { followSilence } from './caller-silence.ts';
 import { changeIncident } from './change-incident.ts';
 import { changeIncidentType, createIncidentType, deactivateIncidentType, listTypeSettings } from './change-types.ts';
-import { handWords, takeWords } from './handed-words.ts';
 import { linkCall, linkOutgoing } from './link-call.ts';
 import { openIncident } from './open-incident.ts';
 import { listIncidents, listIncidentTypes, readIncident } from './read-incident.ts';
 import { readTimeline } from './read-timeline.ts';
 import { seedIncidentTypes } from './seed-types.ts';
 import { showCaller } from './show-caller.ts';
+import { keepWords, takeWords } from './typed-words.ts';
 
 export const feature: Feature = {
   name: 'incidents',
@@ -31,7 +31,7 @@ export const feature: Feature = {
     bind(routes.linkCall, linkCall),
     bind(routes.showCaller, showCaller),
     bind(routes.readTimeline, readTimeline),
-    bind(wordRoutes.handWords, handWords),
+    bind(wordRoutes.keepWords, keepWords),
     bind(wordRoutes.takeWords, takeWords),
   ],
   listeners: { 'call.silent_settled': followSilence, 'party.called': linkOutgoing },

@@ -1,5 +1,7 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
+import { carrierDifferences } from './verify-carrier-store.ts';
+import { linkDifferences } from './verify-link-store.ts';
 import { silentDifferences } from './verify-silent-store.ts';
 import {
   callsWithoutLadder,
@@ -57,10 +59,12 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
   }));
 }
 
-/** Invariant 8 for supervising: rows of their own, recomputed from their events. */
-export async function supervisionRows(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
-  const found = await supervisionDifferences(systemDb, tenantId, limit);
-  return found.map((one) => ({
+const besideCalls = [supervisionDifferences, linkDifferences, carrierDifferences];
+
+/** Invariant 8 for what is kept beside calls (supervising, callers' links, operators' tests): rows recomputed from their events. */
+export async function rowsBesideCalls(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await Promise.all(besideCalls.map((differences) => differences(systemDb, tenantId, limit)));
+  return found.flat().map((one) => ({
     invariant: 8,
     subject: `${one.about} ${one.id}`,
     expected: one.event ?? 'no row',

@@ -136,7 +136,7 @@ const steps: Readonly<Record<string, (index: number) => Promise<unknown>>> = {
   },
   pickUp: async (index) => {
     const callId = pick(await tries(), index)?.call_id;
-    if (callId != null) await act((ctx) => pickUpCallBack(ctx, { callId, app: 'test', at: ctx.now }));
+    if (callId != null) await act((ctx) => pickUpCallBack(ctx, { callId, at: ctx.now }));
   },
   press: async (index) => {
     const callId = pick(await tries(), index)?.call_id;
@@ -167,7 +167,7 @@ const steps: Readonly<Record<string, (index: number) => Promise<unknown>>> = {
     await steps.place?.(0);
     const callId = (await tries()).find((each) => each.follow_up_id === ladder)?.call_id;
     if (callId == null) throw new Error('A lost call was not called back at once');
-    await act((ctx) => pickUpCallBack(ctx, { callId, app: 'test', at: ctx.now }));
+    await act((ctx) => pickUpCallBack(ctx, { callId, at: ctx.now }));
     await act((ctx) => pressKey(ctx, { callId, key: '1' }));
     await steps.answer?.(0);
     if (index % 3 === 0) await act((ctx) => endCall(ctx, { callId, by: 'system', cause: 44, at: now() }));

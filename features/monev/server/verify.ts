@@ -18,9 +18,9 @@ import {
   lostWithoutLadder,
   openTables,
   openWithoutDeadline,
+  rowsBesideCalls,
   silentRows,
   strayCalls,
-  supervisionRows,
 } from './invariants.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
 import { type RecordingCheck, type RecordingPlace, verifyRecordings } from './verify-recordings.ts';
@@ -96,7 +96,7 @@ export async function verifyTenant(
   findings.push(...(await strayCalls(systemDb, tenantId)));
   findings.push(...(await lostWithoutLadder(systemDb, tenantId, mostFindings)));
   findings.push(...(await silentRows(systemDb, tenantId, mostFindings)));
-  findings.push(...(await supervisionRows(systemDb, tenantId, mostFindings)));
+  findings.push(...(await rowsBesideCalls(systemDb, tenantId, mostFindings)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);

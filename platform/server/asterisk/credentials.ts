@@ -12,16 +12,28 @@ export interface IssuedEndpoint {
   readonly group: string;
   /** The SIP user and the endpoint's name in Asterisk: `PJSIP/<user>`. */
   readonly user: string;
+  /** Absent: `page`. */
+  readonly kind?: EndpointKind;
   readonly issuedAt: string;
 }
+
+/** A browser's page, or a device that stands somewhere and keeps its password for years. */
+export type EndpointKind = 'page' | 'device';
 
 /**
  * Passwords of registering endpoints, valid from `issue` to `revoke`. They lie in a file that Asterisk reads at its own start,
  * so registered endpoints go on working while this process is down. The file holds digests, never a password.
  */
 export interface EndpointCredentials {
-  /** A new password for `name`; an earlier one stops working at once. `group` names the queues in which it rings. */
-  issue(name: string, group: string): Promise<{ readonly user: string; readonly password: string }>;
+  /**
+   * A new password for `name`; an earlier one stops working at once. `group` names the queues in which it rings. A device's password
+   * comes from whoever sets the device up, so that no answer of a server holds it.
+   */
+  issue(
+    name: string,
+    group: string,
+    device?: { readonly password: string },
+  ): Promise<{ readonly user: string; readonly password: string }>;
   /** After this nobody can register or call as `name`; a call that is up goes on. */
   revoke(name: string): Promise<void>;
   list(): Promise<readonly IssuedEndpoint[]>;
@@ -81,12 +93,13 @@ export function createEndpointCredentials(options: {
   }
 
   return {
-    issue: async (name, group) => {
+    issue: async (name, group, device) => {
       const { key } = await oneByOne(() => readStore(file));
       const user = userName(key, name);
-      const password = randomBytes(18).toString('base64url');
+      const kind = device === undefined ? 'page' : 'device';
+      const password = device?.password ?? randomBytes(18).toString('base64url');
       const digest = createHash('md5').update(`${user}:asterisk:${password}`).digest('hex');
-      const issued: Stored = { name, group, user, digest, issuedAt: new Date().toISOString() };
+      const issued: Stored = { name, group, user, kind, digest, issuedAt: new Date().toISOString() };
       await change((endpoints) => [...endpoints.filter((each) => each.name !== name), issued]);
       return { user, password };
     },
@@ -123,14 +136,16 @@ function together<Item>(work: (take: () => readonly Item[]) => Promise<void>): (
  * happened to be an endpoint's name would be asked for a password instead of being put through.
  */
 function userName(key: string, name: string): string {
+  // A device's is typed by hand; `device:` and whose it is are its name.
+  if (name.startsWith('device:')) return `d${createHmac('sha256', key).update(name).digest('hex').slice(0, 10)}`;
   const readable = name.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return `${readable}-${createHmac('sha256', key).update(name).digest('hex').slice(0, 12)}`;
 }
 
 function section(endpoint: Stored, holdClass: string | undefined): string {
-  const { user, digest } = endpoint;
+  const { user, digest, kind } = endpoint;
   return [
-    `[${user}](registered-endpoint)`,
+    `[${user}](${kind === 'device' ? 'registered-device' : 'registered-endpoint'})`,
     `aors=${user}`,
     `auth=${user}`,
     ...(holdClass === undefined ? [] : [`moh_suggest=${holdClass}`]),

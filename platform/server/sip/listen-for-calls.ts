@@ -14,6 +14,8 @@ export interface PhoneOptions {
   /** Milliseconds of ringing before the answer; `never` lets it ring. */
   readonly answerAfterMs: number | 'never';
   readonly audio: Sound;
+  /** The number of the first audio packet of each call, 0 to 65535; left out: any. */
+  readonly firstSequence?: number;
 }
 
 export interface ReceivedCall {
@@ -21,6 +23,8 @@ export interface ReceivedCall {
   readonly to: string;
   readonly events: readonly CallEvent[];
   readonly heard: Heard;
+  /** The longest that a packet of audio was sent late by, because this machine stood still: milliseconds. */
+  latest(): number;
   now(): number;
   waitFor(type: CallEventType, limitMs?: number): Promise<CallEvent>;
   answer(): void;
@@ -189,7 +193,7 @@ class Answering {
 
   async ring(): Promise<ReceivedCall> {
     this.#socket.send(respond(this.#invite, 100, 'Trying'), this.#peer);
-    const rtp = await openRtp(this.#socket.host, () => this.#log.now());
+    const rtp = await openRtp(this.#socket.host, () => this.#log.now(), this.#options.firstSequence);
     this.#rtp = rtp;
     this.#socket.send(respond(this.#invite, 180, 'Ringing', this.#named()), this.#peer);
     this.#log.add({ type: 'ringing', at: this.#log.now() });
@@ -200,6 +204,7 @@ class Answering {
       to: addressIn(headerOf(this.#invite, 'to')),
       events: this.#log.events,
       heard: rtp.heard,
+      latest: () => rtp.latest(),
       now: () => this.#log.now(),
       waitFor: (type, limitMs) => this.#log.waitFor(type, limitMs),
       answer: () => this.answer(),

@@ -31,6 +31,8 @@ export interface PlacedCall {
   readonly callId: string;
   readonly events: readonly CallEvent[];
   readonly heard: Heard;
+  /** The longest that a packet of audio was sent late by, because this machine stood still: milliseconds. */
+  latest(): number;
   /** Milliseconds since the INVITE. */
   now(): number;
   listen(listener: (event: CallEvent) => void): () => void;
@@ -290,6 +292,7 @@ class Call {
       callId: this.#callId,
       events: this.#log.events,
       heard: rtp.heard,
+      latest: () => rtp.latest(),
       now: () => this.#log.now(),
       listen: (listener) => this.#log.listen(listener),
       waitFor: (type, limitMs) => this.#log.waitFor(type, limitMs),

@@ -14,6 +14,8 @@ const keptSeconds = 120;
 export interface Heard {
   /** Packets of audio received so far. */
   packets(): number;
+  /** Packets that never came, by the gaps in their sequence numbers. */
+  missing(): number;
   /** All audio that arrived between two moments; without them, all that is kept. */
   samples(from?: number, to?: number): Int16Array;
   energy(from?: number, to?: number): number;
@@ -31,18 +33,20 @@ export interface RtpStream {
   /** Press a key: RFC 4733 event packets for 100 ms. */
   press(digit: string): Promise<void>;
   pause(): void;
+  /** The longest that a packet was late by, because this machine stood still: milliseconds. */
+  latest(): number;
   close(): void;
 }
 
 /**
  * One RTP stream (RFC 3550) with G.711 A-law in packets of 20 ms. `clock` gives the milliseconds of the call, so that what
- * was heard can be asked for by time.
+ * was heard can be asked for by time. Packets are numbered from `firstSequence` on, or from anywhere.
  */
-export async function openRtp(address: string, clock: () => number): Promise<RtpStream> {
+export async function openRtp(address: string, clock: () => number, firstSequence?: number): Promise<RtpStream> {
   const socket = createSocket('udp4');
   socket.bind(0, address);
   await once(socket, 'listening');
-  const stream = new Stream(socket, clock);
+  const stream = new Stream(socket, clock, firstSequence ?? randomBytes(2).readUInt16BE());
   return stream.expose();
 }
 
@@ -52,19 +56,23 @@ class Stream {
   readonly #ssrc = randomBytes(4).readUInt32BE();
   readonly #received: { at: number; samples: Int16Array }[] = [];
   #packets = 0;
-  #sequence = randomBytes(2).readUInt16BE();
+  #missing = 0;
+  #lastHeard: number | undefined;
+  #sequence: number;
   #timestamp = randomBytes(4).readUInt32BE();
   #peer: { host: string; port: number } | undefined;
   #next: () => Int16Array = framesOf({ silence: true });
   #timer: NodeJS.Timeout | undefined;
   #due = 0;
+  #latest = 0;
   #digit = false;
   #digits = '';
   #digitAt: number | undefined;
   /** An answer that comes after the end would start it again. */
   #isClosed = false;
 
-  constructor(socket: Socket, clock: () => number) {
+  constructor(socket: Socket, clock: () => number, firstSequence: number) {
+    this.#sequence = firstSequence;
     this.#socket = socket;
     this.#clock = clock;
     socket.on('message', (packet) => this.#receive(packet));
@@ -77,6 +85,7 @@ class Stream {
       port: this.#socket.address().port,
       heard: {
         packets: () => this.#packets,
+        missing: () => this.#missing,
         samples: (from, to) => this.#samples(from, to),
         energy: (from, to) => energyOf(this.#samples(from, to)),
         tones: (candidates, from, to) => tonesIn(this.#samples(from, to), candidates),
@@ -92,6 +101,7 @@ class Stream {
       },
       press: (digit) => this.#press(digit),
       pause: () => this.#stop(),
+      latest: () => this.#latest,
       close: () => {
         this.#stop();
         this.#isClosed = true;
@@ -107,8 +117,21 @@ class Stream {
     if (payload === digitPayload) this.#hearDigit(packet.readUInt32BE(4), packet[start]);
     if (payload !== alawPayload) return;
     this.#packets++;
+    this.#countMissing(packet.readUInt16BE(2));
     this.#received.push({ at: this.#clock(), samples: decodeAlaw(packet.subarray(start)) });
     if (this.#received.length > keptSeconds * 50) this.#received.shift();
+  }
+
+  /** Sequence numbers run in a circle; one that comes late was counted as missing before. */
+  #countMissing(sequence: number): void {
+    const step = this.#lastHeard === undefined ? 1 : (sequence - this.#lastHeard) & 0xffff;
+    if (step === 0) return;
+    if (step >= 0x8000) {
+      this.#missing--;
+      return;
+    }
+    this.#missing += step - 1;
+    this.#lastHeard = sequence;
   }
 
   /** All packets of one press have its timestamp. */
@@ -133,9 +156,12 @@ class Stream {
     if (this.#timer !== undefined || this.#isClosed) return;
     this.#due = performance.now();
     const tick = () => {
+      this.#latest = Math.max(this.#latest, performance.now() - this.#due);
       // A timer that fires late sends what is due since, as a telephone's own clock would have.
       while (this.#due <= performance.now()) {
-        if (!this.#digit) this.#send(alawPayload, encodeAlaw(this.#next()), this.#timestamp);
+        if (!this.#digit) {
+          this.#send(alawPayload, encodeAlaw(this.#next()), this.#timestamp);
+        }
         this.#timestamp = (this.#timestamp + frameSize) >>> 0;
         this.#due += (1000 * frameSize) / telephoneRate;
       }

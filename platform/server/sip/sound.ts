@@ -84,6 +84,17 @@ export function toneLevel(samples: Int16Array, hertz: number, rate: number = tel
   return (2 * Math.sqrt(Math.max(0, power))) / samples.length;
 }
 
+/** The longest stretch in which a tone is not to be heard, in milliseconds, looked at in steps of one packet. */
+export function longestBreak(samples: Int16Array, hertz: number, threshold = 800): number {
+  let longest = 0;
+  let run = 0;
+  for (let at = 0; at + 2 * frameSize <= samples.length; at += frameSize) {
+    run = toneLevel(samples.subarray(at, at + 2 * frameSize), hertz) < threshold ? run + 20 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
 /** Which of the candidate tones are in the samples: who hears whom, when every party sends a tone of its own. */
 export function tonesIn(samples: Int16Array, candidates: readonly number[], threshold = 800): number[] {
   return candidates.filter((hertz) => toneLevel(samples, hertz) >= threshold);

@@ -14,6 +14,7 @@ import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { type FollowUpContent, followUpContent } from '../../follow-up.ts';
 import { changeFollowUpSetting, type FollowUpSettingView, readFollowUpSetting } from '../../follow-up-contract.ts';
+import { readLinkAddress } from '../../link-contract.ts';
 import { settingTexts, texts } from './texts.ts';
 
 const stale = ['/api/follow-up-setting', '/api/settings', '/api/follow-ups'];
@@ -183,17 +184,49 @@ function SmsFields({ content, isReadOnly, onChange }: FieldsProps) {
           </div>
           <TextArea
             label={t(settingTexts.smsText)}
+            description={t(settingTexts.smsTextNote)}
             rows={3}
             maxLength={320}
             isReadOnly={isReadOnly}
             value={content.smsText}
             onChange={(smsText) => onChange({ smsText })}
           />
+          <TextArea
+            label={t(settingTexts.linkText)}
+            description={t(settingTexts.linkTextNote)}
+            rows={2}
+            maxLength={320}
+            isReadOnly={isReadOnly}
+            value={content.linkText}
+            onChange={(linkText) => onChange({ linkText })}
+          />
+          <TextField
+            type="number"
+            min={1}
+            max={168}
+            label={t(settingTexts.linkHours)}
+            isReadOnly={isReadOnly}
+            value={Number.isNaN(content.linkHours) ? '' : String(content.linkHours)}
+            onChange={(typed) => onChange({ linkHours: Number.parseInt(typed, 10) })}
+          />
+          <LinkAddress />
         </>
       ) : (
         <Notice tone="calm">{t(settingTexts.smsOff)}</Notice>
       )}
     </>
+  );
+}
+
+/** Where links lead, or why none is sent. */
+function LinkAddress() {
+  const t = useText();
+  const address = useRoute(readLinkAddress, {}).data;
+  if (address === undefined) return null;
+  return address.address === null ? (
+    <Notice tone="warn">{t(settingTexts.noAddress)}</Notice>
+  ) : (
+    <p className="text-sm text-ink-soft">{t(settingTexts.linkAddress, { address: `${address.address}/l/…` })}</p>
   );
 }
 
@@ -211,6 +244,8 @@ const named = {
   smsToField: 'smsTo',
   smsTextField: 'smsTextField',
   smsText: 'smsText',
+  linkText: 'linkText',
+  linkHours: 'linkHours',
 } as const satisfies Record<keyof FollowUpContent, keyof typeof settingTexts>;
 // Object.entries forgets the key type; the table above is the only source of the keys.
 const namedEntries = Object.entries(named) as [keyof FollowUpContent, (typeof named)[keyof typeof named]][];

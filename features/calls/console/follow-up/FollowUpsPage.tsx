@@ -106,7 +106,7 @@ function Rows({ shown, group, chosen, onChoose }: RowsProps) {
         onOpen={(each) => onChoose(each.id)}
         onFocusRow={(each) => onChoose(each.id)}
         selectedId={chosen}
-        isUrgent={(each) => each.overdueAt !== null}
+        isUrgent={(each) => each.overdueAt !== null || (each.state !== 'done' && each.wantedAt !== null)}
         empty={<EmptyState title={t(group === 'open' ? texts.noneOpen : texts.noneDone)} />}
       />
     </div>

@@ -14,6 +14,9 @@ export function WaitingBadge() {
   useLive('follow_up.overdue', () => {
     if (leads) toast(t(texts.overdueAlarm), 'life');
   });
+  useLive('follow_up.wanted', () => {
+    if (can('call.take')) toast(t(texts.wantedAlarm), 'life');
+  });
   const count = useRoute(countFollowUps, {});
   const { waiting = 0, overdue = 0 } = count.data ?? {};
   if (waiting === 0) return null;

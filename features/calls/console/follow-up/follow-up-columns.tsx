@@ -1,4 +1,4 @@
-import { PhoneOff } from 'lucide-react';
+import { MessageSquare, PhoneOff } from 'lucide-react';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import type { Column } from '#platform/ui/Table.tsx';
@@ -53,7 +53,12 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
     {
       id: 'cause',
       name: t(texts.cause),
-      cell: ({ cause }) => t(followUpCauseTexts[cause]),
+      cell: ({ cause, said, wantedAt }) => (
+        <span className="flex flex-wrap items-center gap-x-2">
+          {t(followUpCauseTexts[cause])}
+          {said === null ? null : <SaidBadges said={said} isWanted={wantedAt !== null} t={t} />}
+        </span>
+      ),
       sortBy: ({ cause }) => cause,
     },
     {
@@ -74,6 +79,36 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
       ),
     },
   ];
+}
+
+interface SaidProps {
+  readonly said: NonNullable<FollowUpView['said']>;
+  readonly isWanted: boolean;
+  readonly t: Translate;
+}
+
+/**
+ * That the caller wrote, and whether they said last that they are safe. Both stand side by side: who holds the telephone now may
+ * not be who asked for help.
+ */
+function SaidBadges({ said, isWanted, t }: SaidProps) {
+  const unseen = said.unseen === 0 ? '' : ` · ${t(texts.unseen, { count: said.unseen })}`;
+  return (
+    <>
+      {isWanted ? (
+        <Badge tone="life" icon={<MessageSquare aria-hidden size={13} />}>
+          {t(texts.wanted)}
+          {unseen}
+        </Badge>
+      ) : null}
+      {said.kind === 'safe' ? (
+        <Badge tone="good" icon={<MessageSquare aria-hidden size={13} />}>
+          {t(texts.saidSafe)}
+          {isWanted ? '' : unseen}
+        </Badge>
+      ) : null}
+    </>
+  );
 }
 
 /** What happens next and when: nobody has to work it out. */

@@ -56,6 +56,14 @@ export const texts = {
   history: { id: 'Yang sudah dicoba', en: 'What was tried' },
   callBack: { id: 'Panggilan balik {number}', en: 'Call-back {number}' },
   pressed: { id: 'menekan {key}', en: 'pressed {key}' },
+  lookReason: { id: 'Tindak lanjut panggilan terputus', en: 'Follow-up of a lost call' },
+  wanted: { id: 'Pemanggil menulis', en: 'The caller wrote' },
+  saidSafe: { id: 'Menulis: aman', en: 'Wrote: safe' },
+  unseen: { id: '{count} belum dibaca', en: '{count} unread' },
+  wantedAlarm: {
+    id: 'Pemanggil yang terputus menulis lewat tautan: buka Panggilan terputus',
+    en: 'The caller of a lost call wrote by the link: open Lost calls',
+  },
   running: { id: 'sedang berjalan', en: 'under way' },
   overdueAlarm: {
     id: 'Panggilan terputus lewat batas: belum ada petugas yang menelepon balik',
@@ -95,7 +103,22 @@ export const settingTexts = {
   smsSecret: { id: 'Kunci gerbang', en: 'Key of the gateway' },
   secretKept: { id: 'Ada kunci tersimpan; kosong berarti tetap', en: 'A key is kept; empty leaves it' },
   noSecret: { id: 'Belum ada kunci', en: 'There is no key yet' },
-  smsText: { id: 'Isi SMS', en: 'Text of the SMS' },
+  smsText: { id: 'Isi SMS panggilan terputus', en: 'Text of the SMS after a lost call' },
+  smsTextNote: {
+    id: '{tautan} menjadi tautan ke halaman balas tanpa bicara; tanpa alamat publik, kalimatnya dibuang',
+    en: '{tautan} becomes the link to the page for answers without speech; without a public address its sentence is left out',
+  },
+  linkText: { id: 'Isi SMS tautan dari meja', en: 'Text of the SMS with a link from a desk' },
+  linkTextNote: {
+    id: 'Untuk penelepon yang tidak dapat bicara; harus memuat {tautan}',
+    en: 'For callers who cannot speak; must hold {tautan}',
+  },
+  linkHours: { id: 'Tautan berlaku (jam)', en: 'A link is valid for (hours)' },
+  linkAddress: { id: 'Tautan menuju {address}', en: 'Links lead to {address}' },
+  noAddress: {
+    id: 'Tautan tidak dikirim: alamat publik belum ada. Isi nama host di halaman Pusat, atau SIGAP_PUBLIC_URL pada server.',
+    en: 'No links are sent: there is no public address. Enter a host name on the page of the centre, or SIGAP_PUBLIC_URL at the server.',
+  },
   yes: { id: 'ya', en: 'yes' },
   no: { id: 'tidak', en: 'no' },
   invalid: {

@@ -2,10 +2,24 @@ import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import type { LineView } from '../../line-contract.ts';
 import { canaryOutcomeTexts, coverageTexts, reachTexts, registrationTexts } from '../../line-texts.ts';
+import { carrierScreenTexts } from '../carrier/texts.ts';
 import { lineScreenTexts as texts } from './texts.ts';
 
-/** Whether calls come through, by its canaries. */
-export function LineState({ line }: { line: LineView }) {
+/** Whether calls come through, by its canaries; and whether its operator tests it at this moment. */
+export function LineState({ line, testedUntil }: { line: LineView; testedUntil: string | null }) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <span className="flex flex-col">
+      <CanaryState line={line} />
+      {testedUntil === null ? null : (
+        <StatusDot tone="warn">{t(carrierScreenTexts.openUntil, { time: format.full(testedUntil) })}</StatusDot>
+      )}
+    </span>
+  );
+}
+
+function CanaryState({ line }: { line: LineView }) {
   const t = useText();
   const format = useFormat();
   if (!line.content.active) return <Badge>{t(texts.inactive)}</Badge>;

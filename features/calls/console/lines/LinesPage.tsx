@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import { SettingsPage } from '#features/people/console/SettingsPage.tsx';
 import type { Column } from '#platform/ui/Table.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
+import { listCarrierWindows } from '../../carrier-window-contract.ts';
 import { type LineView, listLines } from '../../line-contract.ts';
 import { lineWayTexts } from '../../line-texts.ts';
 import { AddLineDialog, LineDialog } from './LineDialogs.tsx';
@@ -16,16 +18,23 @@ export function LinesPage() {
   // Canaries tell no screen of themselves: there is one a minute.
   const lines = useRoute(listLines, {}, { refreshMs: 10_000 });
   const items = lines.data?.items ?? [];
-  const columns = useMemo(
-    (): Column<LineView>[] => [
+  const maySee = useCan()('call.test');
+  const tests = useRoute(listCarrierWindows, { query: {} }, { enabled: maySee, refreshMs: 30_000 });
+  const open = tests.data?.items.filter(({ state }) => state === 'open');
+  const columns = useMemo((): Column<LineView>[] => {
+    const testedUntil = (id: string) => open?.find(({ lineId }) => lineId === id)?.closesAt ?? null;
+    return [
       { id: 'name', name: t(texts.line), isRowHeader: true, cell: ({ content }) => content.name },
       { id: 'way', name: t(texts.way), cell: ({ content }) => t(lineWayTexts[content.way]) },
-      { id: 'state', name: t(texts.state), cell: (line) => <LineState line={line} /> },
+      {
+        id: 'state',
+        name: t(texts.state),
+        cell: (line) => <LineState line={line} testedUntil={testedUntil(line.id)} />,
+      },
       { id: 'operator', name: t(texts.operator), cell: (line) => <OperatorSide line={line} /> },
       { id: 'canary', name: t(texts.canary), cell: ({ lastCanary }) => <LastCanary canary={lastCanary} /> },
-    ],
-    [t],
-  );
+    ];
+  }, [t, open]);
   return (
     <SettingsPage
       title={texts.lines}

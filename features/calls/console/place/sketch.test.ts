@@ -17,6 +17,7 @@ function told(id: string, over: Partial<Geodetic> = {}): CallerPlaceView {
       uncertaintyM: 100,
       confidencePercent: 95,
       civic: null,
+      mast: null,
       nearest: null,
       method: null,
       at: null,

@@ -24,7 +24,9 @@ export function usePlaceFacts({ place, source, receivedAt }: CallerPlaceView) {
     return { head: t(texts.reference, { host: place.host }), facts: [received], coordinates: null };
   if (place.kind === 'cell') return { head: t(texts.cell, { cell: place.cell }), facts: [received], coordinates: null };
   const time = place.at === null ? received : t(texts.measuredAt, { time: format.time(place.at) });
-  const method = place.method === null ? [] : [place.method.toUpperCase()];
+  // The list of cells says where the mast stands, and when; nobody has measured the caller.
+  const mast = place.kind === 'geodetic' ? place.mast : null;
+  const method = mast !== null ? [] : place.method === null ? [] : [place.method.toUpperCase()];
   if (place.kind === 'civic') return { head: t(placeSourceTexts[source]), facts: [...method, time], coordinates: null };
   const { nearest, uncertaintyM, confidencePercent } = place;
   const within = uncertaintyM === null ? t(texts.noUncertainty) : t(texts.within, { distance: distance(uncertaintyM) });
@@ -41,7 +43,13 @@ export function usePlaceFacts({ place, source, receivedAt }: CallerPlaceView) {
             village: nearest.name,
             district: nearest.district,
           }),
-    facts: [within, ...sure, ...method, time],
+    facts: [
+      within,
+      ...sure,
+      ...method,
+      ...(mast === null ? [] : [[mast.cell, mast.operator, mast.asOf].filter((each) => each).join(', ')]),
+      time,
+    ],
     coordinates: `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`,
   };
 }

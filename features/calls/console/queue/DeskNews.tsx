@@ -2,6 +2,7 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useLive } from '#platform/web/live.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
+import { LinkNews } from '../link/LinkNews.tsx';
 import { DeskSigns } from '../supervise/DeskSigns.tsx';
 import { LineBar } from '../supervise/LineBar.tsx';
 import { WaitAlarm } from '../supervise/WaitAlarm.tsx';
@@ -27,6 +28,7 @@ export function DeskNews({ desk }: { desk: DeskView }) {
         </>
       ) : null}
       <DeskSigns desk={desk} />
+      {desk.call === null ? null : <LinkNews key={desk.call.id} callId={desk.call.id} />}
       <SecondCall second={desk.second} />
       {desk.order === null ? null : <OrderNotice order={desk.order} />}
     </>

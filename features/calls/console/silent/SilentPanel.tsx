@@ -8,6 +8,8 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import type { CallView } from '../../contract.ts';
 import { silentSteps } from '../../silent.ts';
 import { cannotSpeakTexts, silentStepTexts } from '../../silent-texts.ts';
+import { texts as linkTexts } from '../link/texts.ts';
+import { useSendLink } from '../link/use-send-link.ts';
 import { panelTexts as texts } from './panel-texts.ts';
 import { SilentNext } from './SilentNext.tsx';
 import { SilentSigns } from './SilentSigns.tsx';
@@ -60,6 +62,8 @@ function Procedure({ silence, acts }: { silence: Silence; acts: Acts }) {
   };
   useCommands(isSettled ? [spoke] : [goOn, spoke]);
   const { act } = silence.proposal;
+  // One more way to give a sign; its key is the desk's (LinkPanel).
+  const link = useSendLink(view.callId);
   return (
     <section
       aria-label={t(texts.title)}
@@ -88,7 +92,11 @@ function Procedure({ silence, acts }: { silence: Silence; acts: Acts }) {
           <CommandButton command={goOn} look={act === 'continue' || act === 'question' ? 'primary' : 'plain'} />
         )}
         <CommandButton command={spoke} look={act === 'talk' ? 'primary' : 'plain'} />
+        {isSettled || link.view === undefined ? null : <CommandButton command={link.command} />}
       </div>
+      {isSettled || link.view?.hindrance !== null ? null : (
+        <p className="text-sm text-ink-soft">{t(linkTexts.sendNote)}</p>
+      )}
     </section>
   );
 }

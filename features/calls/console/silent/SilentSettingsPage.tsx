@@ -10,8 +10,8 @@ import { TextField } from '#platform/ui/TextField.tsx';
 import { type Translate, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
-import { localLanguages, type SilentContent, silentContent } from '../../silent.ts';
 import { changeSilentSettings, readSilentSettings, type SilentSetting } from '../../silent-contract.ts';
+import { localLanguages, type SilentContent, silentContent } from '../../silent-settings.ts';
 import { localLanguageTexts } from '../../silent-texts.ts';
 import { silentSettingTexts as texts } from './panel-texts.ts';
 

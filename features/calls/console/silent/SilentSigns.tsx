@@ -1,4 +1,4 @@
-import { AudioLines, Grid3x3, Hand, type LucideIcon, Speech } from 'lucide-react';
+import { AudioLines, Grid3x3, Hand, type LucideIcon, MessageSquare, Speech } from 'lucide-react';
 import { cx, toneSoft } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import type { SignKind } from '../../silent.ts';
@@ -6,7 +6,13 @@ import { signTexts, silentAnswerTexts, silentQuestionTexts } from '../../silent-
 import { panelTexts as texts } from './panel-texts.ts';
 import type { Silence } from './use-silence.ts';
 
-const icons: Readonly<Record<SignKind, LucideIcon>> = { tap: Hand, short: AudioLines, voice: Speech, key: Grid3x3 };
+const icons: Readonly<Record<SignKind, LucideIcon>> = {
+  tap: Hand,
+  short: AudioLines,
+  voice: Speech,
+  key: Grid3x3,
+  link: MessageSquare,
+};
 /** The newest are enough beside the count of all. */
 const shown = 5;
 

@@ -4,11 +4,15 @@ import { Page } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
 import { type Translate, useFormat, useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
+import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import type { CheckVerdict } from '../../desk-check.ts';
 import { type DeskPhoneView, listDeskPhones } from '../../sound-contract.ts';
 import { wordOf } from '../../sound-quality.ts';
 import { checkProblemTexts, checkVerdictTexts, soundTexts, soundWordTexts } from '../../sound-texts.ts';
+import { choiceTexts } from '../desk-phone/choice-texts.ts';
+import { DeskPhoneDialog } from '../desk-phone/DeskPhoneDialog.tsx';
 import { soundTones } from './sound-tones.ts';
 
 const verdictTones = {
@@ -24,6 +28,9 @@ export function DeskPhonesPage() {
   const format = useFormat();
   const phones = useRoute(listDeskPhones, {});
   const columns = useMemo(() => columnsOf(t, format), [t, format]);
+  const mayManage = useCan()('phone.manage');
+  const [opened, setOpened] = usePlace('person');
+  const shown = phones.data?.items.find(({ user }) => user.id === opened);
   return (
     <Page title={t(soundTexts.phones)} description={t(soundTexts.phonesNote)}>
       <QueryView query={phones}>
@@ -35,9 +42,13 @@ export function DeskPhonesPage() {
             idOf={(phone) => phone.user.id}
             isUrgent={(phone) => phone.check?.verdict === 'warned'}
             empty={t(soundTexts.noPhones)}
+            {...(mayManage ? { onOpen: (phone: DeskPhoneView) => setOpened(phone.user.id), selectedId: opened } : {})}
           />
         )}
       </QueryView>
+      {shown === undefined || !mayManage ? null : (
+        <DeskPhoneDialog key={shown.user.id} phone={shown} onClose={() => setOpened(null)} />
+      )}
     </Page>
   );
 }
@@ -54,6 +65,7 @@ function columnsOf(t: Translate, format: ReturnType<typeof useFormat>): Column<D
         </StatusDot>
       ),
     },
+    { id: 'device', name: t(choiceTexts.column), cell: ({ device }) => deviceInWords(device, t) },
     { id: 'check', name: t(soundTexts.lastCheck), cell: (phone) => <LastCheck phone={phone} /> },
     { id: 'calls', name: t(soundTexts.measuredCalls), cell: ({ calls }) => calls, align: 'right', narrow: true },
     { id: 'poor', name: t(soundTexts.poorCalls), cell: ({ poorCalls }) => poorCalls, align: 'right', narrow: true },
@@ -70,6 +82,12 @@ function columnsOf(t: Translate, format: ReturnType<typeof useFormat>): Column<D
         ),
     },
   ];
+}
+
+function deviceInWords(device: DeskPhoneView['device'], t: Translate): string {
+  if (device === null) return t(choiceTexts.none);
+  const state = t(device.registered ? choiceTexts.registered : choiceTexts.unregistered);
+  return `${t(device.inUse ? choiceTexts.inUse : choiceTexts.notInUse)} · ${state}`;
 }
 
 function LastCheck({ phone: { check } }: { phone: DeskPhoneView }) {

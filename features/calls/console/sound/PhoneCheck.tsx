@@ -10,6 +10,8 @@ import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { type CheckEnd, type CheckMeasured, mosOfCheck } from '../../desk-check.ts';
 import { type DeskCheckView, readDeskCheck, saveDeskCheck } from '../../sound-contract.ts';
 import { checkProblemTexts, checkVerdictTexts, soundTexts } from '../../sound-texts.ts';
+import { TelephoneChoice } from '../desk-phone/TelephoneChoice.tsx';
+import { deviceTexts } from '../desk-phone/texts.ts';
 import { thePhone } from '../phone.ts';
 import { lineTexts, texts } from '../texts.ts';
 import { type DeskView, usePhone } from '../use-desk.ts';
@@ -65,13 +67,25 @@ export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined;
       if (isRunning) return true;
       if (isCalled) return texts.runningCall;
       if (isServerAway) return soundTexts.mustBeFree;
+      if (phone.isDevice) return deviceTexts.ownKey;
       return phone.line === 'other_tab' ? lineTexts.other_tab : true;
     },
     run: () => (isRunning ? leave('skipped') : begin()),
   };
   useCommands([command]);
   if (isCalled) return null;
-  if (!isOpen) return <CommandButton command={command} wide icon={<Headset aria-hidden size={15} />} />;
+  const choice =
+    desk?.deskPhone == null ? null : (
+      <TelephoneChoice isDevice={desk.deskPhone.inUse} isBusy={isRunning || isServerAway} />
+    );
+  if (phone.isDevice) return choice;
+  if (!isOpen)
+    return (
+      <>
+        <CommandButton command={command} wide icon={<Headset aria-hidden size={15} />} />
+        {choice}
+      </>
+    );
   return (
     <Card title={t(isRunning ? soundTexts.checking : soundTexts.check)}>
       <div className="flex flex-col gap-3">
@@ -90,6 +104,7 @@ export function PhoneCheck({ desk, isServerAway }: { desk: DeskView | undefined;
           </>
         )}
         <DeviceChoice />
+        {choice}
       </div>
     </Card>
   );
@@ -104,7 +119,11 @@ function useFirstCheck(desk: DeskView | undefined, mustBeFree: boolean, begin: (
   const isOwed = useRef(false);
   const check = useRoute(readDeskCheck, {});
   const isTime =
-    check.data?.isDue === true && desk?.presence.state === 'ready' && phone.line === 'registered' && !mustBeFree;
+    check.data?.isDue === true &&
+    desk?.presence.state === 'ready' &&
+    phone.line === 'registered' &&
+    !phone.isDevice &&
+    !mustBeFree;
   useEffect(() => {
     if (!isTime || (wasChecked() && !isOwed.current)) return;
     isOwed.current = false;

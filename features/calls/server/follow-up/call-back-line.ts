@@ -6,12 +6,14 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import { callBackChannel, calledBackIn } from '../channel-names.ts';
 import { endCall } from '../end-call.ts';
 import type { LiveCall } from '../live-call.ts';
 import { callBackContext, callBackRole, emergencyNumber, trunkName } from '../pbx/dialplan.ts';
 import type { Switchboard } from '../switchboard.ts';
+import type { CallBackAdopter } from '../take-up.ts';
 import { actFor } from '../telephony-actions.ts';
-import { beginCallBack, failTry, pickUpCallBack, pressKey } from './call-back-steps.ts';
+import { beginCallBack, failTry, ownCallBack, pickUpCallBack, pressKey } from './call-back-steps.ts';
 import { needlessCallBacks, type TakenTry, takeTries } from './follow-up-store.ts';
 
 /** What a citizen hears who is called back: media addresses of Asterisk. */
@@ -32,10 +34,10 @@ export interface CallBackOptions {
   readonly canDialOut: (slug: string) => Promise<boolean>;
 }
 
-/** Told by the channel of a call-back which call it is: whoever hears of it need not have dialled it. */
-const channelOf = (callId: string) => `back-${callId}`;
-const callOf = (channel: string) => (channel.startsWith('back-') ? channel.slice('back-'.length) : null);
 const instantOf = (timestamp: string): Instant => new Date(timestamp).toISOString();
+
+const askOf = (callId: string) => `ask-${callId}`;
+const thanksOf = (callId: string) => `thanks-${callId}`;
 
 /** Seconds of ringing beyond which Asterisk gives up by itself; the deadline in the tables comes after it. */
 const longestRingSeconds = 60;
@@ -46,11 +48,11 @@ const thanksMs = 15_000;
  * Calls citizens back. The tables say whom and when (advance.ts); here they are dialled through the operator's trunk, asked for
  * a key, and handed to the switchboard, which leads a call-back from then on as it leads every call.
  */
-export class CallBackLine {
+export class CallBackLine implements CallBackAdopter {
   readonly #options: CallBackOptions;
   #ari: AriClient | null = null;
-  /** Regencies of the channels that never came to us: they ring still. */
-  readonly #ringing = new Map<string, string>();
+  /** Channels that never came to us: they ring still. */
+  readonly #ringing = new Set<string>();
   readonly #thanking = new Set<string>();
 
   constructor(options: CallBackOptions) {
@@ -67,16 +69,19 @@ export class CallBackLine {
     if (event.type === 'PlaybackFinished') {
       const live = this.#options.board.byCall(event.playback.id.replace(/^thanks-/, ''));
       if (live !== undefined) this.#note(this.#thanked(live));
+    } else if (event.type === 'CallBroadcast') {
+      const callId = calledBackIn(event.channel.id);
+      if (callId !== null && this.#options.board.byCall(callId) !== undefined) this.#note(claim(ari, event.channel.id));
     } else if (event.type === 'StasisStart' && event.args[0] === callBackRole) {
       const [, slug, callId] = event.args;
       if (slug !== undefined && callId !== undefined)
         this.#note(this.#pickedUp(ari, { callId, slug, at: instantOf(event.timestamp) }));
     } else if (event.type === 'ChannelDtmfReceived') {
-      const callId = callOf(event.channel.id);
+      const callId = calledBackIn(event.channel.id);
       if (callId !== null && (event.digit === '1' || event.digit === '3'))
         this.#note(this.#pressed(ari, callId, event.digit));
     } else if (event.type === 'ChannelDestroyed') {
-      const callId = callOf(event.channel.id);
+      const callId = calledBackIn(event.channel.id);
       const end = { cause: event.cause, at: instantOf(event.timestamp), failed: false };
       if (callId !== null) this.#note(this.#over(callId, end));
     }
@@ -88,6 +93,7 @@ export class CallBackLine {
     const ari = this.#ari;
     if (ari === null) return;
     for (const taken of await takeTries(systemDb)) this.#note(this.#dial(ari, taken));
+    // Said in the tables, as a person says it at a screen: whoever leads the call follows them.
     for (const { tenant_id: tenantId, call_id: callId } of await needlessCallBacks(systemDb)) {
       const at = new Date().toISOString();
       await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, by: 'system', cause: 16, at }));
@@ -103,12 +109,16 @@ export class CallBackLine {
       return;
     }
     const callId = newId<'call'>();
-    const channel = channelOf(callId);
+    const channel = callBackChannel(callId);
     const where = { callId, pbxSystem: systemName, channel, app: ari.app, dialled };
-    const begun = await actFor(place, tenantId, (ctx) => beginCallBack(ctx, taken, where));
-    if (!begun.ok) return;
-    board.newCall({ callId, tenantId, slug, callerChannel: channel, callerNumber });
-    this.#ringing.set(channel, tenantId);
+    // On the board first: a row without a channel looks like a call that ended while nobody was there.
+    const live = board.newCall({ callId, tenantId, slug, callerChannel: channel, callerNumber });
+    const begun = await actFor(place, tenantId, (ctx) => beginCallBack(ctx, taken, where)).catch((error: unknown) => {
+      board.forget(live);
+      throw error;
+    });
+    if (!begun.ok) return board.forget(live);
+    this.#ringing.add(channel);
     const placed = await ari
       .call('channels.originateWithId', {
         channelId: channel,
@@ -118,7 +128,7 @@ export class CallBackLine {
         priority: 1,
         callerId: emergencyNumber,
         timeout: Math.min(longestRingSeconds, ringSeconds),
-        variables: { SIGAP_APP: ari.app, SIGAP_CALL_BACK: callId },
+        variables: { SIGAP_CALL_BACK: callId },
       })
       .then((answer) => answer.ok)
       .catch(() => false);
@@ -130,61 +140,84 @@ export class CallBackLine {
     callId: string,
     { cause, at, failed }: { readonly cause: number | null; readonly at: Instant; readonly failed: boolean },
   ): Promise<void> {
-    const { board, place } = this.#options;
-    const tenantId = this.#ringing.get(channelOf(callId));
-    if (!this.#ringing.delete(channelOf(callId)) || tenantId === undefined) return;
+    const { board } = this.#options;
     const live = board.byCall(callId);
-    if (live !== undefined) {
-      live.callerGone = true;
-      board.forget(live);
-    }
+    // Where another process leads it now, that one writes.
+    if (!this.#ringing.delete(callBackChannel(callId)) || live === undefined) return;
+    live.callerGone = true;
+    board.forget(live);
     const end = failed
       ? ({ by: 'system', unanswered: 'fail' } as const)
       : ({ by: 'caller', unanswered: 'lose' } as const);
-    await actFor(place, tenantId, (ctx) => endCall(ctx, { callId, cause, at, ...end }));
+    await board.write(live, (ctx) => endCall(ctx, { callId, cause, at, ...end }));
   }
 
   /** The citizen is there. A process that came after the one which dialled takes it up by the channel's own words. */
   async #pickedUp(ari: AriClient, told: { callId: string; slug: string; at: Instant }): Promise<void> {
-    const { board, place, media } = this.#options;
+    const { board, media } = this.#options;
     const { callId, slug, at } = told;
-    const channel = channelOf(callId);
-    const known = this.#ringing.get(channel);
+    const channel = callBackChannel(callId);
     this.#ringing.delete(channel);
-    const tenantId = known ?? (await board.tenantOf(slug));
-    if (tenantId === null) return hangUp(ari, channel);
-    const unknown = { callId, tenantId, slug, callerChannel: channel, callerNumber: null };
-    const live = board.byCall(callId) ?? board.newCall(unknown);
+    const live = board.byCall(callId) ?? (await this.#own(ari, callId, slug));
+    if (live === null) return hangUp(ari, channel);
     await live.inTurn(async () => {
-      const picked = await actFor(place, tenantId, (ctx) => pickUpCallBack(ctx, { callId, app: ari.app, at }));
+      const picked = await board.write(live, (ctx) => pickUpCallBack(ctx, { callId, at }));
       if (!picked.ok) return live.release();
+      if (picked.value === 'waits') return;
       // Whoever is called by hand hears what every caller hears, while the desk rings.
       if (picked.value === 'hand') return live.announce();
-      await play(ari, channel, `ask-${callId}`, media(slug).ask);
+      if (picked.value === 'declined') return this.#thank(ari, live);
+      await play(ari, channel, askOf(callId), media(slug).ask);
     });
   }
 
+  /** Dialled by a process that is gone, and led by nobody since. Null: it is not ours to lead, or over. */
+  async #own(ari: AriClient, callId: string, slug: string): Promise<LiveCall | null> {
+    const { board, place } = this.#options;
+    const tenantId = await board.tenantOf(slug);
+    if (tenantId === null) return null;
+    const owned = await actFor(place, tenantId, (ctx) => ownCallBack(ctx, callId, ari.app));
+    if (!owned.ok) return null;
+    const { token, callerNumber } = owned.value;
+    return board.newCall({ callId, tenantId, slug, callerChannel: callBackChannel(callId), callerNumber, token });
+  }
+
+  /** This process claims the citizen when they pick up. */
+  adoptRinging({ callerChannel }: LiveCall): void {
+    this.#ringing.add(callerChannel);
+  }
+
+  /** The citizen is asked anew: which key they pressed while nobody listened is not known. */
+  adoptPicked(live: LiveCall): Promise<boolean> {
+    const { callId, slug } = live;
+    return live.moveCaller(`${callBackRole},${slug},${callId}`, [askOf(callId), thanksOf(callId)]);
+  }
+
   async #pressed(ari: AriClient, callId: string, key: '1' | '3'): Promise<void> {
-    const { board, place, media } = this.#options;
+    const { board } = this.#options;
     const live = board.byCall(callId);
     if (live === undefined || this.#ringing.has(live.callerChannel)) return;
     await live.inTurn(async () => {
-      const said = await actFor(place, live.tenantId, (ctx) => pressKey(ctx, { callId, key }));
+      const said = await board.write(live, (ctx) => pressKey(ctx, { callId, key }));
       if (!said.ok) return;
-      await stop(ari, `ask-${callId}`);
+      await stop(ari, askOf(callId));
       if (said.value === 'queued') return live.announce();
-      this.#thanking.add(live.callerChannel);
-      await play(ari, live.callerChannel, `thanks-${callId}`, media(live.slug).thanks);
-      setTimeout(() => this.#note(this.#thanked(live)), thanksMs).unref();
+      await this.#thank(ari, live);
     });
+  }
+
+  async #thank(ari: AriClient, live: LiveCall): Promise<void> {
+    this.#thanking.add(live.callerChannel);
+    await play(ari, live.callerChannel, thanksOf(live.callId), this.#options.media(live.slug).thanks);
+    setTimeout(() => this.#note(this.#thanked(live)), thanksMs).unref();
   }
 
   /** Three, and the thanks are said. */
   async #thanked(live: LiveCall): Promise<void> {
     if (!this.#thanking.delete(live.callerChannel)) return;
-    const { place } = this.#options;
+    const { board } = this.#options;
     const end = { callId: live.callId, by: 'system', cause: 16, at: new Date().toISOString() } as const;
-    await live.inTurn(async () => void (await actFor(place, live.tenantId, (ctx) => endCall(ctx, end))));
+    await live.inTurn(async () => void (await board.write(live, (ctx) => endCall(ctx, end))));
   }
 
   #note(work: Promise<void>): void {
@@ -192,6 +225,10 @@ export class CallBackLine {
       this.#options.log.error({ error: String(error) }, 'a step of a call-back failed; its deadline leads on'),
     );
   }
+}
+
+async function claim(ari: AriClient, channelId: string): Promise<void> {
+  await ari.call('events.claimChannel', { channelId, application: ari.app });
 }
 
 async function play(ari: AriClient, channelId: string, playbackId: string, media: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { clearDeadline, setDeadline } from '#platform/server/timers/deadlines.ts
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { callEvent } from '../call-event.ts';
+import { ownCall } from '../lease/lease-store.ts';
 import { offerWaiting } from '../offer-waiting.ts';
 import { lockCall } from '../store.ts';
 import { advance, endTry, tryDeadline } from './advance.ts';
@@ -11,7 +12,6 @@ import {
   type FollowUpRow,
   insertCallBack,
   lockFollowUp,
-  ownCallBack,
   queueCallBack,
   savePickUp,
   savePress,
@@ -55,18 +55,37 @@ export async function failTry(ctx: ActionContext, id: string): Promise<Result<nu
   return ok(null);
 }
 
-/** The citizen picked up: asked for a key by the machine, or about to talk with the person who had them called. */
+/** Lead a call-back that nobody leads; how often it went over by then. */
+export async function ownCallBack(
+  ctx: ActionContext,
+  callId: string,
+  app: string,
+): Promise<Result<{ readonly token: number; readonly callerNumber: string | null }, 'call.not_possible'>> {
+  const call = await lockCall(ctx.tx, callId);
+  if (call?.state !== 'arrived' || (call.pbx_app !== null && call.pbx_app !== app)) return refuse('call.not_possible');
+  const token = await ownCall(ctx.tx, callId, app);
+  await appendEvents(ctx, [callEvent(callId, 'call.lease_taken', { app, token })]);
+  return ok({ token, callerNumber: call.caller_raw });
+}
+
+/**
+ * The citizen picked up: asked for a key by the machine, or about to talk with the person who had them called. Also for one who was
+ * asked, or thanked, as another process took the call over: then it is done again.
+ */
 export async function pickUpCallBack(
   ctx: ActionContext,
-  call: { readonly callId: string; readonly app: string; readonly at: Instant },
-): Promise<Result<TryRow['kind'], 'call.not_possible'>> {
-  const talk = await lockTry(ctx, call.callId);
+  told: { readonly callId: string; readonly at: Instant },
+): Promise<Result<TryRow['kind'] | 'declined' | 'waits', 'call.not_possible'>> {
+  // They pressed their key in the moment in which another process took them over.
+  const call = await lockCall(ctx.tx, told.callId);
+  if (call !== null && ['queued', 'offered', 'answered'].includes(call.state)) return ok('waits');
+  const talk = await lockTry(ctx, told.callId);
   if (!talk.ok) return talk;
   const { tried, found } = talk.value;
-  await ownCallBack(ctx.tx, call.callId, call.app);
-  await savePickUp(ctx.tx, tried.id, call.at);
+  if (tried.pressed === '3') return ok('declined');
+  await savePickUp(ctx.tx, tried.id, told.at);
   if (tried.kind === 'hand') {
-    await queueIt(ctx, call.callId, tried, found);
+    await queueIt(ctx, told.callId, tried, found);
     return ok(tried.kind);
   }
   const picked = await advance(ctx, found, { step: { type: 'picked_up' }, name: 'follow_up.moved' });

@@ -3,17 +3,22 @@ import type { DeadlineHandler } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import type { FollowUpCause } from '../../follow-up.ts';
 import { causeOfCode, causeOfEnd, isByCode, openFollowUp, resultOfTry } from '../../follow-up-rules.ts';
+import { messageKind } from '../../link.ts';
+import { wants } from '../../link-rules.ts';
 import { endCall } from '../end-call.ts';
+import { runningCallsOf } from '../link/link-store.ts';
 import { lockCall } from '../store.ts';
 import { advance, askForCall, endTry, tellFollowUp, watch } from './advance.ts';
 import {
   type EndedCallRow,
   endedCall,
+  followUpOf,
   insertFollowUp,
   lockFollowUp,
   lockFollowUpOfCall,
   lockFollowUpsOfCaller,
   openTries,
+  saveWanted,
   tryById,
   tryOfCall,
 } from './follow-up-store.ts';
@@ -46,7 +51,7 @@ async function open(ctx: ActionContext, call: EndedCallRow, cause: FollowUpCause
   }
   const plan = await readPlan(ctx);
   const canCall = call.caller_e164 !== null;
-  const mayHarm = call.silent_result === 'cannot_speak';
+  const mayHarm = call.silent_result === 'cannot_speak' || cause === 'wrote';
   const opened = openFollowUp({ canCall, lostAt: call.ended_at ?? ctx.now, mayHarm }, plan, ctx.now);
   const id = newId<'follow_up'>();
   await insertFollowUp(ctx.tx, ctx.tenantId, { ...opened, id, callId: call.id, cause });
@@ -109,6 +114,33 @@ const onClassified: Listener = async (ctx, event) => {
     await advance(ctx, found, { step: { type: 'reclassified' }, name: 'follow_up.ended' });
 };
 
+/**
+ * The caller wrote by the link. While a desk has the call it sees the words there; else they are work for people: the ladder
+ * goes to them, is opened again, or begins, and says so. That somebody is safe closes nothing: a person reads it and decides.
+ */
+const onWritten: Listener = async (ctx, event) => {
+  const kind = messageKind.safeParse(event.content.kind);
+  if (event.content.userId !== null || !kind.success) return;
+  const wanted = wants(kind.data);
+  if (wanted === null || (await runningCallsOf(ctx.tx, event.subject.id)).length > 0) return;
+  const known = await lockFollowUpOfCall(ctx.tx, event.subject.id);
+  const about = { wantedAt: ctx.now, kind: kind.data };
+  if (known === null) {
+    const call = await endedCall(ctx.tx, event.subject.id);
+    if (call === null) return;
+    await open(ctx, call, 'wrote');
+  } else {
+    const name = known.state === 'done' ? 'follow_up.reopened' : 'follow_up.moved';
+    await advance(ctx, known, { step: { type: 'wrote', wants: wanted }, name });
+  }
+  const found = await lockFollowUpOfCall(ctx.tx, event.subject.id);
+  if (found === null) return;
+  await saveWanted(ctx.tx, found.id, ctx.now);
+  const { reason } = found;
+  // Supervisors hear it too: somebody asks for help whom nobody talks with.
+  await tellFollowUp(ctx, found.id, followUpOf(found), { name: 'follow_up.wanted', about, reason, isAlarm: true });
+};
+
 /** Heard in the transaction of the call itself. */
 export const followUpListeners: Readonly<Record<string, Listener>> = {
   'call.lost': onEnd,
@@ -117,6 +149,7 @@ export const followUpListeners: Readonly<Record<string, Listener>> = {
   'call.answered': onAnswer,
   'call.arrived': onArrival,
   'call.classified': onClassified,
+  'call.link_written': onWritten,
 };
 
 /** A ladder's time has come: call, wait for a line, or tell the supervisors that people have let it lie. */

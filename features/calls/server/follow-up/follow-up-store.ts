@@ -16,6 +16,8 @@ export interface FollowUpRow {
   readonly opened_at: Instant;
   readonly due_at: Instant | null;
   readonly overdue_at: Instant | null;
+  /** When the caller wrote last that they want something. */
+  readonly wanted_at: Instant | null;
   readonly ended_at: Instant | null;
   readonly outcome: FollowUp['outcome'];
   readonly reason: CloseReason | null;
@@ -148,7 +150,7 @@ export async function insertTry(
 }
 
 export async function savePickUp(tx: Tx, id: string, at: Instant): Promise<void> {
-  await run(tx, sql`update follow_up_tries set picked_up_at = ${at} where id = ${id}`);
+  await run(tx, sql`update follow_up_tries set picked_up_at = coalesce(picked_up_at, ${at}) where id = ${id}`);
 }
 
 export async function savePress(tx: Tx, id: string, key: '1' | '3'): Promise<void> {
@@ -230,11 +232,6 @@ export async function queueCallBack(tx: Tx, callId: string, at: Instant): Promis
   );
 }
 
-/** This process leads it now. */
-export async function ownCallBack(tx: Tx, callId: string, app: string): Promise<void> {
-  await run(tx, sql`update calls set pbx_app = ${app} where id = ${callId} and pbx_app is distinct from ${app}`);
-}
-
 /** Call-backs that still ring though their ladder is over; one that somebody waits in is left alone. */
 export function needlessCallBacks(systemDb: Db): Promise<{ tenant_id: string; call_id: string }[]> {
   return rows(
@@ -263,11 +260,14 @@ export async function insertFollowUpNote(
   );
 }
 
-/** The number of the caller of a ladder, in E.164; for whoever sends something there. */
-export async function numberOf(tx: Tx, followUpId: string): Promise<string | null> {
-  const found = await row<{ number: string | null }>(
+/** The call of a ladder and its caller's number, in E.164; for whoever sends something there. */
+export function lostCallOf(tx: Tx, followUpId: string): Promise<{ id: string; number: string | null } | null> {
+  return row(
     tx,
-    sql`select c.caller_e164 as number from follow_ups f join calls c on c.id = f.call_id where f.id = ${followUpId}`,
+    sql`select c.id, c.caller_e164 as number from follow_ups f join calls c on c.id = f.call_id where f.id = ${followUpId}`,
   );
-  return found?.number ?? null;
+}
+
+export async function saveWanted(tx: Tx, id: string, at: Instant): Promise<void> {
+  await run(tx, sql`update follow_ups set wanted_at = ${at} where id = ${id}`);
 }

@@ -9,19 +9,20 @@ import { sendFollowUpSms, sendSmsTask } from './send-sms.ts';
 import { seedFollowUpSetting } from './settings-store.ts';
 import { callFollowUp, closeFollowUp, reopenFollowUp } from './work-follow-up.ts';
 
-/** What the ladder of lost calls adds to the feature. */
-export const followUps = {
-  routes: [
-    bind(routes.listFollowUps, listFollowUps),
-    bind(routes.countFollowUps, countFollowUps),
-    bind(routes.callFollowUp, callFollowUp),
-    bind(routes.closeFollowUp, closeFollowUp),
-    bind(routes.reopenFollowUp, reopenFollowUp),
-    bind(routes.readFollowUpSetting, readFollowUpSetting),
-    bind(routes.changeFollowUpSetting, changeFollowUpSetting),
-  ],
-  listeners: followUpListeners,
-  deadlines: { [followUpDeadline]: dueFollowUp, [tryDeadline]: expireTry },
-  jobs: { [sendSmsTask]: sendFollowUpSms },
-  seedTenant: seedFollowUpSetting,
-} satisfies Partial<Feature>;
+/** What the ladder of lost calls adds to the feature; `publicUrl`: the address of the installation, for links in its texts. */
+export const followUpPart = (publicUrl: string | null) =>
+  ({
+    routes: [
+      bind(routes.listFollowUps, listFollowUps),
+      bind(routes.countFollowUps, countFollowUps),
+      bind(routes.callFollowUp, callFollowUp),
+      bind(routes.closeFollowUp, closeFollowUp),
+      bind(routes.reopenFollowUp, reopenFollowUp),
+      bind(routes.readFollowUpSetting, readFollowUpSetting),
+      bind(routes.changeFollowUpSetting, changeFollowUpSetting),
+    ],
+    listeners: followUpListeners,
+    deadlines: { [followUpDeadline]: dueFollowUp, [tryDeadline]: expireTry },
+    jobs: { [sendSmsTask]: sendFollowUpSms(publicUrl) },
+    seedTenant: seedFollowUpSetting,
+  }) satisfies Partial<Feature>;

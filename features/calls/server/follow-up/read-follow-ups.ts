@@ -48,6 +48,8 @@ function viewOf(found: FollowUpViewRow, call: FollowUpView['call'], tries: reado
     openedAt: found.opened_at,
     dueAt: found.due_at,
     overdueAt: found.overdue_at,
+    wantedAt: found.wanted_at,
+    said: found.said,
     endedAt: found.ended_at,
     // A user's id comes from the users table alone.
     endedBy: by === null ? null : { id: by as NonNullable<FollowUpView['endedBy']>['id'], displayName: name ?? '' },

@@ -1,24 +1,28 @@
 import { sql } from 'kysely';
 import { row, rows, type Tx } from '#platform/server/db/database.ts';
-import type { TryView } from '../../follow-up-contract.ts';
+import type { FollowUpView, TryView } from '../../follow-up-contract.ts';
 import type { FollowUpRow } from './follow-up-store.ts';
 
 export interface FollowUpViewRow extends FollowUpRow {
   readonly ended_by: string | null;
   readonly ended_by_name: string | null;
   readonly note: string | null;
+  readonly said: FollowUpView['said'];
 }
 
-/** Open: overdue ones first, then what lies before people, then by time. Done: newest first. */
+/** Open: those whose caller wrote first, then overdue ones, then what lies before people, then by time. Done: newest first. */
 export function listFollowUpRows(tx: Tx, group: 'open' | 'done', limit: number): Promise<FollowUpViewRow[]> {
   const isDone = group === 'done';
   const order = isDone
     ? sql`f.ended_at desc, f.id desc`
-    : sql`f.overdue_at is null, f.overdue_at, f.state <> 'person', f.due_at nulls first, f.id`;
+    : sql`f.wanted_at is null, f.overdue_at is null, f.overdue_at, f.state <> 'person', f.due_at nulls first, f.id`;
   return rows<FollowUpViewRow>(
     tx,
     sql`select f.*, u.display_name as ended_by_name,
-          (select n.text from follow_up_notes n where n.follow_up_id = f.id order by n.written_at desc limit 1) as note
+          (select n.text from follow_up_notes n where n.follow_up_id = f.id order by n.written_at desc limit 1) as note,
+          (select jsonb_build_object('kind', m.kind, 'at', m.written_at,
+              'unseen', (select count(*) from caller_messages n where n.call_id = f.call_id and n.link_id is not null and n.seen_at is null))
+            from caller_messages m where m.call_id = f.call_id and m.link_id is not null order by m.number desc limit 1) as said
         from follow_ups f left join users u on u.id = f.ended_by
         where (f.state = 'done') = ${isDone} order by ${order} limit ${limit}`,
   );

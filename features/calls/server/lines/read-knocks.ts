@@ -7,6 +7,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { ok } from '#platform/shared/result.ts';
 import type { readKnocks as readRoute } from '../../line-contract.ts';
+import { alone } from '../lease/lease-store.ts';
 import * as store from './knock-store.ts';
 
 export const readKnocks: Action<typeof readRoute> = async (ctx, { query }) =>
@@ -39,17 +40,19 @@ interface KnockReaderOptions {
 export function createKnockReader(options: KnockReaderOptions): () => Promise<void> {
   const { systemDb, pbxSystem, file } = options;
   let looked = 0;
-  let at: store.LogPosition | null | undefined;
   return async () => {
     if (Date.now() - looked < lookMs) return;
     looked = Date.now();
-    at ??= await store.readLogPosition(systemDb, pbxSystem);
-    for (let read = await readChunk(file, at); read !== null; read = await readChunk(file, at)) {
-      await store.saveKnocks(systemDb, pbxSystem, countsOf(read.lines), read.at);
-      at = read.at;
-      looked = Date.now();
-    }
-    if ((at?.position ?? 0) > (options.rotateBytes ?? rotateBytes)) await rotate(options);
+    // One log for all processes of this exchange: each line is counted by one of them.
+    await alone(systemDb, `knocks ${pbxSystem}`, async () => {
+      let at = await store.readLogPosition(systemDb, pbxSystem);
+      for (let read = await readChunk(file, at); read !== null; read = await readChunk(file, at)) {
+        await store.saveKnocks(systemDb, pbxSystem, countsOf(read.lines), read.at);
+        at = read.at;
+        looked = Date.now();
+      }
+      if ((at?.position ?? 0) > (options.rotateBytes ?? rotateBytes)) await rotate(options);
+    });
   };
 }
 

@@ -8,13 +8,12 @@ import { dialledOut } from '../../party-rules.ts';
 import { mustBeClassified } from '../../rules.ts';
 import { callEvent } from '../call-event.ts';
 import { changePresence } from '../change-presence.ts';
-import { deskChannel } from '../live-call.ts';
+import { deskChannel, partyChannel } from '../channel-names.ts';
 import { normaliseNumber } from '../normalise-number.ts';
 import { ensurePresence, lockPresence, presenceOf } from '../presence-store.ts';
 import { callOf, insertLeg, lockCall, saveAnswer, saveDisposition, saveWrapUp } from '../store.ts';
 import { notBefore } from './close-party.ts';
 import { findTarget } from './find-target.ts';
-import { partyChannel } from './party-channel.ts';
 import { partyEvent } from './party-event.ts';
 import { insertOutgoing, insertParty, partyIn, savePartyAnswer } from './party-store.ts';
 

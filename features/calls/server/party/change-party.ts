@@ -46,23 +46,25 @@ export async function handOver(ctx: ActionContext, call: CallRow, party: PartyRo
 /** The desk's telephone ended while a blind transfer rings, by hand: the ring goes on without it. */
 export async function leaveRinging(
   ctx: ActionContext,
-  left: { readonly callId: string; readonly at: Instant },
+  left: { readonly callId: string; readonly channel: string; readonly at: Instant },
 ): Promise<Result<null, 'party.none'>> {
   const call = await lockWithPartner(ctx.tx, left.callId);
   const desk = call === null ? null : await talkingDesk(ctx.tx, call.id);
-  if (call === null || desk === null) return refuse('party.none');
+  if (call === null || desk?.pbx_channel !== left.channel) return refuse('party.none');
   await appendEvents(ctx, await freeDesk(ctx, call, desk, left.at));
   return ok(null);
 }
 
-/** Those who speak go on without the desk, whose telephone was hung up. */
+/** Those who speak go on without the desk, whose telephone was hung up. Refused: a supervisor is the desk by now. */
 export async function transferByHangUp(
   ctx: ActionContext,
-  left: { readonly callId: string; readonly at: Instant },
+  left: { readonly callId: string; readonly channel: string; readonly at: Instant },
 ): Promise<Result<null, 'party.none'>> {
   const call = await lockWithPartner(ctx.tx, left.callId);
   const party = call === null ? null : await partyIn(ctx.tx, call.id);
-  if (call === null || party === null) return refuse('party.none');
+  const desk = call === null ? null : await talkingDesk(ctx.tx, call.id);
+  if (call === null || party === null || (desk !== null && desk.pbx_channel !== left.channel))
+    return refuse('party.none');
   await handOver(ctx, call, party, notBefore(left.at, party.answered_at ?? party.called_at));
   return ok(null);
 }

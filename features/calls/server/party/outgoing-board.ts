@@ -1,30 +1,21 @@
 import type { Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
-import type { Log } from '#platform/server/log/log.ts';
-import type { Workplace } from '#platform/server/unit.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import { bridgeIdOf, bridgeName, bridgeType, deskChannel } from '../channel-names.ts';
 import { type CallEnd, endCall } from '../end-call.ts';
-import { bridgeIdOf, bridgeName, deskChannel, type LiveCall } from '../live-call.ts';
+import type { LiveCall } from '../live-call.ts';
+import type { LiveCalls } from '../live-calls.ts';
 import { outgoingContext, wayOutName } from '../pbx/dialplan.ts';
 import type { Phones } from '../phones.ts';
-import { actFor, inTime } from '../telephony-actions.ts';
+import { inTime } from '../telephony-actions.ts';
 import { answerOutgoing } from './call-out.ts';
 import { claimOutgoing, openParty, type PartyRow } from './party-store.ts';
 
 export interface OutgoingBoardOptions {
   readonly systemDb: Db;
-  readonly place: () => Workplace;
-  readonly log: Log;
   readonly phones: Phones;
   readonly systemName: string;
-  readonly forget: (call: LiveCall) => void;
-  readonly newCall: (facts: {
-    callId: string;
-    tenantId: string;
-    slug: string;
-    callerChannel: string;
-    callerNumber: null;
-  }) => LiveCall;
+  readonly calls: Pick<LiveCalls, 'write' | 'forget' | 'newCall'>;
 }
 
 /** `recording`: they are up, and on their way to the dialplan's recorder and back. */
@@ -39,6 +30,8 @@ const ringback = (callId: string) => `ringback-${callId}`;
 /** Calls that desks make: first the desk's telephone, then theirs. Theirs is the caller's channel of the call from then on. */
 export class OutgoingBoard {
   readonly #options: OutgoingBoardOptions;
+  /** Calls in the tables that are this process's may not be on its board yet. */
+  isClaiming = false;
 
   constructor(options: OutgoingBoardOptions) {
     this.#options = options;
@@ -46,12 +39,21 @@ export class OutgoingBoard {
 
   /** Take up what desks have asked for since. */
   async claim(app: string): Promise<void> {
-    const { systemDb, systemName, newCall } = this.#options;
+    this.isClaiming = true;
+    try {
+      await this.#claim(app);
+    } finally {
+      this.isClaiming = false;
+    }
+  }
+
+  async #claim(app: string): Promise<void> {
+    const { systemDb, systemName, calls } = this.#options;
     for (const { id, tenant_id, slug } of await claimOutgoing(systemDb, { app, pbxSystem: systemName })) {
       const party = await openParty(systemDb, id);
       if (party === null) continue;
       const facts = { callId: id, tenantId: tenant_id, slug, callerChannel: party.pbx_channel, callerNumber: null };
-      const call = newCall(facts);
+      const call = calls.newCall(facts);
       call.outgoing = 'desk';
       void call.inTurn(() => this.#ringDesk(call, party));
     }
@@ -86,7 +88,7 @@ export class OutgoingBoard {
 
   async #ringThem(call: LiveCall, desk: string, number: string): Promise<void> {
     const bridgeId = bridgeIdOf(call.callId);
-    await call.insist('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeName(call.callId) });
+    await call.insist('bridges.createWithId', { bridgeId, type: bridgeType, name: bridgeName(call.callId) });
     call.bridged = true;
     await call.insist('bridges.addChannel', { bridgeId, channel: desk });
     await call.command('bridges.playWithId', { bridgeId, playbackId: ringback(call.callId), media: 'tone:ring' });
@@ -113,8 +115,8 @@ export class OutgoingBoard {
 
   async #connect(call: LiveCall, at: Instant): Promise<void> {
     call.outgoing = 'talking';
-    const { callId, tenantId } = call;
-    const written = actFor(this.#options.place, tenantId, (ctx) => answerOutgoing(ctx, { callId, at }));
+    const { callId } = call;
+    const written = this.#options.calls.write(call, (ctx) => answerOutgoing(ctx, { callId, at }));
     const answer = await inTime(written).catch(() => 'late' as const);
     if (answer !== 'late' && !answer.ok) return call.release();
     await call.command('playbacks.stop', { playbackId: ringback(callId) });
@@ -127,9 +129,28 @@ export class OutgoingBoard {
   }
 
   async #over(call: LiveCall, end: Pick<CallEnd, 'by' | 'cause' | 'at'>): Promise<void> {
-    const { callId, tenantId } = call;
+    const { calls } = this.#options;
+    const { callId } = call;
     await call.release();
-    this.#options.forget(call);
-    await actFor(this.#options.place, tenantId, (ctx) => endCall(ctx, { callId, ...end, unanswered: 'fail' }));
+    try {
+      await calls.write(call, (ctx) => endCall(ctx, { callId, ...end, unanswered: 'fail' }));
+    } finally {
+      calls.forget(call);
+    }
+  }
+
+  /** Both are there: it is led as any call. */
+  async adopt(call: LiveCall): Promise<void> {
+    call.outgoing = 'talking';
+    await call.command('playbacks.stop', { playbackId: ringback(call.callId) });
+  }
+
+  /** Whoever made it was gone before they talked: its desk waited in vain, and may call again. */
+  async giveUp(call: LiveCall, partyId: string, isBridged: boolean): Promise<void> {
+    call.outgoing = 'desk';
+    call.talking = { offerId: partyId, userId: null, channel: deskChannel(partyId) };
+    call.bridged = isBridged;
+    await call.command('playbacks.stop', { playbackId: ringback(call.callId) });
+    await this.#over(call, { by: 'system', cause: null, at: new Date().toISOString() });
   }
 }

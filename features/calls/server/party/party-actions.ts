@@ -5,13 +5,13 @@ import { ok, present, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../../party-contract.ts';
 import type { PartyView } from '../../party-contract.ts';
 import { changeParty, mayCall, type PartyChange } from '../../party-rules.ts';
+import { partyChannel } from '../channel-names.ts';
 import { presenceOf } from '../presence-store.ts';
 import { lockWithPartner } from '../queue/second-store.ts';
 import { type CallRow, lockCall, talkingDesk } from '../store.ts';
 import { callView } from '../view-store.ts';
 import { beginHold, endHold, endParty, handOver } from './change-party.ts';
 import { findTarget } from './find-target.ts';
-import { partyChannel } from './party-channel.ts';
 import { partyEvent } from './party-event.ts';
 import { insertParty, type PartyRow, partiesOf, partyById, partyIn, savePartyMode } from './party-store.ts';
 

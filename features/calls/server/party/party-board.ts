@@ -1,15 +1,17 @@
+import type { ActionContext } from '#platform/server/action.ts';
 import type { Channel } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
-import type { Workplace } from '#platform/server/unit.ts';
 import type { Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import { type PartyMode, type PartyOutcome, partyRingSeconds } from '../../party.ts';
 import { afterDeskLeftParty, afterPartyLeft, outcomeOfParty, wiringOf } from '../../party-rules.ts';
-import { bridgeIdOf, type DeskLeg, type LiveCall } from '../live-call.ts';
+import { bridgeIdOf } from '../channel-names.ts';
+import type { DeskLeg, LiveCall } from '../live-call.ts';
+import type { LiveCalls } from '../live-calls.ts';
 import { loseDesk } from '../lose-desk.ts';
 import { wayOutName } from '../pbx/dialplan.ts';
-import { actFor, inTime } from '../telephony-actions.ts';
+import { inTime } from '../telephony-actions.ts';
 import { answerParty, endParty, leaveRinging, transferByHangUp } from './change-party.ts';
 import { openParty, type PartyRow } from './party-store.ts';
 
@@ -23,9 +25,8 @@ export interface PartyLeg {
 
 export interface PartyBoardOptions {
   readonly systemDb: Db;
-  readonly place: () => Workplace;
   readonly log: Log;
-  readonly forget: (call: LiveCall) => void;
+  readonly calls: Pick<LiveCalls, 'write' | 'forget'>;
   /** The desk out of the call; its telephone stays up for another call of that desk. */
   readonly sendAway: (call: LiveCall, desk: DeskLeg) => Promise<void>;
 }
@@ -37,7 +38,8 @@ interface End {
   readonly at: Instant;
 }
 
-const ringback = (partyId: string) => `ringback-${partyId}`;
+/** By the lease too: of two that bear one name only one could be stopped. */
+const ringback = (partyId: string, token: number) => `ringback-${partyId}-${token}`;
 
 /**
  * Makes Asterisk look as `call_parties` says, and tells the tables what third persons' telephones do. Everything runs in the turn
@@ -59,7 +61,10 @@ export class PartyBoard {
     if (row === null || row.mode === 'out') return this.#letGo(call);
     const over = this.#ended.get(row.id);
     if (over !== undefined) return this.#write(call, row.id, over);
-    if (call.party?.id !== row.id) return this.#dial(call, row);
+    if (call.party?.id !== row.id) {
+      await this.#letGo(call);
+      return this.#dial(call, row);
+    }
     call.party.mode = row.mode;
     await this.#wire(call, call.party);
   }
@@ -68,7 +73,8 @@ export class PartyBoard {
   entered(call: LiveCall | undefined, channel: Channel, at: Instant): boolean {
     const leg = call?.party;
     if (call === undefined || leg?.channel !== channel.id) return false;
-    void call.inTurn(() => this.#answered(call, leg, at));
+    // Who was there already has only been moved to us.
+    void call.inTurn(async () => (leg.isUp && call.party === leg ? undefined : this.#answered(call, leg, at)));
     return true;
   }
 
@@ -100,42 +106,61 @@ export class PartyBoard {
     }
     if (after === 'reoffer')
       await this.#act(call, (ctx) => loseDesk(ctx, { callId, channel: end.channel, cause: end.cause, at: end.at }));
-    else if (after === 'leave') await this.#act(call, (ctx) => leaveRinging(ctx, { callId, at: end.at }));
+    else if (after === 'leave')
+      await this.#act(call, (ctx) => leaveRinging(ctx, { callId, channel: end.channel, at: end.at }));
     else if (leg.mode !== 'handed_over') {
       leg.mode = 'handed_over';
-      await this.#act(call, (ctx) => transferByHangUp(ctx, { callId, at: end.at }));
+      await this.#act(call, (ctx) => transferByHangUp(ctx, { callId, channel: end.channel, at: end.at }));
     }
     return true;
   }
 
-  /** Before `restore`: what an earlier life of this process had set up of it. */
-  async found(
-    call: LiveCall,
-    channels: ReadonlyMap<string, Channel>,
-    isConnected: boolean,
-  ): Promise<(() => Promise<void>) | null> {
-    const row = await openParty(this.#options.systemDb, call.callId);
+  /** What an earlier life of this process, or another process, had set up of it; null: there is no third person. */
+  async find(callId: string): Promise<PartyLeg | null> {
+    const row = await openParty(this.#options.systemDb, callId);
     if (row === null || row.mode === 'out') return null;
-    const channel = channels.get(row.pbx_channel);
-    const leg: PartyLeg = { id: row.id, channel: row.pbx_channel, mode: row.mode, isUp: row.answered_at !== null };
-    call.party = leg;
-    call.isApart = !isConnected;
-    const now = new Date().toISOString();
-    return async () => {
-      // Never dialled, or gone while nobody of us was there: why is not known.
-      if (channel === undefined) return this.#left(call, leg, leg.isUp ? 16 : 0, now);
-      if (channel.state === 'Up') await this.#answered(call, leg, now);
-    };
+    return { id: row.id, channel: row.pbx_channel, mode: row.mode, isUp: row.answered_at !== null };
+  }
+
+  /** In the turn of a call that was taken up: its third person as the tables say. */
+  async adopt(
+    call: LiveCall,
+    leg: PartyLeg,
+    found: {
+      readonly channel: Channel | undefined;
+      /** Of the call's bridge. */
+      readonly within: readonly string[];
+      /** Another process had dialled them; who rang for it was hung up (take-up.ts). */
+      readonly isTaken: boolean;
+    },
+  ): Promise<void> {
+    if (call.party !== leg) return;
+    const { channel, within, isTaken } = found;
+    const isThere = channel?.state === 'Up';
+    // Rung anew, or for the first time: whoever should have done it was gone.
+    if (isTaken && !leg.isUp && !isThere) {
+      call.party = null;
+      await this.#stopRingback(call, leg);
+      const row = await openParty(this.#options.systemDb, call.callId);
+      return row?.id === leg.id ? this.#dial(call, row) : this.follow(call);
+    }
+    const at = new Date().toISOString();
+    // Never dialled, or gone while nobody of us was there: why is not known.
+    if (channel === undefined) return this.#left(call, leg, leg.isUp ? 16 : 0, at);
+    if (!isThere) return;
+    if (!leg.isUp) return this.#answered(call, leg, at);
+    const missing = [call.talking?.channel, leg.channel].filter((each) => each !== undefined && !within.includes(each));
+    for (const each of missing)
+      if (each !== undefined)
+        await call.insist('bridges.addChannel', { bridgeId: bridgeIdOf(call.callId), channel: each });
+    await this.#wire(call, leg);
   }
 
   async #dial(call: LiveCall, row: PartyRow): Promise<void> {
-    await this.#letGo(call);
     const leg: PartyLeg = { id: row.id, channel: row.pbx_channel, mode: row.mode, isUp: false };
     call.party = leg;
     await call.setApart();
-    // The desk hears that it rings; a channel outside the bridge does not.
-    const bridgeId = bridgeIdOf(call.callId);
-    await call.command('bridges.playWithId', { bridgeId, playbackId: ringback(leg.id), media: 'tone:ring' });
+    await this.#playRingback(call, leg);
     const isRinging = await call.command('channels.originateWithId', {
       channelId: leg.channel,
       endpoint: `PJSIP/${row.number ?? ''}@${wayOutName(call.slug)}`,
@@ -153,11 +178,10 @@ export class PartyBoard {
     if (call.callerGone || call.party !== leg) return call.hangUp(leg.channel, 'normal');
     leg.isUp = true;
     const { callId } = call;
-    const written = this.#act(call, (ctx) => answerParty(ctx, { callId, partyId: leg.id, at }));
-    const answer = await inTime(written).catch(() => 'late' as const);
+    const answer = await this.#act(call, (ctx) => answerParty(ctx, { callId, partyId: leg.id, at }));
     // The desk took its caller back in this very moment.
-    if (answer !== 'late' && answer !== null && !answer.ok) return this.#letGo(call);
-    if (answer !== 'late' && answer?.ok === true) leg.mode = answer.value;
+    if (answer !== null && !answer.ok) return this.#letGo(call);
+    if (answer !== null) leg.mode = answer.value;
     await this.#stopRingback(call, leg);
     await call.insist('bridges.addChannel', { bridgeId: bridgeIdOf(callId), channel: leg.channel });
     await this.#wire(call, leg);
@@ -194,7 +218,7 @@ export class PartyBoard {
     await this.#write(call, leg.id, end, after);
     if (after !== 'end') return;
     await call.release();
-    this.#options.forget(call);
+    this.#options.calls.forget(call);
   }
 
   async #write(
@@ -204,9 +228,9 @@ export class PartyBoard {
     after: ReturnType<typeof afterPartyLeft> = 'go_on',
   ): Promise<void> {
     const { callId } = call;
-    const written = await this.#act(call, (ctx) => endParty(ctx, { callId, partyId, ...end, after }));
-    // Kept when the database is away: the next look at the tables writes it.
-    if (written !== null) this.#ended.delete(partyId);
+    // Kept until the tables have it: the next look at them must not find somebody there.
+    const work = (ctx: ActionContext) => endParty(ctx, { callId, partyId, ...end, after });
+    await this.#act(call, work, () => void this.#ended.delete(partyId));
   }
 
   /** The third person out of it, if there is one; a caller who waited for that is back with the desk. */
@@ -220,8 +244,16 @@ export class PartyBoard {
     if (call.talking !== null) await call.rejoin();
   }
 
+  /** The desk hears that it rings; a channel outside the bridge does not. */
+  async #playRingback(call: LiveCall, leg: PartyLeg): Promise<void> {
+    const playbackId = ringback(leg.id, call.lease.token);
+    await call.command('bridges.playWithId', { bridgeId: bridgeIdOf(call.callId), playbackId, media: 'tone:ring' });
+  }
+
   async #stopRingback(call: LiveCall, leg: PartyLeg): Promise<void> {
-    await call.command('playbacks.stop', { playbackId: ringback(leg.id) });
+    // Perhaps it was begun under an earlier lease.
+    for (let token = 0; token <= call.lease.token; token++)
+      await call.command('playbacks.stop', { playbackId: ringback(leg.id, token) });
   }
 
   async #rowOf(call: LiveCall): Promise<PartyRow | 'none' | 'unknown'> {
@@ -231,14 +263,19 @@ export class PartyBoard {
     return row === null ? 'none' : row;
   }
 
-  /** Null: the database did not take it. */
+  /** Null: the database has not taken it yet, or never does. `then`: it needs to be kept no more. */
   async #act<Value, Code extends string>(
     call: LiveCall,
-    work: Parameters<typeof actFor<Value, Code>>[2],
-  ): Promise<Result<Value, Code> | null> {
-    return actFor(this.#options.place, call.tenantId, work).catch((error: unknown) => {
-      this.#options.log.error({ call: call.callId, error: String(error) }, 'a third person was not written down');
-      return null;
+    work: (ctx: ActionContext) => Promise<Result<Value, Code>>,
+    then: () => void = () => undefined,
+  ): Promise<Result<Value, Code | 'call.led_elsewhere'> | null> {
+    const written = this.#options.calls.write(call, work).then((result) => {
+      then();
+      return result;
     });
+    const result = await inTime(written).catch((error: unknown) => String(error));
+    if (typeof result !== 'string') return result;
+    this.#options.log.error({ call: call.callId, error: result }, 'a third person was not written down in time');
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 import { echoNumber } from '../../echo.ts';
 import { centreKey } from '../../line.ts';
+import { carrierLines, carrierTurns, type ExchangeTest } from './carrier-lines.ts';
 import { canaryPrompts, type musicFolders, promptPath } from './prompts.ts';
 
 /** A line as the telephone exchange sees it; that of the centre's own addresses is part of its regency. */
@@ -43,6 +44,8 @@ export interface ExchangeTenant {
     /** The number that the operator sends back to the line; empty: none. */
     readonly number: string;
   }[];
+  /** Times in which operators test its lines. */
+  readonly tests?: readonly ExchangeTest[];
   /** The account that places its test calls; none: there can be none. */
   readonly testLine?: { readonly name: string; readonly password: string };
 }
@@ -50,6 +53,9 @@ export interface ExchangeTenant {
 /** Application names of our server's processes; the one that claims a broadcast call owns it. */
 export const acdFilter = '^acd-';
 export const acdName = (node: string) => `acd-${node}`;
+/** In the hands of a process of ours, and not in Asterisk's own queue, by what a channel does in the dialplan. */
+export const isLed = (dialplanApp: string | undefined) => dialplanApp === 'StasisBroadcast' || dialplanApp === 'Stasis';
+export const nodeOf = (app: string) => app.replace(/^acd-/, '');
 
 /** Names that the dialplan, the queues and the trunks share. */
 export const trunkName = (slug: string, key: string = centreKey) =>
@@ -171,7 +177,11 @@ export function renderDialplan(options: {
     'exten => _X.,1,Hangup(21)',
     'exten => _[a-zA-Z+*#].,1,Hangup(21)',
     '',
-    ...options.tenants.flatMap((tenant) => [...tenantContext(tenant, options), ...callBackLines(tenant, options)]),
+    ...options.tenants.flatMap((tenant) => [
+      ...tenantContext(tenant, options),
+      ...carrierLines(tenant, options),
+      ...callBackLines(tenant, options),
+    ]),
     ...emergencyContext(options),
     ...outgoingLines(options),
     ...canaryLines(options),
@@ -190,6 +200,7 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
       ` same => n,Set(CHANNEL(accountcode)=\${EXTEN})`,
       ` same => n,Set(${placeHeaderRows}=${tenant.placeHeaders?.length ?? 0})`,
       ...(tenant.placeHeaders ?? []).map((name, row) => readHeader(placeHeaderVariable(row), name)),
+      ...carrierTurns(tenant, options),
       ' same => n,Goto(emergency,call,1)',
     ]),
     ...canaryNumbers(tenant).map((number) => `exten => ${number},1,Goto(${canaryAnswer},call,1)`),
@@ -256,7 +267,8 @@ function callBackLines({ slug }: ExchangeTenant, options: { recordings: string }
     `[${callBackContext(slug)}]`,
     `exten => call,1,Set(__${callerVariables.tenant}=${slug})`,
     ` same => n,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
-    ` same => n,Stasis(\${SIGAP_APP},${callBackRole},${slug},\${SIGAP_CALL_BACK})`,
+    // To all processes: the one that dialled may be gone, and another lead the call on.
+    ` same => n,StasisBroadcast(500,${acdFilter},${callBackRole}:${slug}:\${SIGAP_CALL_BACK})`,
     ` same => n,GotoIf($["\${STASISSTATUS}"="SUCCESS"]?end)`,
     ` same => n,Goto(fallback-${slug},call,1)`,
     ' same => n(end),Hangup()',

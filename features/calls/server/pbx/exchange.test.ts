@@ -268,7 +268,19 @@ describe('when the process that claimed a call dies before anybody answered', ()
       },
       log: () => undefined,
     });
-    return { ari, claimed, ready: ari.ready().then(() => (lease ? keepLease(ari, () => undefined) : () => undefined)) };
+    return {
+      ari,
+      claimed,
+      ready: ari.ready().then(() =>
+        lease
+          ? keepLease(
+              ari,
+              () => undefined,
+              () => true,
+            )
+          : () => undefined,
+      ),
+    };
   };
 
   test('a living process keeps its call; when its lease runs out the desks ring', async () => {

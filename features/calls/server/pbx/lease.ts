@@ -9,7 +9,7 @@ const writesPerLook = 5;
  * Without it, calls that wait with us stay with us; with it, they go to the registered desks when we die or hang: a channel
  * in the context `watch` sends them there (dialplan.ts). It is made here, once for all processes and calls.
  */
-export function keepLease(ari: AriClient, log: (line: string) => void): () => void {
+export function keepLease(ari: AriClient, log: (line: string) => void, canServe: () => boolean): () => void {
   const complain = (what: string) => (error: unknown) =>
     log(`${what}: ${error instanceof Error ? error.message : error}`);
   let writes = 0;
@@ -19,6 +19,8 @@ export function keepLease(ari: AriClient, log: (line: string) => void): () => vo
       writes = 0;
       return;
     }
+    // No desk can be given without the database: the calls that wait are better off in Asterisk's own queue.
+    if (!canServe()) return;
     const value = String(Math.floor(Date.now() / 1000));
     ari
       .call('asterisk.setGlobalVar', { variable: leaseVariable, value })

@@ -6,6 +6,19 @@ import { telephoneRate, writeWav } from '#platform/server/sip/sound.ts';
 import { canaryTones } from '../../line.ts';
 import { type PromptName, promptNames } from '../../prompt.ts';
 
+const digits = {
+  'digit-0': 'nol',
+  'digit-1': 'satu',
+  'digit-2': 'dua',
+  'digit-3': 'tiga',
+  'digit-4': 'empat',
+  'digit-5': 'lima',
+  'digit-6': 'enam',
+  'digit-7': 'tujuh',
+  'digit-8': 'delapan',
+  'digit-9': 'sembilan',
+} as const;
+
 /** What callers hear from the machine, in the language of the country; the same for every regency. */
 export const promptTexts = {
   'please-wait': 'Harap tunggu.',
@@ -26,7 +39,21 @@ export const promptTexts = {
     'Upami anjeun teu tiasa nyarios, pencet angka naon wae atanapi ketrok telepon. Sakali kanggo muhun, dua kali kanggo henteu.',
   'silent-ms':
     'Kalau tak bise becakap, tekan angke ape saje atau ketok telepon. Sekali untok iye, due kali untok tidak.',
+  'carrier-test': 'Ini panggilan uji. Percakapan ini direkam.',
+  'carrier-test-time': 'Pukul',
+  'carrier-test-help':
+    'Jika ini keadaan darurat, tekan pagar untuk berbicara dengan petugas. Sekarang Anda mendengar suara Anda sendiri.',
+  ...digits,
 } as const;
+
+/** An operator's test call: what it is, before the time and after it. */
+export const carrierPrompts = {
+  test: 'carrier-test',
+  time: 'carrier-test-time',
+  help: 'carrier-test-help',
+} as const satisfies Record<string, keyof typeof promptTexts>;
+/** The file of one spoken digit. */
+export const promptDigit = (digit: string) => `digit-${digit}`;
 
 /** What our own test call says to whoever answers it; `test-call.wav`. */
 export const testCallText =

@@ -3,6 +3,8 @@ import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { ok } from '#platform/shared/result.ts';
 import { mayFetch, noAgreement, type PlaceAgreement } from '../../place-agreement.ts';
+import type { LiveCall } from '../live-call.ts';
+import type { LiveCalls } from '../live-calls.ts';
 import { actFor } from '../telephony-actions.ts';
 import { fetchReference } from './fetch-reference.ts';
 import { notePlaces } from './note-places.ts';
@@ -15,25 +17,18 @@ import {
   variablesOfEveryCall,
 } from './places-of-variables.ts';
 
-/** A call that arrived, as far as its place is concerned. */
-export interface PlacedCaller {
-  readonly callId: string;
-  readonly tenantId: string;
-  readonly callerChannel: string;
-  /** The row is written. */
-  readonly recorded: Promise<boolean>;
-}
-
 export interface PlaceHearing {
   readonly place: () => Workplace;
   readonly log: Log;
+  /** Write about the call, under the lease by which it is led. */
+  readonly write: LiveCalls['write'];
 }
 
 /**
  * Keep what the network sent along with a call about where the caller is, after the call rings: one request to Asterisk, and for most
  * calls nothing more. Whatever goes wrong here is logged and leaves the call alone.
  */
-export async function hearPlaces({ place, log }: PlaceHearing, ari: AriClient, call: PlacedCaller): Promise<void> {
+export async function hearPlaces({ place, log, write }: PlaceHearing, ari: AriClient, call: LiveCall): Promise<void> {
   try {
     if (!(await call.recorded)) return;
     const variables = await readVariables(ari, call.callerChannel);
@@ -42,8 +37,7 @@ export async function hearPlaces({ place, log }: PlaceHearing, ari: AriClient, c
     const { found, refused } = placesOfVariables(variables, agreement);
     for (const { origin, code } of refused)
       log.warn({ call: call.callId, origin, code }, 'a caller’s place could not be read');
-    const note = (places: readonly FoundPlace[]) =>
-      actFor(place, call.tenantId, (ctx) => notePlaces(ctx, call.callId, places));
+    const note = (places: readonly FoundPlace[]) => write(call, (ctx) => notePlaces(ctx, call.callId, places));
     if (found.length > 0) await note(found);
     for (const each of found) {
       if (each.place.kind !== 'reference' || !mayFetch(each.place.uri, agreement)) continue;

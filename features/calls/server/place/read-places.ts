@@ -4,12 +4,14 @@ import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import type { Cell, Civic } from '../../caller-place.ts';
 import { choosePlace, type ToldPlace } from '../../caller-place-choice.ts';
+import { placeOfSite, siteKeyOf } from '../../cell-site.ts';
 import type {
   CallerPlacesView,
   CallerPlaceView,
   readCallerPlaces as readRoute,
   showCallerPlaces as showRoute,
 } from '../../place-contract.ts';
+import { findSite } from '../cells/cells-store.ts';
 import { callView } from '../view-store.ts';
 import { type CallerPlaceRow, callerPlaces } from './place-store.ts';
 
@@ -30,10 +32,10 @@ export const showCallerPlaces: Action<typeof showRoute> = async (ctx, { params, 
 };
 
 async function viewOf(ctx: ActionContext, found: readonly CallerPlaceRow[]): Promise<CallerPlacesView> {
-  const told = found.map((one) => ({ ...one, receivedAt: one.received_at }));
+  const told = await Promise.all(found.map((one) => withMast(ctx, one)));
   const chosen = choosePlace(told, ctx.now);
   if (chosen === null) return { count: 0, items: [], decidedBy: null, disagreementM: null };
-  const rowOf = new Map<ToldPlace, CallerPlaceRow>(told.map((one) => [one, one]));
+  const rowOf = new Map<ToldPlace, PlacedRow>(told.map((one) => [one, one]));
   const ordered = [chosen.shown, ...chosen.others].flatMap((one) => rowOf.get(one) ?? []);
   const regency = await regencyOf(ctx.tx, ctx.tenantId);
   const items: CallerPlaceView[] = [];
@@ -41,7 +43,23 @@ async function viewOf(ctx: ActionContext, found: readonly CallerPlaceRow[]): Pro
   return { count: items.length, items, decidedBy: chosen.decidedBy, disagreementM: chosen.disagreementM };
 }
 
-async function itemOf(ctx: ActionContext, regency: string, told: CallerPlaceRow): Promise<CallerPlaceView> {
+interface PlacedRow extends CallerPlaceRow {
+  readonly receivedAt: CallerPlaceRow['received_at'];
+  readonly mast: { readonly cell: string; readonly operator: string; readonly asOf: string | null } | null;
+}
+
+/** A cell whose mast is known is a point on the map, as certain as the list says. */
+async function withMast(ctx: ActionContext, row: CallerPlaceRow): Promise<PlacedRow> {
+  const plain = { ...row, receivedAt: row.received_at, mast: null };
+  if (row.place.kind !== 'cell') return plain;
+  const key = siteKeyOf(row.place.cell);
+  const site = key === null ? null : await findSite(ctx.tx, ctx.tenantId, key);
+  if (site === null) return plain;
+  const { operator, asOf } = site;
+  return { ...plain, place: placeOfSite(site), mast: { cell: cellText(row.place.cell), operator, asOf } };
+}
+
+async function itemOf(ctx: ActionContext, regency: string, told: PlacedRow): Promise<CallerPlaceView> {
   const { place } = told;
   const about = { id: told.id, source: told.source, receivedAt: told.received_at };
   if (place.kind === 'reference') {
@@ -56,7 +74,15 @@ async function itemOf(ctx: ActionContext, regency: string, told: CallerPlaceRow)
   const near = await nearestVillage(ctx.tx, regency, { latitude, longitude });
   const { uncertaintyM, confidence } = place;
   const civic = place.civic === null ? null : civicOf(place.civic);
-  const where = { latitude, longitude, altitudeM, uncertaintyM, confidencePercent: confidence.percent, civic };
+  const where = {
+    latitude,
+    longitude,
+    altitudeM,
+    uncertaintyM,
+    confidencePercent: confidence.percent,
+    civic,
+    mast: told.mast,
+  };
   return { ...about, place: { kind: 'geodetic', ...where, nearest: near, ...measured } };
 }
 

@@ -58,6 +58,7 @@ export function peekQueue(tx: Tx, tenantId: string): Promise<readonly QueuedCall
 async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readonly QueuedCall[]> {
   const found = await rows<{
     id: string;
+    number: number;
     arrived_at: Instant;
     caller_e164: string | null;
     unattended_since: Instant | null;
@@ -72,7 +73,7 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     past_outside: QueuedCall['pastOutside'];
   }>(
     tx,
-    sql`select c.id, c.arrived_at, c.caller_e164, c.unattended_since, ${servedMeanwhile} as served_at, c.purpose = 'test' as is_test,
+    sql`select c.id, c.number, c.arrived_at, c.caller_e164, c.unattended_since, ${servedMeanwhile} as served_at, c.purpose = 'test' as is_test,
           c.direction = 'outbound' as is_call_back, (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by, ${cameBack} as is_return,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'step', o.step)) from call_offers o
             where o.call_id = c.id and o.ended_at is null), '[]') as ringing,
@@ -81,10 +82,11 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
           (select x.step from outside_offers x where x.call_id = c.id and x.ended_at is null) as outside,
           coalesce((select jsonb_agg(jsonb_build_object('step', x.step, 'endedAt', ${instantText(sql`x.ended_at`)}))
             from outside_offers x where x.call_id = c.id and x.ended_at is not null), '[]') as past_outside
-        from calls c where ${which} order by c.arrived_at`,
+        from calls c where ${which} order by c.number`,
   );
   return found.map((each) => ({
     id: each.id,
+    number: each.number,
     arrivedAt: each.arrived_at,
     callerE164: each.caller_e164,
     unattendedSince: each.unattended_since,

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { row, run } from '#platform/server/db/database.ts';
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
+import { tonesIn } from '#platform/server/sip/sound.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
 import { type CallId, callId } from '../../call.ts';
@@ -116,10 +117,14 @@ async function between(telephone: { heard: PlacedCall['heard'] }, on: [PlacedCal
   const [talking, tone] = on;
   await until('the caller who is on hears the desk', () => hears(talking, deskTone));
   await until('the desk hears this caller', () => telephone.heard.tones([tone]).length > 0);
-  await until('the held caller hears no desk any more', () => !hears(held, deskTone));
+  // By what arrived and not by time: a busy machine reads packets late, and those of before come first.
+  await until(
+    'the held caller hears no desk any more',
+    () => tonesIn(held.heard.samples().slice(-3200), [deskTone]).length === 0,
+  );
   const from = held.now();
   await until('the held caller hears the hold prompt', () => held.heard.energy(from, held.now()) > 100);
-  expect(hears(held, deskTone)).toBe(false);
+  expect(held.heard.tones([deskTone], from)).toEqual([]);
 }
 
 test('one key holds the first and answers the second; to and fro; through a restart of ours; the end leads back', async () => {

@@ -7,6 +7,7 @@ import type { switchCalls as switchRoute, takeSecond as takeRoute } from '../../
 import { callEvent } from '../call-event.ts';
 import { changePresence } from '../change-presence.ts';
 import { closeOffers } from '../end-offer.ts';
+import { ownCall } from '../lease/lease-store.ts';
 import { offerWaiting } from '../offer-waiting.ts';
 import { partyIn } from '../party/party-store.ts';
 import { lockPresence, presenceOf } from '../presence-store.ts';
@@ -38,6 +39,7 @@ export const takeSecond: Action<typeof takeRoute> = async (ctx, { body }) => {
   if (!isWaiting(second, own)) return refuse('call.not_possible', { state: second.state });
   const held = await putAside(ctx, own, userId);
   const stopped = [...(await closeOffers(ctx, second.id, 'taken')), ...(await closeOutside(ctx, second.id, 'taken'))];
+  const given = await giveToLeaderOf(ctx, own, second);
   await saveAnswer(ctx.tx, { callId: second.id, userId, at: ctx.now });
   await insertLeg(ctx.tx, {
     id: newId<'leg'>(),
@@ -59,15 +61,28 @@ export const takeSecond: Action<typeof takeRoute> = async (ctx, { body }) => {
     parkedCallId: own.id,
     isResumeKept: true,
   });
-  await appendEvents(ctx, [...held, answered, ...stopped, talking]);
+  await appendEvents(ctx, [...held, ...given, answered, ...stopped, talking]);
   if (stopped.length > 0) await offerWaiting(ctx);
   return ok({});
 };
 
-/** In one machine and of one process: their channels meet in one bridge. */
+/** In one machine, and in our hands: their channels meet in one bridge. */
 function isWaiting(second: CallRow, own: CallRow): boolean {
   const waits = second.state === 'queued' || second.state === 'offered' || second.unattended_since !== null;
-  return waits && second.outside_since === null && second.pbx_app !== null && second.pbx_app === own.pbx_app;
+  return (
+    waits &&
+    second.outside_since === null &&
+    second.pbx_app !== null &&
+    own.pbx_app !== null &&
+    second.pbx_system === own.pbx_system
+  );
+}
+
+/** One process leads both calls of a desk, for it is one telephone: that of the first takes the second over (follow-tables.ts). */
+async function giveToLeaderOf(ctx: ActionContext, own: CallRow, second: CallRow): Promise<NewEvent[]> {
+  if (own.pbx_app === null || own.pbx_app === second.pbx_app) return [];
+  const token = await ownCall(ctx.tx, second.id, own.pbx_app);
+  return [callEvent(second.id, 'call.lease_taken', { app: own.pbx_app, token })];
 }
 
 /** The other of one's two calls; the one talked on until now is held. */

@@ -6,6 +6,6 @@ export const servedMeanwhile = sql`(select s.first_offered_at from calls s where
 
 /** The 200 waiting calls that come first in turns: a flood of one number must not fill what is looked at. */
 export const firstInTurns = (tenantId: string) => sql`select id from (
-    select id, arrived_at, row_number() over (partition by coalesce(caller_e164, id::text) order by arrived_at) as turn from calls
+    select id, number, row_number() over (partition by coalesce(caller_e164, id::text) order by number) as turn from calls
     where tenant_id = ${tenantId} and (state in ('queued', 'offered') or unattended_since is not null) and outside_since is null) ranked
-  order by turn, arrived_at limit 200`;
+  order by turn, number limit 200`;

@@ -5,6 +5,7 @@ import type { Instant } from '#platform/shared/time.ts';
 import { mostSigns, type Sign, type SilentMedia } from '../../silent.ts';
 import { endsSilent } from '../../silent-rules.ts';
 import { callEvent } from '../call-event.ts';
+import { writtenOf } from '../link/link-store.ts';
 import { type CallRow, lockCall } from '../store.ts';
 import {
   insertSign,
@@ -52,6 +53,9 @@ export async function markSilent(
   const silent = callEvent(call.id, 'call.silent', { media: told.media, userId: told.userId }, since);
   await appendEvents(ctx, [isPerson ? { ...silent, clock: 'server' } : silent]);
   for (const sign of told.signs) await keepSign(ctx, call.id, sign);
+  // What was written while nobody had noticed that the caller is not heard.
+  for (const at of await writtenOf(ctx.tx, { id: call.id, answered_at: call.answered_at }))
+    await keepSign(ctx, call.id, { kind: 'link', at, digit: null, ms: null });
   return ok(null);
 }
 
@@ -76,7 +80,9 @@ async function keepSign(
   const { kind, at, digit } = heard;
   const ms = lengthOf(heard.ms);
   await insertSign(ctx, { callId, number, kind, at, digit, ms });
-  await appendEvents(ctx, [callEvent(callId, 'call.sign_heard', { kind, count: number, ms, key: keyOf(digit) }, at)]);
+  const event = callEvent(callId, 'call.sign_heard', { kind, count: number, ms, key: keyOf(digit) }, at);
+  // What is written does not come by the exchange.
+  await appendEvents(ctx, [kind === 'link' ? { ...event, clock: 'server' } : event]);
   return ok(null);
 }
 

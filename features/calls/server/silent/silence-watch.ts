@@ -1,4 +1,4 @@
-import { systemActor } from '#platform/server/action.ts';
+import { type ActionContext, systemActor } from '#platform/server/action.ts';
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
@@ -6,10 +6,12 @@ import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import type { Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import { type SilentContent, type SilentMedia, silentDefaults } from '../../silent.ts';
+import type { SilentMedia } from '../../silent.ts';
 import { isTalk, signOf } from '../../silent-rules.ts';
-import { bridgeIdOf, type LiveCall } from '../live-call.ts';
-import { actFor } from '../telephony-actions.ts';
+import { type SilentContent, silentDefaults } from '../../silent-settings.ts';
+import { bridgeIdOf } from '../channel-names.ts';
+import type { LiveCall } from '../live-call.ts';
+import type { LiveCalls } from '../live-calls.ts';
 import { type HeardSign, hearSign, markSilent, takePrompt } from './mark-silent.ts';
 import { type FollowedRow, followedCalls, settingsIn, silentSettingsOf } from './silent-store.ts';
 
@@ -18,6 +20,8 @@ export interface SilenceWatchOptions {
   readonly place: () => Workplace;
   readonly log: Log;
   readonly calls: () => readonly LiveCall[];
+  /** Write about a call, under the lease by which it is led. */
+  readonly write: LiveCalls['write'];
   readonly ari: () => AriClient | null;
   /** What is played to a silent caller, the local language where the regency has one. */
   readonly prompt: (slug: string, hasLocal: boolean) => readonly string[];
@@ -54,7 +58,8 @@ export class SilenceWatch {
     try {
       const who = { tenantId: call.tenantId, actor: systemActor };
       const found = await runWork(this.#options.place(), who, (ctx) => silentSettingsOf(ctx));
-      if (call.callerGone || this.#byChannel.has(call.callerChannel)) return;
+      if (call.callerGone || this.#byChannel.get(call.callerChannel)?.call === call) return;
+      this.#drop(call.callerChannel);
       const watched = this.#watch(call, found?.content ?? silentDefaults);
       watched.pending = { since: at, signs: [] };
       watched.timer = setTimeout(() => void this.#fallSilent(watched), watched.settings.silentAfterS * 1000);
@@ -69,7 +74,10 @@ export class SilenceWatch {
     else if (event.type === 'ChannelTalkingFinished') this.#soundEnded(event.channel.id, event.duration);
     else if (event.type === 'ChannelDtmfReceived')
       this.#keyPressed(event.channel.id, event.digit, instantOf(event.timestamp));
-    else if (event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') this.#drop(event.channel.id);
+    else if (event.type === 'ChannelDestroyed') this.#drop(event.channel.id);
+    // A channel that only moves into our application goes on.
+    else if (event.type === 'StasisEnd' && this.#byChannel.get(event.channel.id)?.call.isMoving !== true)
+      this.#drop(event.channel.id);
   }
 
   /** What the tables say of silent calls: who is to be listened for, and what is to be played. Safe to repeat. */
@@ -92,10 +100,12 @@ export class SilenceWatch {
   /** A call that a person called silent, or that an earlier life of this process had marked. */
   async #followed(call: LiveCall, settings: SilentContent, isSettled: boolean): Promise<void> {
     const known = this.#byChannel.get(call.callerChannel);
-    if (known !== undefined) {
+    if (known?.call === call) {
       this.#stopWaiting(known);
       return;
     }
+    // Another process led it meanwhile.
+    this.#drop(call.callerChannel);
     const watched = this.#watch(call, settings);
     if (!isSettled) await this.#detect(watched);
   }
@@ -202,18 +212,18 @@ export class SilenceWatch {
     const input = { bridgeId: bridgeIdOf(call.callId), playbackId: `silent-${stepId}`, media: [...media] };
     const play = () => this.#order(call, 'bridges.playWithId', (ari) => ari.call('bridges.playWithId', input));
     // Once only: what was tried is not tried again.
-    await actFor(this.#options.place, call.tenantId, (ctx) => takePrompt(ctx, stepId, play), 1);
+    await this.#options.write(call, (ctx) => takePrompt(ctx, stepId, play), { once: true });
   }
 
   /** In the turn of the call. False when it was refused or could not be done. */
   async #write<Value, Code extends string>(
     { call }: Watched,
-    work: Parameters<typeof actFor<Value, Code>>[2],
+    work: (ctx: ActionContext) => Promise<Result<Value, Code>>,
   ): Promise<boolean> {
-    const written: { result: Result<Value, Code> | null } = { result: null };
+    const written: { result: Result<Value, string> | null } = { result: null };
     await call.inTurn(async () => {
       await call.recorded;
-      written.result = await actFor(this.#options.place, call.tenantId, work);
+      written.result = await this.#options.write(call, work);
     });
     return written.result?.ok === true;
   }

@@ -6,19 +6,17 @@ import { enqueueJob } from '#platform/server/jobs/jobs.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import {
-  type Sign,
-  type SilentAnswer,
-  type SilentCall,
-  type SilentContent,
-  type SilentMedia,
-  type SilentQuestion,
-  type SilentResult,
-  type SilentStep,
-  silentContent,
-  silentDefaults,
+import type {
+  Sign,
+  SilentAnswer,
+  SilentCall,
+  SilentMedia,
+  SilentQuestion,
+  SilentResult,
+  SilentStep,
 } from '../../silent.ts';
 import { languageOfRegion } from '../../silent-rules.ts';
+import { type SilentContent, silentContent, silentDefaults } from '../../silent-settings.ts';
 import type { CallRow } from '../store.ts';
 
 /** Puts the files of a regency where the exchange plays them (prompt-actions.ts). */

@@ -161,9 +161,11 @@ test('who is heard is not silent: neither an ordinary caller nor one who was onl
 test('small sounds before the mark are kept with it, and the desk may say itself that nobody is heard', async () => {
   await room.set(quick);
   const { caller, callId } = await room.talk({ silence: true });
-  caller.say({ samples: knock(9000) });
+  // Again and again: the exchange may not listen yet when the first one comes.
+  caller.say({ samples: joined(quiet(600), knock(9000)), loop: true });
   await isSilent(callId);
-  await until('the knock is kept', async () => (await room.signs(callId)).length === 1);
+  caller.say({ silence: true });
+  await until('a knock is kept', async () => (await room.signs(callId)).length > 0);
   expect(
     msBetween((await room.callNow(callId)).answered_at ?? '', (await room.signs(callId))[0]?.at ?? ''),
   ).toBeLessThan(3000);

@@ -10,7 +10,7 @@ import type { Route, RouteAnswer, RouteInput } from '#platform/shared/contract.t
 import { ok, present, type Result } from '#platform/shared/result.ts';
 import { type CallId, callId as callIdSchema } from '../../call.ts';
 import { classifyCall as classifyRoute, hangUpCall as hangUpRoute } from '../../contract.ts';
-import { type SilentContent, silentDefaults } from '../../silent.ts';
+import { type SilentContent, silentDefaults } from '../../silent-settings.ts';
 import { classifyCall } from '../classify-call.ts';
 import { hangUpCall } from '../hang-up-call.ts';
 import { seedPrompts } from '../prompt-store.ts';

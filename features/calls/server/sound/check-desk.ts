@@ -61,6 +61,7 @@ export const listDeskPhones: Action<typeof listRoute> = async (ctx) => {
         // A user's id comes from the users table alone.
         user: { id: phone.user_id as DeskPhoneView['user']['id'], displayName: phone.display_name },
         reachable: phone.reachable,
+        device: phone.in_use === null ? null : { inUse: phone.in_use, registered: phone.registered === true },
         check: check === undefined ? null : viewOf(check),
         calls: phone.calls,
         poorCalls: phone.poor,

@@ -111,6 +111,9 @@ export interface DeskPhoneRow {
   readonly user_id: string;
   readonly display_name: string;
   readonly reachable: boolean;
+  /** Of the SIP telephone on the desk; null: there is none. */
+  readonly in_use: boolean | null;
+  readonly registered: boolean | null;
   readonly check: DeskCheckRow | null;
   readonly calls: number;
   readonly poor: number;
@@ -121,12 +124,12 @@ export interface DeskPhoneRow {
 export function deskPhoneRows(tx: Tx, since: Instant): Promise<Omit<DeskPhoneRow, 'check'>[]> {
   return rows(
     tx,
-    sql`select p.user_id, u.display_name, p.reachable, count(s.id)::int as calls,
+    sql`select p.user_id, u.display_name, p.reachable, d.in_use, d.registered, count(s.id)::int as calls,
           count(s.id) filter (where s.poor_seconds > 0)::int as poor, min(s.worst_mos) as worst
-        from presences p join users u on u.id = p.user_id
+        from presences p join users u on u.id = p.user_id left join desk_phones d on d.user_id = p.user_id
         left join call_legs l on l.user_id = p.user_id and l.kind = 'desk' and l.joined_at > ${since}
         left join leg_sounds s on s.leg_id = l.id
-        where u.disabled_at is null group by p.user_id, u.display_name, p.reachable order by u.display_name`,
+        where u.disabled_at is null group by p.user_id, u.display_name, p.reachable, d.in_use, d.registered order by u.display_name`,
   );
 }
 

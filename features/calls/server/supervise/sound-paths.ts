@@ -1,13 +1,15 @@
-import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
-import type { AriInput, AriOperation } from '#platform/server/asterisk/ari/request.ts';
-import type { Log } from '#platform/server/log/log.ts';
+import { randomUUID } from 'node:crypto';
+import type { AriInput } from '#platform/server/asterisk/ari/request.ts';
 import type { SoundPlan } from '../../supervise-rules.ts';
-import { bridgeIdOf } from '../live-call.ts';
+import { bridgeIdOf, supervisorChannel } from '../channel-names.ts';
+import type { LiveCall } from '../live-call.ts';
 import { supervisorRole } from '../pbx/dialplan.ts';
 
-export const supervisorChannel = (supervisionId: string) => `supervisor-${supervisionId}`;
-/** Name of a bridge of a supervision. */
-export const supervisionBridge = 'supervision:';
+/** A path of sound in Asterisk, channel or bridge, is named for its supervision, and for who made it. */
+const pathName = (kind: string, supervisionId: string, maker: string) =>
+  `supervision-${kind}-${supervisionId}-${maker}`;
+/** Whose path of sound it is; null: it is none. */
+export const supervisionOf = (path: string) => /^supervision-[a-z]+-([0-9a-f-]{36})-/.exec(path)?.[1] ?? null;
 
 /** Milliseconds in which a channel that was made comes to us. */
 const enteringMs = 5000;
@@ -33,43 +35,36 @@ interface Ear {
  */
 export class SoundPaths {
   readonly id: string;
-  readonly callId: string;
+  readonly call: LiveCall;
   readonly channel: string;
-  readonly userId: string;
-  readonly tenantId: string;
+  /** It is written that the telephone is on the line. */
   isUp = false;
-  readonly #ari: AriClient;
-  readonly #log: Log;
-  readonly #citizen: string;
+  /** The connection to Asterisk was away: what became of it meanwhile is not known. */
+  isStale = false;
+  readonly #maker = randomUUID().slice(0, 8);
   #ears: readonly Ear[] = [];
   #whisper: Whisper | null = null;
   #isInside: boolean;
   #made = 0;
   readonly #entering = new Map<string, () => void>();
 
-  constructor(given: {
-    readonly ari: AriClient;
-    readonly log: Log;
-    readonly id: string;
-    readonly callId: string;
-    readonly userId: string;
-    readonly tenantId: string;
-    /** The citizen's channel. */
-    readonly citizen: string;
-    /** Of a process that comes after another: the telephone is up, and where. */
-    readonly isUp?: boolean;
-    readonly isInside?: boolean;
-  }) {
+  /** `isInside`: where the telephone is, should it be up already. */
+  constructor(given: { readonly call: LiveCall; readonly id: string; readonly isInside: boolean }) {
     this.id = given.id;
-    this.callId = given.callId;
+    this.call = given.call;
     this.channel = supervisorChannel(given.id);
-    this.userId = given.userId;
-    this.tenantId = given.tenantId;
-    this.isUp = given.isUp ?? false;
-    this.#isInside = given.isInside ?? false;
-    this.#ari = given.ari;
-    this.#log = given.log;
-    this.#citizen = given.citizen;
+    this.#isInside = given.isInside;
+  }
+
+  /** A channel or bridge of ours; those of an earlier life, or of another process, are to be cleared away. */
+  owns(path: string): boolean {
+    return !this.isStale && path.includes(this.#maker);
+  }
+
+  /** The telephone is up for another process, or an earlier life of this one. False: it is not any more. */
+  moveIn(): Promise<boolean> {
+    const appArgs = `${supervisorRole},${this.id},telephone`;
+    return this.call.command('channels.move', { channelId: this.channel, app: this.call.app, appArgs });
   }
 
   /** A part of it came to us. */
@@ -78,15 +73,15 @@ export class SoundPaths {
   }
 
   ring(sipUser: string): Promise<boolean> {
-    return this.#try('channels.originateWithId', {
+    return this.call.command('channels.originateWithId', {
       channelId: this.channel,
       endpoint: `PJSIP/${sipUser}`,
-      app: this.#ari.app,
+      app: this.call.app,
       appArgs: `${supervisorRole},${this.id},telephone`,
       callerId: 'sigap',
       timeout: 20,
       // By it the browser knows that this is what its person has just asked for, and answers by itself.
-      variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.callId },
+      variables: { 'PJSIP_HEADER(add,X-Sigap-Call)': this.call.callId },
     });
   }
 
@@ -107,52 +102,54 @@ export class SoundPaths {
   }
 
   async hangUp(): Promise<void> {
-    await this.#try('channels.hangup', { channelId: this.channel, reason: 'normal' });
+    await this.call.command('channels.hangup', { channelId: this.channel, reason: 'normal' });
     await this.clear();
   }
 
   async #goInside(): Promise<void> {
     if (this.#isInside) return;
     // Out of the bridge where it listened by this very command.
-    this.#isInside = await this.#try('bridges.addChannel', {
-      bridgeId: bridgeIdOf(this.callId),
+    this.#isInside = await this.call.command('bridges.addChannel', {
+      bridgeId: bridgeIdOf(this.call.callId),
       channel: [this.channel],
     });
     if (this.#isInside) await this.#stopHearing();
   }
 
   async #hear(desk: string | null): Promise<void> {
-    const wanted = desk === null ? [this.#citizen] : [this.#citizen, desk];
+    const wanted = desk === null ? [this.call.callerChannel] : [this.call.callerChannel, desk];
     for (const ear of this.#ears) if (!wanted.includes(ear.of)) await this.#drop(ear);
     if (this.#isInside) {
       // Out first: whoever goes back to listening is not heard for another moment.
-      await this.#try('bridges.removeChannel', { bridgeId: bridgeIdOf(this.callId), channel: [this.channel] });
+      await this.call.command('bridges.removeChannel', {
+        bridgeId: bridgeIdOf(this.call.callId),
+        channel: [this.channel],
+      });
       this.#isInside = false;
     }
     const bridgeId = this.#bridge('listen');
-    const name = `${supervisionBridge}${this.id}`;
     if (this.#ears.length === 0) {
-      await this.#try('bridges.createWithId', { bridgeId, type: 'mixing', name });
-      await this.#try('bridges.addChannel', { bridgeId, channel: [this.channel] });
+      await this.call.command('bridges.createWithId', { bridgeId, type: 'mixing', name: bridgeId });
+      await this.call.command('bridges.addChannel', { bridgeId, channel: [this.channel] });
     }
     for (const of of wanted) {
       if (this.#ears.some((ear) => ear.of === of)) continue;
       const channel = await this.#part('listen', of, { spy: 'in', whisper: 'none' });
       if (channel === null) continue;
       this.#ears = [...this.#ears, { of, channel }];
-      await this.#try('bridges.addChannel', { bridgeId, channel: [channel] });
+      await this.call.command('bridges.addChannel', { bridgeId, channel: [channel] });
     }
   }
 
   async #drop(ear: Ear): Promise<void> {
     this.#ears = this.#ears.filter((each) => each !== ear);
-    await this.#try('channels.hangup', { channelId: ear.channel });
+    await this.call.command('channels.hangup', { channelId: ear.channel });
   }
 
   async #stopHearing(): Promise<void> {
     if (this.#ears.length === 0) return;
     for (const ear of this.#ears) await this.#drop(ear);
-    await this.#try('bridges.destroy', { bridgeId: this.#bridge('listen') });
+    await this.call.command('bridges.destroy', { bridgeId: this.#bridge('listen') });
   }
 
   async #whisperTo(desk: string): Promise<void> {
@@ -163,20 +160,20 @@ export class SoundPaths {
     const channels = mouth === null ? [voice] : [voice, mouth];
     this.#whisper = { desk, bridge, channels };
     if (mouth === null) return this.#endWhisper();
-    await this.#try('bridges.createWithId', {
+    await this.call.command('bridges.createWithId', {
       bridgeId: bridge,
       type: 'mixing',
-      name: `${supervisionBridge}${this.id}`,
+      name: bridge,
     });
-    await this.#try('bridges.addChannel', { bridgeId: bridge, channel: [...channels] });
+    await this.call.command('bridges.addChannel', { bridgeId: bridge, channel: [...channels] });
   }
 
   async #endWhisper(): Promise<void> {
     const whisper = this.#whisper;
     if (whisper === null) return;
     this.#whisper = null;
-    for (const channelId of whisper.channels) await this.#try('channels.hangup', { channelId });
-    await this.#try('bridges.destroy', { bridgeId: whisper.bridge });
+    for (const channelId of whisper.channels) await this.call.command('channels.hangup', { channelId });
+    await this.call.command('bridges.destroy', { bridgeId: whisper.bridge });
   }
 
   /** A copy of what a channel hears or says, once it came to us; null: the channel is gone. */
@@ -185,36 +182,26 @@ export class SoundPaths {
     channelId: string,
     direction: Pick<AriInput<'channels.snoopChannelWithId'>, 'spy' | 'whisper'>,
   ): Promise<string | null> {
-    const snoopId = `${kind}-${this.id}-${this.#made++}-${process.pid}`;
+    const snoopId = pathName(kind, this.id, `${this.#maker}-${this.#made++}`);
     const entered = Promise.withResolvers<boolean>();
     this.#entering.set(snoopId, () => entered.resolve(true));
     const timer = setTimeout(() => entered.resolve(false), enteringMs);
-    const made = await this.#try('channels.snoopChannelWithId', {
+    const made = await this.call.command('channels.snoopChannelWithId', {
       channelId,
       snoopId,
       ...direction,
-      app: this.#ari.app,
+      app: this.call.app,
       appArgs: `${supervisorRole},${this.id},part`,
     });
     const came = made && (await entered.promise);
     clearTimeout(timer);
     this.#entering.delete(snoopId);
     if (came) return snoopId;
-    if (made) await this.#try('channels.hangup', { channelId: snoopId });
+    if (made) await this.call.command('channels.hangup', { channelId: snoopId });
     return null;
   }
 
   #bridge(kind: string): string {
-    return `supervision-${kind}-${this.id}`;
-  }
-
-  /** True when Asterisk did it; what is gone already is no fault. */
-  async #try<Name extends AriOperation>(name: Name, input: AriInput<Name>): Promise<boolean> {
-    try {
-      return (await this.#ari.call(name, input)).ok;
-    } catch (error) {
-      this.#log.warn({ call: this.callId, what: name, error: String(error) }, 'Asterisk did not do it');
-      return false;
-    }
+    return pathName(kind, this.id, this.#maker);
   }
 }

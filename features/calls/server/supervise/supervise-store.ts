@@ -98,7 +98,10 @@ export async function conversationOf(
   };
 }
 
-/** What the exchange must make true: for each open supervision of these calls, and those of `held` whatever became of them. */
+/**
+ * What the exchange must make true: for each open supervision of these calls, for each whose supervisor is the desk of one now, and those of
+ * `held` whatever became of them.
+ */
 export interface FollowedSupervision extends SupervisionRow {
   readonly tenant_id: string;
   readonly slug: string;
@@ -120,9 +123,25 @@ export function followedSupervisions(
         from call_supervisions s join tenants t on t.id = s.tenant_id
         left join lateral (select user_id, pbx_channel from call_legs where call_id = s.call_id and kind = 'desk' and left_at is null
           order by joined_at desc limit 1) l on true
-        where (s.call_id = any(${[...callIds]}::uuid[]) and s.ended_at is null) or s.id = any(${[...held]}::uuid[])
+        where (s.call_id = any(${[...callIds]}::uuid[]) and (s.ended_at is null or (s.outcome = 'took_over' and s.pbx_channel = l.pbx_channel))) or s.id = any(${[...held]}::uuid[])
         order by s.asked_at`,
   );
+}
+
+/** Those of these supervisions whose telephone is on the line, or is a desk by now, with the living process that leads the call. */
+export async function supervisionsInUse(
+  systemDb: Db,
+  pbxSystem: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const found = await rows<{ id: string; app: string | null }>(
+    systemDb,
+    sql`select s.id, p.app from call_supervisions s join calls c on c.id = s.call_id
+        left join telephony_processes p on p.pbx_system = ${pbxSystem} and p.app = c.pbx_app and p.instance is not null
+        where s.id::text = any(${[...ids]}::text[])
+          and (s.ended_at is null or exists (select from call_legs l where l.pbx_channel = s.pbx_channel and l.left_at is null))`,
+  );
+  return new Map(found.map(({ id, app }) => [id, app]));
 }
 
 /** Running calls with the person who talks in each. */

@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { UserId } from '#features/people/person.ts';
 import { row, run } from '#platform/server/db/database.ts';
+import type { ReceivedCall } from '#platform/server/sip/listen-for-calls.ts';
 import { until } from '#platform/server/testing/until.ts';
 import type { CallId } from '../../call.ts';
 import { hangUpCall } from '../../contract.ts';
+import { partyId } from '../../party.ts';
+import { callParty, stepParty } from '../../party-contract.ts';
 import { takeSecond } from '../../queue-contract.ts';
 import { deskMessageId } from '../../supervise.ts';
 import * as routes from '../../supervise-contract.ts';
@@ -127,6 +130,18 @@ describe('on the line', () => {
   });
 });
 
+/** Their desk speaks with somebody outside, apart from the citizen. */
+async function bring(callId: CallId, telephone: ReceivedCall) {
+  const before = room.operator.calls.length;
+  const body = { to: { kind: 'number', number: '123' }, ask: 'consult' } as const;
+  const called = await room.as(room.desk.userId, callParty, { params: { id: callId }, body });
+  if (!called.ok) throw new Error(called.refusal.code);
+  const third = await room.operator.waitForCall(before + 1);
+  third.answer();
+  await until('the desk hears the third', () => hears(telephone, tones.third));
+  return { third, id: partyId.parse(called.value.id) };
+}
+
 describe('taking over', () => {
   test('the citizen is never cut, the desk is free, and only the supervisor can end the call', async () => {
     const { citizen, telephone, callId } = await room.talk();
@@ -159,6 +174,48 @@ describe('taking over', () => {
     await until('the supervisor hears the citizen', () => hears(line, tones.citizen));
     const { systemDb } = room.centre.database;
     expect(await row(systemDb, sql`select held_since from calls where id = ${callId}`)).toEqual({ held_since: null });
+  });
+
+  test('in a consultation: the supervisor speaks with the third person, and the citizen waits for nobody else', async () => {
+    const { citizen, telephone, callId } = await room.talk();
+    const { third, id: party } = await bring(callId, telephone);
+    const { line, id } = await room.listen(callId);
+    const since = citizen.now();
+    expect((await room.as(room.boss.userId, routes.takeOverCall, { params: { id } })).ok).toBe(true);
+    await telephone.waitFor('ended');
+    await until('the third hears the supervisor', () => hears(third, tones.boss));
+    await until('the supervisor hears the third alone', () => hears(line, tones.third) && !hears(line, tones.citizen));
+    await moreOf(citizen, 50);
+    // The hold prompt is speech, and has a little of every tone in it.
+    expect(loudestTone(citizen, tones.boss, since)).toBeLessThan(there);
+    const step = async (wanted: 'conference' | 'take_back') => {
+      const params = { id: party };
+      expect((await room.as(room.boss.userId, stepParty, { params, body: { step: wanted } })).ok).toBe(true);
+    };
+    await step('conference');
+    await until('the citizen hears both', () => hears(citizen, tones.boss) && hears(citizen, tones.third));
+    await step('take_back');
+    await third.waitFor('ended');
+    await until('the two are alone', () => hears(citizen, tones.boss) && hears(line, tones.citizen));
+    expect(citizen.events.map((event) => event.type)).not.toContain('ended');
+  });
+
+  test('in a conference: the supervisor comes in, the desk goes, the two others stay', async () => {
+    const { citizen, telephone, callId } = await room.talk();
+    const { third, id: party } = await bring(callId, telephone);
+    const params = { id: party };
+    expect((await room.as(room.desk.userId, stepParty, { params, body: { step: 'conference' } })).ok).toBe(true);
+    await until('the citizen hears both', () => hears(citizen, tones.desk) && hears(citizen, tones.third));
+    const { line, id } = await room.listen(callId);
+    expect((await room.as(room.boss.userId, routes.takeOverCall, { params: { id } })).ok).toBe(true);
+    await telephone.waitFor('ended');
+    await until('the citizen hears both', () => hears(citizen, tones.boss) && hears(citizen, tones.third));
+    await until('the supervisor hears both', () => hears(line, tones.citizen) && hears(line, tones.third));
+    // As any desk does that hangs up in a conference: those two go on.
+    await line.hangUp();
+    await until('they go on', () => hears(citizen, tones.third) && hears(third, tones.citizen));
+    await third.hangUp();
+    await citizen.waitFor('ended');
   });
 
   test('the telephone of the supervisor vanishes after it: the citizen waits for the next desk', async () => {

@@ -1,31 +1,33 @@
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
-import type { AriEvent, Channel } from '#platform/server/asterisk/ari/types.generated.ts';
+import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Log } from '#platform/server/log/log.ts';
-import type { Workplace } from '#platform/server/unit.ts';
+import type { Instant } from '#platform/shared/time.ts';
 import { soundPlan } from '../../supervise-rules.ts';
 import { instantOf } from '../caller-facts.ts';
-import { bridgeName, type LiveCall } from '../live-call.ts';
+import { bridgeIdOf, purposeOf, supervisorChannel } from '../channel-names.ts';
+import type { LiveCall } from '../live-call.ts';
 import { loseDesk } from '../lose-desk.ts';
 import { supervisorRole } from '../pbx/dialplan.ts';
 import type { Phones } from '../phones.ts';
 import type { Switchboard } from '../switchboard.ts';
-import { actFor } from '../telephony-actions.ts';
 import { connectSupervision, loseSupervision } from './end-supervision.ts';
-import { SoundPaths, supervisionBridge, supervisorChannel } from './sound-paths.ts';
-import { type FollowedSupervision, followedSupervisions } from './supervise-store.ts';
+import { SoundPaths, supervisionOf } from './sound-paths.ts';
+import { type FollowedSupervision, followedSupervisions, supervisionsInUse } from './supervise-store.ts';
 
 export interface SupervisorBoardOptions {
   readonly systemDb: Db;
-  readonly place: () => Workplace;
   readonly log: Log;
   readonly phones: Phones;
   readonly board: Switchboard;
 }
 
+const now = () => new Date().toISOString();
+
 /**
  * Makes Asterisk follow what the tables say of supervisions of this process's calls: rings the supervisor's telephone, lets it hear,
- * whisper, join, take over, and lets it go. Nothing here ends a call or moves its citizen.
+ * whisper, join, take over, and lets it go. Nothing here ends a call or moves its citizen. A supervision is led with its call: who leads
+ * that next moves the telephone to itself and makes its paths of sound anew, while the conversation goes on.
  */
 export class SupervisorBoard {
   readonly #options: SupervisorBoardOptions;
@@ -36,38 +38,38 @@ export class SupervisorBoard {
     this.#options = options;
   }
 
-  /**
-   * Take up what is in Asterisk, after a restart of ours or when another process's calls came to this one: telephones that are up go
-   * on, their paths of sound are made anew. Called after the calls themselves were taken up.
-   */
-  async adopt(ari: AriClient): Promise<void> {
+  /** Perhaps anew: then what became of the telephones meanwhile went past us. */
+  connect(ari: AriClient): void {
     this.#ari = ari;
-    this.#lines.clear();
+    for (const line of this.#lines.values()) line.isStale = true;
+  }
+
+  /**
+   * Clear away telephones whose supervision is over, and paths of sound that nobody leads any more: a copy of what is said must not go on
+   * being heard. Called when the calls themselves were taken up, and from time to time.
+   */
+  async tidy(ari: AriClient, pbxSystem: string): Promise<void> {
     const listed = await ari.callSlow('channels.list', {});
     const bridged = await ari.callSlow('bridges.list', {});
     if (!listed.ok || !bridged.ok) return;
-    const mine = listed.value.filter((channel) => isOurs(channel, ari.app));
-    const inCalls = new Set(this.#options.board.calls.map((call) => call.talking?.channel));
-    for (const row of await this.#rows()) {
-      const channel = mine.find(({ id }) => id === supervisorChannel(row.id));
-      if (channel === undefined) {
-        const at = new Date().toISOString();
-        if (row.began_at !== null)
-          await actFor(this.#options.place, row.tenant_id, (ctx) => loseSupervision(ctx, { id: row.id, at }));
-        continue;
-      }
-      const inside = bridged.value.find(({ name }) => name === bridgeName(row.call_id))?.channels.includes(channel.id);
-      const line = this.#open(row, { isUp: channel.state === 'Up', isInside: inside === true });
-      if (line?.isUp === true) await this.#connected(line, new Date().toISOString());
-    }
-    for (const { id } of mine) {
-      const isKept = inCalls.has(id) || [...this.#lines.values()].some((line) => line.channel === id);
-      if (!isKept) await ari.call('channels.hangup', { channelId: id }).catch(() => undefined);
-    }
+    const telephones = listed.value.map(({ id }) => id).filter((id) => id.startsWith(supervisorChannel('')));
+    const isPath = (id: string) => supervisionOf(id) !== null;
+    const paths = listed.value.map(({ id }) => id).filter(isPath);
+    const bridges = bridged.value.map(({ id }) => id).filter(isPath);
+    const idOf = (name: string) => supervisionOf(name) ?? purposeOf(name);
+    const ids = new Set([...telephones, ...paths, ...bridges].map(idOf));
+    if (ids.size === 0) return;
+    const inUse = await supervisionsInUse(this.#options.systemDb, pbxSystem, [...ids]);
+    const isElsewhere = (id: string) => ![undefined, null, ari.app].includes(inUse.get(id));
+    const isKept = (path: string) => this.#lines.get(idOf(path))?.owns(path) === true || isElsewhere(idOf(path));
+    for (const channelId of [
+      ...telephones.filter((each) => !inUse.has(idOf(each))),
+      ...paths.filter((each) => !isKept(each)),
+    ])
+      await ari.call('channels.hangup', { channelId }).catch(() => undefined);
     // One after another: deleting bridges at once has crashed Asterisk (its issue 1201).
-    for (const bridge of bridged.value)
-      if (bridge.name.startsWith(supervisionBridge))
-        await ari.call('bridges.destroy', { bridgeId: bridge.id }).catch(() => undefined);
+    for (const bridgeId of bridges.filter((each) => !isKept(each)))
+      await ari.call('bridges.destroy', { bridgeId }).catch(() => undefined);
     await this.follow();
   }
 
@@ -76,7 +78,7 @@ export class SupervisorBoard {
       const [, id = '', what] = event.args;
       const line = this.#lines.get(id);
       if (what === 'part') line?.entered(event.channel.id);
-      else if (line !== undefined) this.#telephoneUp(line, instantOf(event.timestamp));
+      else if (line !== undefined) void this.#connected(line, instantOf(event.timestamp));
     } else if (event.type === 'ChannelDestroyed') {
       const line = [...this.#lines.values()].find(({ channel }) => channel === event.channel.id);
       if (line !== undefined) void this.#lost(line, instantOf(event.timestamp));
@@ -85,6 +87,8 @@ export class SupervisorBoard {
 
   /** Safe to repeat. */
   async follow(): Promise<void> {
+    // Another process leads them now, and moves the telephone to itself.
+    for (const [id, { call }] of this.#lines) if (call.dropped) this.#lines.delete(id);
     for (const row of await this.#rows()) {
       const call = this.#options.board.byCall(row.call_id);
       if (call !== undefined) void call.inTurn(() => this.#followOne(call, row));
@@ -100,66 +104,71 @@ export class SupervisorBoard {
   }
 
   async #followOne(call: LiveCall, row: FollowedSupervision): Promise<void> {
+    if (call.dropped) return;
     if (row.outcome === 'took_over') return this.#handOver(call, row);
     if (row.ended_at !== null) return this.#close(row.id);
     const known = this.#lines.get(row.id);
-    if (known === undefined) {
-      const line = this.#open(row, {});
-      // Its telephone is gone, and the table is about to hear of it.
-      if (line === null || row.began_at !== null) return;
-      const sipUser = await this.#options.phones.sipUserOf(row.user_id);
-      if (!(await line.ring(sipUser))) await this.#lost(line, new Date().toISOString());
-      return;
-    }
+    if (known === undefined || known.call !== call || known.isStale) return this.#find(call, row);
     const desk = call.talking !== null && call.talking.userId !== null ? call.talking : null;
     const plan = soundPlan(row.mode, { deskUserId: desk?.userId ?? null, isParked: call.parked !== null });
     await known.arrange(plan, desk?.channel ?? null);
+  }
+
+  /** Its telephone is rung now, or is there from before. */
+  async #find(call: LiveCall, row: FollowedSupervision): Promise<void> {
+    const ari = this.#ari;
+    if (ari === null || call.callerGone) return;
+    const channelId = supervisorChannel(row.id);
+    const there = await ari.callSlow('channels.get', { channelId });
+    const bridge = await ari.callSlow('bridges.get', { bridgeId: bridgeIdOf(call.callId) });
+    const wasRung = this.#lines.get(row.id)?.call === call;
+    const line = new SoundPaths({ call, id: row.id, isInside: bridge.ok && bridge.value.channels.includes(channelId) });
+    this.#lines.set(row.id, line);
+    if (there.ok && there.value.state === 'Up') {
+      if (await line.moveIn()) return void this.#connected(line, now());
+    } else if (there.ok) {
+      if (wasRung) return;
+      // It would answer to a process that is gone; its supervisor asks once more.
+      await line.hangUp();
+    } else if (row.began_at === null) {
+      const sipUser = await this.#options.phones.sipUserOf(row.user_id);
+      if (await line.ring(sipUser)) return;
+    }
+    void this.#lost(line, now());
   }
 
   /** By the tables the supervisor's telephone is the desk of the call: it comes in, then the one before goes. */
   async #handOver(call: LiveCall, row: FollowedSupervision): Promise<void> {
     const line = this.#lines.get(row.id);
     const { pbx_channel: channel, user_id: userId } = row;
-    if (line === undefined || channel === null) return;
     this.#lines.delete(row.id);
-    if (call.talking?.channel !== channel && row.desk_channel === channel) {
+    const isKnown = [call.talking?.channel, call.parked?.channel].includes(channel ?? '');
+    // Without a line it happened while the call was taken up; who talks by then is one of two, and never nobody.
+    const isDue = line === undefined ? call.talking !== null && call.parked === null && !row.parked : true;
+    if (channel !== null && !isKnown && isDue && row.desk_channel === channel) {
       const { board } = this.#options;
       await call.takeOver({ offerId: row.id, userId, channel }, (before) =>
         board.calls.some((each) => each !== call && (each.talking ?? each.parked)?.channel === before),
       );
     }
-    await line.clear();
+    await line?.clear();
   }
 
-  #open(row: FollowedSupervision, found: { readonly isUp?: boolean; readonly isInside?: boolean }): SoundPaths | null {
-    const call = this.#options.board.byCall(row.call_id);
-    if (this.#ari === null || call === undefined || call.callerGone) return null;
-    const line = new SoundPaths({
-      ari: this.#ari,
-      log: this.#options.log,
-      id: row.id,
-      callId: row.call_id,
-      userId: row.user_id,
-      tenantId: row.tenant_id,
-      citizen: call.callerChannel,
-      ...found,
-    });
-    this.#lines.set(row.id, line);
-    return line;
-  }
-
-  #telephoneUp(line: SoundPaths, at: string): void {
-    line.isUp = true;
-    const call = this.#options.board.byCall(line.callId);
-    const work = () => this.#connected(line, at);
-    void (call === undefined ? line.hangUp() : call.inTurn(work).then(() => this.follow()));
-  }
-
-  /** Heard once it is written that the telephone is on the line; one that was left meanwhile is let go. */
-  async #connected(line: SoundPaths, at: string): Promise<void> {
+  /** Heard once it is written that the telephone is on the line. */
+  async #connected(line: SoundPaths, at: Instant): Promise<void> {
+    const { board, log } = this.#options;
     const told = { id: line.id, channel: line.channel, at };
-    const written = await actFor(this.#options.place, line.tenantId, (ctx) => connectSupervision(ctx, told));
-    if (!written.ok && this.#lines.get(line.id) === line) await this.#close(line.id);
+    try {
+      const written = await board.write(line.call, (ctx) => connectSupervision(ctx, told));
+      if (this.#lines.get(line.id) !== line) return;
+      line.isUp = written.ok;
+      // Over by now: its supervisor left, or has taken the call over.
+      await this.follow();
+    } catch (error) {
+      log.error({ call: line.call.callId, error: String(error) }, 'a supervisor on the line hears nothing yet');
+      // Found anew.
+      line.isStale = true;
+    }
   }
 
   async #close(id: string): Promise<void> {
@@ -170,22 +179,21 @@ export class SupervisorBoard {
   }
 
   /** Its telephone hung up, or could not be reached. */
-  async #lost(line: SoundPaths, at: string): Promise<void> {
-    const { board, place, log } = this.#options;
-    this.#lines.delete(line.id);
-    await line.clear();
+  async #lost(line: SoundPaths, at: Instant): Promise<void> {
+    const { board, log } = this.#options;
+    const { call, id, channel } = line;
+    if (this.#lines.get(id) === line) this.#lines.delete(id);
     try {
-      const lost = await actFor(place, line.tenantId, (ctx) => loseSupervision(ctx, { id: line.id, at }));
-      const call = board.byCall(line.callId);
-      if (lost.ok || call === undefined) return;
+      await line.clear();
+      const lost = await board.write(call, (ctx) => loseSupervision(ctx, { id, at }));
+      if (lost.ok || lost.refusal.code !== 'supervision.not_found' || board.byCall(call.callId) !== call) return;
       // It had taken the call over in the same moment: the citizen waits for the next desk.
-      const { callId, tenantId } = call;
-      const gone = { callId, channel: line.channel, cause: null, at };
+      const gone = { callId: call.callId, channel, cause: null, at };
       await call.inTurn(async () => {
-        if ((await actFor(place, tenantId, (ctx) => loseDesk(ctx, gone))).ok) await this.#keepWaiting(call);
+        if ((await board.write(call, (ctx) => loseDesk(ctx, gone))).ok) await this.#keepWaiting(call);
       });
     } catch (error) {
-      log.error({ call: line.callId, error: String(error) }, 'a supervisor who left is still shown on the line');
+      log.error({ call: call.callId, error: String(error) }, 'a supervisor who left is still shown on the line');
     }
   }
 
@@ -194,9 +202,4 @@ export class SupervisorBoard {
     await call.hold();
     if (before !== null) await call.hangUp(before.channel, 'normal');
   }
-}
-
-/** A channel of a supervision that this process, or its earlier life under the same name, made. */
-function isOurs(channel: Channel, app: string): boolean {
-  return channel.dialplan.app_name === 'Stasis' && channel.dialplan.app_data.startsWith(`${app},${supervisorRole},`);
 }

@@ -3,7 +3,7 @@ import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { takeOverCall as route } from '../../supervise-contract.ts';
-import { mayTakeOver } from '../../supervise-rules.ts';
+import { mayChangeDesk, mayTakeOver } from '../../supervise-rules.ts';
 import { callEvent } from '../call-event.ts';
 import { changePresence } from '../change-presence.ts';
 import { closeOffers } from '../end-offer.ts';
@@ -33,12 +33,13 @@ export const takeOverCall: Action<typeof route> = async (ctx, { params }) => {
   const channel = found.pbx_channel;
   const decided = mayTakeOver(await conversationOf(ctx.tx, call), { isOnLine: channel !== null });
   if (!decided.ok) return decided;
-  // Who is spoken with apart, and by whom, belongs to the desk that began it (party/).
-  if ((await partyIn(ctx.tx, call.id)) !== null) return refuse('supervision.third_person');
+  const party = await partyIn(ctx.tx, call.id);
+  if (party !== null && !mayChangeDesk(party.mode)) return refuse('supervision.third_person');
   const desk = await talkingDesk(ctx.tx, call.id);
   const at = ctx.now;
   const stopped = [...(await closeOffers(ctx, call.id, 'taken')), ...(await closeOutside(ctx, call.id, 'taken'))];
-  const resumed = desk === null ? [] : await takeBack(ctx, call, desk.user_id);
+  // In a consultation the citizen goes on waiting, now for the supervisor.
+  const resumed = desk === null || party?.mode === 'consult' ? [] : await takeBack(ctx, call, desk.user_id);
   if (desk !== null) await closeLegs(ctx.tx, call.id, at, null, desk.pbx_channel);
   await insertLeg(ctx.tx, {
     id: newId<'leg'>(),

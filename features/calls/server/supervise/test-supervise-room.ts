@@ -11,10 +11,12 @@ import type { Route, RouteAnswer, RouteInput } from '#platform/shared/contract.t
 import { present, type Result } from '#platform/shared/result.ts';
 import { type CallId, callId as callIdSchema } from '../../call.ts';
 import { hangUpCall as hangUpRoute } from '../../contract.ts';
+import { callParty as callPartyRoute, stepParty as stepPartyRoute } from '../../party-contract.ts';
 import { switchCalls as switchRoute, takeSecond as takeRoute } from '../../queue-contract.ts';
 import { type SuperviseMode, supervisionId } from '../../supervise.ts';
 import * as routes from '../../supervise-contract.ts';
 import { hangUpCall } from '../hang-up-call.ts';
+import { callParty, stepParty } from '../party/party-actions.ts';
 import type { PresenceRow } from '../presence-store.ts';
 import { switchCalls, takeSecond } from '../queue/take-second.ts';
 import { noIncidents } from '../recording/incidents-behind.ts';
@@ -22,7 +24,7 @@ import { movePresence } from '../set-presence.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '../test-room.ts';
 import { supervisePart } from './supervise-part.ts';
 
-export const tones = { citizen: 440, second: 620, desk: 1100, boss: 1500 } as const;
+export const tones = { citizen: 440, second: 620, desk: 1100, boss: 1500, third: 900 } as const;
 
 /** Somebody with a telephone, as far as sound goes. */
 export type Ear = Pick<PlacedCall, 'heard' | 'now'>;
@@ -31,6 +33,8 @@ export interface SuperviseRoom {
   readonly centre: TestCentre;
   readonly desk: TestDesk;
   readonly boss: TestDesk;
+  /** Whoever is called outside the centre. */
+  readonly operator: Phone;
   readonly dial: (from: string, tone: number) => Promise<PlacedCall>;
   /** A citizen who talks with the desk. */
   readonly talk: () => Promise<{ citizen: PlacedCall; telephone: ReceivedCall; callId: CallId }>;
@@ -47,6 +51,8 @@ export interface SuperviseRoom {
   readonly callOf: (digits: string) => Promise<CallId>;
   readonly presence: (userId: string) => Promise<PresenceRow>;
   readonly events: (id: string) => Promise<{ name: string; content: Record<string, unknown> }[]>;
+  /** All citizens. */
+  readonly hangUp: () => Promise<void>;
   /** Between two tests: hang up, classify, everybody off duty. */
   readonly clear: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -57,7 +63,11 @@ type Steps = Pick<SuperviseRoom, 'presence' | 'callOf' | 'dial' | 'reach'>;
 
 export async function openSuperviseRoom(): Promise<SuperviseRoom> {
   // With a way out the feature's own listeners are heard, as in a whole server.
-  const operator: Phone = await listenForCalls({ address: '127.9.0.7', answerAfterMs: 'never', audio: { tone: 900 } });
+  const operator: Phone = await listenForCalls({
+    address: '127.9.0.7',
+    answerAfterMs: 'never',
+    audio: { tone: tones.third },
+  });
   const outgoing = { host: '127.9.0.7', port: operator.port, transport: 'udp' } as const;
   const centre = await openTestCentre({ outgoing });
   const { systemDb } = centre.database;
@@ -69,6 +79,7 @@ export async function openSuperviseRoom(): Promise<SuperviseRoom> {
   return {
     ...cast,
     ...steps,
+    operator,
     talk: () => talk(cast, steps),
     listen: (callId) => listen(cast, steps, callId),
     change: async (id, mode) => {
@@ -76,6 +87,9 @@ export async function openSuperviseRoom(): Promise<SuperviseRoom> {
       if (!changed.ok) throw new Error(`Not changed to ${mode}: ${changed.refusal.code}`);
     },
     events: (id) => rows(systemDb, sql`select name, content from events where subject_id = ${id} order by seq`),
+    hangUp: async () => {
+      for (const caller of placed) await caller.hangUp();
+    },
     clear: () => clear(cast, placed.splice(0)),
     close: async () => {
       operator.close();
@@ -188,6 +202,8 @@ const known = [
   bind(hangUpRoute, hangUpCall),
   bind(takeRoute, takeSecond),
   bind(switchRoute, switchCalls),
+  bind(callPartyRoute, callParty),
+  bind(stepPartyRoute, stepParty),
 ];
 
 /** A person's command, as the HTTP layer would run it. */
@@ -196,7 +212,12 @@ function actingIn(centre: TestCentre): SuperviseRoom['as'] {
     const path: string = route.path;
     const bound = present(known.find((each) => each.route.path === path) ?? null, `${path} is known here`);
     const given = { params: {}, query: {}, body: {}, ...input };
-    const actor: Actor = { ...systemActor, kind: 'user', id: userId, permissions: new Set(['call.take']) };
+    const actor: Actor = {
+      ...systemActor,
+      kind: 'user',
+      id: userId,
+      permissions: new Set(['call.take', 'call.dial_free']),
+    };
     const who = { tenantId: centre.tenantId, actor };
     const result = await runAction(centre.place, who, (ctx) => bound.action(ctx, given));
     // The route and its action were checked by `bind`.

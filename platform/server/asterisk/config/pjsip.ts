@@ -264,6 +264,29 @@ function endpointTemplates({ settings }: Pick<RenderInput, 'settings'>): string[
       true,
     ),
     ...sectionOf(
+      'registered-device',
+      [
+        'type=endpoint',
+        'identify_by=username',
+        `context=${plain(context, 'context')}`,
+        'disallow=all',
+        'allow=alaw,ulaw',
+        `rtp_timeout=${rtpTimeout}`,
+        // One that holds by its own key sends nothing; nobody else would tell that it is gone.
+        'rtp_timeout_hold=120',
+        'direct_media=no',
+        'rtp_symmetric=yes',
+        'force_rport=yes',
+        'rewrite_contact=yes',
+        'max_audio_streams=1',
+        'max_video_streams=0',
+        'allow_transfer=no',
+        'dtmf_mode=auto',
+        'send_connected_line=no',
+      ],
+      true,
+    ),
+    ...sectionOf(
       'registered-aor',
       [
         'type=aor',
