@@ -67,7 +67,8 @@ function withQueue(settings: AsteriskSettings): AsteriskSettings {
   const [own] = settings.queues;
   if (own === undefined) throw new Error('The exchange has no queue to copy');
   const lines = settings.dialplan.split('\n');
-  const [from, to] = [lines.indexOf('[emergency]'), lines.findIndex((line) => line.includes('n,StasisBroadcast('))];
+  const from = lines.indexOf('[emergency]');
+  const to = lines.findIndex((line, at) => at > from && line.includes('n,StasisBroadcast('));
   if (from < 0 || to < from) throw new Error('The dialplan has changed: the benchmark cannot copy its beginning');
   const incoming = lines.findIndex((line) => line.startsWith('exten => 112,1,Set('));
   const entry = [
@@ -75,7 +76,8 @@ function withQueue(settings: AsteriskSettings): AsteriskSettings {
     lines[incoming + 1] ?? '',
     ' same => n,Goto(bench,call,1)',
   ];
-  const body = ['[bench]', ...lines.slice(from + 1, to), ' same => n,Queue(bench)', ' same => n,Hangup()', ''];
+  const end = [' same => n,Queue(bench)', ' same => n,Hangup()', ' same => n(full),Hangup(42)', ''];
+  const body = ['[bench]', ...lines.slice(from + 1, to), ...end];
   return {
     ...settings,
     queues: [...settings.queues, { ...own, name: 'bench', strategy: 'leastrecent' }],

@@ -67,24 +67,15 @@ export function createEndpointCredentials(options: {
     return next;
   };
 
-  type Edit = (endpoints: readonly Stored[]) => readonly Stored[];
-  let edits: Edit[] = [];
-  let batch: Promise<void> | undefined;
-
-  /** Asterisk reads all its endpoints at each change: what is asked for meanwhile, as at the change of a shift, is taken up at once. */
-  function change(edit: Edit): Promise<void> {
-    edits.push(edit);
-    batch ??= oneByOne(async () => {
-      const taken = edits;
-      edits = [];
-      batch = undefined;
+  const change = together<Edit>((edits) =>
+    oneByOne(async () => {
+      const taken = edits();
       const store = await readStore(file);
-      const endpoints = taken.reduce((all, each) => each(all), store.endpoints);
+      const endpoints = taken.reduce((all, edit) => edit(all), store.endpoints);
       await writeStore(file, { ...store, endpoints });
       await publish(endpoints);
-    });
-    return batch;
-  }
+    }),
+  );
 
   async function publish(endpoints: readonly Stored[]): Promise<void> {
     const hold = new Map(options.queues().map((queue) => [queue.group, queue.holdClass]));
@@ -116,6 +107,27 @@ export function createEndpointCredentials(options: {
     list: async () => (await readStore(file)).endpoints.map(({ digest: _digest, ...rest }) => rest),
     publish: () => oneByOne(async () => publish((await readStore(file)).endpoints)),
     userOf: (name) => oneByOne(async () => userName((await readStore(file)).key, name)),
+  };
+}
+
+type Edit = (endpoints: readonly Stored[]) => readonly Stored[];
+
+/**
+ * Asterisk reads all its endpoints at each change: what is asked for while one is under way, as at the change of a shift, is taken up by the
+ * next one at once. `work` takes the items when its turn has come.
+ */
+function together<Item>(work: (take: () => readonly Item[]) => Promise<void>): (item: Item) => Promise<void> {
+  let items: Item[] = [];
+  let batch: Promise<void> | undefined;
+  return function add(item) {
+    items.push(item);
+    batch ??= work(() => {
+      const taken = items;
+      items = [];
+      batch = undefined;
+      return taken;
+    });
+    return batch;
   };
 }
 
