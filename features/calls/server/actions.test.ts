@@ -370,6 +370,7 @@ describe('the desk', () => {
       owners: async () => new Map(),
       issueDevice: async () => 'a',
       revokeDevice: async () => undefined,
+      isAtDevice: () => false,
       refresh: async () => [],
     };
     await room.ready(sri);

@@ -20,6 +20,8 @@ export interface Phones {
   /** A SIP telephone on the desk of a person, by its SIP user; an earlier password stops working. Of this one a digest is kept. */
   issueDevice(userId: string, slug: string, password: string): Promise<string>;
   revokeDevice(userId: string): Promise<void>;
+  /** Whether `sipUserOf` names the one on the desk. */
+  isAtDevice(userId: string): boolean;
   /** Read anew who uses the telephone on the desk; whose telephone is another one since. */
   refresh(): Promise<readonly string[]>;
 }
@@ -88,6 +90,7 @@ export function createPhones(options: PhoneOptions): Phones {
     issueDevice: async (userId, slug, password) =>
       (await credentials.issue(deviceName(userId), slug, { password })).user,
     revokeDevice: (userId) => credentials.revoke(deviceName(userId)),
+    isAtDevice: (userId) => atDevices.has(userId),
     refresh: async () => {
       const before = atDevices;
       atDevices = (await options.usersOfDevices?.()) ?? atDevices;

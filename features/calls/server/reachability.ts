@@ -1,10 +1,10 @@
-import { systemActor } from '#platform/server/action.ts';
+import { type ActionContext, systemActor } from '#platform/server/action.ts';
 import type { AriClient } from '#platform/server/asterisk/ari/client.ts';
 import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import { noteDevice, usesDevice } from './desk-phone/desk-phone-store.ts';
-import type { Phones } from './phones.ts';
+import type { PhoneOwner, Phones } from './phones.ts';
 import { setReachable } from './set-reachable.ts';
 
 export interface ReachabilityOptions {
@@ -32,11 +32,9 @@ export function createReachability(options: ReachabilityOptions): Reachability {
     const owner = (await options.phones.owners()).get(sipUser);
     const tenantId = owner === undefined ? null : await options.tenantOf(owner.slug);
     if (owner === undefined || tenantId === null) return;
-    await runWork(options.place(), { tenantId, actor: systemActor }, async (ctx) => {
-      if (owner.isDevice) await noteDevice(ctx, owner.userId, reachable);
-      // Only the one at which calls are taken counts; asked here, because the choice may have been made a moment ago.
-      if ((await usesDevice(ctx, owner.userId)) === owner.isDevice) await setReachable(ctx, owner.userId, reachable);
-    });
+    await runWork(options.place(), { tenantId, actor: systemActor }, (ctx) =>
+      saveReach(ctx, owner, reachable, options.phones),
+    );
   }
 
   function inTurn(sipUser: string, reachable: boolean): Promise<void> {
@@ -83,6 +81,20 @@ export function createReachability(options: ReachabilityOptions): Reachability {
     },
     isRegistered: async (ari, userId) => isOnline(ari, await options.phones.sipUserOf(userId)),
   };
+}
+
+async function saveReach(
+  ctx: ActionContext,
+  { userId, isDevice }: PhoneOwner,
+  reachable: boolean,
+  phones: Phones,
+): Promise<void> {
+  if (isDevice) await noteDevice(ctx, userId, reachable);
+  // Only the one at which calls are taken counts; asked here, because the choice may have been made a moment ago. Until this
+  // process rings by that choice too (`follow`), nobody is reached: it would ring the other one.
+  if ((await usesDevice(ctx, userId)) !== isDevice) return;
+  if (reachable && phones.isAtDevice(userId) !== isDevice) return;
+  await setReachable(ctx, userId, reachable);
 }
 
 async function isOnline(ari: AriClient, resource: string): Promise<boolean> {

@@ -49,7 +49,7 @@ async function as(id: string, route: { method: string; path: string }, input: ob
     found.action(ctx, { params: {}, query: {}, body: {}, ...input }),
   );
 }
-const register = (seconds = 60) => {
+const register = (seconds = 120) => {
   const registrar = { host: '127.0.0.1', port: centre.exchange.places.sipPort };
   return phone.register(registrar, account.user, account.password, seconds);
 };
@@ -77,6 +77,9 @@ const hears = (placed: PlacedCall, tone: number) => placed.heard.tones([tone], p
 
 /** A citizen who is connected with the telephone on the desk. */
 async function talk() {
+  // As a telephone does by itself; on a slow machine a registration may be over by now.
+  expect(await register()).toBe(200);
+  await reachable(true);
   const placed = await citizen();
   const received = await phone.waitForCall(phone.calls.length + 1);
   received.answer();
