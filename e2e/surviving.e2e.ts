@@ -110,6 +110,14 @@ async function typeAndKeep(desk: Page, words: string): Promise<void> {
   await kept;
 }
 
+/** What could not be saved goes when the call is known, at one key. */
+async function save(desk: Page): Promise<void> {
+  await expect(async () => {
+    await desk.keyboard.press('Control+Enter');
+    await expect(desk.getByText('Semua tersimpan')).toBeVisible({ timeout: 5000 });
+  }).toPass({ timeout: 120_000 });
+}
+
 async function finish(desk: Page): Promise<void> {
   await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible(soon);
   await desk.keyboard.press('F7');
@@ -190,17 +198,43 @@ test('the database is away: a call is answered, the form keeps what is typed and
   } finally {
     goOn();
   }
-  // What could not be saved goes when the call is known, at one key.
-  await expect(async () => {
-    await desk.keyboard.press('Control+Enter');
-    await expect(desk.getByText('Semua tersimpan')).toBeVisible({ timeout: 5000 });
-  }).toPass({ timeout: 120_000 });
+  await save(desk);
   const after = await api<{ items: { description: string | null }[] }>(desk, '/api/incidents?group=all');
   expect(after.items.length).toBe(before + 1);
   expect(isOver(citizen)).toBe(false);
   await desk.keyboard.press('F4');
   await citizen.waitFor('ended', 60_000);
   await finish(desk);
+  await desk.context().close();
+});
+
+test('the server is away: the exchange rings the desk, which takes the call and the words, and all of it is imported afterwards', async ({
+  browser,
+}) => {
+  test.setTimeout(600_000);
+  const desk = await openDesk(browser, 'calltaker1');
+  await becomeReady(desk);
+  const before = (await api<{ items: unknown[] }>(desk, '/api/incidents?group=all')).items.length;
+  await world.kill();
+  await expect(desk.getByText(/terputus sejak/i).first()).toBeVisible(soon);
+  const citizen = await dial('081255550004');
+  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible(soon);
+  await answerAlone(desk);
+  await hearsSomebody(citizen);
+  await description(desk).fill('tabrakan di simpang empat');
+  await world.restart();
+  await expect(desk.getByText(/terputus sejak/i)).toHaveCount(0, soon);
+  await save(desk);
+  const after = await api<{ items: unknown[] }>(desk, '/api/incidents?group=all');
+  expect(after.items.length).toBe(before + 1);
+  await desk.keyboard.press('F4');
+  await citizen.waitFor('ended', 60_000);
+  await finish(desk);
+  const { items } = await api<{ items: { state: string; answeredAt: string | null }[] }>(
+    desk,
+    '/api/calls?group=ended',
+  );
+  expect(items[0]).toMatchObject({ state: 'ended', answeredAt: expect.any(String) });
   await desk.context().close();
 });
 

@@ -29,7 +29,6 @@ export const promptTexts = {
   'call-back':
     'Panggilan Anda ke satu satu dua tadi terputus. Jika Anda perlu bantuan darurat, tekan satu. Jika tidak, tekan tiga.',
   'call-back-thanks': 'Terima kasih. Jika Anda perlu bantuan, silakan hubungi satu satu dua kembali.',
-  'press-five': 'Jika Anda tidak dapat berbicara, tekan angka lima.',
   silent:
     'Jika Anda tidak bisa bicara, tekan angka apa saja atau ketuk telepon. Satu kali untuk ya, dua kali untuk tidak.',
   // Spoken by the Indonesian voice: espeak-ng has none of these languages. A centre does well to record its own.
