@@ -11,6 +11,7 @@ import { normaliseNumber } from './normalise-number.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { closeOutside } from './queue/close-outside.ts';
 import { openOffers } from './queue/queue-store.ts';
+import { isOfCrowd } from './queue/turns-store.ts';
 import { disownCall, insertArrival, lockCall, saveTestPurpose } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
@@ -68,8 +69,9 @@ export async function arriveCall(
   const known = [arrivedEvent(call, number), callEvent(callId, 'call.queued', {}, call.arrivedAt)];
   if (userId === null) {
     await appendEvents(ctx, known);
-    // Nobody rings, so nobody waits for this: the steps of the queue begin to count.
-    await offerWaiting(ctx);
+    // Nobody rings, so nobody waits for this: the steps of the queue begin to count. Not for each call of a number that floods: plans
+    // that are made at once see a part of the queue each, and its order was lost.
+    if (!(await isOfCrowd(ctx.tx, ctx.tenantId, callId))) await offerWaiting(ctx);
     return ok({ callId, number, offer: null });
   }
   const arrived = { callId, number, offer: { id: offerId, userId, ringMs } };

@@ -152,6 +152,19 @@ test('strangers who call, register and ask five hundred times a second keep nobo
   expect(calls, 'no stranger becomes a call').toEqual([]);
 }, 240_000);
 
+async function seenAt(from: string): Promise<string> {
+  let at: string | null = null;
+  await until('the row of the citizen is there', async () => {
+    const found = await row<{ at: string }>(
+      centre.database.systemDb,
+      sql`select clock_timestamp() as at from calls where caller_raw = ${from}`,
+    );
+    at = found?.at ?? null;
+    return at !== null;
+  });
+  return at ?? '';
+}
+
 test('one number that calls a hundred times a second: every citizen is answered, and every call of it is recorded', async () => {
   const flooding = '081199999999';
   const flood = await startFlood({
@@ -170,13 +183,15 @@ test('one number that calls a hundred times a second: every citizen is answered,
   await until('its calls fill the queue', async () => (await ofFlood(sql`state = 'queued'`)) > 20, 60_000);
   for (let at = 0; at < 3; at++) {
     const from = `08120003${1000 + at}`;
-    expect(await callAsCitizen(centre, from)).toMatchObject({ answerMs: expect.any(Number) });
-    // From the moment the citizen's row is there: how long a busy machine takes to write it is not the order of the queue.
+    const answered = callAsCitizen(centre, from);
+    // From the moment the others can see the citizen's row: how long a busy machine takes to write it is not the order of the queue.
+    const there = await seenAt(from);
+    expect(await answered).toMatchObject({ answerMs: expect.any(Number) });
     const ahead = await row<{ count: number }>(
       centre.database.systemDb,
       sql`select count(distinct f.id)::int as count
-          from calls c join events e on e.subject_id = c.id and e.name = 'call.arrived', call_offers o join calls f on f.id = o.call_id
-          where f.caller_raw = ${flooding} and c.caller_raw = ${from} and o.offered_at > e.recorded_at and o.offered_at < c.first_offered_at`,
+          from calls c, call_offers o join calls f on f.id = o.call_id
+          where f.caller_raw = ${flooding} and c.caller_raw = ${from} and o.offered_at > ${there} and o.offered_at < c.first_offered_at`,
     );
     // One per desk at most is on its way when the citizen comes, and one turn.
     expect(ahead?.count).toBeLessThanOrEqual(5);

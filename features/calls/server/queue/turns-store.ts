@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { row, type Tx } from '#platform/server/db/database.ts';
 
 /** Of a waiting call `c`: when a desk was last given to another call of its number since it came (`Waiting.servedAt`). */
 export const servedMeanwhile = sql`(select s.first_offered_at from calls s where s.tenant_id = c.tenant_id and s.caller_e164 = c.caller_e164
@@ -9,3 +10,16 @@ export const firstInTurns = (tenantId: string) => sql`select id from (
     select id, number, row_number() over (partition by coalesce(caller_e164, id::text) order by number) as turn from calls
     where tenant_id = ${tenantId} and (state in ('queued', 'offered') or unattended_since is not null) and outside_since is null) ranked
   order by turn, number limit 200`;
+
+/** From so many waiting calls on a further one of the same number changes nothing in the turns. */
+const crowd = 3;
+
+/** Whether the number of a waiting call has so many before it that its turn is planned with theirs. */
+export async function isOfCrowd(tx: Tx, tenantId: string, callId: string): Promise<boolean> {
+  const found = await row<{ count: number }>(
+    tx,
+    sql`select count(*)::int as count from (select 1 from calls c join calls w on w.tenant_id = c.tenant_id and w.caller_e164 = c.caller_e164
+          where c.tenant_id = ${tenantId} and c.id = ${callId} and w.id <> c.id and w.state in ('queued', 'offered') limit ${crowd}) waiting`,
+  );
+  return (found?.count ?? 0) >= crowd;
+}
