@@ -58,7 +58,9 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
     const id = headerOf(message, 'call-id');
     const basis = open.get(id);
     const { status } = message.start;
-    if (basis === undefined || status < 200 || !headerOf(message, 'cseq').startsWith('1 ')) return;
+    // A CANCEL of the end of the flood may cross the answer that it is too late for.
+    const isOfRequest = headerOf(message, 'cseq').startsWith('1 ') && !headerOf(message, 'cseq').endsWith(' CANCEL');
+    if (basis === undefined || status < 200 || !isOfRequest) return;
     answers.set(status, (answers.get(status) ?? 0) + 1);
     if (headerOf(message, 'cseq') !== '1 INVITE') return void open.delete(id);
     open.delete(id);
