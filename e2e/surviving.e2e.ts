@@ -118,6 +118,15 @@ async function save(desk: Page): Promise<void> {
   }).toPass({ timeout: 120_000 });
 }
 
+/** What comes after the first load is fetched once the page is at rest (platform/web/part.tsx). */
+async function partsAreThere(desk: Page): Promise<void> {
+  const fetched = () =>
+    desk.evaluate<boolean>(
+      "performance.getEntriesByType('resource').some(({ name }) => name.includes('IncidentForm'))",
+    );
+  await expect.poll(fetched, soon).toBe(true);
+}
+
 async function finish(desk: Page): Promise<void> {
   await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible(soon);
   await desk.keyboard.press('F7');
@@ -215,6 +224,7 @@ test('the server is away: the exchange rings the desk, which takes the call and 
   const desk = await openDesk(browser, 'calltaker1');
   await becomeReady(desk);
   const before = (await api<{ items: unknown[] }>(desk, '/api/incidents?group=all')).items.length;
+  await partsAreThere(desk);
   await world.kill();
   await expect(desk.getByText(/terputus sejak/i).first()).toBeVisible(soon);
   const citizen = await dial('081255550004');
