@@ -176,6 +176,7 @@ test('a citizen who cannot speak is heard by knocks and a key, and help comes wi
   const call = await deskCall(desk);
   await desk.keyboard.press('F4');
   await citizen.waitFor('ended', 20_000);
+  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
   await desk.keyboard.press('F7');
   await desk.keyboard.press('1');
   await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ExchangeTenant } from '#features/calls/server/pbx/dialplan.ts';
+import type { ExchangeTenant } from '#features/calls/server/pbx/exchange-tenant.ts';
 import { testTenants } from '#features/calls/server/pbx/test-exchange.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '#features/calls/server/test-room.ts';
 import { installAsterisk } from '#platform/server/asterisk/install.ts';

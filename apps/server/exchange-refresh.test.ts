@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ExchangeTenant } from '#features/calls/server/pbx/dialplan.ts';
+import type { ExchangeTenant } from '#features/calls/server/pbx/exchange-tenant.ts';
 import { testTenants } from '#features/calls/server/pbx/test-exchange.ts';
 import { openTestCentre, type TestCentre, type TestDesk } from '#features/calls/server/test-room.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';

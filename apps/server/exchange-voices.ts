@@ -3,7 +3,7 @@ import { chmod, copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spokenFile, spokenLine } from '#features/calls/server/carrier/exchange-tests.ts';
 import type { ExchangeLineRow } from '#features/calls/server/lines/line-store.ts';
-import type { ExchangeTenant } from '#features/calls/server/pbx/dialplan.ts';
+import type { ExchangeTenant } from '#features/calls/server/pbx/exchange-tenant.ts';
 import { openSpeech } from '#platform/server/asterisk/speech.ts';
 
 /**

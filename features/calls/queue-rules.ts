@@ -76,6 +76,13 @@ function delayOf(step: QueueStep, settings: QueueContent, isTest: boolean): numb
 }
 
 /**
+ * With so many calls of one number that ring nowhere, a further one of it comes after them and gets nothing that they did not get:
+ * it is not planned when it arrives, and only the time of its first step is set. Plans that are made at once, for each call of a
+ * flood, see a part of the queue each, and its order was lost.
+ */
+export const crowd = 3;
+
+/**
  * Who rings now. In the order of the queue each call that rings nowhere gets one desk: of the steps its waiting has opened,
  * the desk tried least often for this very call, then the earliest step, then the longest idle, then by id so that
  * two processes choose alike. Then a ready desk that is left joins a call that rings at none, and a call that waits too long
@@ -181,6 +188,19 @@ function outsideFor(queue: Queue, call: QueuedCall, now: Instant): OutsideStep |
 function outsideRest(call: QueuedCall, step: OutsideStep): Instant | null {
   const ends = call.pastOutside.flatMap((each) => (each.step === step ? [plusMs(each.endedAt, outsideRestMs)] : []));
   return ends.toSorted().at(-1) ?? null;
+}
+
+/** When the first step after that of its arrival begins for a call; null: none does. */
+export function firstLook(
+  queue: Pick<Queue, 'settings' | 'reachableOutside'>,
+  call: Waiting,
+  now: Instant,
+): Instant | null {
+  return nextLook(
+    { ...queue, calls: [], desks: [] },
+    { ...call, ringing: [], outside: null, past: [], pastOutside: [] },
+    now,
+  );
 }
 
 /** When time alone changes something for a call: a step begins, everybody rings, or a rest is over. */

@@ -3,12 +3,13 @@ import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { type DeadlineHandler, setDeadline, setDeadlines } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
-import { type NewOffer, planQueue, type Queue, type QueuePlan } from '../queue-rules.ts';
+import { firstLook, type NewOffer, planQueue, type Queue, type QueuePlan } from '../queue-rules.ts';
+import type { Waiting } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { insertOutsideOffer } from './queue/outside-store.ts';
 import { claimDesk, insertOffer, lockQueue, readQueueDesks, readQueueSettings } from './queue/queue-store.ts';
-import { lockCall } from './store.ts';
+import { lockCallUnlessBusy } from './store.ts';
 
 export const ringDeadline = 'call.ring';
 /** The next step of a waiting call begins. */
@@ -73,7 +74,28 @@ async function dialOutside(ctx: ActionContext, { callId, step }: QueuePlan['outs
   return callEvent(callId, 'call.outside_offered', { outsideOfferId, step });
 }
 
-/** Whoever works on the call at this moment plans for it when done; it is waited for all the same, so that no step is lost. */
+/** The time of its first step, for a call that is not planned when it arrives (`crowd`). */
+export async function awaitFirstStep(
+  ctx: ActionContext,
+  call: Pick<Waiting, 'id' | 'arrivedAt' | 'isTest'>,
+): Promise<void> {
+  const at = firstLook(
+    await readQueueSettings(ctx.tx, ctx.tenantId),
+    { ...call, callerE164: null, unattendedSince: null },
+    ctx.now,
+  );
+  if (at !== null) await setDeadline(ctx, stepDeadline, call.id, at);
+}
+
+/** Milliseconds after which a step is tried again whose call somebody works on. */
+const busyCallMs = 25;
+
+/**
+ * Whoever works on the call at this moment plans for it when done, and may be about to move this very deadline: it is not waited
+ * for here, where the deadline is locked (two that wait for each other are a deadlock), but looked at again, so that no step is lost.
+ */
 export const beginStep: DeadlineHandler = async (ctx, callId) => {
-  if ((await lockCall(ctx.tx, callId)) !== null) await offerWaiting(ctx);
+  const found = await lockCallUnlessBusy(ctx.tx, callId);
+  if (found === 'busy') await setDeadline(ctx, stepDeadline, callId, plusMs(ctx.now, busyCallMs));
+  else if (found !== null) await offerWaiting(ctx);
 };

@@ -62,6 +62,13 @@ export function lockCall(tx: Tx, id: string): Promise<CallRow | null> {
   return row<CallRow>(tx, sql`select * from calls where id = ${id} for update`);
 }
 
+/** The same without waiting for whoever works on it. Null: there is no such call. */
+export async function lockCallUnlessBusy(tx: Tx, id: string): Promise<CallRow | 'busy' | null> {
+  const locked = await row<CallRow>(tx, sql`select * from calls where id = ${id} for update skip locked`);
+  if (locked !== null) return locked;
+  return (await row(tx, sql`select 1 from calls where id = ${id}`)) === null ? null : 'busy';
+}
+
 export interface Arrival {
   readonly id: string;
   readonly offerId: string;

@@ -11,7 +11,7 @@ import { startDeadlines } from '#platform/server/timers/deadlines.ts';
 import { runAction, runWork, type Workplace } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { type Calls, createCalls } from './calls.ts';
-import type { ExchangeTenant } from './pbx/dialplan.ts';
+import type { ExchangeTenant } from './pbx/exchange-tenant.ts';
 import { type ExchangeSize, startTestExchange, type TestExchange, testTenants } from './pbx/test-exchange.ts';
 import { movePresence } from './set-presence.ts';
 import { setReachable } from './set-reachable.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiProblem, call as ask } from '#platform/web/api-client.ts';
 import { useLive } from '#platform/web/live.tsx';
 import type { FormValues } from '../draft.ts';
@@ -24,11 +24,11 @@ interface TypedWords {
 export function useTypedWords({ id, edits, onWords }: TypedWords): void {
   const latest = useRef({ id, edits, onWords });
   latest.current = { id, edits, onWords };
-  const keeper = useRef(keepingWords(() => latest.current));
+  const [keeper] = useState(() => keepingWords(() => latest.current));
   const typed = JSON.stringify(edits);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever one of them changes
-  useEffect(() => keeper.current.look(), [id, typed]);
-  useEffect(() => keeper.current.leave, []);
+  useEffect(() => keeper.look(), [id, typed]);
+  useEffect(() => keeper.leave, [keeper]);
 
   const taken = useRef<string | null>(null);
   const take = async () => {

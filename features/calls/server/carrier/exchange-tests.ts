@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Db } from '#platform/server/db/database.ts';
-import type { ExchangeTest } from '../pbx/carrier-lines.ts';
+import type { ExchangeTest } from '../pbx/exchange-tenant.ts';
 import { type WindowInForce, windowsInForce } from './carrier-store.ts';
 import { spellingsOf } from './spellings.ts';
 

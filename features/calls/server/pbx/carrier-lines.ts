@@ -1,22 +1,7 @@
 import { carrierCallSeconds, carrierCallsAtOnce, carrierHelpKey } from '../../carrier-window.ts';
-import { type ExchangeTenant, trunkName } from './dialplan.ts';
+import { trunkName } from './dialplan.ts';
+import type { ExchangeTenant } from './exchange-tenant.ts';
 import { carrierPrompts, promptDigit } from './prompts.ts';
-
-/** A time in which an operator tests a line, as the exchange sees it: it opens and closes by its own clock, whatever becomes of us. */
-export interface ExchangeTest {
-  readonly windowId: string;
-  /** The line's. */
-  readonly key: string;
-  /** Seconds since 1970. */
-  readonly from: number;
-  readonly until: number;
-  /** Digits only: the ways in which the operator may write the test numbers. */
-  readonly spellings: readonly string[];
-  /** In which the time is said. */
-  readonly zone: string;
-  /** The line's name, spoken, as a file below the prompts; absent from the announcement while it is not there. */
-  readonly spoken: string;
-}
 
 /** Where an operator's test calls are answered. Read from Asterisk's record too (cel-call.ts). */
 export const carrierContext = (slug: string) => `carrier-test-${slug}`;

@@ -4,7 +4,6 @@ import { without } from '#platform/server/asterisk/networks.ts';
 import {
   canaryContext,
   deskContext,
-  type ExchangeTenant,
   fallbackQueue,
   incomingContext,
   musicClass,
@@ -12,6 +11,7 @@ import {
   trunkName,
   wayOutName,
 } from './dialplan.ts';
+import type { ExchangeTenant } from './exchange-tenant.ts';
 import { musicFolders } from './prompts.ts';
 
 export interface ExchangeOptions {

@@ -8,7 +8,8 @@ import { type CallOptions, type PlacedCall, placeCall } from '#platform/server/s
 import { centreKey } from '../../line.ts';
 import type { CanaryAccess } from '../lines/run-canaries.ts';
 import type { TestLineAccess } from '../run-test-calls.ts';
-import { canaryName, type ExchangeTenant, testLineName, trunkName } from './dialplan.ts';
+import { canaryName, testLineName, trunkName } from './dialplan.ts';
+import type { ExchangeTenant } from './exchange-tenant.ts';
 import { exchangePeers, exchangeSettings, incomingRecordings } from './layout.ts';
 import { preparePrompts } from './prompts.ts';
 

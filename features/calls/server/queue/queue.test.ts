@@ -86,6 +86,20 @@ describe('steps', () => {
     expect(await room.call(callId)).toMatchObject({ state: 'lost' });
   });
 
+  test('a call of a number that floods is not planned when it arrives, but its steps begin all the same', async () => {
+    const flood = '081200000001';
+    for (let n = 0; n < 4; n++) await room.arrive(flood);
+    const [last] = await rows<{ id: string; due: string }>(
+      room.database.systemDb,
+      sql`select c.id, (extract(epoch from d.due_at - c.arrived_at))::int::text as due from calls c
+          left join deadlines d on d.kind = 'call.step' and d.subject_id = c.id order by c.number desc limit 1`,
+    );
+    expect(last?.due).toBe('5');
+    await here(wati);
+    await room.pass(6);
+    expect(await room.presence(wati)).toMatchObject({ state: 'offered' });
+  });
+
   test('everybody rings for a call that waits too long; the first answer stops the others', async () => {
     await ready(sri);
     await ready(budi);

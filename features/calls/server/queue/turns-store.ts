@@ -11,15 +11,12 @@ export const firstInTurns = (tenantId: string) => sql`select id from (
     where tenant_id = ${tenantId} and (state in ('queued', 'offered') or unattended_since is not null) and outside_since is null) ranked
   order by turn, number limit 200`;
 
-/** From so many waiting calls on a further one of the same number changes nothing in the turns. */
-const crowd = 3;
-
-/** Whether the number of a waiting call has so many before it that its turn is planned with theirs. */
-export async function isOfCrowd(tx: Tx, tenantId: string, callId: string): Promise<boolean> {
+/** How many other calls of the number of this one wait and ring nowhere, counted up to `limit`. */
+export async function queuedOfNumber(tx: Tx, callId: string, limit: number): Promise<number> {
   const found = await row<{ count: number }>(
     tx,
     sql`select count(*)::int as count from (select 1 from calls c join calls w on w.tenant_id = c.tenant_id and w.caller_e164 = c.caller_e164
-          where c.tenant_id = ${tenantId} and c.id = ${callId} and w.id <> c.id and w.state in ('queued', 'offered') limit ${crowd}) waiting`,
+          where c.id = ${callId} and w.id <> c.id and w.state = 'queued' limit ${limit}) waiting`,
   );
-  return (found?.count ?? 0) >= crowd;
+  return found?.count ?? 0;
 }
