@@ -134,6 +134,18 @@ describe('steps', () => {
     expect(said(queue(calls, desks), 4)).toBe('a1:1 w1:2 w2:3 b:4');
   });
 
+  test('a desk in wrap-up that an older call of a flood may have is given to the citizen who comes first in turns', () => {
+    const flood = (id: string, second: number, number: number) =>
+      call(id, second, { callerE164: '+62811', number, servedAt: at(11) });
+    const wrapping = [desk('a', { state: 'wrap_up' }), desk('b', { state: 'wrap_up' })];
+    const citizen = call('new', 10, { number: 9 });
+    const calls = [flood('old', 0, 1), flood('next', 1, 2), citizen];
+    expect(said(queue(calls, wrapping.slice(0, 1)), 12)).toBe('new:a');
+    expect(said(queue(calls, wrapping), 12)).toBe('new:a old:b');
+    // Alone, nobody's wrap-up is disturbed for a second of waiting.
+    expect(said(queue([citizen], wrapping), 12)).toBe('');
+  });
+
   test('what people are shown', () => {
     const shown = (second: number, change: Partial<QueuedCall> = {}) =>
       stepOfCall(queue([], []), call('c', 0, change), at(second));

@@ -76,13 +76,6 @@ function delayOf(step: QueueStep, settings: QueueContent, isTest: boolean): numb
 }
 
 /**
- * With so many calls of one number that ring nowhere, a further one of it comes after them and gets nothing that they did not get:
- * it is not planned when it arrives, and only the time of its first step is set. Plans that are made at once, for each call of a
- * flood, see a part of the queue each, and its order was lost.
- */
-export const crowd = 3;
-
-/**
  * Who rings now. In the order of the queue each call that rings nowhere gets one desk: of the steps its waiting has opened,
  * the desk tried least often for this very call, then the earliest step, then the longest idle, then by id so that
  * two processes choose alike. Then a ready desk that is left joins a call that rings at none, and a call that waits too long
@@ -99,7 +92,9 @@ export function planQueue(queue: Queue, now: Instant): QueuePlan {
     free.delete(chosen.desk.userId);
     offers.push({ callId: call.id, userId: chosen.desk.userId, step: chosen.step });
   };
-  const able = (call: QueuedCall) => candidates(queue, call, [...free.values()], now);
+  const opened = waitedInOrder(ordered, now);
+  const able = (call: QueuedCall) =>
+    candidates(queue, call, [...free.values()], { now, waited: opened.get(call.id) ?? 0 });
   for (const call of ordered) if (call.ringing.length === 0) give(call, askedFor(call, able(call)) ?? able(call)[0]);
   // Nobody sits ready while a call rings only at those who are not.
   for (const call of ordered) {
@@ -126,6 +121,22 @@ export function planQueue(queue: Queue, now: Instant): QueuePlan {
   return { offers, outside, lookAt };
 }
 
+/**
+ * Milliseconds of waiting that open steps, by call: its own, or those of whoever comes after it in the queue and rings nowhere. A
+ * desk that is disturbed is disturbed for the first: else the older calls of one number that floods, whose waiting has opened a step,
+ * would get every desk in wrap-up before a citizen who has just come.
+ */
+function waitedInOrder(ordered: readonly QueuedCall[], now: Instant): ReadonlyMap<string, number> {
+  const waited = new Map<string, number>();
+  let longest = 0;
+  for (const call of ordered.toReversed()) {
+    const own = msBetween(waitsSince(call), now);
+    if (call.ringing.length === 0 && call.isTest !== true) longest = Math.max(longest, own);
+    waited.set(call.id, Math.max(longest, own));
+  }
+  return waited;
+}
+
 interface Candidate {
   readonly desk: QueueDesk;
   readonly step: DeskStep;
@@ -140,8 +151,12 @@ function restsUntil(call: QueuedCall, userId: string, ringMs: number): Instant |
   return ends.toSorted().at(-1) ?? null;
 }
 
-function candidates(queue: Queue, call: QueuedCall, desks: readonly QueueDesk[], now: Instant): Candidate[] {
-  const waited = msBetween(waitsSince(call), now);
+function candidates(
+  queue: Queue,
+  call: QueuedCall,
+  desks: readonly QueueDesk[],
+  { now, waited }: { readonly now: Instant; readonly waited: number },
+): Candidate[] {
   const ringMs = queue.settings.ringS * 1000;
   const tries = (userId: string) => call.past.filter((offer) => offer.userId === userId).length;
   const able = desks.flatMap((desk): Candidate[] => {
@@ -190,17 +205,14 @@ function outsideRest(call: QueuedCall, step: OutsideStep): Instant | null {
   return ends.toSorted().at(-1) ?? null;
 }
 
-/** When the first step after that of its arrival begins for a call; null: none does. */
+/** When somebody is asked by time alone for a call that found no desk when it came; null: never. */
 export function firstLook(
   queue: Pick<Queue, 'settings' | 'reachableOutside'>,
   call: Waiting,
   now: Instant,
 ): Instant | null {
-  return nextLook(
-    { ...queue, calls: [], desks: [] },
-    { ...call, ringing: [], outside: null, past: [], pastOutside: [] },
-    now,
-  );
+  const { step, isRingingAll, next } = stepOfCall(queue, call, now);
+  return step !== 'takers' || isRingingAll ? now : (next?.at ?? null);
 }
 
 /** When time alone changes something for a call: a step begins, everybody rings, or a rest is over. */

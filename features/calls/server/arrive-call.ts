@@ -4,15 +4,13 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallId } from '../call.ts';
-import { crowd } from '../queue-rules.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { endOffer } from './end-offer.ts';
 import { normaliseNumber } from './normalise-number.ts';
-import { awaitFirstStep, offerWaiting } from './offer-waiting.ts';
+import { awaitFirstStep } from './offer-waiting.ts';
 import { closeOutside } from './queue/close-outside.ts';
 import { openOffers } from './queue/queue-store.ts';
-import { queuedOfNumber } from './queue/turns-store.ts';
 import { disownCall, insertArrival, lockCall, saveTestPurpose } from './store.ts';
 
 /** An emergency call as Asterisk announces it. */
@@ -69,10 +67,11 @@ export async function arriveCall(
   if (call.purpose === 'test') await saveTestPurpose(ctx.tx, callId);
   const known = [arrivedEvent(call, number), callEvent(callId, 'call.queued', {}, call.arrivedAt)];
   if (userId === null) {
-    await appendEvents(ctx, known);
-    // Nobody rings, so nobody waits for this: the steps of the queue begin to count.
-    if ((await queuedOfNumber(ctx.tx, callId, crowd)) < crowd) await offerWaiting(ctx);
-    else await awaitFirstStep(ctx, { ...call, id: callId, isTest: call.purpose === 'test' });
+    // Sent at once, not one after the other's answer: the next arrival waits for this transaction.
+    await Promise.all([
+      appendEvents(ctx, known),
+      awaitFirstStep(ctx, { ...call, id: callId, isTest: call.purpose === 'test' }),
+    ]);
     return ok({ callId, number, offer: null });
   }
   const arrived = { callId, number, offer: { id: offerId, userId, ringMs } };

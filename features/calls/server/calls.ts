@@ -27,7 +27,7 @@ import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
 import type { CanaryAccess } from './lines/run-canaries.ts';
 import { linkPart } from './link/link-part.ts';
-import { beginStep, ringDeadline, stepDeadline } from './offer-waiting.ts';
+import { beginStep, planDeadline, planLeft, ringDeadline, stepDeadline } from './offer-waiting.ts';
 import { partyFeature } from './party/party-feature.ts';
 import { incomingRecordings } from './pbx/layout.ts';
 import { createPhones, type Phones } from './phones.ts';
@@ -192,7 +192,12 @@ function talkPart(phones: () => Phones | null): FeaturePart {
       bind(routes.readQueue, readQueue),
     ],
     listeners: { 'session.closed': leaveDesk },
-    deadlines: { [ringDeadline]: endRing, [stepDeadline]: beginStep, [presenceDeadline]: presenceDue },
+    deadlines: {
+      [ringDeadline]: endRing,
+      [stepDeadline]: beginStep,
+      [planDeadline]: planLeft,
+      [presenceDeadline]: presenceDue,
+    },
     jobs: { [revokePhoneTask]: revokePhone(phones) },
   };
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { ActionContext } from '#platform/server/action.ts';
+import { run } from '#platform/server/db/database.ts';
 import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
-import { type DeadlineHandler, setDeadline, setDeadlines } from '#platform/server/timers/deadlines.ts';
+import { clearDue, type DeadlineHandler, setDeadline, setDeadlines } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { firstLook, type NewOffer, planQueue, type Queue, type QueuePlan } from '../queue-rules.ts';
@@ -8,18 +10,49 @@ import type { Waiting } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
 import { insertOutsideOffer } from './queue/outside-store.ts';
-import { claimDesk, insertOffer, lockQueue, readQueueDesks, readQueueSettings } from './queue/queue-store.ts';
+import {
+  claimDesk,
+  claimPlan,
+  insertOffer,
+  lockQueue,
+  readQueueDesks,
+  readQueueSettings,
+} from './queue/queue-store.ts';
 import { lockCallUnlessBusy } from './store.ts';
 
 export const ringDeadline = 'call.ring';
 /** The next step of a waiting call begins. */
 export const stepDeadline = 'call.step';
 
+/** What could not be planned at once, because somebody else was planning. */
+export const planDeadline = 'queue.plan';
+
 /**
  * Give waiting calls the desks and numbers that the rules name now; the number of new offers. Harmless at any time and from any
  * process. Sets the time of the next step of every call that waits.
+ *
+ * One plan of a regency at a time: two at once would each see a part of the queue, and give a desk to whoever of that part comes
+ * first. Who finds another at it leaves the plan to a deadline that is due at once and comes after its own commit: to wait here, with
+ * a call locked, would be a deadlock.
  */
 export async function offerWaiting(ctx: ActionContext): Promise<number> {
+  if (await claimPlan(ctx.tx, ctx.tenantId)) return plan(ctx);
+  await setDeadline(ctx, planDeadline, newId(), ctx.now);
+  return 0;
+}
+
+/** Milliseconds after which it is tried again where somebody else is at work. */
+const busyMs = 25;
+
+/** All that were left to this are done by one plan: what each of them saw to is committed. */
+export const planLeft: DeadlineHandler = async (ctx, subjectId) => {
+  if (!(await claimPlan(ctx.tx, ctx.tenantId)))
+    return setDeadline(ctx, planDeadline, subjectId, plusMs(ctx.now, busyMs));
+  await clearDue(ctx, planDeadline);
+  await plan(ctx);
+};
+
+async function plan(ctx: ActionContext): Promise<number> {
   const calls = await lockQueue(ctx.tx, ctx.tenantId);
   if (calls.length === 0) return 0;
   const known = await readQueueSettings(ctx.tx, ctx.tenantId);
@@ -27,9 +60,9 @@ export async function offerWaiting(ctx: ActionContext): Promise<number> {
   const events: NewEvent[] = [];
   let offered = 0;
   for (;;) {
-    const plan = planQueue(queue, ctx.now);
+    const next = planQueue(queue, ctx.now);
     const lost: string[] = [];
-    for (const offer of plan.offers) {
+    for (const offer of next.offers) {
       // The rules choose, the database decides: a desk that is being taken elsewhere is left out and the rules choose again.
       if (!(await claimDesk(ctx.tx, ctx.tenantId, offer, ctx.now))) lost.push(offer.userId);
       else {
@@ -38,11 +71,11 @@ export async function offerWaiting(ctx: ActionContext): Promise<number> {
       }
     }
     if (lost.length === 0) {
-      for (const each of plan.outside) events.push(await dialOutside(ctx, each));
-      await setDeadlines(ctx, stepDeadline, plan.lookAt);
+      for (const each of next.outside) events.push(await dialOutside(ctx, each));
+      await setDeadlines(ctx, stepDeadline, next.lookAt);
       break;
     }
-    queue = without(queue, plan.offers, lost);
+    queue = without(queue, next.offers, lost);
   }
   await appendEvents(ctx, events);
   return offered;
@@ -74,21 +107,20 @@ async function dialOutside(ctx: ActionContext, { callId, step }: QueuePlan['outs
   return callEvent(callId, 'call.outside_offered', { outsideOfferId, step });
 }
 
-/** The time of its first step, for a call that is not planned when it arrives (`crowd`). */
+/**
+ * A call has come and found no desk. It is not planned here: its transaction holds the counter of the calls, on which the next
+ * arrival waits, and plans that are made at once, for each call of a flood, see a part of the queue each. Whoever follows the
+ * tables plans once for all that came (follow-tables.ts), should a desk be ready by now; the first step begins by its deadline.
+ */
 export async function awaitFirstStep(
   ctx: ActionContext,
   call: Pick<Waiting, 'id' | 'arrivedAt' | 'isTest'>,
 ): Promise<void> {
-  const at = firstLook(
-    await readQueueSettings(ctx.tx, ctx.tenantId),
-    { ...call, callerE164: null, unattendedSince: null },
-    ctx.now,
-  );
+  const waiting = { ...call, callerE164: null, unattendedSince: null };
+  const at = firstLook(await readQueueSettings(ctx.tx, ctx.tenantId), waiting, ctx.now);
   if (at !== null) await setDeadline(ctx, stepDeadline, call.id, at);
+  await run(ctx.tx, sql`select pg_notify('telephony', ${ctx.tenantId})`);
 }
-
-/** Milliseconds after which a step is tried again whose call somebody works on. */
-const busyCallMs = 25;
 
 /**
  * Whoever works on the call at this moment plans for it when done, and may be about to move this very deadline: it is not waited
@@ -96,6 +128,6 @@ const busyCallMs = 25;
  */
 export const beginStep: DeadlineHandler = async (ctx, callId) => {
   const found = await lockCallUnlessBusy(ctx.tx, callId);
-  if (found === 'busy') await setDeadline(ctx, stepDeadline, callId, plusMs(ctx.now, busyCallMs));
+  if (found === 'busy') await setDeadline(ctx, stepDeadline, callId, plusMs(ctx.now, busyMs));
   else if (found !== null) await offerWaiting(ctx);
 };

@@ -41,6 +41,15 @@ export async function clearDeadline(ctx: ActionContext, kind: string, subjectId:
   );
 }
 
+/** One handler has done the work of all of this kind that are due; those that another lane has claimed are left to it. */
+export async function clearDue(ctx: ActionContext, kind: string): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`delete from deadlines where (tenant_id, kind, subject_id) in (select tenant_id, kind, subject_id from deadlines
+          where tenant_id = ${ctx.tenantId} and kind = ${kind} and due_at <= ${ctx.now} for update skip locked)`,
+  );
+}
+
 interface Due {
   readonly tenant_id: string;
   readonly kind: string;

@@ -37,6 +37,13 @@ const isWaiting = sql`(c.state in ('queued', 'offered') or c.unattended_since is
 const instantText = (column: ReturnType<typeof sql>) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** From here to the end of the transaction nobody else plans for this regency; false: somebody does. Never waited for. */
+export async function claimPlan(tx: Tx, tenantId: string): Promise<boolean> {
+  const key = sql`hashtextextended(${`queue ${tenantId}`}, 0)`;
+  const found = await row<{ claimed: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${key}) as claimed`);
+  return found?.claimed === true;
+}
+
 /**
  * Calls that nobody talks in, locked; one that another transaction works on is skipped, which plans for it itself. Locked first
  * and read afterwards: the offers of a locked call do not change any more.

@@ -12,7 +12,7 @@ import { answerCall } from '../answer-call.ts';
 import { arriveCall } from '../arrive-call.ts';
 import { presenceDeadline } from '../change-presence.ts';
 import { endRing } from '../end-offer.ts';
-import { beginStep, ringDeadline, stepDeadline } from '../offer-waiting.ts';
+import { beginStep, planDeadline, planLeft, ringDeadline, stepDeadline } from '../offer-waiting.ts';
 import type { PresenceRow } from '../presence-store.ts';
 import type { CallRow, OfferRow } from '../store.ts';
 import { openTestRoom, type TestRoom } from '../test-room.ts';
@@ -47,6 +47,7 @@ const machine: Actor = {
 const handlers: Readonly<Record<string, DeadlineHandler>> = {
   [ringDeadline]: endRing,
   [stepDeadline]: beginStep,
+  [planDeadline]: planLeft,
   [presenceDeadline]: presenceDue,
 };
 const permissions = ['call.take', 'call.classify', 'presence.set', 'presence.order'];

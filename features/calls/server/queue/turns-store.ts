@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { row, type Tx } from '#platform/server/db/database.ts';
 
 /** Of a waiting call `c`: when a desk was last given to another call of its number since it came (`Waiting.servedAt`). */
 export const servedMeanwhile = sql`(select s.first_offered_at from calls s where s.tenant_id = c.tenant_id and s.caller_e164 = c.caller_e164
@@ -10,13 +9,3 @@ export const firstInTurns = (tenantId: string) => sql`select id from (
     select id, number, row_number() over (partition by coalesce(caller_e164, id::text) order by number) as turn from calls
     where tenant_id = ${tenantId} and (state in ('queued', 'offered') or unattended_since is not null) and outside_since is null) ranked
   order by turn, number limit 200`;
-
-/** How many other calls of the number of this one wait and ring nowhere, counted up to `limit`. */
-export async function queuedOfNumber(tx: Tx, callId: string, limit: number): Promise<number> {
-  const found = await row<{ count: number }>(
-    tx,
-    sql`select count(*)::int as count from (select 1 from calls c join calls w on w.tenant_id = c.tenant_id and w.caller_e164 = c.caller_e164
-          where c.id = ${callId} and w.id <> c.id and w.state = 'queued' limit ${limit}) waiting`,
-  );
-  return found?.count ?? 0;
-}
