@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import type { ActionContext } from '#platform/server/action.ts';
-import { run } from '#platform/server/db/database.ts';
 import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { clearDue, type DeadlineHandler, setDeadline, setDeadlines } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -17,6 +15,7 @@ import {
   lockQueue,
   readQueueDesks,
   readQueueSettings,
+  ringTelephony,
 } from './queue/queue-store.ts';
 import { lockCallUnlessBusy } from './store.ts';
 
@@ -119,7 +118,7 @@ export async function awaitFirstStep(
   const waiting = { ...call, callerE164: null, unattendedSince: null };
   const at = firstLook(await readQueueSettings(ctx.tx, ctx.tenantId), waiting, ctx.now);
   if (at !== null) await setDeadline(ctx, stepDeadline, call.id, at);
-  await run(ctx.tx, sql`select pg_notify('telephony', ${ctx.tenantId})`);
+  await ringTelephony(ctx.tx, ctx.tenantId);
 }
 
 /**

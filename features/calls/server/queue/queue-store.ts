@@ -57,7 +57,12 @@ export async function lockQueue(tx: Tx, tenantId: string): Promise<readonly Queu
   return locked.length === 0 ? [] : readQueued(tx, sql`c.id = any(${locked.map(({ id }) => id)}::uuid[])`);
 }
 
-/** The same to be looked at. */
+/** At the commit those who follow the tables look at the queue of this regency (`ring_telephony` in database/migrations). */
+export async function ringTelephony(tx: Tx, tenantId: string): Promise<void> {
+  await run(tx, sql`select pg_notify('telephony', ${tenantId})`);
+}
+
+/** The calls that nobody talks in, to be looked at. */
 export function peekQueue(tx: Tx, tenantId: string): Promise<readonly QueuedCall[]> {
   return readQueued(tx, sql`c.tenant_id = ${tenantId} and ${isWaiting} and c.pbx_app is not null`);
 }
