@@ -113,11 +113,11 @@ function partiesIn({ centre, desk, agency, target }: Places, { partyRow }: Retur
   };
   const act = <Value, Code extends string>(work: Parameters<typeof runAction<Value, Code>>[2], userId = desk.userId) =>
     runAction(centre.place, { tenantId: centre.tenantId, actor: actorOf(userId) }, work);
-  // The id of a row that newId made.
-  const askFor = (call: CallRow, ask: Ask) =>
-    act((ctx) =>
-      callParty(ctx, { params: { id: call.id as Input['params']['id'] }, body: { to: target, ask }, query: {} }),
-    );
+  const askFor = (call: CallRow, ask: Ask) => {
+    // The id of a row that newId made.
+    const id = call.id as Input['params']['id'];
+    return act((ctx) => callParty(ctx, { params: { id }, body: { to: target, ask }, query: {} }));
+  };
   return {
     act,
     askFor,
@@ -127,11 +127,11 @@ function partiesIn({ centre, desk, agency, target }: Places, { partyRow }: Retur
       if (!asked.ok) throw new Error(asked.refusal.code);
       return { party: asked.value, there: await agency.waitForCall(before + 1) };
     },
-    step: (party: Brought, wanted: PartyStep, userId = desk.userId) =>
-      act(
-        (ctx) => stepParty(ctx, { params: { id: party.id as PartyView['id'] }, body: { step: wanted }, query: {} }),
-        userId,
-      ),
+    step: (party: Brought, wanted: PartyStep, userId = desk.userId) => {
+      // The id of a row that newId made.
+      const id = party.id as PartyView['id'];
+      return act((ctx) => stepParty(ctx, { params: { id }, body: { step: wanted }, query: {} }), userId);
+    },
     answerIsWritten: (party: Brought) =>
       until('the answer is written', async () => (await partyRow(party.id)).answered_at !== null),
   };
