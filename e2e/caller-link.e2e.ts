@@ -1,9 +1,9 @@
 import { type Browser, type BrowserContext, type Page, test } from '@playwright/test';
-import type { FollowUpContent } from '#features/calls/follow-up.ts';
 import { openGateway, type SmsGateway } from '#features/calls/server/link/test-link-room.ts';
 import type { SilentContent } from '#features/calls/silent-settings.ts';
-import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
-import { api, becomeReady, expectAccessible, picture } from './page-steps.ts';
+import { answer, dial, talks } from './call-steps.ts';
+import { becomeReady, expectAccessible, picture } from './page-steps.ts';
+import { changeFollowUps, changePart } from './setting-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
 // A citizen who cannot speak gets a link from the desk, asks for help, writes and sends the place from a cheap telephone whose
@@ -12,7 +12,6 @@ import { expect, signIn, startWorld, type World } from './world.ts';
 let world: World;
 let gateway: SmsGateway;
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
   gateway = await openGateway();
   // The text says where the regency is reached; the story opens the same page where this world listens.
   world = await startWorld({ env: { SIGAP_PUBLIC_URL: 'https://112.contoh.go.id' } });
@@ -25,46 +24,20 @@ test.afterAll(async () => {
   await world?.stop();
 });
 
-interface Setting<Content> {
-  readonly id: string;
-  readonly version: number;
-  readonly content: Content;
-}
-
-async function change<Content>(admin: Page, path: string, part: Partial<Content>): Promise<void> {
-  const { id, version, content } = await api<Setting<Content>>(admin, path);
-  const data = { version, reason: 'cerita uji', content: { ...content, ...part } };
-  const response = await admin.request.post(`${path}/${id}/change`, { data });
-  expect(response.status(), await response.text()).toBe(200);
-}
-
 async function prepare(admin: Page): Promise<void> {
-  await change<SilentContent>(admin, '/api/silent-calls', { silentAfterS: 4 });
-  await change<FollowUpContent>(admin, '/api/follow-up-setting', {
-    active: false,
-    smsActive: true,
-    smsUrl: gateway.url,
-  });
+  await changePart<SilentContent>(admin, '/api/silent-calls', { silentAfterS: 4 });
+  await changeFollowUps(admin, { active: false, smsActive: true, smsUrl: gateway.url });
   await admin.goto('/call-backs');
   await expect(admin.getByText('Tautan menuju https://112.contoh.go.id/l/…')).toBeVisible();
   await expectAccessible(admin, 'settings');
   await picture(admin, 'link-settings');
 }
 
-const call = (from: string): Promise<PlacedCall> =>
-  placeCall({ host: '127.0.0.1', port: world.sipPort, from, to: '112', audio: { silence: true } });
-
-async function answer(desk: Page): Promise<void> {
-  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 30_000 });
-  await expect(async () => {
-    await desk.keyboard.press('F2');
-    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 60_000 });
-}
+const silence = { audio: { silence: true } } as const;
 
 /** The next text's page, on a telephone of its own. */
 async function openLink(browser: Browser, before: number): Promise<{ phone: Page; context: BrowserContext }> {
-  await expect.poll(() => gateway.texts.length, { timeout: 60_000 }).toBeGreaterThan(before);
+  await expect.poll(() => gateway.texts.length).toBeGreaterThan(before);
   const context = await browser.newContext({
     baseURL: world.url,
     viewport: { width: 390, height: 844 },
@@ -79,7 +52,7 @@ async function openLink(browser: Browser, before: number): Promise<{ phone: Page
     if (/\/l\//.test(response.url())) bytes.push(Number(response.headers()['content-length'] ?? 0));
   });
   await phone.goto(`/l/${gateway.token()}`);
-  await expect(phone.getByRole('heading', { name: 'Jawab tanpa bicara' })).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByRole('heading', { name: 'Jawab tanpa bicara' })).toBeVisible();
   // Page, style and script as they travel.
   expect(bytes.length).toBeGreaterThanOrEqual(3);
   expect(Math.min(...bytes)).toBeGreaterThan(0);
@@ -100,50 +73,49 @@ async function writeWithoutNetwork(phone: Page, phoneContext: BrowserContext, de
   await phoneContext.setOffline(true);
   await write(phone, 'Ada orang di rumah saya');
   await write(phone, 'Saya di kamar belakang');
-  await expect(phone.getByText(/Jaringan terputus/)).toBeVisible({ timeout: 60_000 });
+  await expect(phone.getByText(/Jaringan terputus/)).toBeVisible();
   await picture(phone, 'link-page-offline');
   await phone.reload().catch(() => undefined);
   await phoneContext.setOffline(false);
   await phone.goto(`/l/${gateway.token()}`);
-  await expect(heard(desk).filter({ hasText: 'Saya di kamar belakang' })).toHaveCount(1, { timeout: 60_000 });
+  await expect(heard(desk).filter({ hasText: 'Saya di kamar belakang' })).toHaveCount(1);
   await expect(heard(desk)).toHaveText([/Saya butuh bantuan/, /Ada orang di rumah saya/, /Saya di kamar belakang/]);
-  await expect(messages(phone)).toHaveCount(3, { timeout: 30_000 });
+  await expect(messages(phone)).toHaveCount(3);
 }
 
 test('a citizen who cannot speak writes, sends the place and is answered; every sign counts', async ({ browser }) => {
-  test.setTimeout(480_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   await becomeReady(desk);
-  const citizen = await call('081234567890');
+  const citizen = await dial(world, '081234567890', silence);
   await answer(desk);
-  await expect(desk.getByRole('region', { name: 'Penelepon tidak terdengar' })).toBeVisible({ timeout: 60_000 });
-  await expect(desk.getByRole('button', { name: /Kirim tautan/ }).getByText('Alt+0')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByRole('region', { name: 'Penelepon tidak terdengar' })).toBeVisible();
+  await expect(desk.getByRole('button', { name: /Kirim tautan/ }).getByText('Alt+0')).toBeVisible();
   await desk.keyboard.press('Alt+0');
   const { phone, context: phoneContext } = await openLink(browser, 0);
   expect(gateway.texts[0]?.to).toBe('+6281234567890');
   await expect(phone.getByText('Kabupaten Sidoarjo (contoh)')).toBeVisible();
-  await expect(desk.getByText(/Dibuka penelepon/)).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText(/Dibuka penelepon/)).toBeVisible();
   await expectAccessible(phone, 'page');
   await picture(phone, 'link-page');
 
   await phone.getByRole('button', { name: 'Saya butuh bantuan' }).click();
   await expect(messages(phone).filter({ hasText: 'Saya butuh bantuan' })).toHaveCount(1);
-  await expect(heard(desk).filter({ hasText: 'Saya butuh bantuan' })).toHaveCount(1, { timeout: 30_000 });
+  await expect(heard(desk).filter({ hasText: 'Saya butuh bantuan' })).toHaveCount(1);
   const signs = desk.getByRole('region', { name: 'Tanda dari penelepon' });
-  await expect(signs.getByText('Lewat tautan')).toBeVisible({ timeout: 30_000 });
-  await expect(messages(phone).filter({ hasText: 'Dibaca petugas' })).toHaveCount(1, { timeout: 60_000 });
+  await expect(signs.getByText('Lewat tautan')).toBeVisible();
+  await expect(messages(phone).filter({ hasText: 'Dibaca petugas' })).toHaveCount(1);
 
   await writeWithoutNetwork(phone, phoneContext, desk);
 
   await phone.getByRole('button', { name: 'Kirim lokasi saya' }).click();
-  await expect(phone.getByText(/ketelitian sekitar 18 m/)).toBeVisible({ timeout: 60_000 });
-  await expect(desk.getByText(/Dikirim pemanggil lewat tautan/)).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByText(/ketelitian sekitar 18 m/)).toBeVisible();
+  await expect(desk.getByText(/Dikirim pemanggil lewat tautan/)).toBeVisible();
 
   await desk.keyboard.press('Alt+.');
   await expect(desk.getByRole('textbox', { name: /^Balasan/ })).toBeFocused();
   await desk.keyboard.type('Polisi berangkat. Tetap di tempat.');
   await desk.keyboard.press('Enter');
-  await expect(messages(phone).filter({ hasText: 'Polisi berangkat' })).toHaveCount(1, { timeout: 60_000 });
+  await expect(messages(phone).filter({ hasText: 'Polisi berangkat' })).toHaveCount(1);
   await expect(phone.getByRole('status').filter({ hasText: /Petugas 112.*: Polisi berangkat/ })).toBeVisible();
   await expectAccessible(desk, 'desk');
   await picture(desk, 'link-desk');
@@ -154,10 +126,12 @@ test('a citizen who cannot speak writes, sends the place and is answered; every 
   await expect(messages(phone)).toHaveCount(5);
 
   // A sign: it does not end without a word why.
+  await expect(talks(desk)).toBeVisible();
   await desk.keyboard.press('F4');
   const dialog = desk.getByRole('dialog', { name: 'Tutup panggilan bisu?' });
   await expect(dialog.getByText(/sudah memberi/)).toBeVisible();
   await desk.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await desk.keyboard.press('Alt+l');
   await expect(desk.getByText(/Jangan menelepon balik/).first()).toBeVisible();
   await citizen.hangUp();
@@ -167,26 +141,25 @@ test('a citizen who cannot speak writes, sends the place and is answered; every 
 test('who gave up in the queue writes by the link of the ladder: first in the work list, opened with a reason, answered', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker2');
   await desk.goto('/calls/lost');
   const before = gateway.texts.length;
-  const citizen = await call('081211110009');
-  await expect.poll(() => citizen.heard.energy(), { timeout: 60_000 }).toBeGreaterThan(300);
+  const citizen = await dial(world, '081211110009', silence);
+  await expect.poll(() => citizen.heard.energy()).toBeGreaterThan(300);
   await citizen.hangUp();
   const { phone, context: phoneContext } = await openLink(browser, before);
   await write(phone, 'Rumah tetangga terbakar');
-  await expect(desk.getByText(/Pemanggil menulis/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(desk.getByText(/Pemanggil menulis/).first()).toBeVisible();
   await desk.getByRole('row', { name: /Pemanggil menulis/ }).click();
   await expect(heard(desk).filter({ hasText: 'Isinya tersembunyi' })).toHaveCount(1);
   await expect(desk.getByText('Rumah tetangga terbakar')).toBeHidden();
   await desk.keyboard.press('Alt+.');
-  await expect(heard(desk).filter({ hasText: 'Rumah tetangga terbakar' })).toHaveCount(1, { timeout: 30_000 });
+  await expect(heard(desk).filter({ hasText: 'Rumah tetangga terbakar' })).toHaveCount(1);
   await desk.getByRole('textbox', { name: /^Balasan/ }).fill('Alamatnya di mana?');
   await desk.keyboard.press('Enter');
-  await expect(messages(phone).filter({ hasText: 'Alamatnya di mana?' })).toHaveCount(1, { timeout: 60_000 });
+  await expect(messages(phone).filter({ hasText: 'Alamatnya di mana?' })).toHaveCount(1);
   await phone.getByRole('button', { name: 'Saya aman, tidak perlu bantuan' }).click();
-  await expect(heard(desk).filter({ hasText: 'Saya aman' })).toHaveCount(1, { timeout: 60_000 });
+  await expect(heard(desk).filter({ hasText: 'Saya aman' })).toHaveCount(1);
   // Nobody but a person ends it.
   await expect(desk.getByRole('row', { name: /Menulis: aman/ })).toBeVisible();
   await expectAccessible(desk, 'work list');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
-import { placeCall } from '#platform/server/sip/place-call.ts';
+import { answer, dial, hangUp } from './call-steps.ts';
 import { becomeReady, expectAccessible } from './page-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
@@ -13,7 +13,6 @@ import { expect, signIn, startWorld, type World } from './world.ts';
 // A world of its own: its call must not be counted in another story.
 let world: World;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   world = await startWorld();
 });
 test.afterAll(() => world.stop());
@@ -26,11 +25,10 @@ const body = readFileSync(join(import.meta.dirname, '../features/calls/test-data
 /** The exchange reads the header from now on: it follows what is agreed within seconds. */
 async function takenUp({ data }: World, header: string): Promise<void> {
   const dialplan = () => readFileSync(join(data, 'asterisk/etc/extensions.conf'), 'utf8');
-  await expect.poll(dialplan, { timeout: 30_000 }).toContain(header);
+  await expect.poll(dialplan).toContain(header);
 }
 
 test('the place that came with a call is at the desk, and whoever else looks says why', async ({ browser }) => {
-  test.setTimeout(240_000);
   const admin = (await signIn(browser, world, 'admin')).page;
   await admin.goto('/place-agreement');
   await admin.getByRole('button', { name: 'Tambah header' }).click();
@@ -44,21 +42,13 @@ test('the place that came with a call is at the desk, and whoever else looks say
   const desk = (await signIn(browser, world, 'calltaker1')).page;
   await becomeReady(desk);
   const ring = (location: string) =>
-    placeCall({
-      host: '127.0.0.1',
-      port: world.sipPort,
-      from: '081234567890',
-      to: '112',
-      audio: { tone: 440 },
+    dial(world, '081234567890', {
       headers: { Geolocation: '<cid:place@contoh.id>', 'X-Lokasi': location },
       attachment: { contentType: 'application/pidf+xml', contentId: 'place@contoh.id', content: body },
     });
   await takenUp(world, 'X-Lokasi');
   const citizen = await ring('-7.4531,112.7171');
-  await expect(async () => {
-    await desk.keyboard.press('F2');
-    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 60_000 });
+  await answer(desk);
   const card = desk.getByRole('region', { name: 'Lokasi pemanggil' });
   await expect(card.getByText(/Sidoarjo/).first()).toBeVisible();
   await expect(card.getByText('-7.45300, 112.71700')).toBeVisible();
@@ -67,8 +57,7 @@ test('the place that came with a call is at the desk, and whoever else looks say
   await expectAccessible(desk, 'desk with a place');
   await desk.screenshot({ path: 'test-results/caller-place.png' });
   await admin.screenshot({ path: 'test-results/place-agreement.png', fullPage: true });
-  await desk.keyboard.press('F4');
-  await citizen.waitFor('ended', 20_000);
+  await hangUp(desk, citizen);
 
   const supervisor = (await signIn(browser, world, 'supervisor')).page;
   await supervisor.goto('/calls');

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readWav } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, classify, expectAccessible, findType, takePlace } from './page-steps.ts';
+import { answer, finish, talks } from './call-steps.ts';
+import { api, becomeReady, expectAccessible, sendIncident } from './page-steps.ts';
 import { type Citizen, callAs, expect, signIn, test, type World } from './world.ts';
 
 // The founding story: a citizen's call rings at two desks in turn, becomes an incident, goes to the fire service, is
@@ -42,23 +43,20 @@ async function ringInTurn(world: World, first: Page, second: Page): Promise<Citi
   // The first desk became ready first. She lets it ring; after 5 s it is the second's.
   const citizen = callAs(world, { from: '081234567890', scenario: 'talk' });
   await expect(first.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
-  await expect(second.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 20_000 });
+  await expect(second.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
   await expect(first.getByRole('heading', { name: 'Panggilan masuk' })).toBeHidden();
   return citizen;
 }
 
-async function answer(desk: Page): Promise<void> {
-  await desk.keyboard.press('F2');
-  await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
+async function answerAndHear(desk: Page): Promise<void> {
+  await answer(desk);
   // The full number belongs to who takes the call, during call and wrap-up (design.md §7).
   await expect(desk.getByText(/0812[- ]3456[- ]7890/).first()).toBeVisible();
   await expectAccessible(desk, 'desk in a call');
   // WebRTC's own statistics, as the desk shows them: sound comes in and goes out.
   for (const side of [/Suara pelapor/, /Suara saya/]) {
     await expect
-      .poll(async () => Number(await desk.getByRole('meter', { name: side }).getAttribute('aria-valuenow')), {
-        timeout: 20_000,
-      })
+      .poll(async () => Number(await desk.getByRole('meter', { name: side }).getAttribute('aria-valuenow')))
       .toBeGreaterThan(0);
   }
 }
@@ -66,15 +64,7 @@ async function answer(desk: Page): Promise<void> {
 /** Three fields while talking, and the proposal of the routing table, by keyboard alone. */
 async function takeDownAndDispatch(desk: Page): Promise<void> {
   await expect(desk.getByRole('combobox', { name: /Jenis kejadian/ })).toBeFocused();
-  await findType(desk);
-  await desk.keyboard.press('Enter');
-  await takePlace(desk);
-  await desk.keyboard.press('Alt+y');
-  await desk.keyboard.press('Control+Enter');
-
-  // The proposal of the routing table, sent by key.
-  await expect(desk.getByRole('checkbox', { name: /Pemadam Kebakaran/ })).toBeChecked();
-  await desk.keyboard.press('F9');
+  await sendIncident(desk);
 }
 
 /** The agency hears it within a second and answers for it. */
@@ -91,10 +81,11 @@ async function acceptAndLeave(agency: Page): Promise<void> {
     .click();
 }
 
-async function wrapUp(desk: Page, citizen: Citizen): Promise<void> {
+async function hangUpAndFinish(desk: Page, citizen: Citizen): Promise<void> {
+  await expect(talks(desk)).toBeVisible();
   await desk.keyboard.press('F4');
   expect(await citizen.ended, citizen.log()).toBe(0);
-  await classify(desk);
+  await finish(desk);
 }
 
 async function arriveAndFinish(agency: Page): Promise<void> {
@@ -149,9 +140,7 @@ async function expectRecorded(world: World, desk: Page, dispatcher: Page): Promi
   const call = calls.items[0];
   if (call === undefined) throw new Error('no call');
   expect(call).toMatchObject({ state: 'ended', disposition: 'EMERGENCY_NEW' });
-  await expect
-    .poll(async () => (await api<CallRow>(desk, `/api/calls/${call.id}`)).recording, { timeout: 30_000 })
-    .toBe('stored');
+  await expect.poll(async () => (await api<CallRow>(desk, `/api/calls/${call.id}`)).recording).toBe('stored');
   const energy = await energyOfRecording(desk, world, call.id);
   expect(energy.caller).toBeGreaterThan(100);
   expect(energy.desk).toBeGreaterThan(20);
@@ -191,10 +180,10 @@ test('a fire is reported, fought and counted', async ({ browser, world }) => {
   const desk = second.page;
 
   const citizen = await ringInTurn(world, first.page, desk);
-  await answer(desk);
+  await answerAndHear(desk);
   await takeDownAndDispatch(desk);
   await acceptAndLeave(agency.page);
-  await wrapUp(desk, citizen);
+  await hangUpAndFinish(desk, citizen);
   await arriveAndFinish(agency.page);
   await closeIncident(dispatcher.page);
   const call = await expectRecorded(world, desk, dispatcher.page);
@@ -225,27 +214,19 @@ test('the server process is killed in mid-call: the conversation goes on and the
   const desk = await signIn(browser, world, 'calltaker3');
   await becomeReady(desk.page);
   const citizen = callAs(world, { from: '081355556666', scenario: 'talk' });
-  await expect(desk.page.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
-  await desk.page.keyboard.press('F2');
-  await expect(desk.page.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
   // "In conversation" is what the server knows too: killed any earlier, Asterisk would rightly ring the desks again.
-  await expect
-    .poll(async () => (await api<{ call: { state: string } | null }>(desk.page, '/api/desk')).call?.state, {
-      timeout: 30_000,
-    })
-    .toBe('answered');
+  await answer(desk.page);
   await world.kill();
-  await expect(desk.page.getByText(/terputus sejak/i).first()).toBeVisible({ timeout: 30_000 });
+  await expect(desk.page.getByText(/terputus sejak/i).first()).toBeVisible();
   await world.restart();
-  await expect(desk.page.getByText(/terputus sejak/i)).toHaveCount(0, { timeout: 30_000 });
-  await expect(desk.page.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible();
+  await expect(desk.page.getByText(/terputus sejak/i)).toHaveCount(0);
+  await expect(talks(desk.page)).toBeVisible();
   await desk.page.keyboard.press('F4');
   expect(await citizen.ended, citizen.log()).toBe(0);
   await expect
     .poll(
       async () =>
         (await api<{ items: CallRow[] }>(desk.page, '/api/calls?group=ended')).items.map(({ state }) => state)[0],
-      { timeout: 20_000 },
     )
     .toBe('ended');
   await desk.context.close();

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Page, test } from '@playwright/test';
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
-import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
-import { api, becomeReady, classify, expectAccessible, picture } from './page-steps.ts';
+import type { PlacedCall } from '#platform/server/sip/place-call.ts';
+import { deskOf, dial, finish, hangUp, muteButton, talks } from './call-steps.ts';
+import { becomeReady, expectAccessible, picture } from './page-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
 // A supervisor gives a call taker a SIP telephone, who takes, holds and ends calls with it and with the screen. Then an operator
@@ -11,21 +12,11 @@ import { expect, signIn, startWorld, type World } from './world.ts';
 
 let world: World;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   world = await startWorld();
 });
 test.afterAll(() => world.stop());
 
-const dial = (from: string): Promise<PlacedCall> =>
-  placeCall({ host: '127.0.0.1', port: world.sipPort, from, to: '112', audio: { tone: 440 } });
 const hears = (call: PlacedCall, tone: number) => call.heard.tones([tone], call.now() - 600).length > 0;
-
-interface Desk {
-  readonly presence: { readonly state: string; readonly reachable: boolean };
-  readonly deskPhone: { readonly inUse: boolean; readonly registered: boolean } | null;
-  readonly call: { readonly state: string; readonly heldSince: string | null } | null;
-}
-const deskOf = (page: Page) => api<Desk>(page, '/api/desk');
 
 /** The account, as the supervisor reads it off the screen. */
 async function makeAccount(boss: Page): Promise<{ user: string; password: string }> {
@@ -49,7 +40,6 @@ async function lift(phone: Phone): Promise<Awaited<ReturnType<Phone['waitForCall
 }
 
 test('calls are taken at the telephone on the desk', async ({ browser }) => {
-  test.setTimeout(300_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   const { page: boss, context: bossContext } = await signIn(browser, world, 'supervisor');
   await expect.poll(async () => (await deskOf(desk)).deskPhone).toBeNull();
@@ -61,51 +51,49 @@ test('calls are taken at the telephone on the desk', async ({ browser }) => {
   await desk.reload();
   await desk.getByRole('button', { name: /Terima panggilan di/ }).click();
   await desk.getByRole('option', { name: /Telepon meja/ }).click();
-  await expect(desk.getByText('Telepon meja terdaftar')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('Telepon meja terdaftar')).toBeVisible();
   await becomeReady(desk);
   await expectAccessible(desk, 'desk with a handset');
 
-  const citizen = await dial('081234567890');
+  const citizen = await dial(world, '081234567890');
   const received = await lift(phone);
   await expect(desk.getByText('Angkat gagang telepon meja')).toBeVisible();
   await picture(desk, 'handset-rings');
   received.answer();
-  await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => hears(citizen, 1100), { timeout: 30_000 }).toBe(true);
-  await expect(desk.getByRole('button', { name: /Bisukan mikrofon/ })).toBeDisabled();
+  await expect(talks(desk)).toBeVisible();
+  await expect.poll(() => hears(citizen, 1100)).toBe(true);
+  await expect(muteButton(desk)).toBeDisabled();
   await desk.keyboard.press('Alt+h');
   await expect(desk.getByText(/Ditahan sejak/).first()).toBeVisible();
-  await expect.poll(() => hears(citizen, 1100), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => hears(citizen, 1100)).toBe(false);
   await picture(desk, 'handset-hold');
   await desk.keyboard.press('Alt+h');
-  await expect.poll(() => hears(citizen, 1100), { timeout: 30_000 }).toBe(true);
-  await expect.poll(async () => (await deskOf(desk)).call?.heldSince, { timeout: 30_000 }).toBeNull();
-  await desk.keyboard.press('F4');
-  await citizen.waitFor('ended', 30_000);
-  await expect.poll(() => received.events.some(({ type }) => type === 'ended'), { timeout: 30_000 }).toBe(true);
-  await classify(desk);
+  await expect.poll(() => hears(citizen, 1100)).toBe(true);
+  await expect.poll(async () => (await deskOf(desk)).call?.heldSince).toBeNull();
+  await hangUp(desk, citizen);
+  await expect.poll(() => received.events.some(({ type }) => type === 'ended')).toBe(true);
+  await finish(desk);
 
   // The handset hangs up; then it loses its line, and the desk says so.
-  const next = await dial('085700000001');
+  const next = await dial(world, '085700000001');
   const second = await lift(phone);
   second.answer();
-  await expect.poll(() => hears(next, 1100), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => hears(next, 1100)).toBe(true);
   await second.hangUp();
-  await next.waitFor('ended', 30_000);
-  await classify(desk);
+  await next.waitFor('ended', 60_000);
+  await finish(desk);
   expect(await phone.register(registrar, account.user, account.password, 0)).toBe(200);
-  await expect(desk.getByText(/Telepon meja tidak terdaftar/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText(/Telepon meja tidak terdaftar/).first()).toBeVisible();
   await picture(desk, 'handset-lost');
 
   await desk.getByRole('button', { name: /Terima panggilan di/ }).click();
   await desk.getByRole('option', { name: /Peramban ini/ }).click();
-  await expect(desk.getByText('Telepon terdaftar').first()).toBeVisible({ timeout: 60_000 });
+  await expect(desk.getByText('Telepon terdaftar').first()).toBeVisible();
   phone.close();
   await Promise.all([context.close(), bossContext.close()]);
 });
 
 test('an operator tests its line, and nobody is called', async ({ browser }) => {
-  test.setTimeout(240_000);
   const { page: boss, context } = await signIn(browser, world, 'supervisor');
   await boss.goto('/lines/tests');
   await boss.getByRole('button', { name: /Buka jendela uji/ }).click();
@@ -118,16 +106,14 @@ test('an operator tests its line, and nobody is called', async ({ browser }) => 
   await form.getByRole('button', { name: 'Buka jendela' }).click();
   await expect(boss.getByRole('row', { name: /Bp\. Teknik/ })).toContainText('Terbuka');
   const dialplan = join(world.data, 'asterisk/etc/extensions.conf');
-  await expect
-    .poll(() => existsSync(dialplan) && readFileSync(dialplan, 'utf8').includes('SIGAP_TEST=w_'), { timeout: 60_000 })
-    .toBe(true);
-  const tried = await dial('081100000001');
-  await tried.waitFor('answered', 30_000);
-  await expect.poll(() => hears(tried, 440), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => existsSync(dialplan) && readFileSync(dialplan, 'utf8').includes('SIGAP_TEST=w_')).toBe(true);
+  const tried = await dial(world, '081100000001');
+  await tried.waitFor('answered', 60_000);
+  await expect.poll(() => hears(tried, 440)).toBe(true);
   await tried.hangUp();
   await boss.getByRole('row', { name: /Bp\. Teknik/ }).click();
   const dialog = boss.getByRole('dialog', { name: /Uji operator: / });
-  await expect(dialog.getByRole('row', { name: /\+6281100000001/ })).toContainText('alaw', { timeout: 60_000 });
+  await expect(dialog.getByRole('row', { name: /\+6281100000001/ })).toContainText('alaw');
   await expectAccessible(boss, 'calls of a window');
   await picture(boss, 'carrier-calls');
   await boss.emulateMedia({ media: 'print' });

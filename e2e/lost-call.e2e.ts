@@ -1,12 +1,9 @@
-import type { Page } from '@playwright/test';
-import { test } from '@playwright/test';
-import type { FollowUpContent } from '#features/calls/follow-up.ts';
-import type { CentreContent } from '#features/people/tenant.ts';
-import { listenForCalls, type Phone, type ReceivedCall } from '#platform/server/sip/listen-for-calls.ts';
-import { placeCall } from '#platform/server/sip/place-call.ts';
-import { energyOf } from '#platform/server/sip/sound.ts';
+import { type Page, test } from '@playwright/test';
+import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
+import { answer, deskHears, dial, finish, hearsSomething } from './call-steps.ts';
 import { api, becomeReady, expectAccessible } from './page-steps.ts';
-import { keepConnections, soundOf } from './root/page-sound.ts';
+import { keepConnections } from './root/page-sound.ts';
+import { changeFollowUps, leadOut } from './setting-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
 // A citizen gives up in the queue and is called back: one presses 1 and talks with a desk; another never picks up, and lies before
@@ -16,7 +13,6 @@ let world: World;
 /** The citizens' telephone, behind the operator. */
 let telephone: Phone;
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
   telephone = await listenForCalls({ answerAfterMs: 'never', audio: { tone: 440 } });
   world = await startWorld();
   const { page: admin, context } = await signIn(browser, world, 'admin');
@@ -28,45 +24,17 @@ test.afterAll(async () => {
   await world?.stop();
 });
 
-interface Setting<Content> {
-  readonly id: string;
-  readonly version: number;
-  readonly content: Content;
-}
-
-async function change(page: Page, path: string, data: object): Promise<void> {
-  const response = await page.request.post(path, { data });
-  expect(response.status(), `${path}: ${await response.text()}`).toBe(200);
-}
-
 /** The operator takes calls at this telephone, and the steps of the ladder are seconds long. */
 async function prepare(admin: Page): Promise<void> {
-  const { content: centre, version } = await api<Setting<CentreContent>>(admin, '/api/centre');
-  const overflowAddress = `127.0.0.1:${telephone.port}`;
-  const content = { ...centre, trunk: { ...centre.trunk, overflowAddress } };
-  await change(admin, '/api/centre/change', { version, reason: 'jalur keluar', content });
+  await leadOut(admin, `127.0.0.1:${telephone.port}`);
   await changeFollowUps(admin, { stepSeconds: [0, 2, 4], ringSeconds: 50, pressSeconds: 60, personSeconds: 5 });
-}
-
-async function changeFollowUps(admin: Page, part: Partial<FollowUpContent>): Promise<void> {
-  const { id, version, content } = await api<Setting<FollowUpContent>>(admin, '/api/follow-up-setting');
-  const body = { version, reason: 'cerita uji', content: { ...content, ...part } };
-  await change(admin, `/api/follow-up-setting/${id}/change`, body);
 }
 
 /** Waits until the announcement is heard, and hangs up. */
 async function giveUp(from: string): Promise<void> {
-  const citizen = await placeCall({ host: '127.0.0.1', port: world.sipPort, from, to: '112', audio: { tone: 440 } });
-  await expect.poll(() => citizen.heard.energy(), { timeout: 30_000 }).toBeGreaterThan(300);
+  const citizen = await dial(world, from);
+  await expect.poll(() => citizen.heard.energy()).toBeGreaterThan(300);
   await citizen.hangUp();
-}
-
-function loudest(call: ReceivedCall, from: number): number {
-  const samples = call.heard.samples(from);
-  let most = 0;
-  for (let at = 0; at + 1600 <= samples.length; at += 1600)
-    most = Math.max(most, energyOf(samples.subarray(at, at + 1600)));
-  return most;
 }
 
 const row = (page: Page, number: number) => page.getByRole('row', { name: new RegExp(`^${number}\\b`) });
@@ -76,7 +44,6 @@ const lastLost = async (page: Page) => {
 };
 
 test('a citizen who gave up is called back, presses 1, and a desk answers', async ({ browser }) => {
-  test.setTimeout(300_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   await desk.addInitScript(keepConnections);
   desk.on('dialog', (dialog) => void dialog.accept());
@@ -87,33 +54,22 @@ test('a citizen who gave up is called back, presses 1, and a desk answers', asyn
   await giveUp('081211110001');
   const ringing = await telephone.waitForCall(1, 60_000);
   expect(ringing.to).toContain('081211110001');
-  await expect(desk.getByText('Sedang ditelepon').first()).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('Sedang ditelepon').first()).toBeVisible();
   const number = await lastLost(desk);
   ringing.answer();
-  await expect.poll(() => ringing.heard.energy(), { timeout: 30_000 }).toBeGreaterThan(300);
+  await expect.poll(() => ringing.heard.energy()).toBeGreaterThan(300);
   await desk.goto('/desk');
   await becomeReady(desk);
   await ringing.press('1');
-  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible();
   await expect(desk.getByText('Panggilan balik').first()).toBeVisible();
-  await expect(async () => {
-    await desk.keyboard.press('F2');
-    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 60_000 });
+  await answer(desk);
 
   // Both ways: the citizen hears the beeps of the desk's microphone, the desk hears the citizen's tone.
-  const since = ringing.now();
-  await expect.poll(() => loudest(ringing, since), { timeout: 30_000 }).toBeGreaterThan(80);
-  const before = (await soundOf(desk)).energyReceived;
-  await expect
-    .poll(async () => (await soundOf(desk)).energyReceived, { timeout: 30_000 })
-    .toBeGreaterThan(before + 0.01);
+  await hearsSomething(ringing);
+  await deskHears(desk);
   await ringing.hangUp();
-  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible({ timeout: 30_000 });
-  await desk.keyboard.press('F7');
-  await desk.keyboard.press('1');
-  await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
-  await desk.keyboard.press('F10');
+  await finish(desk);
   await desk.goto('/calls/lost?group=done');
   await expect(row(desk, number)).toContainText('Tersambung dengan petugas');
   await row(desk, number).click();
@@ -125,7 +81,6 @@ test('a citizen who gave up is called back, presses 1, and a desk answers', asyn
 test('nobody picks up three times: it waits for people with its history, is overdue, closed and reopened', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const admin = await signIn(browser, world, 'admin');
   await changeFollowUps(admin.page, { ringSeconds: 4 });
   await admin.context.close();
@@ -134,21 +89,20 @@ test('nobody picks up three times: it waits for people with its history, is over
   const before = telephone.calls.length;
   await giveUp('081211110002');
   await telephone.waitForCall(before + 3, 120_000);
-  await expect(lead.getByText('Menunggu petugas').or(lead.getByText('Lewat batas')).first()).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(lead.getByText('Menunggu petugas').or(lead.getByText('Lewat batas')).first()).toBeVisible();
   const number = await lastLost(lead);
   await expect(row(lead, number)).toContainText('3 dari 3');
   await expect(row(lead, number)).toContainText(
     'Mesin: tidak diangkat · Mesin: tidak diangkat · Mesin: tidak diangkat',
   );
-  await expect(lead.getByText('Panggilan terputus lewat batas', { exact: false })).toBeVisible({ timeout: 60_000 });
+  await expect(lead.getByText('Panggilan terputus lewat batas', { exact: false })).toBeVisible();
   await expect(row(lead, number)).toContainText('Lewat batas');
   await expect(lead.getByRole('navigation').getByText('1 menunggu petugas')).toBeAttached();
   await row(lead, number).click();
   await expectAccessible(lead, 'overdue');
 
   // Nobody makes it disappear without a reason.
+  await expect(lead.getByRole('button', { name: /Selesai dengan alasan/ })).toBeEnabled();
   await lead.keyboard.press('F8');
   const dialog = lead.getByRole('dialog');
   const confirm = dialog.getByRole('button', { name: 'Selesai dengan alasan' });
@@ -162,6 +116,7 @@ test('nobody picks up three times: it waits for people with its history, is over
   await row(lead, number).click();
   await expect(lead.getByText('Tetangganya sudah melapor')).toBeVisible();
   await lead.keyboard.press('F9');
+  await expect(lead.getByText('Dibuka kembali', { exact: true }).first()).toBeVisible();
   await lead.goto('/calls/lost');
   await expect(row(lead, number)).toContainText('3 dari 3');
   await context.close();

@@ -1,21 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type Page, test } from '@playwright/test';
-import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { toneLevel } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible } from './page-steps.ts';
-import { expect as plainExpect, signIn, startWorld, type World } from './world.ts';
+import { answer, dial } from './call-steps.ts';
+import { api, becomeReady, expectAccessible, reloadWith } from './page-steps.ts';
+import { expect, signIn, startWorld, type World } from './world.ts';
 
 // A citizen calls; the desk hears the last half minute again while it talks; afterwards the supervisor listens with a reason,
 // holds the recording against a deletion that was asked for, releases it, and what is left is the proof.
 
-// Four people and an exchange on one machine: pages take their time.
-const expect = plainExpect.configure({ timeout: 60_000 });
-test.use({ actionTimeout: 60_000 });
-
 let world: World;
 test.beforeAll(async () => {
-  test.setTimeout(400_000);
   world = await startWorld();
 });
 test.afterAll(() => world.stop());
@@ -36,34 +31,18 @@ function sideOf(wav: Buffer, side: 0 | 1): Int16Array {
   return Int16Array.from({ length: (wav.length - 44) >> 2 }, (_, at) => wav.readInt16LE(44 + at * 4 + side * 2));
 }
 
-async function answer(desk: Page): Promise<string> {
-  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 30_000 });
-  await expect(async () => {
-    await desk.keyboard.press('F2');
-    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 60_000 });
-  const callOf = async () => (await api<{ call: { id: string; state: string } | null }>(desk, '/api/desk')).call;
-  await expect.poll(async () => (await callOf())?.state, { timeout: 30_000 }).toBe('answered');
-  return (await callOf())?.id ?? '';
-}
-
 /** One key, and what was said comes again, through this page. */
 async function hearAgain(desk: Page, supervisor: Page, callId: string): Promise<void> {
   const tail = `/api/calls/${callId}/recording/tail`;
   // Asterisk writes in blocks of two seconds: until the first there is nothing.
   await expect
-    .poll(
-      async () => {
-        const answer = await desk.request.get(tail);
-        return answer.ok() ? toneLevel(sideOf(await answer.body(), 0), 440) : 0;
-      },
-      { timeout: 60_000 },
-    )
+    .poll(async () => {
+      const answer = await desk.request.get(tail);
+      return answer.ok() ? toneLevel(sideOf(await answer.body(), 0), 440) : 0;
+    })
     .toBeGreaterThan(500);
   await desk.keyboard.press('Alt+r');
-  await expect
-    .poll(() => desk.evaluate<string[]>('window.soundsPlayed'), { timeout: 30_000 })
-    .toEqual([expect.stringContaining(tail)]);
+  await expect.poll(() => desk.evaluate<string[]>('window.soundsPlayed')).toEqual([expect.stringContaining(tail)]);
   await expect(desk.getByRole('button', { name: /Hentikan ulangan|Ulang 30 detik/ })).toBeVisible();
   await expectAccessible(desk, 'replay at the desk');
   const { listenings } = await careOf(supervisor, callId);
@@ -90,7 +69,7 @@ async function listen(supervisor: Page, callId: string): Promise<void> {
   const place = player.getByRole('slider', { name: 'Posisi putar' });
   await expect(place).toBeVisible();
   await player.getByRole('button', { name: 'Putar', exact: true }).click();
-  await expect.poll(() => positionOf(player), { timeout: 30_000 }).toBeGreaterThan(0.3);
+  await expect.poll(() => positionOf(player)).toBeGreaterThan(0.3);
   await player.getByRole('button', { name: 'Bisukan petugas', exact: true }).click();
   await expect(player.getByRole('button', { name: 'Bisukan petugas', exact: true })).toHaveAttribute(
     'aria-pressed',
@@ -98,9 +77,9 @@ async function listen(supervisor: Page, callId: string): Promise<void> {
   );
   await player.getByRole('button', { name: /Jeda|Putar/ }).click();
   await place.press('Home');
-  await expect.poll(() => positionOf(player), { timeout: 30_000 }).toBeLessThan(0.3);
+  await expect.poll(() => positionOf(player)).toBeLessThan(0.3);
   await place.press('ArrowRight');
-  await expect.poll(() => positionOf(player), { timeout: 30_000 }).toBeGreaterThan(1);
+  await expect.poll(() => positionOf(player)).toBeGreaterThan(1);
   await expectAccessible(supervisor, 'player');
   await expect(supervisor.getByText(/Pengaduan atas layanan: Aduan nomor 12/)).toBeVisible();
 }
@@ -154,36 +133,28 @@ async function holdOutranks(supervisor: Page, dpo: Page, callId: string): Promis
 }
 
 test('a call is heard again, listened to with a reason, held, and deleted with a proof', async ({ browser }) => {
-  test.setTimeout(600_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   const { page: supervisor, context: lead } = await signIn(browser, world, 'supervisor');
   const { page: dpo, context: officer } = await signIn(browser, world, 'dpo');
-  await desk.addInitScript(`window.soundsPlayed = [];
+  await reloadWith(
+    desk,
+    `window.soundsPlayed = [];
     const play = HTMLMediaElement.prototype.play;
     HTMLMediaElement.prototype.play = async function () {
       const done = await play.call(this);
       if (this.src.includes('/recording/')) window.soundsPlayed.push(this.src);
       return done;
-    };`);
-  desk.on('dialog', (dialog) => void dialog.accept());
-  await desk.reload();
+    };`,
+  );
   await becomeReady(desk);
 
-  const citizen: PlacedCall = await placeCall({
-    host: '127.0.0.1',
-    port: world.sipPort,
-    from: '081234567890',
-    to: '112',
-    audio: { tone: 440 },
-  });
+  const citizen = await dial(world, '081234567890');
   const callId = await answer(desk);
   await hearAgain(desk, supervisor, callId);
   await staysClosed(browser, callId);
   await citizen.hangUp();
   await expect
-    .poll(async () => (await api<{ recording: string | null }>(supervisor, `/api/calls/${callId}`)).recording, {
-      timeout: 60_000,
-    })
+    .poll(async () => (await api<{ recording: string | null }>(supervisor, `/api/calls/${callId}`)).recording)
     .toBe('stored');
   expect(await liesSealed()).toHaveLength(1);
 
@@ -197,7 +168,7 @@ test('a call is heard again, listened to with a reason, held, and deleted with a
     rule: 'manual',
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
-  await expect.poll(liesSealed, { timeout: 30_000 }).toEqual([]);
+  await expect.poll(liesSealed).toEqual([]);
   expect((await supervisor.request.get(`/api/calls/${callId}/recording?reason=masih-ada`)).status()).toBe(404);
   for (const each of [context, lead, officer]) await each.close();
 });

@@ -1,8 +1,19 @@
 import { type Page, test } from '@playwright/test';
 import { joined, knock, quiet } from '#features/calls/server/silent/test-sounds.ts';
-import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
-import { energyOf } from '#platform/server/sip/sound.ts';
-import { api, becomeReady, expectAccessible, findType, picture, takePlace } from './page-steps.ts';
+import type { PlacedCall } from '#platform/server/sip/place-call.ts';
+import {
+  answer,
+  becomeFree,
+  type DeskAnswer,
+  deskOf,
+  dial,
+  finish,
+  hangUp,
+  loudness,
+  mute,
+  talks,
+} from './call-steps.ts';
+import { api, becomeReady, expectAccessible, picture, sendIncident } from './page-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
 // A citizen who cannot speak: found by the silence, asked, heard by knocks and a key, sent help without a call back. Then one
@@ -10,7 +21,6 @@ import { expect, signIn, startWorld, type World } from './world.ts';
 
 let world: World;
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
   world = await startWorld();
   const { page: admin, context } = await signIn(browser, world, 'admin');
   await setNumbers(admin);
@@ -18,13 +28,8 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => world.stop());
 
-interface SilentCall {
-  readonly id: string;
-  readonly state: string;
-  readonly disposition: string | null;
-  readonly endedSilent: boolean;
-}
-const deskCall = async (page: Page) => (await api<{ call: SilentCall | null }>(page, '/api/desk')).call;
+const deskCall = async (page: Page) => (await deskOf(page)).call;
+type CallAnswer = NonNullable<DeskAnswer['call']>;
 
 /** Numbers as short as a regency may set them, with a reason and a way back. */
 async function setNumbers(admin: Page): Promise<void> {
@@ -44,52 +49,36 @@ async function setNumbers(admin: Page): Promise<void> {
   await expect(admin.getByText('Angka pendek untuk cerita')).toBeVisible();
 }
 
-async function silentCitizen(from: string): Promise<PlacedCall> {
-  return placeCall({ host: '127.0.0.1', port: world.sipPort, from, to: '112', audio: { silence: true } });
-}
-
-async function answer(desk: Page): Promise<void> {
-  await expect(desk.getByRole('heading', { name: 'Panggilan masuk' })).toBeVisible({ timeout: 30_000 });
-  await expect(async () => {
-    await desk.keyboard.press('F2');
-    await expect(desk.getByRole('heading', { name: 'Panggilan berlangsung' })).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 60_000 });
-  await expect.poll(async () => (await deskCall(desk))?.state, { timeout: 30_000 }).toBe('answered');
-}
+const silentCitizen = (from: string) => dial(world, from, { audio: { silence: true } });
 
 const panel = (desk: Page) => desk.getByRole('region', { name: 'Penelepon tidak terdengar' });
 const signs = (desk: Page) => desk.getByRole('region', { name: 'Tanda dari penelepon' });
 
 /** One key walks through the steps. */
 async function nextStep(desk: Page, name: RegExp): Promise<void> {
-  await expect(panel(desk).getByRole('button', { name })).toBeVisible({ timeout: 60_000 });
+  await expect(panel(desk).getByRole('button', { name })).toBeVisible();
   await desk.keyboard.press('Alt+b');
   await expect(panel(desk).getByRole('button', { name })).toBeHidden();
 }
 
 /** The desk is mute, so what the citizen hears is the prompt. */
 async function hearsPrompt(citizen: PlacedCall, from: number): Promise<void> {
-  const loud = () => {
-    const heard = citizen.heard.samples(from);
-    let parts = 0;
-    for (let at = 0; at + 1600 <= heard.length; at += 1600) if (energyOf(heard.subarray(at, at + 1600)) > 200) parts++;
-    return parts;
-  };
+  const loud = () => loudness(citizen, from).filter((level) => level > 200).length;
   // Three seconds of speech in all: no beep and no click.
-  await expect.poll(loud, { timeout: 60_000 }).toBeGreaterThan(15);
+  await expect.poll(loud).toBeGreaterThan(15);
 }
 
 async function askAndPlay(desk: Page, citizen: PlacedCall): Promise<void> {
-  await expect(panel(desk)).toBeVisible({ timeout: 30_000 });
+  await expect(panel(desk)).toBeVisible();
   await expect(panel(desk).getByText(/Halo, ini 112/)).toBeVisible();
   await expect(panel(desk).getByText(/Halo, menika 112/)).toBeVisible();
   await expectAccessible(desk, 'silent');
   await picture(desk, 'silent');
   await nextStep(desk, /Sudah dibacakan/);
-  await expect(panel(desk).getByText(/ketuk telepon, batuk/)).toBeVisible({ timeout: 30_000 });
+  await expect(panel(desk).getByText(/ketuk telepon, batuk/)).toBeVisible();
   await nextStep(desk, /Sudah dibacakan/);
-  await expect(panel(desk).getByRole('button', { name: /Putar sekarang/ })).toBeVisible({ timeout: 30_000 });
-  await desk.keyboard.press('Alt+m');
+  await expect(panel(desk).getByRole('button', { name: /Putar sekarang/ })).toBeVisible();
+  await mute(desk);
   const from = citizen.now() + 500;
   await nextStep(desk, /Putar sekarang/);
   await hearsPrompt(citizen, from);
@@ -97,6 +86,7 @@ async function askAndPlay(desk: Page, citizen: PlacedCall): Promise<void> {
 
 /** F4 alone does not end it: the dialog wants a reason, Escape goes back to the steps. */
 async function hangUpIsAskedAgain(desk: Page): Promise<void> {
+  await expect(talks(desk)).toBeVisible();
   await desk.keyboard.press('F4');
   const dialog = desk.getByRole('dialog', { name: 'Tutup panggilan bisu?' });
   await expect(dialog).toBeVisible();
@@ -110,42 +100,23 @@ async function hangUpIsAskedAgain(desk: Page): Promise<void> {
 
 async function knocksAndKey(desk: Page, citizen: PlacedCall): Promise<void> {
   citizen.say({ samples: knock(9000) });
-  await expect(signs(desk).getByText('Ketukan')).toBeVisible({ timeout: 30_000 });
-  await expect(signs(desk).getByText('1 tanda = Ya')).toBeVisible({ timeout: 30_000 });
+  await expect(signs(desk).getByText('Ketukan')).toBeVisible();
+  await expect(signs(desk).getByText('1 tanda = Ya')).toBeVisible();
   await expect(panel(desk).getByText('Apakah Anda dalam bahaya sekarang?')).toBeVisible();
   await expectAccessible(desk, 'sign');
   await picture(desk, 'sign');
   await desk.keyboard.press('Alt+j');
   await expect(panel(desk).getByText('Apakah orang yang membahayakan ada di dekat Anda?')).toBeVisible();
   citizen.say({ samples: joined(knock(9000), quiet(500), knock(9000)) });
-  await expect(signs(desk).getByText('2 tanda = Tidak')).toBeVisible({ timeout: 30_000 });
+  await expect(signs(desk).getByText('2 tanda = Tidak')).toBeVisible();
   await desk.keyboard.press('Alt+x');
   await citizen.press('1');
-  await expect(signs(desk).getByText('Tombol 1')).toBeVisible({ timeout: 30_000 });
-}
-
-async function sendHelp(desk: Page): Promise<void> {
-  await desk.getByRole('combobox', { name: /Jenis kejadian/ }).click();
-  await findType(desk);
-  await desk.keyboard.press('Enter');
-  await takePlace(desk);
-  await desk.keyboard.press('Alt+y');
-  await desk.keyboard.press('Control+Enter');
-  await expect(desk.getByRole('checkbox', { name: /Pemadam Kebakaran/ })).toBeChecked();
-  await desk.keyboard.press('F9');
-}
-
-async function wrapUp(desk: Page): Promise<void> {
-  await desk.keyboard.press('F10');
-  await expect
-    .poll(async () => (await api<{ presence: { state: string } }>(desk, '/api/desk')).presence.state)
-    .toBe('ready');
+  await expect(signs(desk).getByText('Tombol 1')).toBeVisible();
 }
 
 test('a citizen who cannot speak is heard by knocks and a key, and help comes without a call back', async ({
   browser,
 }) => {
-  test.setTimeout(480_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   await becomeReady(desk);
 
@@ -156,9 +127,9 @@ test('a citizen who cannot speak is heard by knocks and a key, and help comes wi
   await knocksAndKey(desk, citizen);
   await desk.keyboard.press('Alt+l');
   await expect(desk.getByText(/Jangan menelepon balik/).first()).toBeVisible();
-  await sendHelp(desk);
+  await sendIncident(desk);
   const { page: agency, context: agencyContext } = await signIn(browser, world, 'damkar');
-  await expect(agency.getByText(/Jangan menelepon balik/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(agency.getByText(/Jangan menelepon balik/).first()).toBeVisible();
   await expectAccessible(agency, 'agency');
   await picture(agency, 'agency');
   await agencyContext.close();
@@ -174,14 +145,9 @@ test('a citizen who cannot speak is heard by knocks and a key, and help comes wi
   await picture(dispatcher, 'incident');
 
   const call = await deskCall(desk);
-  await desk.keyboard.press('F4');
-  await citizen.waitFor('ended', 20_000);
-  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
-  await desk.keyboard.press('F7');
-  await desk.keyboard.press('1');
-  await expect(desk.getByText('Belum diklasifikasi')).toBeHidden();
-  await wrapUp(desk);
-  expect(await api<SilentCall>(desk, `/api/calls/${call?.id}`)).toMatchObject({
+  await hangUp(desk, citizen);
+  await finish(desk);
+  expect(await api<CallAnswer>(desk, `/api/calls/${call?.id}`)).toMatchObject({
     disposition: 'EMERGENCY_NEW',
     endedSilent: false,
   });
@@ -191,23 +157,20 @@ test('a citizen who cannot speak is heard by knocks and a key, and help comes wi
 test('a caller of whom nothing is heard is ended by a person, after every step, as a silent call', async ({
   browser,
 }) => {
-  test.setTimeout(480_000);
   const { page: desk, context } = await signIn(browser, world, 'calltaker2');
   await becomeReady(desk);
   const citizen = await silentCitizen('081298765432');
   await answer(desk);
   await askAndPlay(desk, citizen);
   await nextStep(desk, /Mulai mendengarkan/);
-  await expect(panel(desk).getByText(/Semua langkah selesai/)).toBeVisible({ timeout: 60_000 });
+  await expect(panel(desk).getByText(/Semua langkah selesai/)).toBeVisible();
   await picture(desk, 'through');
   // Nobody but a person ends it.
   expect((await deskCall(desk))?.state).toBe('answered');
   const call = await deskCall(desk);
-  await desk.keyboard.press('F4');
-  await citizen.waitFor('ended', 20_000);
-  await expect(desk.getByRole('heading', { name: 'Merampungkan panggilan' })).toBeVisible();
-  await wrapUp(desk);
-  expect(await api<SilentCall>(desk, `/api/calls/${call?.id}`)).toMatchObject({
+  await hangUp(desk, citizen);
+  await becomeFree(desk);
+  expect(await api<CallAnswer>(desk, `/api/calls/${call?.id}`)).toMatchObject({
     state: 'ended',
     disposition: 'GHOST',
     endedSilent: true,

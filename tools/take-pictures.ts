@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page, expect as playwrightExpect } from '@playwright/test';
-import { findType, takePlace } from '#e2e/page-steps.ts';
+import { findType, takePlace, takeType } from '#e2e/page-steps.ts';
 import { signIn, startWorld, type World } from '#e2e/world.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { readWav } from '#platform/server/sip/sound.ts';
@@ -114,7 +114,7 @@ async function takeFire(desk: Desk, agency: Page, world: World): Promise<void> {
   await expect(type).toBeFocused();
   await findType(desk);
   await shoot(desk, 'meja-jenis');
-  await desk.keyboard.press('Enter');
+  await takeType(desk);
   await takePlace(desk);
   await desk.keyboard.press('Alt+y');
   await desk.keyboard.press('Control+Enter');

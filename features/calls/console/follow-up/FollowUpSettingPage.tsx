@@ -159,6 +159,17 @@ function SmsFields({ content, isReadOnly, onChange }: FieldsProps) {
       onChange={(typed) => onChange({ [name]: typed })}
     />
   );
+  const text = (name: 'smsText' | 'linkText', rows: number, description: string) => (
+    <TextArea
+      label={t(settingTexts[name])}
+      description={description}
+      rows={rows}
+      maxLength={320}
+      isReadOnly={isReadOnly}
+      value={content[name]}
+      onChange={(typed) => onChange({ [name]: typed })}
+    />
+  );
   return (
     <>
       <Switch isDisabled={isReadOnly} isSelected={content.smsActive} onChange={(smsActive) => onChange({ smsActive })}>
@@ -182,24 +193,8 @@ function SmsFields({ content, isReadOnly, onChange }: FieldsProps) {
             {field('smsToField', t(settingTexts.smsTo))}
             {field('smsTextField', t(settingTexts.smsTextField))}
           </div>
-          <TextArea
-            label={t(settingTexts.smsText)}
-            description={t(settingTexts.smsTextNote)}
-            rows={3}
-            maxLength={320}
-            isReadOnly={isReadOnly}
-            value={content.smsText}
-            onChange={(smsText) => onChange({ smsText })}
-          />
-          <TextArea
-            label={t(settingTexts.linkText)}
-            description={t(settingTexts.linkTextNote)}
-            rows={2}
-            maxLength={320}
-            isReadOnly={isReadOnly}
-            value={content.linkText}
-            onChange={(linkText) => onChange({ linkText })}
-          />
+          {text('smsText', 3, t(settingTexts.smsTextNote))}
+          {text('linkText', 2, t(settingTexts.linkTextNote))}
           <TextField
             type="number"
             min={1}

@@ -2,39 +2,31 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#platform/server/action.ts';
 import { row, rows } from '#platform/server/db/database.ts';
-import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
-import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import type { CallId } from '../../call.ts';
 import type { PartyView } from '../../party-contract.ts';
-import { insertEntry } from '../directory/directory-store.ts';
 import type { PresenceRow } from '../presence-store.ts';
 import { switchCalls, takeSecond } from '../queue/take-second.ts';
 import { movePresence } from '../set-presence.ts';
 import type { CallRow } from '../store.ts';
-import { openTestCentre, type TestCentre, type TestDesk } from '../test-room.ts';
+import type { TestDesk } from '../test-room.ts';
 import { callParty, stepParty } from './party-actions.ts';
+import { openOutside, type PartyRoom } from './test-party-room.ts';
 
 // One telephone, two citizens, and a third person for one of them.
 const tones = { first: 440, second: 620, desk: 1100, agency: 1500 } as const;
-const entryId = newId<'directory_entry'>();
 
-let centre: TestCentre;
+let centre: PartyRoom['centre'];
 let desk: TestDesk;
-let agency: Phone;
+let agency: PartyRoom['agency'];
+let target: PartyRoom['target'];
 
 beforeAll(async () => {
-  agency = await listenForCalls({ address: '127.9.0.9', answerAfterMs: 'never', audio: { tone: tones.agency } });
   // Lost calls are followed up here: one that was handed over is none.
-  centre = await openTestCentre({ outgoing: { host: '127.9.0.9', port: agency.port, transport: 'udp' } });
-  const content = { name: 'PLN 123', nameEn: 'PLN 123', number: '123', group: 'utility', words: '' } as const;
-  await centre.act(async (ctx) => {
-    await insertEntry(ctx, { id: entryId, content: { ...content, position: 1, active: true } });
-    return { ok: true, value: null };
-  });
+  ({ centre, agency, target } = await openOutside(true));
   desk = await centre.addDesk('petugas1', { answerAfterMs: 'never', tone: tones.desk, ready: false });
 });
 afterAll(async () => {
@@ -56,9 +48,7 @@ function act<Value, Code extends string>(work: Parameters<typeof runAction<Value
   return runAction(centre.place, { tenantId: centre.tenantId, actor }, work);
 }
 const ask = (callId: CallId) =>
-  act((ctx) =>
-    callParty(ctx, { params: { id: callId }, query: {}, body: { to: { kind: 'entry', id: entryId }, ask: 'consult' } }),
-  );
+  act((ctx) => callParty(ctx, { params: { id: callId }, query: {}, body: { to: target, ask: 'consult' } }));
 
 async function dial(from: string, tone: number): Promise<{ citizen: PlacedCall; callId: CallId }> {
   const { sipPort: port } = centre.exchange.places;
