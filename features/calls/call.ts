@@ -254,9 +254,14 @@ export interface CallEvents extends LinkEvents {
   readonly 'phone.made': { readonly byUserId: string };
   readonly 'phone.removed': { readonly byUserId: string };
   readonly 'phone.chosen': { readonly device: boolean };
+  /** The SIP telephone of a person registered, or is gone. */
+  readonly 'phone.registered': Readonly<Record<string, never>>;
+  readonly 'phone.lost': Readonly<Record<string, never>>;
   readonly 'presence.ordered': { readonly state: PresenceState; readonly reason: string };
   /** A supervisor wrote to this desk; the words lie in an erasable row. */
   readonly 'desk.messaged': { readonly messageId: string; readonly callId: string | null };
   readonly 'desk.message_seen': { readonly messageId: string };
+  /** The telephone at which a person takes calls can be rung, or no longer can. */
+  readonly 'presence.reach_changed': { readonly reachable: boolean };
   readonly 'presence.changed': { readonly state: PresenceState; readonly reason: string | null };
 }

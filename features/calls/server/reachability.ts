@@ -4,6 +4,7 @@ import type { AriEvent } from '#platform/server/asterisk/ari/types.generated.ts'
 import type { Log } from '#platform/server/log/log.ts';
 import { runWork, type Workplace } from '#platform/server/unit.ts';
 import { noteDevice, usesDevice } from './desk-phone/desk-phone-store.ts';
+import { tellPhone } from './desk-phone/tell-phone.ts';
 import type { PhoneOwner, Phones } from './phones.ts';
 import { setReachable } from './set-reachable.ts';
 
@@ -89,7 +90,8 @@ async function saveReach(
   reachable: boolean,
   phones: Phones,
 ): Promise<void> {
-  if (isDevice) await noteDevice(ctx, userId, reachable);
+  if (isDevice && (await noteDevice(ctx, userId, reachable)))
+    await tellPhone(ctx, userId, reachable ? 'phone.registered' : 'phone.lost', {});
   // Only the one at which calls are taken counts; asked here, because the choice may have been made a moment ago. Until this
   // process rings by that choice too (`follow`), nobody is reached: it would ring the other one.
   if ((await usesDevice(ctx, userId)) !== isDevice) return;

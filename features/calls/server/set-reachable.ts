@@ -1,4 +1,6 @@
+import { audience } from '#features/people/audience.ts';
 import type { ActionContext } from '#platform/server/action.ts';
+import { appendEvent } from '#platform/server/events/event.ts';
 import { endOffer } from './end-offer.ts';
 import { offerWaiting } from './offer-waiting.ts';
 import { presenceOf, saveReachable } from './presence-store.ts';
@@ -15,6 +17,12 @@ export async function setReachable(ctx: ActionContext, userId: string, reachable
     const offer = (await openOffers(ctx.tx, before.call_id)).find((each) => each.user_id === userId);
     if (offer !== undefined) await endOffer(ctx, offer.id, 'desk_gone');
   }
-  const changed = await saveReachable(ctx.tx, ctx.tenantId, userId, reachable);
-  if (changed && reachable) await offerWaiting(ctx);
+  if (!(await saveReachable(ctx.tx, ctx.tenantId, userId, reachable))) return;
+  await appendEvent(ctx, {
+    name: 'presence.reach_changed',
+    subject: { type: 'user', id: userId },
+    audience: [audience.tenant()],
+    content: { reachable },
+  });
+  if (reachable) await offerWaiting(ctx);
 }

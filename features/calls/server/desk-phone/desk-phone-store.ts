@@ -62,13 +62,14 @@ export async function saveInUse(ctx: ActionContext, userId: string, isInUse: boo
   );
 }
 
-/** The exchange sees it, or does no more. */
-export async function noteDevice(ctx: ActionContext, userId: string, isRegistered: boolean): Promise<void> {
-  await run(
+/** The exchange sees it, or does no more; true: that is new. */
+export async function noteDevice(ctx: ActionContext, userId: string, isRegistered: boolean): Promise<boolean> {
+  const changed = await run(
     ctx.tx,
     sql`update desk_phones set registered = ${isRegistered}
         where tenant_id = ${ctx.tenantId} and user_id = ${userId} and registered <> ${isRegistered}`,
   );
+  return changed === 1;
 }
 
 /** Over all regencies, for the process that rings them. */

@@ -188,6 +188,15 @@ test('unregistered, it is a desk that is gone; in the browser again, it rings no
   await reachable(true);
   expect(await register(0)).toBe(200);
   await reachable(false);
+  // Screens follow events: without these the desk went on saying that its telephone is registered.
+  const told = await rows<{ name: string; content: object }>(
+    centre.database.systemDb,
+    sql`select name, content from events where subject_id = ${sri} order by seq desc limit 2`,
+  );
+  expect(told).toEqual([
+    { name: 'presence.reach_changed', content: { reachable: false } },
+    { name: 'phone.lost', content: {} },
+  ]);
   expect(await register()).toBe(200);
   await reachable(true);
   expect(await as(sri, routes.chooseDeskPhone, { body: { device: false } })).toMatchObject({ ok: true });

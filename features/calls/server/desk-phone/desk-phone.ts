@@ -1,11 +1,8 @@
-import { audience } from '#features/people/audience.ts';
 import { permissionTable, type Role } from '#features/people/permissions.ts';
 import { type Action, type ActionContext, bind } from '#platform/server/action.ts';
-import { appendEvent } from '#platform/server/events/event.ts';
 import { enqueueJob } from '#platform/server/jobs/jobs.ts';
 import type { FeaturePart } from '#platform/server/join-parts.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
-import type { CallEvents } from '../../call.ts';
 import * as routes from '../../desk-phone-contract.ts';
 import { beginHoldOf, lockTalk } from '../hold-call.ts';
 import type { Phones } from '../phones.ts';
@@ -14,6 +11,7 @@ import { resumeCall } from '../resume-call.ts';
 import { setReachable } from '../set-reachable.ts';
 import { lockCall, slugOf, talkingDesk } from '../store.ts';
 import * as store from './desk-phone-store.ts';
+import { tellPhone } from './tell-phone.ts';
 
 /** The account is taken from the exchange once the row is gone for good. */
 const revokeTask = 'calls.revoke_desk_phone';
@@ -31,7 +29,7 @@ export function deskPhonePart(phonesNow: () => Phones | null, server: string): F
     const user = await phones.issueDevice(params.id, await slugOf(ctx.tx, ctx.tenantId), body.password);
     const by = present(ctx.actor.id, 'phone.manage needs a session');
     await store.saveDeskPhone(ctx, { userId: params.id, sipUser: user, by });
-    await tell(ctx, params.id, 'phone.made', { byUserId: by });
+    await tellPhone(ctx, params.id, 'phone.made', { byUserId: by });
     return ok({ user, server });
   };
 
@@ -42,7 +40,9 @@ export function deskPhonePart(phonesNow: () => Phones | null, server: string): F
     if (wasUsed === null) return refuse('desk_phone.none');
     if (wasUsed) await setReachable(ctx, params.id, false);
     await enqueueJob(ctx, revokeTask, { userId: params.id }, { key: `desk-phone:${params.id}` });
-    await tell(ctx, params.id, 'phone.removed', { byUserId: present(ctx.actor.id, 'phone.manage needs a session') });
+    await tellPhone(ctx, params.id, 'phone.removed', {
+      byUserId: present(ctx.actor.id, 'phone.manage needs a session'),
+    });
     return ok({});
   };
 
@@ -72,7 +72,7 @@ const choose: Action<typeof routes.chooseDeskPhone> = async (ctx, { body }) => {
   if (await isInCall(ctx, userId)) return refuse('desk_phone.in_call');
   await store.saveInUse(ctx, userId, body.device);
   await setReachable(ctx, userId, false);
-  await tell(ctx, userId, 'phone.chosen', { device: body.device });
+  await tellPhone(ctx, userId, 'phone.chosen', { device: body.device });
   return ok({});
 };
 
@@ -101,18 +101,4 @@ const hold: Action<typeof routes.holdAtDesk> = async (ctx, { params, body }) => 
 async function isInCall(ctx: ActionContext, userId: string): Promise<boolean> {
   const presence = await lockPresence(ctx.tx, ctx.tenantId, userId);
   return presence?.state === 'talking' || presence?.state === 'offered';
-}
-
-function tell<Name extends 'phone.made' | 'phone.removed' | 'phone.chosen'>(
-  ctx: ActionContext,
-  userId: string,
-  name: Name,
-  content: CallEvents[Name],
-): Promise<void> {
-  return appendEvent(ctx, {
-    name,
-    subject: { type: 'user', id: userId },
-    audience: [audience.supervisors(), audience.user(userId)],
-    content: { ...content },
-  });
 }
