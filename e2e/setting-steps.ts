@@ -30,9 +30,12 @@ export function changeFollowUps(admin: Page, part: Partial<FollowUpContent>): Pr
   return changePart<FollowUpContent>(admin, '/api/follow-up-setting', part);
 }
 
-/** Calls can leave the centre: the operator takes them at this `host:port`. */
-export async function leadOut(admin: Page, overflowAddress: string): Promise<void> {
+/** How the centre is connected to its operator. */
+export async function changeTrunk(admin: Page, part: Partial<CentreContent['trunk']>): Promise<void> {
   const { content: centre, version } = await api<Setting<CentreContent>>(admin, '/api/centre');
-  const content = { ...centre, trunk: { ...centre.trunk, overflowAddress } };
-  await change(admin, '/api/centre/change', { version, reason: 'jalur keluar', content });
+  const content = { ...centre, trunk: { ...centre.trunk, ...part } };
+  await change(admin, '/api/centre/change', { version, reason: 'cerita uji', content });
 }
+
+/** Calls can leave the centre: the operator takes them at this `host:port`. */
+export const leadOut = (admin: Page, overflowAddress: string) => changeTrunk(admin, { overflowAddress });

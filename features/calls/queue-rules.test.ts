@@ -142,6 +142,15 @@ describe('steps', () => {
     const calls = [flood('old', 0, 1), flood('next', 1, 2), citizen];
     expect(said(queue(calls, wrapping.slice(0, 1)), 12)).toBe('new:a');
     expect(said(queue(calls, wrapping), 12)).toBe('new:a old:b');
+    // Rung at a supervisor who may be out, the citizen has the call taker's desk too, but not every desk.
+    const ringing = [{ userId: 's', step: 'supervisors' as const }];
+    const rung = [flood('old', 0, 1), flood('next', 1, 2), call('new', 10, { number: 9, ringing })];
+    expect(said(queue(rung, wrapping.slice(0, 1)), 12)).toBe('new:a');
+    expect(said(queue(rung, wrapping), 12)).toBe('new:a old:b');
+    // Somebody else who waits has it, as ever.
+    expect(
+      said(queue([call('b', 0, { number: 1, ringing }), call('c', 1, { number: 2 })], wrapping.slice(0, 1)), 12),
+    ).toBe('c:a');
     // Alone, nobody's wrap-up is disturbed for a second of waiting.
     expect(said(queue([citizen], wrapping), 12)).toBe('');
   });
