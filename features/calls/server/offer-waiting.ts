@@ -15,7 +15,7 @@ import {
   lockQueue,
   readQueueDesks,
   readQueueSettings,
-  ringTelephony,
+  ringForReadyDesk,
 } from './queue/queue-store.ts';
 import { lockCallUnlessBusy } from './store.ts';
 
@@ -118,7 +118,7 @@ export async function awaitFirstStep(
   const waiting = { ...call, callerE164: null, unattendedSince: null };
   const at = firstLook(await readQueueSettings(ctx.tx, ctx.tenantId), waiting, ctx.now);
   if (at !== null) await setDeadline(ctx, stepDeadline, call.id, at);
-  await ringTelephony(ctx.tx, ctx.tenantId);
+  await ringForReadyDesk(ctx.tx, ctx.tenantId);
 }
 
 /**

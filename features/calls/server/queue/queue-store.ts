@@ -57,9 +57,16 @@ export async function lockQueue(tx: Tx, tenantId: string): Promise<readonly Queu
   return locked.length === 0 ? [] : readQueued(tx, sql`c.id = any(${locked.map(({ id }) => id)}::uuid[])`);
 }
 
-/** At the commit those who follow the tables look at the queue of this regency (`ring_telephony` in database/migrations). */
-export async function ringTelephony(tx: Tx, tenantId: string): Promise<void> {
-  await run(tx, sql`select pg_notify('telephony', ${tenantId})`);
+/**
+ * Should a desk be ready all the same (somebody else was at it when the call came), those who follow the tables look at this queue after
+ * the commit (`ring_telephony` in database/migrations). One that becomes ready at this moment rings the bell by itself.
+ */
+export async function ringForReadyDesk(tx: Tx, tenantId: string): Promise<void> {
+  await run(
+    tx,
+    sql`select pg_notify('telephony', ${tenantId}) where exists (select from presences
+          where tenant_id = ${tenantId} and state = 'ready' and reachable and call_id is null)`,
+  );
 }
 
 /** The calls that nobody talks in, to be looked at. */
