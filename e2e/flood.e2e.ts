@@ -1,7 +1,7 @@
 import { type Page, test } from '@playwright/test';
 import type { LineView } from '#features/calls/line-contract.ts';
 import { type Flood, startFlood } from '#features/calls/server/lines/test-flood.ts';
-import { answer, deskOf, dial, finish, hangUp, hearsSomething } from './call-steps.ts';
+import { answer, deskOf, dial, hangUp, hearsSomething } from './call-steps.ts';
 import { api, becomeReady, expectAccessible, picture } from './page-steps.ts';
 import { changeTrunk } from './setting-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
@@ -80,7 +80,6 @@ test('under a flood the citizen is next, monitoring calls get through, and a pag
   await comesThrough(boss, began);
   await Promise.all([one.stop(), strangers.stop()]);
   await hangUp(desk, citizen);
-  await finish(desk);
 
   await boss.goto('/lines/figures');
   await expect(boss.getByRole('row', { name: new RegExp(stranger) })).toBeVisible({ timeout: 120_000 });

@@ -27,8 +27,8 @@ export interface RecordRule {
   readonly holding: 'subject' | { readonly member: string };
 }
 
-/** During a surge hundreds of messages come each second; the cache is told at most ten times a second. */
-export const gatherMs = 100;
+/** During a surge hundreds of messages come each second; the cache is told at most four times a second. */
+export const gatherMs = 250;
 /** After a quiet moment it is told almost at once: a transaction's messages arrive one right behind the other. */
 const firstGatherMs = 5;
 
