@@ -46,7 +46,7 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
   const { port } = socket.address();
   const open = new Map<string, SipMessage>();
   const answers = new Map<number, number>();
-  const talking = new Set<() => void>();
+  const talking = new Map<NodeJS.Timeout, () => void>();
   const send = (message: SipMessage) => socket.send(writeMessage(message), target.port, target.host);
   let sent = 0;
   socket.on('message', (bytes) => {
@@ -68,13 +68,8 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
     if (status >= 300) return send(acknowledgeRefusal(basis, message));
     const via = `${from}:${port}`;
     send(followUp('ACK', via, basis, message));
-    const bye = () => {
-      talking.delete(bye);
-      clearTimeout(ends);
-      send(followUp('BYE', via, basis, message));
-    };
-    talking.add(bye);
-    const ends = setTimeout(bye, options.talkMs ?? 300);
+    const bye = () => send(followUp('BYE', via, basis, message));
+    talking.set(setTimeout(bye, options.talkMs ?? 300), bye);
   });
   const one = () => {
     const { method, user, caller } = options.next(sent++);
@@ -93,7 +88,7 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
     answers,
     stop: async () => {
       clearInterval(timer);
-      for (const bye of [...talking]) bye();
+      for (const [ends, bye] of talking) ends.close() && bye();
       for (const message of open.values())
         if ('method' in message.start && message.start.method === 'INVITE') send(cancelOf(message));
       await new Promise((resolve) => setTimeout(resolve, 500));
