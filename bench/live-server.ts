@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createHttp } from '#platform/server/http/server.ts';
 import { startFeed } from '#platform/server/live/feed.ts';
 import { silentLog } from '#platform/server/log/log.ts';
+import { unlimited } from '#platform/server/testing/test-http.ts';
 import { openPool } from './bench-database.ts';
 
 const tenantId = process.env.TENANT ?? '';
@@ -36,7 +37,7 @@ async function startOurs(): Promise<number> {
     title: 'bench',
     version: '0',
     connectSources: () => [],
-    requestsPerMinute: 1_000_000,
+    limits: unlimited,
   });
   await http.listen({ host: '127.0.0.1', port: 0 });
   // A server that listens on TCP has an address of this shape.

@@ -29,7 +29,7 @@ export async function bench(): Promise<BenchResult> {
   try {
     const dispatcher = (await signIn(browser, world, 'dispatcher')).page;
     const agency = (await signIn(browser, world, 'damkar')).page;
-    await dispatcher.goto('/board');
+    await dispatcher.goto('/board?view=table');
     const { open, send } = await deskOf(dispatcher, agency);
     const standing: Sent[] = [];
     for (let n = 0; n < openOnBoard; n++) standing.push(await send(await open()));

@@ -37,6 +37,220 @@ CREATE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp wit
   select graphile_worker.add_job(identifier => task, payload => payload, run_at => run_at, job_key => job_key)
 $$;
 
+CREATE FUNCTION public.incident_family(root uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    AS $$
+  with recursive family (id) as (
+    select root
+    union
+    select i.id from incidents i join family on i.merged_into = family.id)
+  select id from family
+$$;
+
+CREATE FUNCTION public.incident_root(member uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$
+  with recursive way (id, next) as (
+    select i.id, i.merged_into from incidents i where i.id = member
+    union
+    select i.id, i.merged_into from incidents i join way on i.id = way.next)
+  select id from way where next is null
+$$;
+
+CREATE TABLE public.agencies (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    kind text NOT NULL,
+    phone text,
+    has_accounts boolean DEFAULT true NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    calendar jsonb,
+    version integer DEFAULT 1 NOT NULL,
+    medical boolean DEFAULT false NOT NULL,
+    CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['OPD'::text, 'VERT'::text, 'BUMD'::text, 'NGO'::text])))
+);
+
+CREATE TABLE public.assignments (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    part text NOT NULL,
+    state text NOT NULL,
+    reason text,
+    result text,
+    sent_at timestamp with time zone NOT NULL,
+    sent_by uuid,
+    delivered_at timestamp with time zone,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by uuid,
+    en_route_at timestamp with time zone,
+    arrived_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    acknowledge_due_at timestamp with time zone,
+    arrive_due_at timestamp with time zone,
+    resolve_due_at timestamp with time zone,
+    escalated_at timestamp with time zone,
+    escalation_step integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    acknowledged_via text,
+    acknowledged_contact_id uuid,
+    CONSTRAINT assignments_acknowledged_via_check CHECK ((acknowledged_via = ANY (ARRAY['phone'::text, 'link'::text]))),
+    CONSTRAINT assignments_check CHECK (((state <> ALL (ARRAY['REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT assignments_check1 CHECK (((state <> ALL (ARRAY['DONE'::text, 'NOT_FOUND'::text])) OR (finished_at IS NOT NULL))),
+    CONSTRAINT assignments_check2 CHECK (((state = ANY (ARRAY['DONE'::text, 'NOT_FOUND'::text, 'REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT assignments_part_check CHECK ((part = ANY (ARRAY['lead'::text, 'support'::text]))),
+    CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['SENT'::text, 'DELIVERED'::text, 'SEND_FAILED'::text, 'ACKNOWLEDGED'::text, 'EN_ROUTE'::text, 'ON_SCENE'::text, 'HANDLING'::text, 'DONE'::text, 'NOT_FOUND'::text, 'REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])))
+);
+
+CREATE TABLE public.incident_notes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    assignment_id uuid,
+    author_id uuid,
+    salt bytea NOT NULL,
+    text text,
+    written_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    erased_at timestamp with time zone,
+    found_by tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, COALESCE(text, ''::text))) STORED
+);
+
+CREATE TABLE public.incident_particulars (
+    incident_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    salt bytea NOT NULL,
+    place_text text,
+    landmark text,
+    latitude double precision,
+    longitude double precision,
+    place_source text,
+    caller_name text,
+    callback_number text,
+    description text,
+    erased_at timestamp with time zone,
+    accuracy_m integer,
+    village_method text,
+    village_distance_m integer,
+    outside_code text,
+    place_words text,
+    words text GENERATED ALWAYS AS (lower(((((COALESCE(place_text, ''::text) || ' '::text) || COALESCE(landmark, ''::text)) || ' '::text) || COALESCE(description, ''::text)))) STORED,
+    found_by tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ((((COALESCE(place_text, ''::text) || ' '::text) || COALESCE(landmark, ''::text)) || ' '::text) || COALESCE(description, ''::text)))) STORED,
+    CONSTRAINT incident_particulars_accuracy_m_check CHECK (((accuracy_m >= 1) AND (accuracy_m <= 200000))),
+    CONSTRAINT incident_particulars_place_source_check CHECK ((place_source = ANY (ARRAY['operator'::text, 'village'::text, 'device'::text, 'landmark'::text, 'road'::text, 'earlier'::text, 'plus_code'::text, 'coordinates'::text, 'map_link'::text, 'geocoder'::text]))),
+    CONSTRAINT incident_particulars_village_distance_m_check CHECK ((village_distance_m >= 0)),
+    CONSTRAINT incident_particulars_village_method_check CHECK ((village_method = ANY (ARRAY['polygon'::text, 'nearest_point'::text, 'operator'::text])))
+);
+
+CREATE TABLE public.incident_types (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    code text NOT NULL,
+    category text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    default_priority text NOT NULL,
+    sensitive boolean DEFAULT false NOT NULL,
+    words text[] DEFAULT '{}'::text[] NOT NULL,
+    "position" integer DEFAULT 100 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT incident_types_default_priority_check CHECK ((default_priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+);
+
+CREATE TABLE public.incidents (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number bigint NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    incident_type_id uuid,
+    priority text,
+    life_at_risk text,
+    sensitive boolean DEFAULT false NOT NULL,
+    village_code text,
+    district_code text,
+    routing_rule_id uuid,
+    reported_at timestamp with time zone NOT NULL,
+    opened_by uuid,
+    verified_at timestamp with time zone,
+    dispatched_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    reopened_count integer DEFAULT 0 NOT NULL,
+    resolution_reason text,
+    caller_informed_at timestamp with time zone,
+    caller_informed_result text,
+    version integer DEFAULT 1 NOT NULL,
+    caller_cannot_speak boolean DEFAULT false NOT NULL,
+    merged_into uuid,
+    parent_id uuid,
+    sensitive_by_hand boolean DEFAULT false NOT NULL,
+    CONSTRAINT incidents_caller_informed_result_check CHECK ((caller_informed_result = ANY (ARRAY['informed'::text, 'tried'::text, 'not_needed'::text]))),
+    CONSTRAINT incidents_check CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text, 'FALSE_REPORT'::text, 'MERGED'::text])) OR ((incident_type_id IS NOT NULL) AND (priority IS NOT NULL) AND (verified_at IS NOT NULL)))),
+    CONSTRAINT incidents_check1 CHECK (((state <> 'CLOSED'::text) OR (closed_at IS NOT NULL))),
+    CONSTRAINT incidents_check2 CHECK (((caller_informed_at IS NULL) = (caller_informed_result IS NULL))),
+    CONSTRAINT incidents_life_at_risk_check CHECK ((life_at_risk = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+    CONSTRAINT incidents_merged CHECK (((state = 'MERGED'::text) = (merged_into IS NOT NULL))),
+    CONSTRAINT incidents_not_itself CHECK (((merged_into IS DISTINCT FROM id) AND (parent_id IS DISTINCT FROM id))),
+    CONSTRAINT incidents_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
+    CONSTRAINT incidents_source_check CHECK ((source = ANY (ARRAY['call'::text, 'desk_phone'::text, 'radio'::text, 'whatsapp'::text, 'walk_in'::text, 'agency'::text, 'crew'::text, 'portal'::text, 'open311'::text, 'import'::text]))),
+    CONSTRAINT incidents_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'DISPATCHED'::text, 'PENDING'::text, 'RESOLVED'::text, 'CLOSED'::text, 'MERGED'::text, 'FALSE_REPORT'::text, 'CANCELLED'::text, 'REFERRED_LAPOR'::text, 'REFERRED_REGION'::text])))
+);
+
+CREATE TABLE public.regions (
+    code text NOT NULL,
+    parent_code text,
+    level text NOT NULL,
+    name text NOT NULL,
+    postal_code text,
+    latitude double precision,
+    longitude double precision,
+    CONSTRAINT regions_level_check CHECK ((level = ANY (ARRAY['province'::text, 'regency'::text, 'district'::text, 'village'::text])))
+);
+
+CREATE FUNCTION public.incidents_with_word(word text, only_agency uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT p.incident_id
+    FROM public.incident_particulars p
+   WHERE ((p.tenant_id = (current_setting('sigap.tenant'::text))::uuid) AND ((p.found_by @@ to_tsquery('simple'::regconfig, (incidents_with_word.word || ':*'::text))) OR ((length(incidents_with_word.word) >= 4) AND (p.words ~~ (('%'::text || incidents_with_word.word) || '%'::text))) OR ((length(incidents_with_word.word) >= 5) AND (incidents_with_word.word OPERATOR(public.<%) p.words))))
+ UNION
+  SELECT n.incident_id
+    FROM (public.incident_notes n
+      LEFT JOIN public.assignments a ON ((a.id = n.assignment_id)))
+   WHERE ((n.tenant_id = (current_setting('sigap.tenant'::text))::uuid) AND (n.found_by @@ to_tsquery('simple'::regconfig, (incidents_with_word.word || ':*'::text))) AND ((incidents_with_word.only_agency IS NULL) OR (a.agency_id = incidents_with_word.only_agency)))
+ UNION
+  SELECT i.id
+    FROM (public.incidents i
+      JOIN public.regions r ON (((r.code = i.village_code) OR (r.code = i.district_code))))
+   WHERE ((i.tenant_id = (current_setting('sigap.tenant'::text))::uuid) AND (length(incidents_with_word.word) >= 3) AND ((lower(r.name) ~~ (incidents_with_word.word || '%'::text)) OR (lower(r.name) ~~ (('% '::text || incidents_with_word.word) || '%'::text))))
+ UNION
+  SELECT i.id
+    FROM (public.incidents i
+      JOIN public.incident_types t ON ((t.id = i.incident_type_id)))
+   WHERE ((i.tenant_id = (current_setting('sigap.tenant'::text))::uuid) AND (length(incidents_with_word.word) >= 3) AND ((lower(t.code) ~~ (incidents_with_word.word || '%'::text)) OR (to_tsvector('simple'::regconfig, ((((t.name || ' '::text) || t.name_en) || ' '::text) || array_to_string(t.words, ' '::text))) @@ to_tsquery('simple'::regconfig, (incidents_with_word.word || ':*'::text)))))
+ UNION
+  SELECT a.incident_id
+    FROM (public.assignments a
+      JOIN public.agencies g ON ((g.id = a.agency_id)))
+   WHERE ((a.tenant_id = (current_setting('sigap.tenant'::text))::uuid) AND (length(incidents_with_word.word) >= 3) AND ((lower(g.code) ~~ (incidents_with_word.word || '%'::text)) OR (to_tsvector('simple'::regconfig, g.name) @@ to_tsquery('simple'::regconfig, (incidents_with_word.word || ':*'::text)))))
+ UNION
+  SELECT i.id
+    FROM public.incidents i
+   WHERE ((i.tenant_id = (current_setting('sigap.tenant'::text))::uuid) AND (i.number =
+         CASE
+             WHEN (incidents_with_word.word ~ '^[0-9]{1,15}$'::text) THEN (incidents_with_word.word)::bigint
+             ELSE NULL::bigint
+         END));
+END;
+
 CREATE FUNCTION public.next_number(for_tenant uuid, for_kind text) RETURNS bigint
     LANGUAGE sql
     AS $$
@@ -113,21 +327,6 @@ ALTER TABLE public.access_log ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
-CREATE TABLE public.agencies (
-    id uuid NOT NULL,
-    tenant_id uuid NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    name_en text NOT NULL,
-    kind text NOT NULL,
-    phone text,
-    has_accounts boolean DEFAULT true NOT NULL,
-    active boolean DEFAULT true NOT NULL,
-    calendar jsonb,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['OPD'::text, 'VERT'::text, 'BUMD'::text, 'NGO'::text])))
-);
-
 CREATE TABLE public.agency_alerting (
     tenant_id uuid NOT NULL,
     session_id uuid NOT NULL,
@@ -138,35 +337,93 @@ CREATE TABLE public.agency_alerting (
     CONSTRAINT agency_alerting_sound_check CHECK ((sound = ANY (ARRAY['on'::text, 'muted'::text, 'blocked'::text])))
 );
 
-CREATE TABLE public.assignments (
+CREATE TABLE public.agency_covers (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
-    incident_id uuid NOT NULL,
     agency_id uuid NOT NULL,
-    part text NOT NULL,
-    state text NOT NULL,
-    reason text,
-    result text,
-    sent_at timestamp with time zone NOT NULL,
-    sent_by uuid,
-    delivered_at timestamp with time zone,
-    acknowledged_at timestamp with time zone,
-    acknowledged_by uuid,
-    en_route_at timestamp with time zone,
-    arrived_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    acknowledge_due_at timestamp with time zone,
-    arrive_due_at timestamp with time zone,
-    resolve_due_at timestamp with time zone,
-    escalated_at timestamp with time zone,
-    escalation_step integer DEFAULT 0 NOT NULL,
+    cover_agency_id uuid NOT NULL,
+    times text NOT NULL,
+    windows jsonb DEFAULT '[]'::jsonb NOT NULL,
+    from_day date,
+    until_day date,
+    "position" integer NOT NULL,
+    active boolean DEFAULT true NOT NULL,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT assignments_check CHECK (((state <> ALL (ARRAY['REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])) OR (reason IS NOT NULL))),
-    CONSTRAINT assignments_check1 CHECK (((state <> ALL (ARRAY['DONE'::text, 'NOT_FOUND'::text])) OR (finished_at IS NOT NULL))),
-    CONSTRAINT assignments_check2 CHECK (((state = ANY (ARRAY['DONE'::text, 'NOT_FOUND'::text, 'REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])) = (ended_at IS NOT NULL))),
-    CONSTRAINT assignments_part_check CHECK ((part = ANY (ARRAY['lead'::text, 'support'::text]))),
-    CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['SENT'::text, 'DELIVERED'::text, 'SEND_FAILED'::text, 'ACKNOWLEDGED'::text, 'EN_ROUTE'::text, 'ON_SCENE'::text, 'HANDLING'::text, 'DONE'::text, 'NOT_FOUND'::text, 'REJECTED'::text, 'REROUTED'::text, 'CANCELLED'::text])))
+    CONSTRAINT agency_covers_check CHECK ((agency_id <> cover_agency_id)),
+    CONSTRAINT agency_covers_check1 CHECK (((from_day IS NULL) OR (until_day IS NULL) OR (from_day <= until_day))),
+    CONSTRAINT agency_covers_position_check CHECK ((("position" >= 1) AND ("position" <= 99))),
+    CONSTRAINT agency_covers_times_check CHECK ((times = ANY (ARRAY['always'::text, 'out_of_service'::text, 'outside_hours'::text, 'windows'::text])))
+);
+
+CREATE TABLE public.agency_outages (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    reason_code text NOT NULL,
+    note text,
+    begun_at timestamp with time zone NOT NULL,
+    begun_by uuid,
+    until timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT agency_outages_check CHECK ((until > begun_at)),
+    CONSTRAINT agency_outages_reason_code_check CHECK ((reason_code = ANY (ARRAY['no_crew'::text, 'no_vehicle'::text, 'other_disaster'::text, 'building'::text, 'other'::text])))
+);
+
+CREATE TABLE public.agency_units (
+    agency_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer NOT NULL
+);
+
+CREATE TABLE public.areas (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.assignment_alerts (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    kind text NOT NULL,
+    number integer NOT NULL,
+    act text NOT NULL,
+    way text NOT NULL,
+    contact_id uuid,
+    message_id uuid,
+    duty_call_id uuid,
+    at timestamp with time zone NOT NULL,
+    result text,
+    code text,
+    ended_at timestamp with time zone,
+    CONSTRAINT assignment_alerts_act_check CHECK ((act = ANY (ARRAY['push'::text, 'email'::text, 'whatsapp'::text, 'sms'::text, 'call'::text, 'superior'::text, 'supervisor'::text]))),
+    CONSTRAINT assignment_alerts_check CHECK (((result IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT assignment_alerts_kind_check CHECK ((kind = ANY (ARRAY['step'::text, 'remind'::text]))),
+    CONSTRAINT assignment_alerts_result_check CHECK ((result = ANY (ARRAY['sent'::text, 'received'::text, 'failed'::text, 'skipped'::text, 'told'::text, 'accepted'::text, 'rejected'::text, 'no_press'::text, 'hung_up'::text, 'no_answer'::text, 'busy'::text, 'declined'::text, 'unreachable'::text, 'no_line'::text, 'broken_off'::text, 'cancelled'::text]))),
+    CONSTRAINT assignment_alerts_way_check CHECK ((way = ANY (ARRAY['push'::text, 'email'::text, 'whatsapp'::text, 'sms'::text, 'telephone'::text, 'screen'::text, 'none'::text])))
+);
+
+CREATE TABLE public.assignment_ladders (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    start_at timestamp with time zone NOT NULL,
+    taken integer[] DEFAULT '{}'::integer[] NOT NULL,
+    reminded integer DEFAULT 0 NOT NULL,
+    stopped text,
+    CONSTRAINT assignment_ladders_stopped_check CHECK ((stopped = ANY (ARRAY['acknowledged'::text, 'ended'::text, 'old'::text, 'done'::text, 'off'::text, 'import'::text])))
+);
+
+CREATE TABLE public.boundaries (
+    layer_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    region_code text NOT NULL,
+    geometry jsonb NOT NULL,
+    simple jsonb NOT NULL
 );
 
 CREATE TABLE public.call_legs (
@@ -397,6 +654,46 @@ CREATE TABLE public.canaries (
     CONSTRAINT canaries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'slow'::text, 'silent'::text, 'refused'::text, 'no_response'::text, 'unreachable'::text, 'no_telephony'::text, 'broken_off'::text])))
 );
 
+CREATE TABLE public.card_answers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    question text NOT NULL,
+    choice text NOT NULL,
+    crew boolean NOT NULL,
+    life_at_risk text,
+    raise_to text,
+    answered_by uuid,
+    answered_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT card_answers_life_at_risk_check CHECK ((life_at_risk = ANY (ARRAY['yes'::text, 'no'::text]))),
+    CONSTRAINT card_answers_raise_to_check CHECK ((raise_to = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+);
+
+CREATE TABLE public.card_runs (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    card_id uuid NOT NULL,
+    card_version integer NOT NULL,
+    call_id uuid,
+    incident_id uuid,
+    revision integer DEFAULT 0 NOT NULL,
+    opened_by uuid,
+    opened_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT card_runs_check CHECK (((call_id IS NOT NULL) OR (incident_id IS NOT NULL)))
+);
+
+CREATE TABLE public.card_words (
+    answer_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    salt bytea NOT NULL,
+    text text,
+    erased_at timestamp with time zone
+);
+
 CREATE TABLE public.carrier_calls (
     call_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -498,6 +795,14 @@ CREATE TABLE public.chain_heads (
     CONSTRAINT chain_heads_signature_check CHECK ((length(signature) = 64))
 );
 
+CREATE TABLE public.channel_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    secrets bytea,
+    version integer DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE public.clocks (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -587,6 +892,43 @@ CREATE TABLE public.directory_entries (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.duty_call_words (
+    duty_call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number text,
+    text text,
+    erased_at timestamp with time zone
+);
+
+CREATE TABLE public.duty_calls (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    contact_id uuid,
+    audience text[] NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    give_up_at timestamp with time zone NOT NULL,
+    ring_seconds integer NOT NULL,
+    press_seconds integer NOT NULL,
+    pbx_system text,
+    pbx_app text,
+    placed_at timestamp with time zone,
+    picked_up_at timestamp with time zone,
+    pressed text,
+    repeats integer DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    result text,
+    CONSTRAINT duty_calls_audience_check CHECK ((cardinality(audience) > 0)),
+    CONSTRAINT duty_calls_check CHECK (((result IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT duty_calls_check1 CHECK (((picked_up_at IS NULL) OR (placed_at IS NOT NULL))),
+    CONSTRAINT duty_calls_press_seconds_check CHECK (((press_seconds >= 5) AND (press_seconds <= 120))),
+    CONSTRAINT duty_calls_pressed_check CHECK ((pressed = ANY (ARRAY['1'::text, '2'::text]))),
+    CONSTRAINT duty_calls_result_check CHECK ((result = ANY (ARRAY['accepted'::text, 'rejected'::text, 'no_press'::text, 'hung_up'::text, 'no_answer'::text, 'busy'::text, 'declined'::text, 'unreachable'::text, 'no_line'::text, 'broken_off'::text, 'cancelled'::text]))),
+    CONSTRAINT duty_calls_ring_seconds_check CHECK (((ring_seconds >= 5) AND (ring_seconds <= 120)))
+);
+
 CREATE TABLE public.duty_contacts (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -596,7 +938,9 @@ CREATE TABLE public.duty_contacts (
     email text,
     "position" integer DEFAULT 1 NOT NULL,
     active boolean DEFAULT true NOT NULL,
-    version integer DEFAULT 1 NOT NULL
+    version integer DEFAULT 1 NOT NULL,
+    superior boolean DEFAULT false NOT NULL,
+    windows jsonb
 );
 
 CREATE TABLE public.event_seals (
@@ -635,6 +979,21 @@ ALTER TABLE public.events ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.field_actions (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    unit_id uuid,
+    kind text NOT NULL,
+    device_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    code text,
+    detail jsonb,
+    CONSTRAINT field_actions_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100))),
+    CONSTRAINT field_actions_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'late'::text, 'conflict'::text])))
 );
 
 CREATE TABLE public.finished_jobs (
@@ -708,6 +1067,13 @@ CREATE TABLE public.follow_ups (
     CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'trying'::text, 'person'::text, 'done'::text])))
 );
 
+CREATE TABLE public.geo_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid NOT NULL,
     owner text NOT NULL,
@@ -717,6 +1083,29 @@ CREATE TABLE public.idempotency_keys (
     response jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)))
+);
+
+CREATE TABLE public.incident_attachments (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    assignment_id uuid,
+    unit_id uuid,
+    author_id uuid,
+    kind text NOT NULL,
+    mime text NOT NULL,
+    bytes integer NOT NULL,
+    sha256 bytea NOT NULL,
+    path text NOT NULL,
+    key_number integer,
+    wrapped_key bytea,
+    taken_at timestamp with time zone NOT NULL,
+    clamped boolean NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT incident_attachments_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT incident_attachments_check CHECK (((erased_at IS NULL) = (wrapped_key IS NOT NULL))),
+    CONSTRAINT incident_attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text])))
 );
 
 CREATE TABLE public.incident_calls (
@@ -729,84 +1118,117 @@ CREATE TABLE public.incident_calls (
     CONSTRAINT incident_calls_relation_check CHECK ((relation = ANY (ARRAY['opened'::text, 'duplicate'::text, 'followup'::text])))
 );
 
-CREATE TABLE public.incident_notes (
+CREATE TABLE public.incident_changes (
+    incident_id uuid NOT NULL,
+    version integer NOT NULL,
+    tenant_id uuid NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    reason text,
+    before jsonb,
+    after jsonb,
+    erased_at timestamp with time zone,
+    CONSTRAINT incident_changes_check CHECK (((before IS NULL) = (after IS NULL)))
+);
+
+CREATE TABLE public.incident_exports (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    format text NOT NULL,
+    filter jsonb NOT NULL,
+    columns text[] NOT NULL,
+    personal boolean NOT NULL,
+    reason text,
+    rows_total integer NOT NULL,
+    rows_done integer DEFAULT 0 NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT incident_exports_check CHECK (((NOT personal) OR (reason IS NOT NULL))),
+    CONSTRAINT incident_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+    CONSTRAINT incident_exports_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'writing'::text, 'done'::text])))
+);
+
+CREATE TABLE public.incident_followers (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
     incident_id uuid NOT NULL,
-    assignment_id uuid,
-    author_id uuid,
-    salt bytea NOT NULL,
-    text text,
-    written_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    call_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    number text,
+    name text,
+    typed jsonb,
+    note_id uuid,
+    disposition_before text,
     erased_at timestamp with time zone
 );
 
-CREATE TABLE public.incident_particulars (
+CREATE TABLE public.incident_handlers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    reason_code text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by uuid,
+    removed_at timestamp with time zone,
+    removed_by uuid,
+    CONSTRAINT incident_handlers_reason_code_check CHECK ((reason_code = ANY (ARRAY['takes_over'::text, 'knows_victim_service'::text, 'quality_check'::text, 'legal'::text])))
+);
+
+CREATE TABLE public.incident_merges (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    into_id uuid NOT NULL,
+    state_before text NOT NULL,
+    reason text NOT NULL,
+    merged_at timestamp with time zone NOT NULL,
+    merged_by uuid,
+    unmerged_at timestamp with time zone,
+    unmerged_by uuid,
+    unmerged_reason text,
+    CONSTRAINT incident_merges_check CHECK ((incident_id <> into_id)),
+    CONSTRAINT incident_merges_check1 CHECK (((unmerged_at IS NULL) = (unmerged_reason IS NULL)))
+);
+
+CREATE TABLE public.incident_presences (
+    tab_id uuid NOT NULL,
     incident_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
-    salt bytea NOT NULL,
-    place_text text,
-    landmark text,
-    latitude double precision,
-    longitude double precision,
-    place_source text,
-    caller_name text,
-    callback_number text,
-    description text,
-    erased_at timestamp with time zone,
-    CONSTRAINT incident_particulars_place_source_check CHECK ((place_source = ANY (ARRAY['operator'::text, 'village'::text, 'device'::text, 'landmark'::text])))
+    user_id uuid NOT NULL,
+    mode text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT incident_presences_mode_check CHECK ((mode = ANY (ARRAY['look'::text, 'edit'::text])))
 );
 
-CREATE TABLE public.incident_types (
+CREATE TABLE public.incident_routings (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
-    code text NOT NULL,
-    category text NOT NULL,
-    name text NOT NULL,
-    name_en text NOT NULL,
-    default_priority text NOT NULL,
-    sensitive boolean DEFAULT false NOT NULL,
-    words text[] DEFAULT '{}'::text[] NOT NULL,
-    "position" integer DEFAULT 100 NOT NULL,
+    incident_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    rule_id uuid,
+    rule_version integer,
+    rule jsonb,
+    inputs jsonb NOT NULL,
+    conditions text[] NOT NULL,
+    proposed jsonb NOT NULL,
+    decision text NOT NULL,
+    decided_by uuid,
+    CONSTRAINT incident_routings_check CHECK ((((rule_id IS NULL) = (rule_version IS NULL)) AND ((rule_id IS NULL) = (rule IS NULL)))),
+    CONSTRAINT incident_routings_decision_check CHECK ((decision = ANY (ARRAY['dispatched'::text, 'applied'::text, 'kept'::text])))
+);
+
+CREATE TABLE public.incident_views (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    owner_id uuid,
+    content jsonb NOT NULL,
     active boolean DEFAULT true NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT incident_types_default_priority_check CHECK ((default_priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
-);
-
-CREATE TABLE public.incidents (
-    id uuid NOT NULL,
-    tenant_id uuid NOT NULL,
-    number bigint NOT NULL,
-    state text NOT NULL,
-    source text NOT NULL,
-    incident_type_id uuid,
-    priority text,
-    life_at_risk text,
-    sensitive boolean DEFAULT false NOT NULL,
-    village_code text,
-    district_code text,
-    routing_rule_id uuid,
-    reported_at timestamp with time zone NOT NULL,
-    opened_by uuid,
-    verified_at timestamp with time zone,
-    dispatched_at timestamp with time zone,
-    resolved_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    closed_by uuid,
-    reopened_count integer DEFAULT 0 NOT NULL,
-    resolution_reason text,
-    caller_informed_at timestamp with time zone,
-    caller_informed_result text,
-    version integer DEFAULT 1 NOT NULL,
-    caller_cannot_speak boolean DEFAULT false NOT NULL,
-    CONSTRAINT incidents_caller_informed_result_check CHECK ((caller_informed_result = ANY (ARRAY['informed'::text, 'tried'::text, 'not_needed'::text]))),
-    CONSTRAINT incidents_check CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text, 'FALSE_REPORT'::text])) OR ((incident_type_id IS NOT NULL) AND (priority IS NOT NULL) AND (verified_at IS NOT NULL)))),
-    CONSTRAINT incidents_check1 CHECK (((state <> 'CLOSED'::text) OR (closed_at IS NOT NULL))),
-    CONSTRAINT incidents_check2 CHECK (((caller_informed_at IS NULL) = (caller_informed_result IS NULL))),
-    CONSTRAINT incidents_life_at_risk_check CHECK ((life_at_risk = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
-    CONSTRAINT incidents_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
-    CONSTRAINT incidents_source_check CHECK ((source = ANY (ARRAY['call'::text, 'desk_phone'::text, 'radio'::text, 'whatsapp'::text, 'walk_in'::text, 'agency'::text, 'crew'::text, 'portal'::text, 'open311'::text, 'import'::text]))),
-    CONSTRAINT incidents_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'DISPATCHED'::text, 'PENDING'::text, 'RESOLVED'::text, 'CLOSED'::text, 'MERGED'::text, 'FALSE_REPORT'::text, 'CANCELLED'::text, 'REFERRED_LAPOR'::text, 'REFERRED_REGION'::text])))
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.installation (
@@ -837,6 +1259,35 @@ CREATE TABLE public.kysely_migration (
 CREATE TABLE public.kysely_migration_lock (
     id character varying(255) NOT NULL,
     is_locked integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.ladders (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    agency_id uuid,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.landmarks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    layer_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    words text DEFAULT ''::text NOT NULL,
+    category text,
+    address text,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    accuracy_m integer,
+    village_code text,
+    geometry jsonb,
+    CONSTRAINT landmarks_accuracy_m_check CHECK (((accuracy_m >= 1) AND (accuracy_m <= 200000))),
+    CONSTRAINT landmarks_check CHECK (((kind = 'road'::text) = (geometry IS NOT NULL))),
+    CONSTRAINT landmarks_kind_check CHECK ((kind = ANY (ARRAY['landmark'::text, 'road'::text]))),
+    CONSTRAINT landmarks_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT landmarks_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
 );
 
 CREATE TABLE public.leg_sounds (
@@ -888,6 +1339,74 @@ CREATE TABLE public.lines (
     CONSTRAINT lines_registration_check CHECK ((registration = ANY (ARRAY['registered'::text, 'trying'::text, 'refused'::text])))
 );
 
+CREATE TABLE public.merged_assignments (
+    merge_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    incident_id uuid NOT NULL,
+    part text NOT NULL,
+    state text NOT NULL,
+    clock text,
+    due_at timestamp with time zone,
+    CONSTRAINT merged_assignments_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'ended'::text]))),
+    CONSTRAINT merged_assignments_part_check CHECK ((part = ANY (ARRAY['lead'::text, 'support'::text])))
+);
+
+CREATE TABLE public.message_attempts (
+    message_id uuid NOT NULL,
+    number integer NOT NULL,
+    tenant_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ms integer NOT NULL,
+    code text,
+    CONSTRAINT message_attempts_ms_check CHECK ((ms >= 0)),
+    CONSTRAINT message_attempts_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE public.message_words (
+    message_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    recipient text,
+    title text,
+    text text,
+    path text,
+    erased_at timestamp with time zone
+);
+
+CREATE TABLE public.messages (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    channel text NOT NULL,
+    purpose text NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    agency_id uuid,
+    audience text[] NOT NULL,
+    state text NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    give_up_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    code text,
+    attempts integer DEFAULT 0 NOT NULL,
+    asked_by uuid,
+    CONSTRAINT messages_audience_check CHECK ((cardinality(audience) > 0)),
+    CONSTRAINT messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text, 'push'::text]))),
+    CONSTRAINT messages_check CHECK (((state = 'queued'::text) = (ended_at IS NULL))),
+    CONSTRAINT messages_check1 CHECK (((state = 'failed'::text) = (code IS NOT NULL))),
+    CONSTRAINT messages_purpose_check CHECK ((purpose ~ '^[a-z_]{3,40}$'::text)),
+    CONSTRAINT messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE public.note_mentions (
+    note_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone
+);
+
 CREATE TABLE public.number_series (
     tenant_id uuid NOT NULL,
     kind text NOT NULL,
@@ -912,6 +1431,56 @@ CREATE TABLE public.place_agreements (
     tenant_id uuid NOT NULL,
     content jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.place_imports (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    file_name text NOT NULL,
+    bytes bigint NOT NULL,
+    received bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT place_imports_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT place_imports_check CHECK (((received >= 0) AND (received <= bytes))),
+    CONSTRAINT place_imports_kind_check CHECK ((kind = ANY (ARRAY['boundary'::text, 'landmark'::text, 'tiles'::text]))),
+    CONSTRAINT place_imports_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'dropped'::text])))
+);
+
+CREATE TABLE public.place_layers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL,
+    level text,
+    source text NOT NULL,
+    licence text NOT NULL,
+    vintage text NOT NULL,
+    status text,
+    file_name text NOT NULL,
+    sha256 text NOT NULL,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    items integer NOT NULL,
+    left_out jsonb DEFAULT '{}'::jsonb NOT NULL,
+    tiles jsonb,
+    state text DEFAULT 'active'::text NOT NULL,
+    reason text NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT place_layers_check CHECK (((kind = 'boundary'::text) = ((level IS NOT NULL) AND (status IS NOT NULL)))),
+    CONSTRAINT place_layers_check1 CHECK (((kind = 'tiles'::text) = (tiles IS NOT NULL))),
+    CONSTRAINT place_layers_check2 CHECK (((state = 'active'::text) = (ended_at IS NULL))),
+    CONSTRAINT place_layers_items_check CHECK ((items >= 0)),
+    CONSTRAINT place_layers_kind_check CHECK ((kind = ANY (ARRAY['boundary'::text, 'landmark'::text, 'tiles'::text]))),
+    CONSTRAINT place_layers_level_check CHECK ((level = ANY (ARRAY['regency'::text, 'district'::text, 'village'::text]))),
+    CONSTRAINT place_layers_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT place_layers_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,40}$'::text)),
+    CONSTRAINT place_layers_state_check CHECK ((state = ANY (ARRAY['active'::text, 'replaced'::text, 'removed'::text]))),
+    CONSTRAINT place_layers_status_check CHECK ((status = ANY (ARRAY['definitif'::text, 'indikatif'::text])))
 );
 
 CREATE TABLE public.presence_orders (
@@ -961,6 +1530,24 @@ CREATE TABLE public.prompts (
     CONSTRAINT prompts_duration_ms_check CHECK ((duration_ms > 0)),
     CONSTRAINT prompts_name_check CHECK ((name = ANY (ARRAY['announcement'::text, 'please-wait'::text, 'hold'::text, 'all-busy'::text, 'soon-answered'::text, 'call-back'::text, 'call-back-thanks'::text, 'silent'::text, 'silent-local'::text]))),
     CONSTRAINT prompts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE public.push_subscriptions (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    endpoint text NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.question_cards (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    code text NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.queue_settings (
@@ -1068,15 +1655,35 @@ CREATE TABLE public.recordings (
     CONSTRAINT recordings_state_check CHECK ((state = ANY (ARRAY['recording'::text, 'stored'::text, 'missing'::text, 'erased'::text])))
 );
 
-CREATE TABLE public.regions (
-    code text NOT NULL,
-    parent_code text,
-    level text NOT NULL,
-    name text NOT NULL,
-    postal_code text,
-    latitude double precision,
-    longitude double precision,
-    CONSTRAINT regions_level_check CHECK ((level = ANY (ARRAY['province'::text, 'regency'::text, 'district'::text, 'village'::text])))
+CREATE TABLE public.region_neighbours (
+    regency_code text NOT NULL,
+    neighbour_code text NOT NULL,
+    distance_m integer NOT NULL,
+    CONSTRAINT region_neighbours_distance_m_check CHECK ((distance_m >= 0))
+);
+
+CREATE TABLE public.response_acts (
+    link_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    device_at timestamp with time zone,
+    done_at timestamp with time zone NOT NULL,
+    CONSTRAINT response_acts_kind_check CHECK ((kind = ANY (ARRAY['acknowledge'::text, 'reject'::text, 'en_route'::text, 'arrive'::text, 'finish'::text, 'words'::text])))
+);
+
+CREATE TABLE public.response_links (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    contact_id uuid,
+    token_hash bytea NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT response_links_check CHECK ((expires_at > made_at))
 );
 
 CREATE TABLE public.routing_rules (
@@ -1090,6 +1697,14 @@ CREATE TABLE public.routing_rules (
     support_agency_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     active boolean DEFAULT true NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    category text,
+    village_code text,
+    area_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    windows jsonb DEFAULT '[]'::jsonb NOT NULL,
+    holidays text DEFAULT 'any'::text NOT NULL,
+    hours jsonb,
+    CONSTRAINT routing_rules_check CHECK (((incident_type_id IS NULL) OR (category IS NULL))),
+    CONSTRAINT routing_rules_holidays_check CHECK ((holidays = ANY (ARRAY['any'::text, 'only'::text, 'never'::text]))),
     CONSTRAINT routing_rules_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
 );
 
@@ -1200,6 +1815,119 @@ CREATE TABLE public.typed_words (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.unit_alarms (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    unit_assignment_id uuid,
+    kind text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    step integer DEFAULT 1 NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by uuid,
+    reason text,
+    note text,
+    CONSTRAINT unit_alarms_check CHECK (((acknowledged_at IS NULL) = (reason IS NULL))),
+    CONSTRAINT unit_alarms_kind_check CHECK ((kind = ANY (ARRAY['silence'::text, 'panic'::text])))
+);
+
+CREATE TABLE public.unit_assignments (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    assigned_at timestamp with time zone NOT NULL,
+    assigned_by uuid,
+    way text NOT NULL,
+    force_reason text,
+    ended_at timestamp with time zone,
+    end_reason text,
+    CONSTRAINT unit_assignments_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+    CONSTRAINT unit_assignments_way_check CHECK ((way = ANY (ARRAY['sent'::text, 'taken'::text, 'straight'::text])))
+);
+
+CREATE TABLE public.unit_figures (
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer NOT NULL
+);
+
+CREATE TABLE public.unit_members (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    user_id uuid,
+    name text,
+    joined_at timestamp with time zone NOT NULL,
+    left_at timestamp with time zone,
+    erased_at timestamp with time zone,
+    CONSTRAINT unit_members_check CHECK (((erased_at IS NOT NULL) OR ((user_id IS NULL) <> (name IS NULL))))
+);
+
+CREATE TABLE public.unit_places (
+    unit_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    clamped boolean NOT NULL,
+    place point NOT NULL,
+    accuracy_m real NOT NULL,
+    speed_mps real
+);
+
+CREATE TABLE public.unit_positions (
+    tenant_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    device_at timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    clamped boolean DEFAULT false NOT NULL,
+    place point NOT NULL,
+    accuracy_m real NOT NULL,
+    speed_mps real
+);
+
+CREATE TABLE public.unit_statuses (
+    tenant_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    number integer NOT NULL,
+    status text NOT NULL,
+    label_code text,
+    at timestamp with time zone NOT NULL,
+    device_at timestamp with time zone,
+    recorded_at timestamp with time zone NOT NULL,
+    clamped boolean DEFAULT false NOT NULL,
+    late boolean DEFAULT false NOT NULL,
+    unusual boolean DEFAULT false NOT NULL,
+    source text NOT NULL,
+    user_id uuid,
+    unit_assignment_id uuid,
+    CONSTRAINT unit_statuses_number_check CHECK ((number > 0)),
+    CONSTRAINT unit_statuses_source_check CHECK ((source = ANY (ARRAY['crew'::text, 'room'::text, 'agency'::text, 'system'::text])))
+);
+
+CREATE TABLE public.units (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    call_sign text NOT NULL,
+    kind text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    home point,
+    active boolean DEFAULT true NOT NULL,
+    status text DEFAULT 'out_of_service'::text NOT NULL,
+    label_code text,
+    status_at timestamp with time zone NOT NULL,
+    status_number integer DEFAULT 0 NOT NULL,
+    current_id uuid,
+    asked_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT units_call_sign_check CHECK (((length(call_sign) >= 2) AND (length(call_sign) <= 40))),
+    CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['engine'::text, 'water_tender'::text, 'rescue'::text, 'ambulance'::text, 'patrol'::text, 'motorcycle'::text, 'tow_truck'::text, 'boat'::text, 'logistics'::text, 'team'::text]))),
+    CONSTRAINT units_status_check CHECK ((status = ANY (ARRAY['available'::text, 'dispatched'::text, 'en_route'::text, 'on_scene'::text, 'transporting'::text, 'at_hospital'::text, 'returning'::text, 'out_of_service'::text])))
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1231,6 +1959,35 @@ CREATE TABLE public.wait_acknowledgements (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.webhook_deliveries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    seq bigint,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    status integer,
+    problem text,
+    CONSTRAINT webhook_deliveries_check CHECK (((state = 'waiting'::text) = (due_at IS NOT NULL))),
+    CONSTRAINT webhook_deliveries_check1 CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT webhook_deliveries_problem_check CHECK ((problem = ANY (ARRAY['status'::text, 'timeout'::text, 'unreachable'::text, 'redirect'::text, 'secret'::text]))),
+    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text])))
+);
+
+CREATE TABLE public.webhooks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    cipher bytea NOT NULL,
+    followed_to bigint NOT NULL,
+    leased_until timestamp with time zone,
+    made_at timestamp with time zone NOT NULL
+);
+
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_pkey PRIMARY KEY (seq);
 
@@ -1243,8 +2000,38 @@ ALTER TABLE ONLY public.agencies
 ALTER TABLE ONLY public.agency_alerting
     ADD CONSTRAINT agency_alerting_pkey PRIMARY KEY (session_id);
 
+ALTER TABLE ONLY public.agency_covers
+    ADD CONSTRAINT agency_covers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agency_outages
+    ADD CONSTRAINT agency_outages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agency_units
+    ADD CONSTRAINT agency_units_pkey PRIMARY KEY (agency_id);
+
+ALTER TABLE ONLY public.areas
+    ADD CONSTRAINT areas_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_duty_call_id_key UNIQUE (duty_call_id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_message_id_key UNIQUE (message_id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.assignment_ladders
+    ADD CONSTRAINT assignment_ladders_assignment_id_key UNIQUE (assignment_id);
+
+ALTER TABLE ONLY public.assignment_ladders
+    ADD CONSTRAINT assignment_ladders_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.boundaries
+    ADD CONSTRAINT boundaries_pkey PRIMARY KEY (layer_id, region_code);
 
 ALTER TABLE ONLY public.call_legs
     ADD CONSTRAINT call_legs_call_id_pbx_channel_key UNIQUE (call_id, pbx_channel);
@@ -1303,6 +2090,15 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.card_answers
+    ADD CONSTRAINT card_answers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.card_runs
+    ADD CONSTRAINT card_runs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.card_words
+    ADD CONSTRAINT card_words_pkey PRIMARY KEY (answer_id);
+
 ALTER TABLE ONLY public.carrier_calls
     ADD CONSTRAINT carrier_calls_pkey PRIMARY KEY (call_id);
 
@@ -1323,6 +2119,12 @@ ALTER TABLE ONLY public.cell_sites
 
 ALTER TABLE ONLY public.chain_heads
     ADD CONSTRAINT chain_heads_pkey PRIMARY KEY (tenant_id, day);
+
+ALTER TABLE ONLY public.channel_settings
+    ADD CONSTRAINT channel_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.channel_settings
+    ADD CONSTRAINT channel_settings_tenant_id_key UNIQUE (tenant_id);
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_pkey PRIMARY KEY (id);
@@ -1348,6 +2150,12 @@ ALTER TABLE ONLY public.desk_phones
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.duty_call_words
+    ADD CONSTRAINT duty_call_words_pkey PRIMARY KEY (duty_call_id);
+
+ALTER TABLE ONLY public.duty_calls
+    ADD CONSTRAINT duty_calls_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_pkey PRIMARY KEY (id);
 
@@ -1359,6 +2167,9 @@ ALTER TABLE ONLY public.event_seals
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.field_actions
+    ADD CONSTRAINT field_actions_pkey PRIMARY KEY (tenant_id, user_id, key);
 
 ALTER TABLE ONLY public.finished_jobs
     ADD CONSTRAINT finished_jobs_pkey PRIMARY KEY (tenant_id, job_id);
@@ -1384,11 +2195,35 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.geo_settings
+    ADD CONSTRAINT geo_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.geo_settings
+    ADD CONSTRAINT geo_settings_tenant_id_key UNIQUE (tenant_id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
 
+ALTER TABLE ONLY public.incident_attachments
+    ADD CONSTRAINT incident_attachments_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY public.incident_changes
+    ADD CONSTRAINT incident_changes_pkey PRIMARY KEY (incident_id, version);
+
+ALTER TABLE ONLY public.incident_exports
+    ADD CONSTRAINT incident_exports_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_followers
+    ADD CONSTRAINT incident_followers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_handlers
+    ADD CONSTRAINT incident_handlers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_merges
+    ADD CONSTRAINT incident_merges_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.incident_notes
     ADD CONSTRAINT incident_notes_pkey PRIMARY KEY (id);
@@ -1396,11 +2231,20 @@ ALTER TABLE ONLY public.incident_notes
 ALTER TABLE ONLY public.incident_particulars
     ADD CONSTRAINT incident_particulars_pkey PRIMARY KEY (incident_id);
 
+ALTER TABLE ONLY public.incident_presences
+    ADD CONSTRAINT incident_presences_pkey PRIMARY KEY (incident_id, tab_id);
+
+ALTER TABLE ONLY public.incident_routings
+    ADD CONSTRAINT incident_routings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.incident_types
     ADD CONSTRAINT incident_types_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.incident_types
     ADD CONSTRAINT incident_types_tenant_id_code_key UNIQUE (tenant_id, code);
+
+ALTER TABLE ONLY public.incident_views
+    ADD CONSTRAINT incident_views_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_pkey PRIMARY KEY (id);
@@ -1420,6 +2264,15 @@ ALTER TABLE ONLY public.kysely_migration_lock
 ALTER TABLE ONLY public.kysely_migration
     ADD CONSTRAINT kysely_migration_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.ladders
+    ADD CONSTRAINT ladders_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ladders
+    ADD CONSTRAINT ladders_tenant_id_agency_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, agency_id);
+
+ALTER TABLE ONLY public.landmarks
+    ADD CONSTRAINT landmarks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.leg_sounds
     ADD CONSTRAINT leg_sounds_leg_id_key UNIQUE (leg_id);
 
@@ -1435,6 +2288,21 @@ ALTER TABLE ONLY public.lines
 ALTER TABLE ONLY public.lines
     ADD CONSTRAINT lines_tenant_id_key_key UNIQUE (tenant_id, key);
 
+ALTER TABLE ONLY public.merged_assignments
+    ADD CONSTRAINT merged_assignments_pkey PRIMARY KEY (merge_id, assignment_id);
+
+ALTER TABLE ONLY public.message_attempts
+    ADD CONSTRAINT message_attempts_pkey PRIMARY KEY (message_id, number);
+
+ALTER TABLE ONLY public.message_words
+    ADD CONSTRAINT message_words_pkey PRIMARY KEY (message_id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.note_mentions
+    ADD CONSTRAINT note_mentions_pkey PRIMARY KEY (note_id, user_id);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
 
@@ -1447,6 +2315,12 @@ ALTER TABLE ONLY public.place_agreements
 ALTER TABLE ONLY public.place_agreements
     ADD CONSTRAINT place_agreements_tenant_id_key UNIQUE (tenant_id);
 
+ALTER TABLE ONLY public.place_imports
+    ADD CONSTRAINT place_imports_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.place_layers
+    ADD CONSTRAINT place_layers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.presence_orders
     ADD CONSTRAINT presence_orders_pkey PRIMARY KEY (id);
 
@@ -1458,6 +2332,18 @@ ALTER TABLE ONLY public.prompts
 
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_name_key UNIQUE (tenant_id, name);
+
+ALTER TABLE ONLY public.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_tenant_id_endpoint_key UNIQUE (tenant_id, endpoint);
+
+ALTER TABLE ONLY public.question_cards
+    ADD CONSTRAINT question_cards_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.question_cards
+    ADD CONSTRAINT question_cards_tenant_id_code_key UNIQUE (tenant_id, code);
 
 ALTER TABLE ONLY public.queue_settings
     ADD CONSTRAINT queue_settings_pkey PRIMARY KEY (id);
@@ -1492,8 +2378,20 @@ ALTER TABLE public.recordings
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.region_neighbours
+    ADD CONSTRAINT region_neighbours_pkey PRIMARY KEY (regency_code, neighbour_code);
+
 ALTER TABLE ONLY public.regions
     ADD CONSTRAINT regions_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.response_acts
+    ADD CONSTRAINT response_acts_pkey PRIMARY KEY (link_id, client_id);
+
+ALTER TABLE ONLY public.response_links
+    ADD CONSTRAINT response_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.response_links
+    ADD CONSTRAINT response_links_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_pkey PRIMARY KEY (id);
@@ -1540,6 +2438,33 @@ ALTER TABLE ONLY public.test_calls
 ALTER TABLE ONLY public.typed_words
     ADD CONSTRAINT typed_words_pkey PRIMARY KEY (call_id);
 
+ALTER TABLE ONLY public.unit_alarms
+    ADD CONSTRAINT unit_alarms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.unit_assignments
+    ADD CONSTRAINT unit_assignments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.unit_figures
+    ADD CONSTRAINT unit_figures_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.unit_members
+    ADD CONSTRAINT unit_members_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.unit_places
+    ADD CONSTRAINT unit_places_pkey PRIMARY KEY (unit_id);
+
+ALTER TABLE ONLY public.unit_positions
+    ADD CONSTRAINT unit_positions_pkey PRIMARY KEY (unit_id, device_at);
+
+ALTER TABLE ONLY public.unit_statuses
+    ADD CONSTRAINT unit_statuses_pkey PRIMARY KEY (unit_id, number);
+
+ALTER TABLE ONLY public.units
+    ADD CONSTRAINT units_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.units
+    ADD CONSTRAINT units_tenant_id_call_sign_key UNIQUE (tenant_id, call_sign);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
@@ -1549,9 +2474,28 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_pkey PRIMARY KEY (call_id);
 
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_webhook_id_seq_key UNIQUE (webhook_id, seq);
+
+ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_pkey PRIMARY KEY (id);
+
 CREATE INDEX access_log_subject ON public.access_log USING btree (tenant_id, subject_type, subject_id);
 
 CREATE INDEX agency_alerting_agency ON public.agency_alerting USING btree (tenant_id, agency_id);
+
+CREATE INDEX agency_covers_of_agency ON public.agency_covers USING btree (tenant_id, agency_id);
+
+CREATE INDEX agency_outages_of_tenant ON public.agency_outages USING btree (tenant_id, begun_at DESC);
+
+CREATE UNIQUE INDEX agency_outages_running ON public.agency_outages USING btree (agency_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX areas_of_tenant ON public.areas USING btree (tenant_id);
+
+CREATE INDEX assignment_alerts_of ON public.assignment_alerts USING btree (assignment_id, at);
 
 CREATE INDEX assignments_agency ON public.assignments USING btree (tenant_id, agency_id, sent_at DESC);
 
@@ -1603,6 +2547,14 @@ CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id
 
 CREATE UNIQUE INDEX canaries_open ON public.canaries USING btree (line_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX card_answers_place ON public.card_answers USING btree (run_id, "position") WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX card_answers_run ON public.card_answers USING btree (run_id);
+
+CREATE INDEX card_runs_call ON public.card_runs USING btree (call_id);
+
+CREATE INDEX card_runs_incident ON public.card_runs USING btree (incident_id);
+
 CREATE INDEX carrier_calls_of_window ON public.carrier_calls USING btree (window_id);
 
 CREATE INDEX carrier_windows_of_tenant ON public.carrier_windows USING btree (tenant_id, opens_at);
@@ -1625,9 +2577,15 @@ CREATE INDEX desk_messages_open ON public.desk_messages USING btree (tenant_id, 
 
 CREATE INDEX directory_entries_tenant ON public.directory_entries USING btree (tenant_id);
 
+CREATE INDEX duty_calls_open ON public.duty_calls USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX duty_calls_subject ON public.duty_calls USING btree (subject_id);
+
 CREATE INDEX events_cursor ON public.events USING btree (xid, seq);
 
 CREATE INDEX events_subject ON public.events USING btree (tenant_id, subject_type, subject_id, seq);
+
+CREATE INDEX field_actions_age ON public.field_actions USING btree (recorded_at);
 
 CREATE INDEX finished_jobs_age ON public.finished_jobs USING btree (finished_at);
 
@@ -1645,15 +2603,51 @@ CREATE INDEX follow_ups_open ON public.follow_ups USING btree (tenant_id) WHERE 
 
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX incident_attachments_incident ON public.incident_attachments USING btree (incident_id);
+
 CREATE INDEX incident_calls_incident ON public.incident_calls USING btree (incident_id);
+
+CREATE INDEX incident_exports_asked ON public.incident_exports USING btree (tenant_id, asked_by, asked_at DESC);
+
+CREATE UNIQUE INDEX incident_followers_call ON public.incident_followers USING btree (call_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX incident_followers_incident ON public.incident_followers USING btree (incident_id);
+
+CREATE UNIQUE INDEX incident_handlers_now ON public.incident_handlers USING btree (incident_id, user_id) WHERE (removed_at IS NULL);
+
+CREATE UNIQUE INDEX incident_merges_in_force ON public.incident_merges USING btree (incident_id) WHERE (unmerged_at IS NULL);
+
+CREATE INDEX incident_merges_into ON public.incident_merges USING btree (into_id);
+
+CREATE INDEX incident_notes_found ON public.incident_notes USING gin (found_by);
 
 CREATE INDEX incident_notes_incident ON public.incident_notes USING btree (incident_id);
 
+CREATE INDEX incident_particulars_found ON public.incident_particulars USING gin (found_by);
+
+CREATE INDEX incident_particulars_words ON public.incident_particulars USING gin (words public.gin_trgm_ops);
+
+CREATE INDEX incident_routings_newest ON public.incident_routings USING btree (incident_id, at DESC, id DESC);
+
+CREATE INDEX incident_views_owner ON public.incident_views USING btree (tenant_id, owner_id);
+
+CREATE INDEX incidents_district ON public.incidents USING btree (tenant_id, district_code);
+
+CREATE INDEX incidents_merged_into ON public.incidents USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
 CREATE INDEX incidents_open ON public.incidents USING btree (tenant_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'DISPATCHED'::text, 'PENDING'::text, 'RESOLVED'::text]));
+
+CREATE INDEX incidents_parent ON public.incidents USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE INDEX incidents_reported ON public.incidents USING btree (tenant_id, reported_at DESC);
 
+CREATE INDEX incidents_type ON public.incidents USING btree (tenant_id, incident_type_id);
+
 CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, verified_at);
+
+CREATE INDEX incidents_village ON public.incidents USING btree (tenant_id, village_code);
+
+CREATE INDEX landmarks_of_layer ON public.landmarks USING btree (layer_id);
 
 CREATE INDEX leg_sounds_call ON public.leg_sounds USING btree (tenant_id, call_id);
 
@@ -1661,13 +2655,29 @@ CREATE INDEX leg_sounds_latest ON public.leg_sounds USING btree (tenant_id, stor
 
 CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
 
+CREATE INDEX merged_assignments_incident ON public.merged_assignments USING btree (incident_id);
+
+CREATE INDEX messages_newest ON public.messages USING btree (tenant_id, queued_at DESC, id DESC);
+
+CREATE INDEX messages_subject ON public.messages USING btree (subject_id, purpose);
+
+CREATE INDEX note_mentions_user ON public.note_mentions USING btree (user_id, at DESC);
+
 CREATE INDEX outside_offers_call ON public.outside_offers USING btree (call_id);
 
 CREATE UNIQUE INDEX outside_offers_open ON public.outside_offers USING btree (call_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX place_imports_of_tenant ON public.place_imports USING btree (tenant_id, made_at);
+
+CREATE UNIQUE INDEX place_layers_active ON public.place_layers USING btree (tenant_id, kind, slug) WHERE (state = 'active'::text);
+
+CREATE UNIQUE INDEX place_layers_tiles ON public.place_layers USING btree (slug) WHERE ((kind = 'tiles'::text) AND (state = 'active'::text));
+
 CREATE INDEX presence_orders_open ON public.presence_orders USING btree (tenant_id, user_id) WHERE (seen_at IS NULL);
 
 CREATE UNIQUE INDEX presences_parked_call ON public.presences USING btree (parked_call_id) WHERE (parked_call_id IS NOT NULL);
+
+CREATE INDEX push_subscriptions_user ON public.push_subscriptions USING btree (user_id);
 
 CREATE UNIQUE INDEX recording_alarms_open ON public.recording_alarms USING btree (tenant_id, kind, subject_id, pbx_system) WHERE (cleared_at IS NULL);
 
@@ -1681,6 +2691,8 @@ CREATE INDEX recordings_stored ON public.recordings USING btree (tenant_id, stor
 
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
+CREATE INDEX response_links_assignment ON public.response_links USING btree (assignment_id, made_at DESC);
+
 CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id, "position");
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
@@ -1688,6 +2700,34 @@ CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 CREATE INDEX test_calls_latest ON public.test_calls USING btree (tenant_id, requested_at DESC);
 
 CREATE UNIQUE INDEX test_calls_open ON public.test_calls USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX unit_alarms_open ON public.unit_alarms USING btree (unit_id, kind) WHERE (acknowledged_at IS NULL);
+
+CREATE INDEX unit_assignments_assignment ON public.unit_assignments USING btree (assignment_id);
+
+CREATE UNIQUE INDEX unit_assignments_once ON public.unit_assignments USING btree (unit_id, assignment_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX unit_assignments_unit ON public.unit_assignments USING btree (unit_id, assigned_at DESC);
+
+CREATE UNIQUE INDEX unit_members_once ON public.unit_members USING btree (unit_id, user_id) WHERE (left_at IS NULL);
+
+CREATE INDEX unit_members_unit ON public.unit_members USING btree (unit_id);
+
+CREATE INDEX unit_members_user ON public.unit_members USING btree (user_id) WHERE (left_at IS NULL);
+
+CREATE INDEX unit_places_place ON public.unit_places USING gist (place);
+
+CREATE INDEX unit_positions_age ON public.unit_positions USING btree (recorded_at);
+
+CREATE INDEX unit_statuses_assignment ON public.unit_statuses USING btree (unit_assignment_id);
+
+CREATE INDEX units_agency ON public.units USING btree (tenant_id, agency_id);
+
+CREATE INDEX units_home ON public.units USING gist (home);
+
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (webhook_id, due_at, seq) WHERE (state = 'waiting'::text);
+
+CREATE INDEX webhook_deliveries_listed ON public.webhook_deliveries USING btree (webhook_id, made_at DESC, id DESC);
 
 CREATE TRIGGER call_offers_doorbell AFTER INSERT OR UPDATE ON public.call_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
@@ -1729,6 +2769,8 @@ CREATE TRIGGER tenants_doorbell AFTER INSERT OR UPDATE OF name, settings ON publ
 
 CREATE TRIGGER test_calls_doorbell AFTER INSERT OR UPDATE OF stop_asked ON public.test_calls FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
+CREATE TRIGGER unit_statuses_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.unit_statuses FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -1747,8 +2789,62 @@ ALTER TABLE ONLY public.agency_alerting
 ALTER TABLE ONLY public.agency_alerting
     ADD CONSTRAINT agency_alerting_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.agency_covers
+    ADD CONSTRAINT agency_covers_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_covers
+    ADD CONSTRAINT agency_covers_cover_agency_id_fkey FOREIGN KEY (cover_agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_covers
+    ADD CONSTRAINT agency_covers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_outages
+    ADD CONSTRAINT agency_outages_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_outages
+    ADD CONSTRAINT agency_outages_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.agency_outages
+    ADD CONSTRAINT agency_outages_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.agency_outages
+    ADD CONSTRAINT agency_outages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_units
+    ADD CONSTRAINT agency_units_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_units
+    ADD CONSTRAINT agency_units_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.areas
+    ADD CONSTRAINT areas_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.duty_contacts(id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_duty_call_id_fkey FOREIGN KEY (duty_call_id) REFERENCES public.duty_calls(id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id);
+
+ALTER TABLE ONLY public.assignment_alerts
+    ADD CONSTRAINT assignment_alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.assignment_ladders
+    ADD CONSTRAINT assignment_ladders_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
+
+ALTER TABLE ONLY public.assignment_ladders
+    ADD CONSTRAINT assignment_ladders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_acknowledged_contact_id_fkey FOREIGN KEY (acknowledged_contact_id) REFERENCES public.duty_contacts(id);
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -1761,6 +2857,15 @@ ALTER TABLE ONLY public.assignments
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.boundaries
+    ADD CONSTRAINT boundaries_layer_id_fkey FOREIGN KEY (layer_id) REFERENCES public.place_layers(id);
+
+ALTER TABLE ONLY public.boundaries
+    ADD CONSTRAINT boundaries_region_code_fkey FOREIGN KEY (region_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.boundaries
+    ADD CONSTRAINT boundaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.call_legs
     ADD CONSTRAINT call_legs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -1873,6 +2978,39 @@ ALTER TABLE ONLY public.canaries
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.card_answers
+    ADD CONSTRAINT card_answers_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.card_answers
+    ADD CONSTRAINT card_answers_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.card_runs(id);
+
+ALTER TABLE ONLY public.card_answers
+    ADD CONSTRAINT card_answers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.card_runs
+    ADD CONSTRAINT card_runs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.card_runs
+    ADD CONSTRAINT card_runs_card_id_fkey FOREIGN KEY (card_id) REFERENCES public.question_cards(id);
+
+ALTER TABLE ONLY public.card_runs
+    ADD CONSTRAINT card_runs_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.card_runs
+    ADD CONSTRAINT card_runs_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.card_runs
+    ADD CONSTRAINT card_runs_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.card_runs
+    ADD CONSTRAINT card_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.card_words
+    ADD CONSTRAINT card_words_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES public.card_answers(id);
+
+ALTER TABLE ONLY public.card_words
+    ADD CONSTRAINT card_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.carrier_calls
     ADD CONSTRAINT carrier_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1908,6 +3046,9 @@ ALTER TABLE ONLY public.cell_imports
 
 ALTER TABLE ONLY public.cell_sites
     ADD CONSTRAINT cell_sites_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.channel_settings
+    ADD CONSTRAINT channel_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1945,6 +3086,21 @@ ALTER TABLE ONLY public.desk_phones
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.duty_call_words
+    ADD CONSTRAINT duty_call_words_duty_call_id_fkey FOREIGN KEY (duty_call_id) REFERENCES public.duty_calls(id);
+
+ALTER TABLE ONLY public.duty_call_words
+    ADD CONSTRAINT duty_call_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.duty_calls
+    ADD CONSTRAINT duty_calls_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.duty_calls
+    ADD CONSTRAINT duty_calls_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.duty_contacts(id);
+
+ALTER TABLE ONLY public.duty_calls
+    ADD CONSTRAINT duty_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.duty_contacts
     ADD CONSTRAINT duty_contacts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -1953,6 +3109,12 @@ ALTER TABLE ONLY public.duty_contacts
 
 ALTER TABLE ONLY public.event_seals
     ADD CONSTRAINT event_seals_seq_fkey FOREIGN KEY (seq) REFERENCES public.events(seq);
+
+ALTER TABLE ONLY public.field_actions
+    ADD CONSTRAINT field_actions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.field_actions
+    ADD CONSTRAINT field_actions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.follow_up_notes
     ADD CONSTRAINT follow_up_notes_follow_up_id_fkey FOREIGN KEY (follow_up_id) REFERENCES public.follow_ups(id);
@@ -1987,6 +3149,24 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.follow_ups
     ADD CONSTRAINT follow_ups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.geo_settings
+    ADD CONSTRAINT geo_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_attachments
+    ADD CONSTRAINT incident_attachments_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
+
+ALTER TABLE ONLY public.incident_attachments
+    ADD CONSTRAINT incident_attachments_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_attachments
+    ADD CONSTRAINT incident_attachments_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_attachments
+    ADD CONSTRAINT incident_attachments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_attachments
+    ADD CONSTRAINT incident_attachments_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.units(id);
+
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -1998,6 +3178,63 @@ ALTER TABLE ONLY public.incident_calls
 
 ALTER TABLE ONLY public.incident_calls
     ADD CONSTRAINT incident_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_changes
+    ADD CONSTRAINT incident_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_changes
+    ADD CONSTRAINT incident_changes_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_changes
+    ADD CONSTRAINT incident_changes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_exports
+    ADD CONSTRAINT incident_exports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_exports
+    ADD CONSTRAINT incident_exports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_followers
+    ADD CONSTRAINT incident_followers_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.incident_followers
+    ADD CONSTRAINT incident_followers_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_followers
+    ADD CONSTRAINT incident_followers_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.incident_notes(id);
+
+ALTER TABLE ONLY public.incident_followers
+    ADD CONSTRAINT incident_followers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_handlers
+    ADD CONSTRAINT incident_handlers_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_handlers
+    ADD CONSTRAINT incident_handlers_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_handlers
+    ADD CONSTRAINT incident_handlers_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_handlers
+    ADD CONSTRAINT incident_handlers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_handlers
+    ADD CONSTRAINT incident_handlers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_merges
+    ADD CONSTRAINT incident_merges_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_merges
+    ADD CONSTRAINT incident_merges_into_id_fkey FOREIGN KEY (into_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_merges
+    ADD CONSTRAINT incident_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_merges
+    ADD CONSTRAINT incident_merges_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_merges
+    ADD CONSTRAINT incident_merges_unmerged_by_fkey FOREIGN KEY (unmerged_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.incident_notes
     ADD CONSTRAINT incident_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id);
@@ -2014,8 +3251,35 @@ ALTER TABLE ONLY public.incident_particulars
 ALTER TABLE ONLY public.incident_particulars
     ADD CONSTRAINT incident_particulars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.incident_presences
+    ADD CONSTRAINT incident_presences_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_presences
+    ADD CONSTRAINT incident_presences_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_presences
+    ADD CONSTRAINT incident_presences_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_routings
+    ADD CONSTRAINT incident_routings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_routings
+    ADD CONSTRAINT incident_routings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_routings
+    ADD CONSTRAINT incident_routings_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES public.routing_rules(id);
+
+ALTER TABLE ONLY public.incident_routings
+    ADD CONSTRAINT incident_routings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.incident_types
     ADD CONSTRAINT incident_types_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.incident_views
+    ADD CONSTRAINT incident_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incident_views
+    ADD CONSTRAINT incident_views_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.users(id);
@@ -2027,7 +3291,13 @@ ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_incident_type_id_fkey FOREIGN KEY (incident_type_id) REFERENCES public.incident_types(id);
 
 ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.incidents(id);
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_routing_rule_id_fkey FOREIGN KEY (routing_rule_id) REFERENCES public.routing_rules(id);
@@ -2037,6 +3307,21 @@ ALTER TABLE ONLY public.incidents
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.ladders
+    ADD CONSTRAINT ladders_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.ladders
+    ADD CONSTRAINT ladders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.landmarks
+    ADD CONSTRAINT landmarks_layer_id_fkey FOREIGN KEY (layer_id) REFERENCES public.place_layers(id);
+
+ALTER TABLE ONLY public.landmarks
+    ADD CONSTRAINT landmarks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.landmarks
+    ADD CONSTRAINT landmarks_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
 
 ALTER TABLE ONLY public.leg_sounds
     ADD CONSTRAINT leg_sounds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -2056,6 +3341,51 @@ ALTER TABLE ONLY public.line_secrets
 ALTER TABLE ONLY public.lines
     ADD CONSTRAINT lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.merged_assignments
+    ADD CONSTRAINT merged_assignments_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
+
+ALTER TABLE ONLY public.merged_assignments
+    ADD CONSTRAINT merged_assignments_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.merged_assignments
+    ADD CONSTRAINT merged_assignments_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES public.incident_merges(id);
+
+ALTER TABLE ONLY public.merged_assignments
+    ADD CONSTRAINT merged_assignments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.message_attempts
+    ADD CONSTRAINT message_attempts_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id);
+
+ALTER TABLE ONLY public.message_attempts
+    ADD CONSTRAINT message_attempts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.message_words
+    ADD CONSTRAINT message_words_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id);
+
+ALTER TABLE ONLY public.message_words
+    ADD CONSTRAINT message_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.note_mentions
+    ADD CONSTRAINT note_mentions_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.note_mentions
+    ADD CONSTRAINT note_mentions_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.incident_notes(id);
+
+ALTER TABLE ONLY public.note_mentions
+    ADD CONSTRAINT note_mentions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.note_mentions
+    ADD CONSTRAINT note_mentions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -2067,6 +3397,18 @@ ALTER TABLE ONLY public.outside_offers
 
 ALTER TABLE ONLY public.place_agreements
     ADD CONSTRAINT place_agreements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.place_imports
+    ADD CONSTRAINT place_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.place_imports
+    ADD CONSTRAINT place_imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.place_layers
+    ADD CONSTRAINT place_layers_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.place_layers
+    ADD CONSTRAINT place_layers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.presence_orders
     ADD CONSTRAINT presence_orders_ordered_by_fkey FOREIGN KEY (ordered_by) REFERENCES public.users(id);
@@ -2091,6 +3433,15 @@ ALTER TABLE ONLY public.presences
 
 ALTER TABLE ONLY public.prompts
     ADD CONSTRAINT prompts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.question_cards
+    ADD CONSTRAINT question_cards_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.queue_settings
     ADD CONSTRAINT queue_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -2140,8 +3491,32 @@ ALTER TABLE ONLY public.recordings
 ALTER TABLE ONLY public.recordings
     ADD CONSTRAINT recordings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.region_neighbours
+    ADD CONSTRAINT region_neighbours_neighbour_code_fkey FOREIGN KEY (neighbour_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.region_neighbours
+    ADD CONSTRAINT region_neighbours_regency_code_fkey FOREIGN KEY (regency_code) REFERENCES public.regions(code);
+
 ALTER TABLE ONLY public.regions
     ADD CONSTRAINT regions_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.response_acts
+    ADD CONSTRAINT response_acts_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.response_links(id);
+
+ALTER TABLE ONLY public.response_acts
+    ADD CONSTRAINT response_acts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.response_links
+    ADD CONSTRAINT response_links_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
+
+ALTER TABLE ONLY public.response_links
+    ADD CONSTRAINT response_links_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.duty_contacts(id);
+
+ALTER TABLE ONLY public.response_links
+    ADD CONSTRAINT response_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.response_links
+    ADD CONSTRAINT response_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_district_code_fkey FOREIGN KEY (district_code) REFERENCES public.regions(code);
@@ -2154,6 +3529,9 @@ ALTER TABLE ONLY public.routing_rules
 
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.routing_rules
+    ADD CONSTRAINT routing_rules_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
 
 ALTER TABLE ONLY public.server_holds
     ADD CONSTRAINT server_holds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -2188,6 +3566,78 @@ ALTER TABLE ONLY public.typed_words
 ALTER TABLE ONLY public.typed_words
     ADD CONSTRAINT typed_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.unit_alarms
+    ADD CONSTRAINT unit_alarms_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.unit_alarms
+    ADD CONSTRAINT unit_alarms_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.unit_alarms
+    ADD CONSTRAINT unit_alarms_unit_assignment_id_fkey FOREIGN KEY (unit_assignment_id) REFERENCES public.unit_assignments(id);
+
+ALTER TABLE ONLY public.unit_alarms
+    ADD CONSTRAINT unit_alarms_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.units(id);
+
+ALTER TABLE ONLY public.unit_assignments
+    ADD CONSTRAINT unit_assignments_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.unit_assignments
+    ADD CONSTRAINT unit_assignments_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
+
+ALTER TABLE ONLY public.unit_assignments
+    ADD CONSTRAINT unit_assignments_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.unit_assignments
+    ADD CONSTRAINT unit_assignments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.unit_assignments
+    ADD CONSTRAINT unit_assignments_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.units(id);
+
+ALTER TABLE ONLY public.unit_figures
+    ADD CONSTRAINT unit_figures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.unit_members
+    ADD CONSTRAINT unit_members_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.unit_members
+    ADD CONSTRAINT unit_members_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.units(id);
+
+ALTER TABLE ONLY public.unit_members
+    ADD CONSTRAINT unit_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.unit_places
+    ADD CONSTRAINT unit_places_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.unit_places
+    ADD CONSTRAINT unit_places_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.units(id);
+
+ALTER TABLE ONLY public.unit_positions
+    ADD CONSTRAINT unit_positions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.unit_positions
+    ADD CONSTRAINT unit_positions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.units(id);
+
+ALTER TABLE ONLY public.unit_statuses
+    ADD CONSTRAINT unit_statuses_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.unit_statuses
+    ADD CONSTRAINT unit_statuses_unit_assignment_id_fkey FOREIGN KEY (unit_assignment_id) REFERENCES public.unit_assignments(id);
+
+ALTER TABLE ONLY public.unit_statuses
+    ADD CONSTRAINT unit_statuses_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.units(id);
+
+ALTER TABLE ONLY public.unit_statuses
+    ADD CONSTRAINT unit_statuses_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.units
+    ADD CONSTRAINT units_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.units
+    ADD CONSTRAINT units_current_id_fkey FOREIGN KEY (current_id) REFERENCES public.unit_assignments(id);
+
+ALTER TABLE ONLY public.units
+    ADD CONSTRAINT units_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -2203,13 +3653,36 @@ ALTER TABLE ONLY public.wait_acknowledgements
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES public.webhooks(id);
+
+ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE public.access_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agencies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agency_alerting ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.agency_covers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agency_outages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agency_units ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.areas ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.assignment_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.assignment_ladders ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.boundaries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
@@ -2235,6 +3708,12 @@ ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.canaries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.card_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.card_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.card_words ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.carrier_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.carrier_windows ENABLE ROW LEVEL SECURITY;
@@ -2246,6 +3725,8 @@ ALTER TABLE public.cell_imports ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.cell_sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.channel_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
 
@@ -2261,11 +3742,17 @@ ALTER TABLE public.desk_phones ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.duty_call_words ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.duty_calls ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.duty_contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event_seals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.field_actions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.finished_jobs ENABLE ROW LEVEL SECURITY;
 
@@ -2277,17 +3764,41 @@ ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.geo_settings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.incident_attachments ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.incident_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_changes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_exports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_followers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_handlers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_merges ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_particulars ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.incident_presences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_routings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.incident_types ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.incident_views ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.incidents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ladders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.landmarks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.leg_sounds ENABLE ROW LEVEL SECURITY;
 
@@ -2301,7 +3812,21 @@ CREATE POLICY machinery ON public.agencies TO sigap_system USING (true) WITH CHE
 
 CREATE POLICY machinery ON public.agency_alerting TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.agency_covers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.agency_outages TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.agency_units TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.areas TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.assignment_alerts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.assignment_ladders TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.boundaries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2327,6 +3852,12 @@ CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK 
 
 CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.card_answers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.card_runs TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.card_words TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.carrier_calls TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.carrier_windows TO sigap_system USING (true) WITH CHECK (true);
@@ -2338,6 +3869,8 @@ CREATE POLICY machinery ON public.cell_imports TO sigap_system USING (true) WITH
 CREATE POLICY machinery ON public.cell_sites TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.channel_settings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2353,11 +3886,17 @@ CREATE POLICY machinery ON public.desk_phones TO sigap_system USING (true) WITH 
 
 CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.duty_call_words TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.duty_calls TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.duty_contacts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.event_seals TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.events TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.field_actions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.finished_jobs TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2369,17 +3908,41 @@ CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) W
 
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.geo_settings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.incident_attachments TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.incident_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_changes TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_exports TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_followers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_handlers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_merges TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incident_notes TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.incident_particulars TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.incident_presences TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.incident_routings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.incident_types TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.incident_views TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.ladders TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.landmarks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.leg_sounds TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2387,17 +3950,35 @@ CREATE POLICY machinery ON public.line_secrets TO sigap_system USING (true) WITH
 
 CREATE POLICY machinery ON public.lines TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.merged_assignments TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.message_attempts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.message_words TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.messages TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.note_mentions TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.outside_offers TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.place_agreements TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.place_imports TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.place_layers TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.presence_orders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.presences TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.prompts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.push_subscriptions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.question_cards TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.queue_settings TO sigap_system USING (true) WITH CHECK (true);
 
@@ -2415,6 +3996,10 @@ CREATE POLICY machinery ON public.recording_policies TO sigap_system USING (true
 
 CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.response_acts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.response_links TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH CHECK (true);
@@ -2431,9 +4016,39 @@ CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.typed_words TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.unit_alarms TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.unit_assignments TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.unit_figures TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.unit_members TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.unit_places TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.unit_positions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.unit_statuses TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.units TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.wait_acknowledgements TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.webhook_deliveries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.webhooks TO sigap_system USING (true) WITH CHECK (true);
+
+ALTER TABLE public.merged_assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_words ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.note_mentions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
@@ -2441,11 +4056,19 @@ ALTER TABLE public.outside_offers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.place_agreements ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.place_imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.place_layers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.presence_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.prompts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.push_subscriptions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.question_cards ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queue_settings ENABLE ROW LEVEL SECURITY;
 
@@ -2463,6 +4086,10 @@ ALTER TABLE public.recording_policies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.response_acts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.response_links ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
@@ -2479,7 +4106,21 @@ CREATE POLICY tenant_only ON public.agencies TO sigap_app USING ((tenant_id = (c
 
 CREATE POLICY tenant_only ON public.agency_alerting TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.agency_covers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.agency_outages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.agency_units TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.areas TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.assignment_alerts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.assignment_ladders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.boundaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2505,6 +4146,12 @@ CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (curr
 
 CREATE POLICY tenant_only ON public.canaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.card_answers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.card_runs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.card_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.carrier_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.carrier_windows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2516,6 +4163,8 @@ CREATE POLICY tenant_only ON public.cell_imports TO sigap_app USING ((tenant_id 
 CREATE POLICY tenant_only ON public.cell_sites TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.channel_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2531,11 +4180,17 @@ CREATE POLICY tenant_only ON public.desk_phones TO sigap_app USING ((tenant_id =
 
 CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.duty_call_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.duty_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.duty_contacts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.event_seals TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.events TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.field_actions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.finished_jobs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2547,17 +4202,41 @@ CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_
 
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.geo_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.incident_attachments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.incident_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_changes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_exports TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_followers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_handlers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_merges TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incident_notes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.incident_particulars TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.incident_presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.incident_routings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.incident_types TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.incident_views TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.ladders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.landmarks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.leg_sounds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2565,17 +4244,35 @@ CREATE POLICY tenant_only ON public.line_secrets TO sigap_app USING ((tenant_id 
 
 CREATE POLICY tenant_only ON public.lines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.merged_assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.message_attempts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.message_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.note_mentions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.outside_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.place_agreements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.place_imports TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.place_layers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.presence_orders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.presences TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.prompts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.push_subscriptions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.question_cards TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.queue_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -2593,6 +4290,10 @@ CREATE POLICY tenant_only ON public.recording_policies TO sigap_app USING ((tena
 
 CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.response_acts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.response_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -2609,9 +4310,29 @@ CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.typed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.unit_alarms TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.unit_assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.unit_figures TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.unit_members TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.unit_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.unit_positions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.unit_statuses TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.units TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.webhook_deliveries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.webhooks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
@@ -2619,9 +4340,29 @@ ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.typed_words ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.unit_alarms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_figures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_places ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_positions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unit_statuses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.units ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wait_acknowledgements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO sigap_app;
 GRANT USAGE ON SCHEMA public TO sigap_system;
@@ -2630,17 +4371,57 @@ REVOKE ALL ON FUNCTION public.enqueue_job(task text, payload json, run_at timest
 GRANT ALL ON FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text) TO sigap_app;
 GRANT ALL ON FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text) TO sigap_system;
 
-GRANT SELECT,INSERT ON TABLE public.access_log TO sigap_app;
-GRANT SELECT,INSERT ON TABLE public.access_log TO sigap_system;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agencies TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agencies TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_notes TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_notes TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_particulars TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_particulars TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_types TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_types TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_system;
+
+GRANT SELECT ON TABLE public.regions TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.regions TO sigap_system;
+
+REVOKE ALL ON FUNCTION public.incidents_with_word(word text, only_agency uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.incidents_with_word(word text, only_agency uuid) TO sigap_app;
+GRANT ALL ON FUNCTION public.incidents_with_word(word text, only_agency uuid) TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.access_log TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.access_log TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_alerting TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_alerting TO sigap_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignments TO sigap_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_covers TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_covers TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_outages TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_outages TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_units TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_units TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.areas TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.areas TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_alerts TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_alerts TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
@@ -2678,6 +4459,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_answers TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_answers TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_runs TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_runs TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.card_words TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.card_words TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_system;
 
@@ -2697,6 +4487,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_sites TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.chain_heads TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_settings TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_system;
@@ -2719,6 +4512,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.duty_call_words TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.duty_call_words TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.duty_calls TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.duty_calls TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duty_contacts TO sigap_system;
 
@@ -2727,6 +4526,9 @@ GRANT SELECT,INSERT ON TABLE public.event_seals TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.events TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.events TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.field_actions TO sigap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.field_actions TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.finished_jobs TO sigap_system;
@@ -2743,29 +4545,53 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_tries TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_attachments TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_attachments TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_calls TO sigap_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_notes TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_notes TO sigap_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_changes TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_changes TO sigap_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_particulars TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_particulars TO sigap_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_exports TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_exports TO sigap_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_types TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_types TO sigap_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_followers TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_followers TO sigap_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incidents TO sigap_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_handlers TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_handlers TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_merges TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incident_merges TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_presences TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_presences TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.incident_routings TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.incident_routings TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_views TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incident_views TO sigap_system;
 
 GRANT SELECT ON TABLE public.installation TO sigap_app;
 GRANT SELECT ON TABLE public.installation TO sigap_system;
 
 GRANT SELECT ON TABLE public.knocks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.knocks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ladders TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ladders TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.landmarks TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.landmarks TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_system;
@@ -2776,6 +4602,21 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.merged_assignments TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.merged_assignments TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.message_attempts TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.message_attempts TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.message_words TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.message_words TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.note_mentions TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.note_mentions TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
 
@@ -2785,6 +4626,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outside_offers TO sigap_system
 GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.place_agreements TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.place_imports TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.place_imports TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.place_layers TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.place_layers TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence_orders TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presence_orders TO sigap_system;
 
@@ -2793,6 +4640,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.push_subscriptions TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.push_subscriptions TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.question_cards TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.question_cards TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_settings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.queue_settings TO sigap_system;
@@ -2818,8 +4671,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recording_policies TO sigap_sy
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recordings TO sigap_system;
 
-GRANT SELECT ON TABLE public.regions TO sigap_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.regions TO sigap_system;
+GRANT SELECT ON TABLE public.region_neighbours TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.region_neighbours TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.response_acts TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.response_acts TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
@@ -2852,8 +4711,38 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_alarms TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_alarms TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.unit_assignments TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.unit_assignments TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.unit_figures TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.unit_figures TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_members TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_members TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_places TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_places TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_positions TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.unit_positions TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.unit_statuses TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.unit_statuses TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.units TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.units TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhooks TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhooks TO sigap_system;

@@ -15,6 +15,7 @@ const sources = [
   'apps/field',
   'apps/portal',
   'apps/link',
+  'apps/response',
   'features',
   'platform/ui',
   'platform/web',

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { permissionTable, roles } from '#features/people/permissions.ts';
-import { alsoAtOnce, budget, firstFiles, landingsOf, overBudget } from './first-load.ts';
+import { alsoAtOnce, budget, firstFiles, landingsOf, overBudget, readTables } from './first-load.ts';
 
-const table = await readFile(new URL('../apps/console/workspaces.tsx', import.meta.url), 'utf8');
+const table = await readTables();
 
 test('every landing of the table is measured, under the name the build gives it', () => {
   const landings = landingsOf(table);

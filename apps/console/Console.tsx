@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { readSession } from '#features/people/contract.ts';
 import { readInstallation } from '#features/people/installation-contract.ts';
@@ -18,8 +18,9 @@ import { setAppearance, useAppearance } from './appearance.ts';
 import { Crashed } from './Crashed.tsx';
 import { keepSession, keptSession } from './last-session.ts';
 import { liveRules } from './live-rules.ts';
-import { createConsoleRouter } from './router.tsx';
+import { createConsoleRouter, hasOffice } from './router.tsx';
 import { texts } from './texts.ts';
+import type { Workspace } from './workspaces.tsx';
 
 // Who is signed in already does not wait for the forms of the door.
 const SignInPage = part(() => import('./SignIn.tsx').then((file) => file.SignInPage), Loading);
@@ -78,7 +79,9 @@ export function Console() {
         ) : view.state === 'password_change' ? (
           <PasswordChangePage onSession={handleSession} />
         ) : (
-          <Workplace key={view.user.id} session={view} hasEnded={hasEnded} onSession={handleSession} />
+          <Suspense fallback={<Loading />}>
+            <Workplace key={view.user.id} session={view} hasEnded={hasEnded} onSession={handleSession} />
+          </Suspense>
         )}
       </CatchBoundary>
     </Words>
@@ -147,11 +150,22 @@ interface WorkplaceProps {
   readonly onSession: (session: SessionView) => void;
 }
 
+let office: Promise<readonly Workspace[]> | undefined;
+const noOffice = Promise.resolve<readonly Workspace[]>([]);
+
+/** Asked for once; a call taker's desk does without. */
+function officeOf(session: SessionView): Promise<readonly Workspace[]> {
+  if (!hasOffice(session)) return noOffice;
+  office ??= import('./office-workspaces.tsx').then((file) => file.officeWorkspaces);
+  return office;
+}
+
 /** The frame with its screens; it stays mounted when the session ends, so that nothing typed is lost. */
 function Workplace({ session, hasEnded, onSession }: WorkplaceProps) {
   const t = useText();
   const allowed = useMemo(() => new Set(session.permissions), [session.permissions]);
-  const [router] = useState(() => createConsoleRouter(session));
+  const more = use(officeOf(session));
+  const [router] = useState(() => createConsoleRouter(session, more));
   return (
     <PermissionsProvider allowed={allowed}>
       <LiveProvider path="/api/events" rules={liveRules}>

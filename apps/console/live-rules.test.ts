@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { listCalls, readCall, readDesk, readQueue } from '#features/calls/contract.ts';
-import { listAssignments, readAssignment, readProposal } from '#features/dispatch/contract.ts';
+import { listAssignments, readAssignment } from '#features/dispatch/contract.ts';
+import { readProposal } from '#features/dispatch/routing-contract.ts';
 import { listIncidents, readIncident, readTimeline } from '#features/incidents/contract.ts';
 import type { LiveMessage } from '#platform/shared/live.ts';
 import { attachCache, gatherMs } from '#platform/web/live-cache.ts';

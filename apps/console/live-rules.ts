@@ -1,5 +1,7 @@
 import type { LiveRule } from '#platform/web/live-cache.ts';
 
+const aroundIncident = ['/api/incidents/:id', '/api/incidents/:id/timeline', '/api/incidents/:id/group'];
+
 /**
  * Which queries a live message makes stale. A query that was asked with the id of the message's subject is stale
  * without a rule; lists, counts and what belongs to another record need one.
@@ -9,7 +11,6 @@ export const liveRules: readonly LiveRule[] = [
     event: 'call.*',
     lists: [
       '/api/calls',
-      '/api/calls/:id/earlier',
       '/api/queue',
       '/api/desk',
       '/api/desk/supervision',
@@ -19,6 +20,8 @@ export const liveRules: readonly LiveRule[] = [
     // The calls of an incident stand in it and in its timeline.
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
+  // What is known of a number is fetched with each call; of other calls only what people said of them, not each of a flood.
+  { event: 'call.classified', lists: ['/api/calls/:id/earlier'] },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
   { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
   // Whom a call was connected with stands in the call, at its desk, and in the timeline of its incident.
@@ -43,6 +46,10 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
   { event: 'phone.*', lists: ['/api/desk', '/api/desk-phones'] },
   { event: 'cells.*', lists: ['/api/cell-sites'] },
+  {
+    event: 'place_layer.*',
+    under: ['/api/place-layers', '/api/boundaries', '/api/landmarks', '/api/place-search', '/api/jurisdiction'],
+  },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
@@ -51,26 +58,77 @@ export const liveRules: readonly LiveRule[] = [
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
     event: 'incident.*',
-    lists: ['/api/incidents'],
-    // A task says what and where, and its notes.
-    records: { paths: ['/api/assignments/:id'], holding: 'subject' },
+    lists: ['/api/incidents', '/api/incidents/near'],
+    // A task says what and where, and its notes; a group holds the lines of its members.
+    records: { paths: ['/api/assignments/:id', '/api/incidents/:id/group'], holding: 'subject' },
   },
-  { event: 'incident.changed', lists: ['/api/assignments'] },
+  ...['incident.merged', 'incident.unmerged'].map((event) => ({
+    event,
+    records: { paths: aroundIncident, holding: { member: 'intoId' } },
+  })),
+  ...['incident.attached', 'incident.detached'].map((event) => ({
+    event,
+    records: { paths: aroundIncident, holding: { member: 'parentId' } },
+  })),
+  { event: 'incident.mention*', lists: ['/api/mentions'] },
+  // An answer on a question card says which incident it is in; null: a call that has none yet.
+  {
+    event: 'card_run.*',
+    lists: ['/api/card-runs'],
+    records: {
+      paths: ['/api/incidents/:id/card-answers', '/api/incidents/:id/timeline'],
+      holding: { member: 'incidentId' },
+    },
+  },
+  // Another type, priority or place may ask for other agencies.
+  {
+    event: 'incident.changed',
+    lists: ['/api/assignments', '/api/routing-questions'],
+  },
+  // What a type marked sensitive hides stands in lists of tasks too.
+  { event: 'incident.marked_sensitive', lists: ['/api/assignments'] },
+  { event: 'incident.unmarked_sensitive', lists: ['/api/assignments'] },
+  { event: 'incident.routing_decided', lists: ['/api/routing-questions'] },
   // A task warns its agency of a caller who cannot speak.
   { event: 'incident.caller_silent', lists: ['/api/assignments'] },
   { event: 'incident.caller_speaks', lists: ['/api/assignments'] },
   {
     event: 'assignment.*',
     // A proposal says how much each agency has to do.
-    lists: ['/api/assignments', '/api/incidents', '/api/incidents/:id/proposal'],
+    lists: [
+      '/api/assignments',
+      '/api/assignments/:id/alerts',
+      '/api/incidents',
+      '/api/incidents/near',
+      '/api/incidents/:id/proposal',
+      '/api/routing-questions',
+    ],
     // A task says who else is on its incident.
     records: {
-      paths: ['/api/incidents/:id', '/api/incidents/:id/timeline', '/api/assignments/:id'],
+      paths: [
+        '/api/incidents/:id',
+        '/api/incidents/:id/routing',
+        '/api/incidents/:id/timeline',
+        '/api/assignments/:id',
+      ],
       holding: { member: 'incidentId' },
     },
   },
+  {
+    event: 'unit.*',
+    lists: ['/api/units', '/api/unit-alarms', '/api/assignments/:id/units', '/api/assignments/:id/recommended-units'],
+    records: { paths: ['/api/units/:id'], holding: { member: 'unitId' } },
+  },
+  // Who brought what stands in the incident.
+  {
+    event: 'assignment.attached',
+    records: { paths: ['/api/incidents/:id/attachments'], holding: { member: 'incidentId' } },
+  },
   { event: 'alerting.*', lists: ['/api/incidents/:id/proposal'] },
-  { event: 'agency.*', under: ['/api/agencies'] },
+  { event: 'message.*', lists: ['/api/messages'] },
+  { event: 'webhook.*', under: ['/api/webhooks'] },
+  // Out of service, in service again: a proposal names who stands in.
+  { event: 'agency.*', under: ['/api/agencies', '/api/outages'], lists: ['/api/incidents/:id/proposal'] },
   { event: 'user.*', under: ['/api/users', '/api/session'] },
   { event: 'session.*', under: ['/api/users', '/api/session'] },
   // The subject's kind says which setting; few enough to fetch them all anew.
@@ -83,9 +141,18 @@ export const liveRules: readonly LiveRule[] = [
       '/api/session',
       '/api/users',
       '/api/agencies',
+      '/api/channels',
+      '/api/push',
       '/api/incident-types',
+      '/api/question-cards',
       '/api/clocks',
+      '/api/ladders',
+      '/api/units',
+      '/api/agency-units',
+      '/api/unit-figures',
       '/api/routing-rules',
+      '/api/covers',
+      '/api/outages',
       '/api/prompts',
       '/api/place-agreement',
       '/api/lines',
@@ -96,6 +163,9 @@ export const liveRules: readonly LiveRule[] = [
       '/api/silent-calls',
       '/api/directory',
       '/api/directory-entries',
+      '/api/areas',
+      '/api/geo-setting',
+      '/api/webhooks',
     ],
   },
 ];

@@ -1,36 +1,19 @@
 import {
-  Activity,
-  AlarmClock,
-  Archive,
-  BookUser,
+  AtSign,
   Building2,
-  Cable,
-  ChartColumn,
   CircleUser,
   ClipboardList,
-  Headphones,
   Headset,
-  LayoutDashboard,
-  ListOrdered,
   type LucideIcon,
-  MapPin,
   PhoneCall,
   PhoneMissed,
-  Settings2,
-  Siren,
-  Tags,
-  Users,
   UsersRound,
-  Volume2,
-  VolumeX,
-  Waypoints,
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { screenNames as agencyNames } from '#features/agencies/screen-names.ts';
 import { screenNames as callNames } from '#features/calls/screen-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
-import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
@@ -41,7 +24,8 @@ import { texts } from './texts.ts';
 /*
  * Every screen of the console, as data: the router, the rail, the palette and the landing pages are made from this table.
  *
- * To add a screen, write it in `features/NAME/console/Screen.tsx` (platform/ui/README.md shows how) and enter it here:
+ * To add a screen, write it in `features/NAME/console/Screen.tsx` (platform/ui/README.md shows how) and enter it in
+ * office-workspaces.tsx, or here if call takers open it:
  *
  *   {
  *     path: '/lamps',                                  // `/lamps/$id` for one of them: usePathParam('id')
@@ -73,7 +57,7 @@ export const railGroups: Readonly<Record<RailGroup, Text>> = {
 };
 
 /** A screen that is downloaded when it is first opened. */
-function screen(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
+export function screen(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
   return lazy(async () => ({ default: await load() }));
 }
 
@@ -81,7 +65,12 @@ const WaitingBadge = part(() =>
   import('#features/calls/console/follow-up/WaitingBadge.tsx').then((file) => file.WaitingBadge),
 );
 
-export const workspaces: readonly Workspace[] = [
+const MentionBadge = part(() =>
+  import('#features/incidents/console/people/MentionBadge.tsx').then((file) => file.MentionBadge),
+);
+
+/** What call takers open too, in the order of the rail. */
+export const deskWorkspaces: readonly Workspace[] = [
   {
     path: '/desk',
     name: callNames.deskName,
@@ -110,6 +99,18 @@ export const workspaces: readonly Workspace[] = [
     name: incidentNames.incidents,
     permission: 'incident.read',
     component: screen(() => import('./desk/IncidentWorkspace.tsx').then((file) => file.IncidentWorkspace)),
+  },
+  {
+    path: '/incidents/$id/replay',
+    name: dispatchNames.replay,
+    permission: 'incident.read',
+    component: screen(() => import('#features/dispatch/console/replay/ReplayPage.tsx').then((file) => file.ReplayPage)),
+  },
+  {
+    path: '/incidents/$id/print',
+    name: dispatchNames.sheet,
+    permission: 'incident.print',
+    component: screen(() => import('#features/dispatch/console/sheet/SheetPage.tsx').then((file) => file.SheetPage)),
   },
   {
     path: '/calls',
@@ -141,47 +142,18 @@ export const workspaces: readonly Workspace[] = [
     rail: { group: 'desk', icon: UsersRound },
   },
   {
-    path: '/desk-phones',
-    name: callNames.deskPhones,
-    permission: 'phone.watch',
+    path: '/mentions',
+    name: incidentNames.mentions,
+    permission: 'incident.edit',
     component: screen(() =>
-      import('#features/calls/console/sound/DeskPhonesPage.tsx').then((file) => file.DeskPhonesPage),
+      import('#features/incidents/console/people/MentionsPage.tsx').then((file) => file.MentionsPage),
     ),
-    rail: { group: 'insight', icon: Headphones },
+    rail: { group: 'desk', icon: AtSign, badge: MentionBadge },
   },
-  {
-    path: '/board',
-    name: dispatchNames.board,
-    permission: 'board.watch',
-    component: screen(() => import('#features/dispatch/console/BoardPage.tsx').then((file) => file.BoardPage)),
-    rail: { group: 'desk', icon: LayoutDashboard },
-    landing: ['DISPATCHER', 'SUPERVISOR'],
-  },
-  {
-    path: '/tasks',
-    name: dispatchNames.tasks,
-    // Held by agency screens only: the control room sees all tasks on its board.
-    permission: 'alerting.report',
-    component: screen(() => import('#features/dispatch/console/AgencyPage.tsx').then((file) => file.AgencyPage)),
-    rail: { group: 'desk', icon: Siren },
-    landing: ['AGENCY_ADMIN'],
-  },
-  {
-    path: '/monev',
-    name: monevNames.page,
-    permission: 'monev.read',
-    component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
-    rail: { group: 'insight', icon: ChartColumn },
-    landing: ['AGENCY_HEAD', 'EXECUTIVE'],
-  },
-  {
-    path: '/users',
-    name: peopleNames.users,
-    permission: 'user.read',
-    component: screen(() => import('#features/people/console/UsersPage.tsx').then((file) => file.UsersPage)),
-    rail: { group: 'manage', icon: Users },
-    landing: ['ADMIN'],
-  },
+];
+
+/** Everybody's own, at the end of the rail. */
+export const ownWorkspaces: readonly Workspace[] = [
   {
     path: '/agencies',
     name: agencyNames.agencies,
@@ -190,141 +162,10 @@ export const workspaces: readonly Workspace[] = [
     rail: { group: 'manage', icon: Building2 },
   },
   {
-    path: '/incident-types',
-    name: incidentNames.types,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/incidents/console/IncidentTypesPage.tsx').then((file) => file.IncidentTypesPage),
-    ),
-    rail: { group: 'manage', icon: Tags },
-  },
-  {
-    path: '/routing',
-    name: dispatchNames.routing,
-    permission: 'setting.read',
-    component: screen(() => import('#features/dispatch/console/RoutingPage.tsx').then((file) => file.RoutingPage)),
-    rail: { group: 'manage', icon: Waypoints },
-  },
-  {
-    path: '/clocks',
-    name: dispatchNames.clocks,
-    permission: 'setting.read',
-    component: screen(() => import('#features/dispatch/console/ClocksPage.tsx').then((file) => file.ClocksPage)),
-    rail: { group: 'manage', icon: AlarmClock },
-  },
-  {
-    path: '/place-agreement',
-    name: callNames.placeAgreement,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/calls/console/place/PlaceAgreementPage.tsx').then((file) => file.PlaceAgreementPage),
-    ),
-    rail: { group: 'manage', icon: MapPin },
-  },
-  {
-    path: '/recordings',
-    name: callNames.recordings,
-    permission: 'recording.read',
-    component: screen(() =>
-      import('#features/calls/console/recording/RecordingsPage.tsx').then((file) => file.RecordingsPage),
-    ),
-    rail: { group: 'manage', icon: Archive },
-  },
-  {
-    path: '/queue-settings',
-    name: callNames.queueSettings,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/calls/console/queue/QueueSettingsPage.tsx').then((file) => file.QueueSettingsPage),
-    ),
-    rail: { group: 'manage', icon: ListOrdered },
-  },
-  {
-    path: '/prompts',
-    name: callNames.prompts,
-    permission: 'setting.read',
-    component: screen(() => import('#features/calls/console/PromptsPage.tsx').then((file) => file.PromptsPage)),
-    rail: { group: 'manage', icon: Volume2 },
-  },
-  {
-    path: '/directory',
-    name: callNames.directory,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/calls/console/directory/DirectoryPage.tsx').then((file) => file.DirectoryPage),
-    ),
-    rail: { group: 'manage', icon: BookUser },
-  },
-  {
-    path: '/lines',
-    name: callNames.lines,
-    permission: 'setting.read',
-    component: screen(() => import('#features/calls/console/lines/LinesPage.tsx').then((file) => file.LinesPage)),
-    rail: { group: 'manage', icon: Cable },
-  },
-  {
-    path: '/lines/figures',
-    name: callNames.lineFigures,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/calls/console/lines/LineFiguresPage.tsx').then((file) => file.LineFiguresPage),
-    ),
-    rail: { group: 'insight', icon: Activity },
-  },
-  {
-    path: '/lines/tests',
-    name: callNames.carrierTests,
-    permission: 'call.test',
-    component: screen(() =>
-      import('#features/calls/console/carrier/CarrierTestsPage.tsx').then((file) => file.CarrierTestsPage),
-    ),
-    rail: { group: 'manage', icon: Cable },
-  },
-  {
-    path: '/masts',
-    name: callNames.cellSites,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/calls/console/cells/CellSitesPage.tsx').then((file) => file.CellSitesPage),
-    ),
-    rail: { group: 'manage', icon: Activity },
-  },
-  {
-    path: '/call-backs',
-    name: callNames.followUpSetting,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/calls/console/follow-up/FollowUpSettingPage.tsx').then((file) => file.FollowUpSettingPage),
-    ),
-    rail: { group: 'manage', icon: PhoneMissed },
-  },
-  {
-    path: '/silent-calls',
-    name: callNames.silent,
-    permission: 'setting.read',
-    component: screen(() =>
-      import('#features/calls/console/silent/SilentSettingsPage.tsx').then((file) => file.SilentSettingsPage),
-    ),
-    rail: { group: 'manage', icon: VolumeX },
-  },
-  {
-    path: '/centre',
-    name: peopleNames.centre,
-    permission: 'setting.read',
-    component: screen(() => import('./CentreWorkspace.tsx').then((file) => file.CentreWorkspace)),
-    rail: { group: 'manage', icon: Settings2 },
-  },
-  {
     path: '/profile',
     name: peopleNames.profile,
     permission: 'signed_in',
     component: screen(() => import('#features/people/console/ProfilePage.tsx').then((file) => file.ProfilePage)),
     rail: { group: 'manage', icon: CircleUser },
-  },
-  {
-    path: '/kit',
-    name: texts.kit,
-    permission: 'installation.read',
-    component: screen(() => import('./KitPage.tsx').then((file) => file.KitPage)),
   },
 ];

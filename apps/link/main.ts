@@ -1,5 +1,5 @@
 import { showLink } from '#features/calls/portal/link/link-page.ts';
-import './link.css';
+import '#platform/web/plain/plain.css';
 
 // `/l/TOKEN`: the token is all this page knows.
 const page = document.getElementById('page');

@@ -13,7 +13,7 @@ import { pruneBackups } from '#platform/server/postgres/prune.ts';
  * A backup of the whole installation is a folder named by its moment:
  *
  *   manifest.json, data/, wal/   the cluster, or database.dump of an external one (platform/server/postgres)
- *   house/                       keys, recordings, the desks' accounts, Asterisk's record of calls, the variables
+ *   house/                       keys, recordings, attachments, the desks' accounts, Asterisk's record of calls, the variables
  *   house.json                   what lies in house/, with a SHA-256 per file; written last, so with it the backup is whole
  *
  * The database goes first: whatever it speaks of is copied after it. A recording never changes, so those that the backup
@@ -115,7 +115,7 @@ async function tidy(options: BackupOptions, backups: string, database: BackupMan
 
 /** What belongs to the installation beside its database, relative to the data folder; folders with all that is in them. */
 const record = 'logs/cel.json';
-const kept = ['keys', 'recordings', 'prompts', 'asterisk/endpoints.json', record];
+const kept = ['keys', 'recordings', 'attachments', 'prompts', 'asterisk/endpoints.json', record];
 
 async function copyHouse(options: BackupOptions, root: string, previous: TakenBackup | null): Promise<FileEntry[]> {
   const earlier = new Map(previous?.manifest.files.map((file) => [file.path, file]) ?? []);
@@ -136,7 +136,7 @@ async function copyHouse(options: BackupOptions, root: string, previous: TakenBa
 }
 
 /** Recordings below a year never change after they were renamed into place. */
-const unchanging = /^house\/recordings\/\d{4}\//;
+const unchanging = /^house\/(?:recordings|attachments)\/\d{4}\//;
 
 async function linkEarlier(
   source: string,

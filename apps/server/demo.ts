@@ -1,4 +1,5 @@
 import { agencyIdByCode } from '#features/agencies/server/store.ts';
+import { seedDemoUnits } from '#features/dispatch/server/units/seed-demo.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
 import { createUser } from '#features/people/server/create-user.ts';
@@ -82,14 +83,17 @@ export async function seedDemo(
     const { accounts, peers, ...described } = regency;
     const made = await createTenant(installation, { ...described, demo: true }, async (ctx) => {
       await saveTrunkPeers(ctx.tx, ctx.tenantId, peers);
-      for (const account of accounts) await seedAccount(ctx, account, password);
+      for (const account of accounts) {
+        const id = await seedAccount(ctx, account, password);
+        if (account.username === 'crew1') await seedDemoUnits(ctx, id);
+      }
       return ok(null);
     });
     if (!made.ok) throw new Error(`The demo regency ${regency.slug} was refused: ${made.refusal.code}`);
   }
 }
 
-async function seedAccount(ctx: ActionContext, account: DemoAccount, password: string): Promise<void> {
+async function seedAccount(ctx: ActionContext, account: DemoAccount, password: string): Promise<string> {
   const agency =
     account.agency === undefined
       ? null
@@ -99,4 +103,5 @@ async function seedAccount(ctx: ActionContext, account: DemoAccount, password: s
         );
   const made = await createUser(ctx, { ...account, agencyId: agency, password, mustChangePassword: false });
   if (!made.ok) throw new Error(`The demo account ${account.username} was refused: ${made.refusal.code}`);
+  return made.value.userId;
 }

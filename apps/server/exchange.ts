@@ -52,6 +52,7 @@ export type Exchange =
       /** Asterisk's log of who knocked, where it lies. */
       readonly securityLog: string;
       readonly canDialOut: (slug: string) => Promise<boolean>;
+      readonly voices: string;
     }
   | { readonly state: 'off'; readonly why: Text };
 
@@ -192,7 +193,7 @@ async function accessOf(config: Config, force: ReturnType<typeof inForce>) {
 }
 
 function namesOf({ recordings, systemName, prompts, logs }: ReturnType<typeof placesOf>) {
-  return { recordings, systemName, prompts, securityLog: join(logs, 'security') };
+  return { recordings, systemName, prompts, voices, securityLog: join(logs, 'security') };
 }
 
 /** Where an exchange keeps its things, ours and an external one alike. */

@@ -1,18 +1,27 @@
+import { createChannels } from '#features/agencies/server/channels/channels.ts';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
 import { lineKind } from '#features/calls/server/lines/lines.ts';
 import { callSettings } from '#features/calls/server/setting-kinds.ts';
-import { feature as dispatch } from '#features/dispatch/server/feature.ts';
+import { createDispatch } from '#features/dispatch/server/dispatch.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
+import type { RouterOf } from '#features/dispatch/server/units/travel-times.ts';
+import { createUnits } from '#features/dispatch/server/units/units.ts';
+import { earlierPlaces } from '#features/incidents/server/earlier-places.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
+import { createIncidentLists } from '#features/incidents/server/list/feature.ts';
 import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
+import { createOpenness, type Openness } from '#features/openness/server/feature.ts';
+import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
 import { feature as outcomes } from '#features/outcomes/server/feature.ts';
 import { createPeople } from '#features/people/server/feature.ts';
-import { feature as places } from '#features/places/server/feature.ts';
+import { createPlaces, placeSettings } from '#features/places/server/feature.ts';
+import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
 import { loadRegions } from '#features/places/server/load-regions.ts';
+import { serveTiles } from '#features/places/server/map/serve-tiles.ts';
 import { type Assembled, assemble } from '#platform/server/assemble.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
@@ -23,6 +32,7 @@ import type { Databases } from './database.ts';
 import type { Exchange } from './exchange.ts';
 import { lineSecret } from './exchange-lines.ts';
 import { createInstallation } from './installation.ts';
+import { channelKeys, secretOf } from './keys.ts';
 
 /** All features, put together: what the server process, the command line and the tests work in. */
 export interface House {
@@ -30,6 +40,7 @@ export interface House {
   readonly assembled: Assembled;
   readonly people: ReturnType<typeof createPeople>;
   readonly calls: Calls;
+  readonly openness: Openness;
   readonly place: () => Workplace;
   readonly installation: {
     readonly systemDb: Db;
@@ -47,6 +58,15 @@ export interface HouseOptions {
   readonly exchange: () => Exchange | null;
 }
 
+const settingKinds = [
+  ...agencySettings,
+  ...placeSettings,
+  ...callSettings,
+  ...incidentSettings,
+  ...dispatchSettings,
+  webhookKind,
+];
+
 /** Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. */
 export async function buildHouse({ config, databases, log, exchange }: HouseOptions): Promise<House> {
   const { appDb, systemDb } = databases;
@@ -58,13 +78,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     systemDb,
     defaultTenant: config.defaultTenant,
     place,
-    settingKinds: [
-      ...agencySettings,
-      ...callSettings,
-      lineKind({ systemDb, hasTls }),
-      ...incidentSettings,
-      ...dispatchSettings,
-    ],
+    settingKinds: [...settingKinds, lineKind({ systemDb, hasTls })],
   });
   const calls = createCalls({
     systemDb,
@@ -80,17 +94,26 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
     incidents: incidentsBehind,
   });
-  const monev = createMonev({ systemDb, place, dataFolder: config.data });
+  const dataFolder = config.data;
+  const units = createUnits({ place, dataFolder, routerOf: roadsOf });
+  const incidentLists = createIncidentLists({ place });
+  const monev = createMonev({ systemDb, place, dataFolder });
+  const sealWith = async () => (await secretOf(config.data, 'webhook-secrets')).value;
+  const openness = createOpenness({ systemDb, place, log, sealWith });
   const installation = createInstallation({ services: config.services, exchange });
   const features = [
     people.feature,
     agencies,
-    places,
+    createChannels(channelKeys(config.data)),
+    placesOf(place, config.data),
     calls.feature,
     incidents,
-    dispatch,
+    incidentLists,
+    createDispatch({ systemDb, place, publicUrl: config.publicUrl }),
+    units,
     outcomes,
     monev,
+    openness.feature,
     installation,
   ];
   assembled = assemble(features);
@@ -99,15 +122,21 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     assembled,
     people,
     calls,
+    openness,
     place,
-    installation: {
-      systemDb,
-      place: place(),
-      features,
-      loadRegions: async (code) => void (await loadRegions(systemDb, code)),
-    },
+    installation: { systemDb, place: place(), features, loadRegions: loading(systemDb) },
   };
 }
+
+/** The regency's router of roads, where its settings name one. */
+const roadsOf: RouterOf = async (ctx) => (await travelSettingOf(ctx)).router?.travelTimes ?? null;
+
+/** Places, with the tiles of their maps. */
+function placesOf(place: () => Workplace, dataFolder: string): Feature {
+  return { ...createPlaces({ dataFolder, earlierPlaces }), plugins: [serveTiles({ place, dataFolder })] };
+}
+
+const loading = (systemDb: Db) => async (code: string) => void (await loadRegions(systemDb, code));
 
 /** A process that was not to run telephony has none and knows nothing of it: another one may. */
 function exchangeForCalls(config: HouseOptions['config'], exchange: Exchange | null): CallsExchange | null {

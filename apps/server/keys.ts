@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import type { ChannelKeys } from '#features/agencies/server/channels/senders.ts';
+import { newPushKeys } from '#platform/server/messages/push.ts';
 
 /** A secret of this installation under `<data>/keys`, made on first use, readable by its owner only. */
 export async function secretOf(
@@ -19,6 +22,26 @@ export async function secretOf(
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     return { value: (await readFile(file, 'utf8')).trim(), isNew: false };
   }
+}
+
+const pushKeys = z.object({ publicKey: z.string(), privateKey: z.string() });
+
+/** Read once: what sends asks for them with every message. */
+export function channelKeys(dataFolder: string): ChannelKeys {
+  let secret: Promise<string> | null = null;
+  let push: ReturnType<ChannelKeys['push']> | null = null;
+  return {
+    secret: () => {
+      secret ??= secretOf(dataFolder, 'channel-passwords').then(({ value }) => value);
+      return secret;
+    },
+    push: () => {
+      push ??= secretOf(dataFolder, 'push', () => JSON.stringify(newPushKeys())).then(({ value }) =>
+        pushKeys.parse(JSON.parse(value)),
+      );
+      return push;
+    },
+  };
 }
 
 function newSecret(): string {

@@ -17,6 +17,7 @@ import type { Databases } from './database.ts';
 import type { Exchange } from './exchange.ts';
 import { serveGuides } from './guides.ts';
 import type { House } from './house.ts';
+import { keptBack } from './kept-back.ts';
 import { serveScreens } from './static-files.ts';
 
 export interface ListenOptions {
@@ -40,6 +41,7 @@ export async function listenForScreens(
     listen: databases.systemPool,
     log,
     path: '/api/events',
+    keptBack,
     // A session that is over sees nothing more, not even by a connection it still holds.
     onEvent: (event) => {
       if (event.name === 'session.closed' || event.name === 'session.rights_changed')
@@ -85,8 +87,8 @@ async function openHttp(options: ListenOptions, feed: Feed): Promise<FastifyInst
     title: 'Sigap 112',
     version: await packageVersion(),
     connectSources: () => sipSources(config, exchange),
-    // By address, and all desks of a centre may have one: under a flood each screen asks some twenty times a second, and no key may be refused.
-    requestsPerMinute: 30_000,
+    // Under a flood of calls a screen asks some twenty times a second, and no key of a desk may be refused.
+    limits: { perAddress: 30_000, perSession: 3_000, perStranger: 1_200 },
     health: options.health,
     metrics: options.metrics,
   });

@@ -36,6 +36,11 @@ const open = new Set([
   'GET /api/session/second-factor signed_in',
   'POST /api/session/second-factor/set signed_in',
   'POST /api/session/second-factor/remove signed_in',
+  // Notifications to one's own browser.
+  'GET /api/push signed_in',
+  'POST /api/messages/:id/received signed_in',
+  'POST /api/push-subscriptions signed_in',
+  'POST /api/push-subscriptions/end signed_in',
   // Whether telephony runs, for a line on every screen.
   'GET /api/installation/parts signed_in',
   // Whose centre an address is, and its coat of arms: they stand on the sign-in page.
@@ -98,7 +103,7 @@ const cookieOf = (who: string) => cookies.get(who) ?? '';
 async function fill(tenantId: string, kept: Map<string, string>): Promise<void> {
   const agencies = await agenciesOf(tenantId);
   const notDamkar = agencies.get('PSC119') ?? '';
-  const [callId, incidentId, userId] = [newId(), newId(), newId()];
+  const [callId, incidentId, userId, unitId] = [newId(), newId(), newId(), newId()];
   await runWork(centre.place, { tenantId, actor: systemActor }, async (ctx) => {
     const statements = [
       sql`insert into users (id, tenant_id, username, display_name, roles, agency_id, password_hash)
@@ -117,6 +122,12 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
       sql`insert into incident_notes (id, tenant_id, incident_id, salt, text) values (${newId()}, ${tenantId}, ${incidentId}, '\\x00', 'Catatan')`,
       sql`insert into assignments (id, tenant_id, incident_id, agency_id, part, state, sent_at)
           values (${newId()}, ${tenantId}, ${incidentId}, ${notDamkar}, 'lead', 'SENT', now())`,
+      sql`insert into units (id, tenant_id, agency_id, call_sign, kind, status, status_at)
+          values (${unitId}, ${tenantId}, ${notDamkar}, 'Ambulans uji', 'ambulance', 'available', now())`,
+      sql`insert into unit_members (id, tenant_id, unit_id, name, joined_at) values (${newId()}, ${tenantId}, ${unitId}, 'Rahasia', now())`,
+      sql`insert into unit_alarms (id, tenant_id, unit_id, kind, raised_at) values (${newId()}, ${tenantId}, ${unitId}, 'panic', now())`,
+      sql`insert into incident_attachments (id, tenant_id, incident_id, unit_id, kind, mime, bytes, sha256, path, wrapped_key, taken_at, clamped, recorded_at)
+          values (${newId()}, ${tenantId}, ${incidentId}, ${unitId}, 'photo', 'image/jpeg', 1, '\\x00', 'attachments/uji', '\\x00', now(), false, now())`,
     ];
     for (const statement of statements) await run(ctx.tx, statement);
   });
@@ -131,6 +142,10 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'incidents',
     'incident_notes',
     'assignments',
+    'units',
+    'unit_members',
+    'unit_alarms',
+    'incident_attachments',
   ]) {
     const found = await rows<{ id: string }>(
       database.systemDb,
@@ -254,9 +269,15 @@ describe('another agency', () => {
           entry.permission.includes('.') && reachOf(entry.permission as PermissionName, [role]) === 'own_agency',
       );
       expect(narrow.length).toBeGreaterThan(0);
-      const theirs = ['incidents', 'assignments', 'duty_contacts', 'calls', 'incident_notes'].map(
-        (table) => ids.own.get(table) ?? '',
-      );
+      const theirs = [
+        'incidents',
+        'assignments',
+        'duty_contacts',
+        'calls',
+        'incident_notes',
+        'units',
+        'incident_attachments',
+      ].map((table) => ids.own.get(table) ?? '');
       for (const entry of narrow) {
         if (!takesId(entry)) {
           const answer = await ask(centre.app, entry, { cookie: cookieOf(role), id: newId() });

@@ -1,6 +1,7 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { hasDemo, isEmpty } from '#features/people/server/regency-store.ts';
+import { regenciesWithoutNeighbours } from '#features/places/server/region-store.ts';
 import { startSealer } from '#platform/server/events/seal.ts';
 import { createHealth } from '#platform/server/health/health.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
@@ -56,6 +57,9 @@ export async function startServer(config: Config, log: Log, progress: Progress):
     let exchange: Exchange | null = null;
     const house = await buildHouse({ config, databases, log, exchange: () => exchange });
     const first = await firstTenants(config, databases, house, progress);
+    // An installation made before neighbours were known learns them once.
+    for (const { code } of await regenciesWithoutNeighbours(databases.systemDb))
+      await progress.step('neighbouring regencies', () => house.installation.loadRegions(code));
     exchange = await openExchange(config, databases.systemDb, progress);
     const running = exchange;
     if (running.state === 'running') stops.push(() => running.asterisk.stop());
@@ -145,5 +149,6 @@ async function startMachinery(
     });
     stops.push(jobs.stop);
     stops.push(startSealer({ systemDb: databases.systemDb, log }).stop);
+    stops.push(house.openness.startWebhooks().stop);
   }
 }

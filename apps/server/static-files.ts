@@ -21,7 +21,8 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
     cacheControl: false,
     preCompressed: true,
   });
-  serveLinkPage(app);
+  serveTokenPage(app, '/l', 'link');
+  serveTokenPage(app, '/r', 'response');
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (path.startsWith('/api/')) return reply.callNotFound();
@@ -45,14 +46,14 @@ const linkHeaders = {
   'cache-control': 'no-store',
 };
 
-/** `/l/TOKEN`: the same page for every token; whose it is, and whether it is valid, the page asks itself. */
-function serveLinkPage(app: FastifyInstance): void {
-  const root = join(dist, 'link');
-  app.get('/l/assets/*', { schema: { hide: true } }, async (request, reply) => {
-    const path = (request.url.split('?')[0] ?? '').slice('/l'.length);
+/** `/l/TOKEN`, `/r/TOKEN`: the same page for every token; whose it is, and whether it is valid, the page asks itself. */
+function serveTokenPage(app: FastifyInstance, at: '/l' | '/r', screen: string): void {
+  const root = join(dist, screen);
+  app.get(`${at}/assets/*`, { schema: { hide: true } }, async (request, reply) => {
+    const path = (request.url.split('?')[0] ?? '').slice(at.length);
     return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, root);
   });
-  app.get('/l/:token', { schema: { hide: true } }, async (_request, reply) =>
+  app.get(`${at}/:token`, { schema: { hide: true } }, async (_request, reply) =>
     reply.headers(linkHeaders).type('text/html; charset=utf-8').sendFile('index.html', root),
   );
 }

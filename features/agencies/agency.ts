@@ -41,16 +41,26 @@ export const agencyContent = z.object({
   /** False: it works through response links and the telephone, not through accounts. */
   hasAccounts: z.boolean(),
   calendar: calendar.nullable(),
+  /** A body of health care: it reads what is said of somebody's health. */
+  medical: z.boolean().default(false),
   active: z.boolean(),
 });
 export type AgencyContent = z.output<typeof agencyContent>;
 
-/** Who is rung when an assignment is not acknowledged; in the order of `position`. */
+/** When a contact is on duty, weekly, by the regency's clock; from later than to is over midnight. */
+export const dutyWindow = z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime });
+export type DutyWindow = z.output<typeof dutyWindow>;
+
+/** Who is told and rung when an assignment is not acknowledged; in the order of `position`. */
 export const dutyContactContent = z.object({
   name: z.string().trim().min(2).max(120),
   phone: phone.nullable(),
   email: z.email().max(200).nullable(),
   position: z.number().int().min(1).max(99),
   active: z.boolean(),
+  /** Told only when those on duty do not answer. */
+  superior: z.boolean().default(false),
+  /** Null: always. */
+  windows: z.array(dutyWindow).min(1).max(21).nullable().default(null),
 });
 export type DutyContactContent = z.output<typeof dutyContactContent>;

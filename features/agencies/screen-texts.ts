@@ -14,6 +14,10 @@ export const screenTexts = {
   nameEn: { id: 'Nama dalam bahasa Inggris', en: 'Name in English' },
   kind: { id: 'Jenis', en: 'Kind' },
   phone: { id: 'Telepon', en: 'Telephone' },
+  medical: {
+    id: 'Tenaga kesehatan: membaca keterangan kesehatan pada kejadian',
+    en: 'Health care: reads what is said of health in incidents',
+  },
   hasAccounts: { id: 'Bekerja dengan akun', en: 'Works with accounts' },
   active: { id: 'Aktif', en: 'Active' },
   inactive: { id: 'Nonaktif', en: 'Inactive' },
@@ -32,6 +36,17 @@ export const screenTexts = {
   email: { id: 'Surel', en: 'Email' },
   position: { id: 'Urutan', en: 'Order' },
   onDuty: { id: 'Dihubungi', en: 'Is rung' },
+  superior: {
+    id: 'Atasan: dihubungi bila petugas piket tidak menjawab',
+    en: 'Superior: told when those on duty do not answer',
+  },
+  superiorShort: { id: 'Atasan', en: 'Superior' },
+  dutyAlways: { id: 'Selalu piket', en: 'Always on duty' },
+  dutyHours: { id: 'Jam piket', en: 'Hours on duty' },
+  dutyNote: {
+    id: 'Bila jam mulai lebih lambat dari jam selesai, piket berlangsung melewati tengah malam.',
+    en: 'From later than to: over midnight.',
+  },
   search: { id: 'Cari instansi', en: 'Search an agency' },
   none: { id: 'Tidak ada instansi yang cocok', en: 'No agency matches' },
   agency: { id: 'Instansi', en: 'Agency' },

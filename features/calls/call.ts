@@ -246,7 +246,7 @@ export interface CallEvents extends LinkEvents {
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };
-  readonly 'call.classified': { readonly code: string; readonly userId: string | null };
+  readonly 'call.classified': { readonly code: string | null; readonly userId: string | null };
   readonly 'call.wrapped_up': { readonly userId: string };
   /** A wrap-up without a class, or a break, has passed its length. */
   readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };

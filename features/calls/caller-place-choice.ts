@@ -1,6 +1,7 @@
+import { metresBetween } from '#platform/shared/sphere.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
 import { type CallerPlace, type GeodeticPlace, type PlaceSource, placeSources } from './caller-place.ts';
-import { distanceM, radiusAt } from './caller-place-geometry.ts';
+import { radiusAt } from './caller-place-geometry.ts';
 
 /** A place as one source told it during one call. */
 export interface ToldPlace {
@@ -123,7 +124,7 @@ function disagreement(shown: CallerPlace, others: readonly ToldPlace[]): number 
   const gaps = others
     .map(({ place }) => place)
     .filter((place) => place.kind === 'geodetic')
-    .map((place) => distanceM(shown.centre, place.centre) - (radius95(shown) ?? 0) - (radius95(place) ?? 0));
+    .map((place) => metresBetween(shown.centre, place.centre) - (radius95(shown) ?? 0) - (radius95(place) ?? 0));
   const farthest = Math.max(0, ...gaps);
   // Two bare points of one place never fall on the same centimetre; below this nobody drives elsewhere.
   return farthest > 50 ? farthest : null;

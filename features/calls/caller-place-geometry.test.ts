@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { metresBetween } from '#platform/shared/sphere.ts';
 import type { Confidence, PlaceShape, Position } from './caller-place.ts';
-import { distanceM, extentOf, radiusAt } from './caller-place-geometry.ts';
+import { extentOf, radiusAt } from './caller-place-geometry.ts';
 
 const at = (latitude: number, longitude: number): Position => ({ latitude, longitude, altitudeM: null });
 const sidoarjo = at(-7.447, 112.718);
@@ -17,13 +18,13 @@ describe('extents', () => {
 
   test('a whole ring is centred where it says and reaches to its rim', () => {
     const { centre, uncertaintyM } = extentOf(band(500, 1_000, 77, 360));
-    expect(distanceM(centre, sidoarjo)).toBeLessThan(1e-3);
+    expect(metresBetween(centre, sidoarjo)).toBeLessThan(1e-3);
     expect(uncertaintyM).toBeCloseTo(1_000, 6);
   });
 
   test('half a disc has its centroid at 4 r / 3 π', () => {
     const { centre } = extentOf(band(0, 3_000, 0, 180));
-    expect(distanceM(centre, sidoarjo)).toBeCloseTo((4 * 3_000) / (3 * Math.PI), 0);
+    expect(metresBetween(centre, sidoarjo)).toBeCloseTo((4 * 3_000) / (3 * Math.PI), 0);
     // From north over east to south: the middle lies due east.
     expect(centre.latitude).toBeCloseTo(sidoarjo.latitude, 9);
     expect(centre.longitude).toBeGreaterThan(sidoarjo.longitude);
@@ -45,7 +46,7 @@ describe('extents', () => {
           sidoarjo.longitude + (radius * Math.sin(turn)) / metres / Math.cos((sidoarjo.latitude * Math.PI) / 180),
         );
         // A thousandth for the plane, which is no sphere.
-        expect(distanceM(centre, inside)).toBeLessThanOrEqual((uncertaintyM ?? 0) * 1.001 + 0.001 * outerM + 0.01);
+        expect(metresBetween(centre, inside)).toBeLessThanOrEqual((uncertaintyM ?? 0) * 1.001 + 0.001 * outerM + 0.01);
       }),
     );
   });
@@ -55,7 +56,7 @@ describe('extents', () => {
     const [one, other] = [ring, [...ring].reverse()].map((corners) => extentOf({ kind: 'polygon', ring: corners }));
     expect(one?.centre.latitude).toBeCloseTo(-22.1 / 3, 9);
     expect(one?.centre.longitude).toBeCloseTo(338.2 / 3, 9);
-    expect(distanceM(one?.centre ?? sidoarjo, other?.centre ?? at(0, 0))).toBeLessThan(60);
+    expect(metresBetween(one?.centre ?? sidoarjo, other?.centre ?? at(0, 0))).toBeLessThan(60);
   });
 
   test('a ring without an area and a ring across the date line', () => {

@@ -77,16 +77,6 @@ function ringExtent(ring: readonly Position[], raisedM: number): Extent {
   return { centre: { ...centre, altitudeM }, uncertaintyM };
 }
 
-/** Metres from one position to another on the ground. */
-export function distanceM(from: Position, to: Position): number {
-  const dLatitude = (to.latitude - from.latitude) * radians;
-  const dLongitude = (to.longitude - from.longitude) * radians;
-  const haversine =
-    Math.sin(dLatitude / 2) ** 2 +
-    Math.cos(from.latitude * radians) * Math.cos(to.latitude * radians) * Math.sin(dLongitude / 2) ** 2;
-  return (2 * metresPerDegree * Math.asin(Math.min(1, Math.sqrt(haversine)))) / radians;
-}
-
 /** On a plane that touches the earth at `from`: right to the metre for any cell, and the shapes here are no larger. */
 function offsetOf(from: Position, to: Position): { readonly east: number; readonly north: number } {
   // The shorter way round, for a ring across the date line.

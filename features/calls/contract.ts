@@ -106,7 +106,7 @@ export const showCaller = route({
   params: callParams,
   body: z.object({ reason: z.string().trim().min(5).max(200) }),
   output: z.object({ number: z.string() }),
-  refusals: pick(refusals, 'call.not_found', 'call.withheld'),
+  refusals: pick(refusals, 'call.not_found', 'call.withheld', 'call.sensitive'),
 });
 
 export const listEarlierCalls = route({

@@ -132,7 +132,7 @@ export const openConversation = route({
   params: ofCall,
   body: z.object({ reason: z.string().trim().min(5).max(200) }),
   output: conversationView,
-  refusals: pick(refusals, 'call.not_found'),
+  refusals: pick(refusals, 'call.not_found', 'call.sensitive'),
 });
 
 export const sendLink = route({

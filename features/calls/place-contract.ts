@@ -82,7 +82,7 @@ export const showCallerPlaces = route({
   params,
   body: z.object({ reason: z.string().trim().min(5).max(200) }),
   output: placesView,
-  refusals: pick(refusals, 'call.not_found'),
+  refusals: pick(refusals, 'call.not_found', 'call.sensitive'),
 });
 
 export const placeAgreementView = z.object({

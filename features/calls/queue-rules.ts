@@ -78,7 +78,7 @@ function delayOf(step: QueueStep, settings: QueueContent, isTest: boolean): numb
 /**
  * Who rings now. In the order of the queue each call that rings nowhere gets one desk: of the steps its waiting has opened,
  * the desk tried least often for this very call, then the earliest step, then the longest idle, then by id so that
- * two processes choose alike. Then a ready desk that is left joins a call that rings at none, and a call that waits too long
+ * two processes choose alike; a desk that an earlier call is owed (`isOwedFirst`) goes to that one. Then a ready desk that is left joins a call that rings at none, and a call that waits too long
  * gets all the others. `arrive_call` in
  * database/migrations says the same in SQL for a call that arrives, and a test compares the two.
  */

@@ -30,6 +30,11 @@ export const refusals = {
     en: 'Classify the last call first',
   },
   'call.withheld': { status: 404, id: 'Nomor pemanggil tidak dikirim', en: 'The caller sent no number' },
+  'call.sensitive': {
+    status: 403,
+    id: 'Panggilan ini milik kejadian sensitif: hanya penangannya yang dapat melihat',
+    en: 'This call belongs to a sensitive incident: only its handlers see this',
+  },
   'presence.in_call': {
     status: 409,
     id: 'Anda sedang bicara; akhiri dulu panggilan',

@@ -1,20 +1,10 @@
 import { z } from 'zod';
-import { type AgencyId, agencyId } from '#features/agencies/agency.ts';
-import {
-  type Category,
-  type IncidentTypeId,
-  incidentTypeId,
-  type Priority,
-  priority,
-} from '#features/incidents/incident.ts';
-import { districtCode } from '#features/places/place.ts';
+import type { Category, Priority } from '#features/incidents/incident.ts';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 
 export type AssignmentId = Id<'assignment'>;
-export type RoutingRuleId = Id<'routing_rule'>;
 export const assignmentId = idSchema<'assignment'>();
-export const routingRuleId = idSchema<'routing_rule'>();
 export type ClockId = Id<'clock'>;
 export const clockId = idSchema<'clock'>();
 
@@ -48,6 +38,8 @@ export const part = z.enum(['lead', 'support']);
 export type Part = z.output<typeof part>;
 
 export const rejectReasons = ['not_our_authority', 'outside_area', 'no_crew', 'duplicate', 'incomplete'] as const;
+/** By the telephone nobody can say why. */
+export const phoneRejectReason = 'by_phone';
 export const rerouteReasons = ['not_their_authority', 'nearer_agency', 'no_answer', 'no_crew'] as const;
 export const cancelReasons = ['not_needed', 'wrong_agency', 'duplicate', 'incident_cancelled'] as const;
 export const results = ['DONE', 'NOT_FOUND'] as const;
@@ -82,7 +74,7 @@ export type AssignmentCommand =
   | { readonly kind: 'deliver' }
   | { readonly kind: 'fail_send' }
   | { readonly kind: 'acknowledge' }
-  | { readonly kind: 'reject'; readonly reason: (typeof rejectReasons)[number] }
+  | { readonly kind: 'reject'; readonly reason: (typeof rejectReasons)[number] | typeof phoneRejectReason }
   | { readonly kind: 'reroute'; readonly reason: (typeof rerouteReasons)[number] }
   | { readonly kind: 'en_route' }
   | { readonly kind: 'arrive' }
@@ -112,16 +104,6 @@ export interface ClockTargets {
   readonly arriveS: number | null;
   readonly resolveS: number | null;
   readonly workingDays: boolean;
-}
-
-/** A line of the routing table; null matches anything. */
-export interface RoutingRule {
-  readonly id: RoutingRuleId;
-  readonly incidentTypeId: IncidentTypeId | null;
-  readonly priority: Priority | null;
-  readonly districtCode: string | null;
-  readonly leadAgencyId: AgencyId | null;
-  readonly supportAgencyIds: readonly AgencyId[];
 }
 
 const daySeconds = 86_400;
@@ -157,16 +139,3 @@ function isRising(targets: readonly (number | null)[]): boolean {
   const set = targets.filter((seconds) => seconds !== null);
   return set.every((seconds, index) => index === 0 || seconds >= (set[index - 1] ?? 0));
 }
-
-/** What of a routing rule is editable, its place in the table included. */
-export const ruleContent = z.object({
-  /** Smallest first; the first rule that matches wins. */
-  position: z.number().int().min(1).max(1_000_000),
-  incidentTypeId: incidentTypeId.nullable(),
-  priority: priority.nullable(),
-  districtCode: districtCode.nullable(),
-  leadAgencyId: agencyId.nullable(),
-  supportAgencyIds: z.array(agencyId).max(40),
-  active: z.boolean(),
-});
-export type RuleContent = z.output<typeof ruleContent>;

@@ -15,12 +15,17 @@ import {
   rejectReasons,
   rerouteReasons,
   results,
-  routingRuleId,
   sound,
 } from './assignment.ts';
 import { refusals } from './texts.ts';
 
-const agencyInBrief = z.object({ id: agencyId, code: z.string(), name: z.string(), phone: z.string().nullable() });
+/** For the contract of routing too. */
+export const agencyInBrief = z.object({
+  id: agencyId,
+  code: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+});
 const person = z.object({ id: z.uuid(), name: z.string() });
 const twoTexts = z.object({ id: z.string(), en: z.string() });
 
@@ -74,6 +79,8 @@ export const assignmentView = assignmentItem.extend({
   callerFirstName: z.string().nullable(),
   sentBy: person.nullable(),
   acknowledgedBy: person.nullable(),
+  /** Null: on a screen. */
+  acknowledgedVia: z.enum(['phone', 'link']).nullable(),
   result: z.enum(results).nullable(),
   /** Notes written on this assignment, oldest first. */
   notes: z.array(z.object({ id: z.uuid(), at: instant, author: z.string().nullable(), text: z.string() })),
@@ -86,22 +93,6 @@ export type AssignmentView = z.output<typeof assignmentView>;
 
 const ofIncident = z.object({ id: incidentId });
 const byId = z.object({ id: assignmentId });
-
-/** First matching rule of the routing table; what is already assigned is left out of the proposal. */
-export const readProposal = route({
-  method: 'GET',
-  path: '/api/incidents/:id/proposal',
-  summary: 'Agencies proposed by the routing table, and why',
-  permission: 'assignment.send',
-  params: ofIncident,
-  output: z.object({
-    ruleId: routingRuleId.nullable(),
-    /** What the rule matched on; all false: a general rule, or none when ruleId is null. Texts: `proposalTexts`. */
-    why: z.object({ type: twoTexts.nullable(), priority: priority.nullable(), districtName: z.string().nullable() }),
-    agencies: z.array(agencyInBrief.extend({ part, alerting, openAssignments: z.number().int() })),
-  }),
-  refusals: pick(refusals, 'assignment.incident_not_found'),
-});
 
 /** Send the incident to agencies, all in one step. The first send makes it DISPATCHED. */
 export const sendAssignments = route({
@@ -288,6 +279,8 @@ export const readBoard = route({
         lastRejection: z.object({ agencyName: z.string(), reason: z.string(), at: instant }).nullable(),
       }),
     ),
+    /** Not yet complete enough to be sent. */
+    drafts: z.array(incidentItem),
     /** Resolved and waiting for the caller to be informed and for closing. */
     resolved: z.array(incidentItem),
   }),

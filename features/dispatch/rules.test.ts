@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AgencyId, Calendar } from '#features/agencies/agency.ts';
-import type { IncidentTypeId } from '#features/incidents/incident.ts';
-import { newId } from '#platform/shared/ids.ts';
+import type { Calendar } from '#features/agencies/agency.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import {
   type Assignment,
@@ -11,7 +9,6 @@ import {
   assignmentStates,
   type CommandKind,
   commandKinds,
-  type RoutingRule,
 } from './assignment.ts';
 import { clockSeeds } from './dispatch-seeds.ts';
 import {
@@ -21,9 +18,7 @@ import {
   decide,
   dueTimes,
   isTerminal,
-  matchRule,
   nextEscalationAt,
-  proposeAgencies,
   quietLimitMs,
   runningClock,
   tighten,
@@ -258,50 +253,5 @@ describe('working days', () => {
         },
       ),
     );
-  });
-});
-
-describe('routing', () => {
-  const [tree, flood, damkar, bpbd, dlh] = [
-    newId() as IncidentTypeId,
-    newId() as IncidentTypeId,
-    newId() as AgencyId,
-    newId() as AgencyId,
-    newId() as AgencyId,
-  ];
-  const rule = (given: Partial<RoutingRule>): RoutingRule => ({
-    id: newId(),
-    incidentTypeId: null,
-    priority: null,
-    districtCode: null,
-    leadAgencyId: damkar,
-    supportAgencyIds: [],
-    ...given,
-  });
-  const rules = [
-    rule({ incidentTypeId: tree, districtCode: '35.15.08', leadAgencyId: dlh }),
-    rule({ incidentTypeId: tree, priority: 'P1', leadAgencyId: bpbd }),
-    rule({ incidentTypeId: tree, leadAgencyId: damkar }),
-    rule({ incidentTypeId: flood, leadAgencyId: null, supportAgencyIds: [bpbd, damkar, bpbd] }),
-  ];
-  test.each([
-    ['the narrower line above wins', { typeId: tree, priority: 'P1', districtCode: '35.15.08' }, 0],
-    ['by priority', { typeId: tree, priority: 'P1', districtCode: '35.15.15' }, 1],
-    ['by type', { typeId: tree, priority: 'P3', districtCode: null }, 2],
-  ] as const)('%s', (_name, incident, index) => expect(matchRule(rules, incident)).toBe(rules[index]));
-  test('no line matches: the dispatcher decides', () => {
-    expect(matchRule(rules, { typeId: null, priority: 'P1', districtCode: null })).toBeNull();
-    expect(proposeAgencies(null, new Set())).toEqual([]);
-  });
-  test('lead first, none twice, none that is there', () => {
-    const line = rule({ supportAgencyIds: [bpbd, damkar, bpbd, dlh] });
-    expect(proposeAgencies(line, new Set([dlh]))).toEqual([
-      { agencyId: damkar, part: 'lead' },
-      { agencyId: bpbd, part: 'support' },
-    ]);
-    expect(proposeAgencies(rules[3] ?? null, new Set())).toEqual([
-      { agencyId: bpbd, part: 'support' },
-      { agencyId: damkar, part: 'support' },
-    ]);
   });
 });

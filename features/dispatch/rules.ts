@@ -1,5 +1,5 @@
 import type { Calendar } from '#features/agencies/agency.ts';
-import type { Category, IncidentTypeId, Priority } from '#features/incidents/incident.ts';
+import type { Category, Priority } from '#features/incidents/incident.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, msBetween, plusMs, type Zone } from '#platform/shared/time.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type ClockTargets,
   type CommandKind,
   type DueTimes,
-  type RoutingRule,
   terminalStates,
 } from './assignment.ts';
 import { plusWorkingDays } from './working-days.ts';
@@ -239,39 +238,4 @@ export function nextEscalationAt(
 ): Instant {
   const first = Math.max(shortestRepeatMs, msBetween(assignment.sentAt, dueAt));
   return plusMs(now, Math.min(first * 2 ** Math.min(step - 1, 20), quietLimitMs));
-}
-
-/** An incident as routing sees it. */
-export interface Routed {
-  readonly typeId: IncidentTypeId | null;
-  readonly priority: Priority | null;
-  readonly districtCode: string | null;
-}
-
-/** First match wins, in the order of the table (complaints.md §2). Null: nobody wrote a rule, the dispatcher decides. */
-export function matchRule(rules: readonly RoutingRule[], incident: Routed): RoutingRule | null {
-  const fits = (wanted: string | null, given: string | null) => wanted === null || wanted === given;
-  return (
-    rules.find(
-      (rule) =>
-        fits(rule.incidentTypeId, incident.typeId) &&
-        fits(rule.priority, incident.priority) &&
-        fits(rule.districtCode, incident.districtCode),
-    ) ?? null
-  );
-}
-
-/** The agencies a rule proposes: the lead first, none twice, none of `settled` (on the incident, or done with it). */
-export function proposeAgencies(
-  rule: RoutingRule | null,
-  settled: ReadonlySet<string>,
-): { agencyId: RoutingRule['supportAgencyIds'][number]; part: 'lead' | 'support' }[] {
-  if (rule === null) return [];
-  const lead = rule.leadAgencyId;
-  const support = [...new Set(rule.supportAgencyIds)].filter((agencyId) => agencyId !== lead);
-  const all = [
-    ...(lead === null ? [] : [{ agencyId: lead, part: 'lead' as const }]),
-    ...support.map((agencyId) => ({ agencyId, part: 'support' as const })),
-  ];
-  return all.filter((one) => !settled.has(one.agencyId));
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { category, priority } from '#features/incidents/incident.ts';
 import { changedSetting, changeReason, settingRefusals, shownVersion } from '#features/people/setting-contract.ts';
 import { pick, route } from '#platform/shared/contract.ts';
-import { clockContent, clockId, routingRuleId, ruleContent } from './assignment.ts';
+import { clockContent, clockId } from './assignment.ts';
+import { routingRuleId, ruleContent } from './routing.ts';
+import { routingRefusals } from './routing-texts.ts';
 import { refusals } from './texts.ts';
 
 const twoTexts = z.object({ id: z.string(), en: z.string() });
@@ -22,6 +24,10 @@ export const ruleSetting = z.object({
   content: ruleContent,
   typeName: twoTexts.nullable(),
   districtName: z.string().nullable(),
+  villageName: z.string().nullable(),
+  /** In the order of `areaIds`; an area that is no more has none. */
+  areaNames: z.array(z.string()),
+  hoursAgencyName: z.string().nullable(),
   leadName: z.string().nullable(),
   supportNames: z.array(z.string()),
   version: z.number().int(),
@@ -70,12 +76,10 @@ export const listRoutingRules = route({
   output: z.object({ items: z.array(ruleSetting) }),
 });
 
-const unknowns = pick(
-  refusals,
-  'routing_rule.agency_unknown',
-  'routing_rule.type_unknown',
-  'routing_rule.district_unknown',
-);
+const unknowns = {
+  ...pick(refusals, 'routing_rule.agency_unknown', 'routing_rule.type_unknown', 'routing_rule.district_unknown'),
+  ...pick(routingRefusals, 'routing_rule.village_unknown', 'routing_rule.area_unknown', 'routing_rule.contradicts'),
+};
 /** The rule it goes in front of; null puts it last. */
 const before = routingRuleId.nullable();
 

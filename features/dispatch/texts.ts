@@ -113,6 +113,12 @@ export const rejectReasonTexts: Readonly<Record<(typeof rejectReasons)[number], 
   incomplete: { id: 'Keterangan tidak cukup', en: 'Not enough information' },
 };
 
+/** Of a rejection by a key of the telephone. */
+export const phoneRejectText: Text = {
+  id: 'Ditolak lewat telepon, alasan belum disebut',
+  en: 'Rejected by telephone, no reason said',
+};
+
 export const rerouteReasonTexts: Readonly<Record<(typeof rerouteReasons)[number], Text>> = {
   not_their_authority: { id: 'Bukan wewenangnya', en: 'Not their authority' },
   nearer_agency: { id: 'Ada yang lebih dekat', en: 'Another is nearer' },
@@ -139,12 +145,3 @@ export const alertingTexts: Readonly<Record<Alerting, Text>> = {
   silent: { id: 'Layar OPD tidak terbuka', en: 'No agency screen is open' },
   no_accounts: { id: 'Tanpa akun: hubungi lewat telepon', en: 'No accounts: call by phone' },
 };
-
-/** Why the routing table proposes what it proposes; placeholders: type, priority, district. */
-export const proposalTexts = {
-  by_type: { id: 'Aturan untuk {type}', en: 'Rule for {type}' },
-  by_priority: { id: 'prioritas {priority}', en: 'priority {priority}' },
-  by_district: { id: 'kecamatan {district}', en: 'district {district}' },
-  general: { id: 'Aturan umum', en: 'General rule' },
-  none: { id: 'Tidak ada aturan yang cocok: pengarah memutuskan', en: 'No rule matches: the dispatcher decides' },
-} as const satisfies Record<string, Text>;

@@ -15,6 +15,13 @@ export function plusWorkingDays(from: Instant, days: number, calendar: Calendar 
   return new Date(local - offsetMs).toISOString();
 }
 
+/** The moment itself where the agency is open then, else its next opening. */
+export function openingFrom(at: Instant, calendar: Calendar | null, zone: Zone): Instant {
+  if (calendar === null) return at;
+  const offsetMs = offsetOf(zone);
+  return new Date(openingAtOrAfter(Date.parse(at) + offsetMs, calendar) - offsetMs).toISOString();
+}
+
 /** Zones of Indonesia keep one offset for ever: where January 1970 began says which. */
 function offsetOf(zone: Zone): number {
   return -Date.parse(monthBounds('1970-01', zone).from);

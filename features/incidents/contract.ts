@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { districtCode, point, villageCode } from '#features/places/place.ts';
+import { accuracyM, positionSource, regencyRef, villageMethod } from '#features/places/position.ts';
 import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
 import {
   callerResult,
@@ -46,6 +47,12 @@ export const incidentItem = z.object({
   placeText: z.string().nullable(),
   landmark: z.string().nullable(),
   point: point.nullable(),
+  /** How the point came and how exact it is; metres, null: not known. */
+  placed: z.object({ source: positionSource, accuracyM }).nullable(),
+  /** How the village was found; `distanceM` to its point, with `nearest_point`. */
+  jurisdiction: z.object({ method: villageMethod, distanceM: z.number().int().nullable() }).nullable(),
+  /** The point lies in another regency: a misrouted call, or one to hand over. */
+  outside: regencyRef.nullable(),
   reportedAt: instant,
   verifiedAt: instant.nullable(),
   dispatchedAt: instant.nullable(),
@@ -179,7 +186,9 @@ export const listIncidents = route({
     districtCode: districtCode.optional(),
     villageCode: villageCode.optional(),
     number: z.coerce.number().int().min(1).optional(),
+    /** The incident of a call; when that was merged, the one it counts for. */
     callId: callId.optional(),
+    merged: z.enum(['hidden', 'shown']).default('hidden'),
     /** Bounds of `reportedAt`, the second exclusive. */
     from: instant.optional(),
     to: instant.optional(),

@@ -1,4 +1,6 @@
+import type { PositionSource, VillageMethod } from '#features/places/position.ts';
 import type { LifeAtRisk } from './incident.ts';
+import { placedText } from './placed.ts';
 
 /** The form as it is typed; texts are empty, never null, so that fields can be compared one by one. */
 export interface FormValues {
@@ -6,6 +8,10 @@ export interface FormValues {
   readonly lifeAtRisk: LifeAtRisk | null;
   readonly villageCode: string | null;
   readonly villageName: string;
+  /** Who decides the village; empty: there is none. */
+  readonly villageMethod: VillageMethod | '';
+  /** As `placedText` writes it; empty: nobody set one, the village's own point stands in. */
+  readonly point: string;
   readonly placeText: string;
   readonly landmark: string;
   readonly callerName: string;
@@ -19,6 +25,8 @@ export const emptyValues: FormValues = {
   lifeAtRisk: null,
   villageCode: null,
   villageName: '',
+  villageMethod: '',
+  point: '',
   placeText: '',
   landmark: '',
   callerName: '',
@@ -39,6 +47,9 @@ export interface FormSource {
   readonly type: { readonly id: string } | null;
   readonly lifeAtRisk: LifeAtRisk | null;
   readonly village: { readonly code: string; readonly name: string; readonly districtName: string } | null;
+  readonly point?: { readonly latitude: number; readonly longitude: number } | null;
+  readonly placed?: { readonly source: PositionSource; readonly accuracyM: number | null } | null;
+  readonly jurisdiction?: { readonly method: VillageMethod } | null;
   readonly placeText: string | null;
   readonly landmark: string | null;
   readonly description: string | null;
@@ -54,6 +65,8 @@ export function valuesOf(incident: FormSource | null): FormValues {
     lifeAtRisk: incident.lifeAtRisk,
     villageCode: incident.village?.code ?? null,
     villageName: incident.village === null ? '' : `${incident.village.name}, ${incident.village.districtName}`,
+    villageMethod: incident.jurisdiction?.method ?? '',
+    point: placedText(incident),
     placeText: incident.placeText ?? '',
     landmark: incident.landmark ?? '',
     callerName: isFull ? (incident.caller.name ?? '') : '',
@@ -97,8 +110,8 @@ export function clashesOf(draft: Draft, incident: FormSource | null): readonly C
   return (
     Object.entries(draft.edits)
       .map(([name, mine]) => ({ field: fieldOf(name), mine }))
-      // The code says the same as the name, and nobody reads codes.
-      .filter(({ field }) => field !== 'villageCode')
+      // Code and method go with the name, and nobody reads them.
+      .filter(({ field }) => field !== 'villageCode' && field !== 'villageMethod')
       .filter(({ field, mine }) => now[field] !== draft.base[field] && now[field] !== mine)
       .map(({ field, mine }) => ({ field, mine: String(mine ?? ''), theirs: String(now[field] ?? '') }))
   );
@@ -107,12 +120,21 @@ export function clashesOf(draft: Draft, incident: FormSource | null): readonly C
 /** The incident has been seen as it is now; with `takeTheirs` the clashing edits go. */
 export function rebase(draft: Draft, incident: FormSource | null, takeTheirs = false): Draft {
   const dropped = takeTheirs ? clashesOf(draft, incident).map((clash) => clash.field) : [];
-  const gone = new Set<string>(dropped.includes('villageName') ? [...dropped, 'villageCode'] : dropped);
+  const gone = new Set<string>(
+    dropped.includes('villageName') ? [...dropped, 'villageCode', 'villageMethod'] : dropped,
+  );
   return {
     edits: Object.fromEntries(Object.entries(draft.edits).filter(([field]) => !gone.has(field))),
     base: valuesOf(incident),
     version: incident?.version ?? null,
   };
+}
+
+/** An edit that says what the incident says by now is none: somebody else, or an answer on a card, has written it. */
+export function withoutSame(draft: Draft, incident: FormSource): Draft {
+  const now = valuesOf(incident);
+  const left = Object.entries(draft.edits).filter(([field, value]) => value !== now[fieldOf(field)]);
+  return left.length === Object.keys(draft.edits).length ? draft : { ...draft, edits: Object.fromEntries(left) };
 }
 
 /** After a save: what was typed while it was under way stays an edit. */

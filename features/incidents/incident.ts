@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { point, villageCode } from '#features/places/place.ts';
+import { villageCode } from '#features/places/place.ts';
+import { givenPosition, villageMethod } from '#features/places/position.ts';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 
 export type IncidentId = Id<'incident'>;
@@ -113,7 +114,9 @@ export const particulars = {
   /** The place in the caller's words. */
   placeText: z.string().trim().max(500).nullable(),
   landmark: z.string().trim().max(200).nullable(),
-  point: point.nullable(),
+  point: givenPosition.nullable(),
+  /** `operator` (also when not said): somebody chose the village; else the point decides it, and decides it again on the server. */
+  villageMethod,
   callerName: z.string().trim().max(120).nullable(),
   callbackNumber: z.string().trim().max(40).nullable(),
   description: z.string().trim().max(4000).nullable(),

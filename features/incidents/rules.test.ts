@@ -126,10 +126,12 @@ describe('who sees what', () => {
     worksAll: false,
     openedIt: false,
     tookItsCall: false,
+    isNamed: false,
     callInHands: false,
     shown: false,
     agencyPart: 'none',
     agencyOpenedIt: false,
+    readsHealth: true,
     sensitive: false,
     state: 'DISPATCHED',
     source: 'call',
@@ -148,6 +150,12 @@ describe('who sees what', () => {
       'first_name',
       true,
     ],
+    [
+      'an agency that supports, of health',
+      { reach: 'own_agency', agencyPart: 'working', readsHealth: false },
+      'hidden',
+      true,
+    ],
     ['an agency that gave it back', { reach: 'own_agency', agencyPart: 'gave_back' }, 'hidden', false],
     ['an agency that opened it', { reach: 'own_agency', agencyOpenedIt: true }, 'first_name', true],
     [
@@ -159,6 +167,7 @@ describe('who sees what', () => {
     ['a stranger, sensitive', { sensitive: true }, 'hidden', false],
     ['a stranger, sensitive, after a show', { sensitive: true, shown: true }, 'hidden', false],
     ['a dispatcher, sensitive', { sensitive: true, worksAll: true }, 'masked', true],
+    ['added by name, sensitive', { sensitive: true, isNamed: true }, 'masked', true],
     ['its call taker, sensitive', { sensitive: true, tookItsCall: true }, 'masked', true],
     [
       'an agency at work, sensitive',
@@ -168,7 +177,11 @@ describe('who sees what', () => {
     ],
   ];
   test.each(cases)('%s', (_name, given, caller, words) => {
-    expect(sightOf({ ...stranger, ...given })).toEqual({ caller, words });
+    expect(sightOf({ ...stranger, ...given })).toMatchObject({
+      caller,
+      words,
+      details: words && given.readsHealth !== false,
+    });
   });
   test('masks', () => {
     expect([maskName(' Sri  Lestari '), firstName(' Sri Lestari')]).toEqual(['S… L…', 'Sri']);

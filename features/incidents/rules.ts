@@ -56,6 +56,11 @@ export function isMoreUrgent(one: Priority, other: Priority): boolean {
   return priorities.indexOf(one) < priorities.indexOf(other);
 }
 
+/** The more urgent of two; null says nothing. */
+export function mostUrgent(one: Priority, other: Priority | null): Priority {
+  return other !== null && isMoreUrgent(other, one) ? other : one;
+}
+
 /** Life at risk raises any type to P1 (domain.md §5.4). */
 export function priorityOf(typeDefault: Priority, lifeAtRisk: LifeAtRisk | null): Priority {
   return lifeAtRisk === 'yes' ? 'P1' : typeDefault;
@@ -101,6 +106,8 @@ export interface Standing {
   readonly worksAll: boolean;
   readonly openedIt: boolean;
   readonly tookItsCall: boolean;
+  /** Added by name, with a reason. */
+  readonly isNamed: boolean;
   /** In call or wrap-up with a caller of this incident. */
   readonly callInHands: boolean;
   /** Gave a reason within the shift. */
@@ -108,6 +115,8 @@ export interface Standing {
   /** Of the reader's agency: none; working (or done); gave it back (rejected, rerouted, cancelled). */
   readonly agencyPart: 'none' | 'working' | 'gave_back';
   readonly agencyOpenedIt: boolean;
+  /** False for an agency that only supports in an incident of health, and is no body of health care. */
+  readonly readsHealth: boolean;
   readonly sensitive: boolean;
   readonly state: IncidentState;
   readonly source: string;
@@ -117,24 +126,28 @@ export interface Standing {
 export interface Sight {
   readonly caller: 'full' | 'masked' | 'first_name' | 'hidden';
   readonly words: boolean;
+  /** What is said of somebody's health: the description. */
+  readonly details: boolean;
 }
 
 export function sightOf(standing: Standing): Sight {
   if (standing.reach === 'own_agency') {
     const works = standing.agencyPart === 'working' || (standing.agencyPart === 'none' && standing.agencyOpenedIt);
-    return works ? { caller: 'first_name', words: true } : { caller: 'hidden', words: false };
+    if (!works) return { caller: 'hidden', words: false, details: false };
+    const details = standing.readsHealth;
+    return { caller: details ? 'first_name' : 'hidden', words: true, details };
   }
-  if (standing.sensitive && !isHandler(standing)) return { caller: 'hidden', words: false };
+  if (standing.sensitive && !isHandler(standing)) return { caller: 'hidden', words: false, details: false };
   // Who types an incident without a call needs to see what was typed until it is sent.
   const typing =
     standing.openedIt && standing.source !== 'call' && (standing.state === 'DRAFT' || standing.state === 'VERIFIED');
-  return { caller: standing.callInHands || standing.shown || typing ? 'full' : 'masked', words: true };
+  return { caller: standing.callInHands || standing.shown || typing ? 'full' : 'masked', words: true, details: true };
 }
 
 /** Who may see identities of a sensitive incident. */
 export function isHandler(standing: Standing): boolean {
   if (standing.reach === 'own_agency') return standing.agencyPart === 'working';
-  return standing.worksAll || standing.openedIt || standing.tookItsCall;
+  return standing.worksAll || standing.openedIt || standing.tookItsCall || standing.isNamed;
 }
 
 /** `Sri Lestari` → `S… L…`. */

@@ -1,16 +1,21 @@
 import type { Text } from '#platform/shared/texts.ts';
 import type { cancelReasons, priorityReasons, reopenReasons, resolutionReasons, showReasons } from './incident.ts';
+import type { MergeReason, UnmergeReason } from './merging.ts';
 
 /*
  * What the timeline says, and reasons. Apart from texts.ts, which the desk shows before any incident is open.
  */
 
 type Reason =
+  | MergeReason
+  | UnmergeReason
   | (typeof priorityReasons)[number]
   | (typeof resolutionReasons)[number]
   | (typeof reopenReasons)[number]
   | (typeof cancelReasons)[number]
-  | (typeof showReasons)[number];
+  | (typeof showReasons)[number]
+  // Of an assignment that was rejected by a key of the telephone.
+  | 'by_phone';
 
 /** Every reason code of an incident; the lists in incident.ts say which fit where. */
 export const reasonTexts: Readonly<Record<Reason, Text>> = {
@@ -34,9 +39,15 @@ export const reasonTexts: Readonly<Record<Reason, Text>> = {
   false_report: { id: 'Laporan palsu', en: 'False report' },
   call_back: { id: 'Menelepon balik', en: 'To call back' },
   locate: { id: 'Mencari lokasi', en: 'To find the place' },
+  by_phone: { id: 'Lewat telepon, alasan belum disebut', en: 'By telephone, no reason said' },
   agency_asks: { id: 'Diminta OPD', en: 'The agency asks' },
   inform_caller: { id: 'Mengabari pelapor', en: 'To inform the caller' },
   verify: { id: 'Memeriksa laporan', en: 'To verify the report' },
+  same_event: { id: 'Kejadian yang sama', en: 'The same event' },
+  opened_twice: { id: 'Dibuat dua kali', en: 'Opened twice' },
+  same_caller: { id: 'Pelapor yang sama menelepon lagi', en: 'The same caller called again' },
+  not_same: { id: 'Ternyata kejadian lain', en: 'Another event after all' },
+  merged_by_mistake: { id: 'Keliru digabung', en: 'Merged by mistake' },
 };
 
 /** One line of the timeline per event name; placeholders come from the entry (`agency`, `number`, `step`, …). */
@@ -111,8 +122,36 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   'incident.verified': { id: 'Terverifikasi, prioritas {priority}', en: 'Verified, priority {priority}' },
   'incident.changed': { id: 'Diubah: {fields}', en: 'Changed: {fields}' },
   'incident.call_linked': { id: 'Panggilan {number} ditautkan', en: 'Call {number} linked' },
+  'incident.call_unlinked': { id: 'Tautan panggilan {number} dibatalkan', en: 'Link of call {number} undone' },
+  'incident.merged': {
+    id: 'Kejadian {number} digabung ke kejadian {into}',
+    en: 'Incident {number} merged into {into}',
+  },
+  'incident.unmerged': {
+    id: 'Kejadian {number} dipisah lagi dari kejadian {into}',
+    en: 'Incident {number} unmerged from {into}',
+  },
+  'incident.attached': {
+    id: 'Kejadian {number} menjadi anak kejadian {parent}',
+    en: 'Incident {number} made a child of {parent}',
+  },
+  'incident.detached': {
+    id: 'Kejadian {number} dilepas dari kejadian induk {parent}',
+    en: 'Incident {number} detached from parent {parent}',
+  },
+  'assignment.moved': { id: 'Penugasan {agency} ikut pindah', en: 'Assignment of {agency} moved along' },
+  'assignment.restored': { id: 'Penugasan {agency} dilanjutkan lagi', en: 'Assignment of {agency} goes on again' },
   'incident.noted': { id: 'Catatan', en: 'Note' },
+  'card_run.answered': { id: '{card}: {question} → {choice}', en: '{card}: {question} → {choice}' },
+  'card_run.withdrawn': {
+    id: '{card}: jawaban “{choice}” dicabut ({question})',
+    en: '{card}: the answer “{choice}” was taken back ({question})',
+  },
   'incident.dispatched': { id: 'Diteruskan ke OPD', en: 'Dispatched' },
+  'incident.routing_decided': {
+    id: 'Perubahan {fields}: OPD ditinjau kembali',
+    en: 'Change of {fields}: the agencies were looked at again',
+  },
   'incident.resolved': { id: 'Selesai', en: 'Resolved' },
   'incident.reopened': { id: 'Dibuka kembali', en: 'Reopened' },
   'incident.caller_informed': { id: 'Pelapor dikabari', en: 'Caller informed' },
@@ -121,14 +160,27 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     en: 'The caller cannot speak: do not call back',
   },
   'incident.caller_speaks': { id: 'Penelepon ternyata bicara', en: 'The caller speaks after all' },
+  'incident.printed': { id: 'Lembar kejadian dicetak', en: 'The sheet of the incident was printed' },
+  'incident.marked_sensitive': {
+    id: 'Ditandai sensitif: identitas disembunyikan',
+    en: 'Marked sensitive: identities hidden',
+  },
+  'incident.unmarked_sensitive': { id: 'Tanda sensitif dilepas', en: 'No longer marked sensitive' },
+  'incident.handler_added': { id: '{person} ditambahkan sebagai penangan', en: '{person} added as a handler' },
+  'incident.handler_removed': { id: '{person} bukan penangan lagi', en: '{person} is no longer a handler' },
   'incident.cancelled': { id: 'Dibatalkan', en: 'Cancelled' },
   'incident.closed': { id: 'Ditutup', en: 'Closed' },
   'assignment.sent': { id: 'Penugasan ke {agency} dikirim', en: 'Assignment sent to {agency}' },
+  'assignment.part_changed': { id: 'Peran {agency} diubah', en: 'The part of {agency} was changed' },
+  'assignment.link_made': { id: 'Tautan jawaban untuk {agency} dibuat', en: 'Response link for {agency} made' },
+  'assignment.link_opened': { id: '{agency} membuka tautannya', en: '{agency} opened its link' },
+  'assignment.link_withdrawn': { id: 'Tautan jawaban {agency} dicabut', en: 'Response link of {agency} withdrawn' },
   'assignment.send_failed': {
     id: 'Penugasan ke {agency} gagal terkirim',
     en: 'Assignment to {agency} could not be sent',
   },
   'assignment.delivered': { id: 'Penugasan sampai di {agency}', en: 'Assignment delivered to {agency}' },
+  'assignment.retargeted': { id: 'Batas waktu {agency} dipercepat', en: 'Targets of {agency} tightened' },
   'assignment.acknowledged': { id: '{agency} menerima', en: '{agency} acknowledged' },
   'assignment.rejected': { id: '{agency} menolak', en: '{agency} rejected' },
   'assignment.rerouted': { id: 'Penugasan {agency} dialihkan', en: 'Assignment of {agency} rerouted' },
@@ -137,6 +189,18 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   'assignment.handling': { id: '{agency} menangani', en: '{agency} handling' },
   'assignment.finished': { id: '{agency} selesai', en: '{agency} finished' },
   'assignment.cancelled': { id: 'Penugasan {agency} dibatalkan', en: 'Assignment of {agency} cancelled' },
+  'assignment.alerted': { id: '{agency} dihubungi: {act}', en: '{agency} told by: {act}' },
+  'assignment.reminded': { id: '{agency} diingatkan, belum berangkat', en: '{agency} reminded, not on the way yet' },
+  'assignment.alert_ended': { id: 'Menghubungi {agency}, {act}: {result}', en: 'Telling {agency} by {act}: {result}' },
+  'assignment.ladder_stopped': {
+    id: 'Pemberitahuan ke {agency} berhenti',
+    en: 'Telling {agency} has stopped',
+  },
+  'assignment.attached': { id: 'Foto atau suara dari {unit}', en: 'Photo or voice note of {unit}' },
+  'unit.assigned': { id: '{unit} dikirim', en: '{unit} sent' },
+  'unit.released': { id: '{unit} lepas tugas', en: '{unit} released' },
+  'unit.status_changed': { id: '{unit}: {status}', en: '{unit}: {status}' },
+  'unit.alarmed': { id: 'Alarm keselamatan {unit}', en: 'Safety alarm of {unit}' },
   'assignment.escalated': {
     id: '{agency} melewati batas waktu (eskalasi {step})',
     en: '{agency} is overdue (escalation {step})',
@@ -156,4 +220,29 @@ export const fieldTexts: Readonly<Record<string, Text>> = {
   callbackNumber: { id: 'nomor balik', en: 'call-back number' },
   description: { id: 'keterangan', en: 'description' },
   state: { id: 'status', en: 'state' },
+};
+
+/** By what an agency was told, and what became of it: codes of dispatch, whose words its own screens have too. */
+export const toldTexts: Readonly<Record<string, Text>> = {
+  push: { id: 'notifikasi', en: 'notification' },
+  email: { id: 'surel', en: 'e-mail' },
+  whatsapp: { id: 'WhatsApp', en: 'WhatsApp' },
+  sms: { id: 'SMS', en: 'SMS' },
+  call: { id: 'telepon otomatis', en: 'automatic call' },
+  superior: { id: 'atasan', en: 'superior' },
+  supervisor: { id: 'penyelia', en: 'supervisor' },
+  sent: { id: 'terkirim', en: 'sent' },
+  received: { id: 'tampil di perangkat', en: 'shown on the device' },
+  failed: { id: 'gagal', en: 'failed' },
+  accepted: { id: 'menekan 1, diterima', en: 'pressed 1, accepted' },
+  rejected: { id: 'menekan 2, ditolak', en: 'pressed 2, rejected' },
+  no_press: { id: 'diangkat, tanpa menekan tombol', en: 'picked up, no key' },
+  hung_up: { id: 'diangkat, lalu ditutup', en: 'picked up, then hung up' },
+  no_answer: { id: 'tidak diangkat', en: 'not answered' },
+  busy: { id: 'sibuk', en: 'busy' },
+  declined: { id: 'panggilan ditolak', en: 'declined' },
+  unreachable: { id: 'nomor tidak terhubung', en: 'number not reachable' },
+  no_line: { id: 'tidak ada saluran keluar', en: 'no line out' },
+  broken_off: { id: 'terputus', en: 'broken off' },
+  cancelled: { id: 'dibatalkan, tidak diperlukan lagi', en: 'cancelled, no longer needed' },
 };

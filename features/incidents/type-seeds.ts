@@ -44,7 +44,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Kebakaran rumah/bangunan',
     'Building fire',
     'P1',
-    'kebakaran, kobong, kebakar, terbakar, api, geni, asap, rumah terbakar, omah kobong',
+    'kebakaran, kobong, kobongan, rumah terbakar, rumah kobong, kebakar, terbakar, kebakaran rumah, kebakaran toko, kebakaran ruko, kebakaran sekolah, kebakaran kos, api, api besar, geni, kompor meledak, dapur terbakar, warung terbakar, asap tebal dari rumah, murup, kebesmi',
   ),
   type(
     'FIRE_INDUSTRY',
@@ -52,7 +52,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Kebakaran pabrik/gudang/pasar',
     'Fire in factory, warehouse or market',
     'P1',
-    'kebakaran, kobong, pabrik, gudang, pasar, ledakan, meledak, mbledos',
+    'kebakaran pabrik, pabrik kobong, pabrik terbakar, kebakaran gudang, gudang kobong, gudang terbakar, kebakaran pasar, pasar kobong, pasar terbakar, pabrik meledak, ledakan pabrik, mbledos, boiler meledak, ledakan, gudang plastik, mes sawit terbakar',
   ),
   type(
     'FIRE_VEHICLE',
@@ -60,7 +60,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Kebakaran kendaraan/SPBU',
     'Vehicle or petrol station fire',
     'P1',
-    'kebakaran, kobong, mobil terbakar, motor terbakar, truk terbakar, spbu, pom bensin',
+    'mobil terbakar, mobil kobong, kebakaran mobil, motor terbakar, motor kobong, truk terbakar, truk kobong, bus terbakar, kendaraan terbakar, kebakaran kendaraan, kebakaran spbu, spbu, pom bensin, pom bensin terbakar, tangki bensin terbakar, kapal terbakar, perahu terbakar',
   ),
   type(
     'FIRE_LAND',
@@ -68,7 +68,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Karhutla / lahan / sampah',
     'Wildland, field or rubbish fire',
     'P2',
-    'karhutla, kebakaran, lahan, hutan, alang-alang, ilalang, sampah terbakar, tunu, gambut, kabut asap',
+    'karhutla, kebakaran lahan, kebakaran hutan, lahan terbakar, hutan terbakar, alang-alang terbakar, ilalang terbakar, kebakaran ilalang, alang-alang kobong, tegalan kobong, sawah terbakar, bakar sampah, sampah terbakar, kebakaran sampah, tumpukan sampah terbakar, obong-obong, tunu, gambut, lahan gambut terbakar, kebon terbakar, kabut asap, bakar lahan, tpa terbakar',
   ),
   type(
     'FIRE_ELECTRIC',
@@ -76,16 +76,23 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Percikan/korsleting kabel, tiang',
     'Sparking cable or pole',
     'P2',
-    'korsleting, konslet, percikan, kabel, tiang listrik, kesetrum, trafo, gardu',
+    'korsleting, konslet, korslet, percikan, percikan api kabel, kabel terbakar, kabel kobong, kabel mengeluarkan api, tiang listrik terbakar, tiang listrik kobong, trafo meledak, trafo mbledos, trafo terbakar, gardu terbakar, gardu meledak, meteran listrik terbakar, kabel listrik putus, listrik nyetrum',
   ),
-  type('GAS_LEAK', 'FIRE', 'Kebocoran gas/LPG', 'Gas leak', 'P1', 'gas, elpiji, lpg, tabung bocor, bau gas, bocor'),
+  type(
+    'GAS_LEAK',
+    'FIRE',
+    'Kebocoran gas/LPG',
+    'Gas leak',
+    'P1',
+    'gas bocor, bau gas, kebocoran gas, elpiji bocor, lpg bocor, tabung bocor, tabung gas bocor, tabung ngowos, gas ngowos, bocor gas, regulator bocor, pipa gas bocor, ambu gas, elpiji, lpg, tabung gas',
+  ),
   type(
     'HAZMAT',
     'FIRE',
     'Bahan kimia berbahaya (B3)',
     'Hazardous material',
     'P1',
-    'kimia, b3, amonia, tumpahan, limbah beracun, asam, radiasi',
+    'bahan kimia, kimia tumpah, tumpahan kimia, b3, amonia, amoniak bocor, klorin, tangki kimia terguling, limbah beracun, zat beracun, asam sulfat, air keras tumpah, radiasi, uap menyengat dari pabrik, gas beracun',
   ),
   type(
     'TRAFFIC_INJURY',
@@ -93,7 +100,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Laka lantas/kereta dengan korban',
     'Traffic or train accident with injuries',
     'P1',
-    'laka, laka lantas, kecelakaan, tabrakan, menabrak, nabrak, ditabrak, tabrak lari, korban, kereta, terlindas, kecelakan',
+    'laka, laka lantas, tabrakan, kecelakaan, kecelakaan lalu lintas, tabrakan motor, tabrakan karambol, nabrak, menabrak, ditabrak, ketabrak, tabrak lari, adu banteng, motor jatuh, jatuh dari motor, tibo motor, orang terlindas, kelindes, kelindas truk, terlindas, tertabrak kereta, ketabrak sepur, disambar kereta, kereta, bus terguling, mobil terguling, truk terguling, mobil masuk jurang, masuk parit, nyungsep, korban laka, korban kecelakaan, kecelakan, celaka, langgar, dilanggar motor, kene langgar, accident, terpental',
   ),
   type(
     'TRAFFIC_MATERIAL',
@@ -101,7 +108,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Laka lantas tanpa korban',
     'Traffic accident without injuries',
     'P3',
-    'laka, tabrakan, nabrak, senggolan, serempetan, srempetan, penyok, kecelakaan ringan',
+    'laka tidak ada korban, tabrakan tanpa korban, kecelakaan tanpa korban, tidak ada korban, senggolan, serempetan, srempetan, keserempet, mobil penyok, penyok, kecelakaan ringan, tabrakan ringan, laka ringan, beset, ban selip, tidak ada yang luka',
   ),
   type(
     'WATER_ACC',
@@ -109,7 +116,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Laka air, tenggelam, hanyut',
     'Drowning, water accident',
     'P1',
-    'tenggelam, hanyut, kelelep, klelep, perahu, kapal karam, sungai, laut, kecemplung',
+    'tenggelam, orang tenggelam, anak tenggelam, hanyut, anak hanyut, terseret arus, terseret ombak, kelelep, klelep, kecemplung, kecemplung kali, kecemplung sungai, nyemplung kali, tercebur sungai, jatuh ke sungai, perahu terbalik, perahu karam, perahu, kapal karam, kapal tenggelam, sampan terbalik, sampan karam, kintir, keli',
   ),
   type(
     'WORK_ACC',
@@ -117,7 +124,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Kecelakaan kerja',
     'Work accident',
     'P1',
-    'kecelakaan kerja, jatuh dari ketinggian, terjepit mesin, tersengat listrik, pekerja, proyek',
+    'kecelakaan kerja, jatuh dari ketinggian, jatuh dari atap, jatuh dari bangunan, tibo teko gendeng, jatuh dari tower, kejepit mesin, terjepit mesin, tangan masuk mesin, tersengat listrik, kesetrum, kesetrum listrik, pekerja jatuh, tukang jatuh, tukang kesetrum, tertimpa material, laka kerja, pekerja proyek',
   ),
   type(
     'BUILDING_COLLAPSE',
@@ -125,7 +132,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Bangunan/rumah roboh',
     'Collapsed building',
     'P1',
-    'roboh, ambruk, runtuh, rubuh, tertimpa, tembok, atap ambruk',
+    'rumah roboh, rumah ambruk, rumah runtuh, bangunan roboh, gedung runtuh, ambruk, roboh, rubuh, runtuh, ambrol, tembok roboh, tembok ambruk, pagar roboh, atap ambruk, plafon ambruk, atap sekolah ambruk, tertimpa bangunan, ketiban tembok, ketiban, tertimpa tembok, jembatan ambruk, jembatan roboh',
   ),
   type(
     'MED_CRITICAL',
@@ -133,7 +140,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Tidak sadar, sesak, nyeri dada, stroke, henti jantung',
     'Unconscious, breathing, chest pain, stroke',
     'P1',
-    'tidak sadar, pingsan, semaput, sesak, sesak napas, ampek, nyeri dada, jantung, stroke, kejang, step, tidak bernapas, kritis',
+    'tidak sadar, tidak sadarkan diri, pingsan, semaput, kelenger, tidak bernapas, tidak napas, henti napas, henti jantung, serangan jantung, jantung, sesak, sesak napas, ampek, menggeh-menggeh, susah napas, nyeri dada, dada sakit, stroke, lumpuh mendadak, pelo, kejang, kejang-kejang, step, stuip, sawan, ayan, tersedak, keselek, kesedak, keselak, kritis, tidak bangun, tidak bergerak, tidak ada respon, mulut berbusa, ambruk di jalan tidak sadar, megap-megap, sekarat, kritis butuh ambulans',
   ),
   type(
     'MED_TRAUMA',
@@ -141,7 +148,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Luka berat/perdarahan, persalinan darurat',
     'Severe wound, emergency birth',
     'P1',
-    'luka, berdarah, perdarahan, pendarahan, patah tulang, jatuh, melahirkan, lahiran, persalinan, ketuban, hamil',
+    'luka, luka parah, luka berat, berdarah, perdarahan, pendarahan, getihen, darah banyak, darah mengucur, mbrodol getih, patah tulang, tangan patah, kaki patah, tugel, bacokan, tertusuk, kebacok, jatuh, kepala bocor, sirah bocor, luka bakar, kesiram air panas, melahirkan, mau melahirkan, lahiran, babaran, mbabar, nglairno, beranak, persalinan, ketuban pecah, kawah pecah, hamil, hamil berdarah, kontraksi, keguguran, bayi sungsang, jari putus',
   ),
   type(
     'MED_BITE',
@@ -149,7 +156,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Gigitan ular/hewan berbisa, rabies',
     'Snake or venomous bite, rabies',
     'P1',
-    'digigit, gigitan, ular, dicokot, dipatuk, anjing gila, rabies, disengat, tawon, kalajengking',
+    'digigit ular, gigitan ular, dipatuk ular, dicakot ular, dicokot ular, kena patok ular, dipatok ular, patok ular, digigit anjing, dicokot anjing, gigitan, digigit, dicokot, dicakot, dipatuk, digigit monyet, digigit kucing, anjing gila, rabies, disengat, disengat tawon, dientup tawon, dientup, diantup, tersengat lebah, kalajengking, disengat kalajengking, digigit buaya, ubur-ubur',
   ),
   type(
     'MED_POISON',
@@ -157,7 +164,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Keracunan (massal)',
     'Poisoning',
     'P1',
-    'keracunan, mendem, muntah, racun, miras oplosan, makanan basi',
+    'keracunan, keracunan makanan, keracunan massal, mendem, mendem gadung, muntah massal, muntah-muntah, mutah mutah, minum racun tidak sengaja, menelan racun, anak minum minyak, overdosis, miras oplosan, oplosan, jamur beracun, makanan basi, keracunan mbg, keracunan gas, pusing mual satu kelas',
   ),
   type(
     'MED_AMBULANCE',
@@ -165,7 +172,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Permintaan ambulans non-kritis/rujukan',
     'Ambulance, not critical',
     'P2',
-    'ambulans, ambulan, rujukan, antar rumah sakit, pasien, kontrol, sakit, loro',
+    'ambulans, ambulan, butuh ambulans, minta ambulans, mobil ambulans, rujukan, rujuk rumah sakit, antar rumah sakit, antar pasien, jemput pasien, pasien kontrol, kontrol rumah sakit, cuci darah, pulang dari rumah sakit, sakit, demam, panas tinggi, panas tinggi anak, diare, lemas, antar berobat, pasien',
   ),
   type(
     'SUICIDE',
@@ -173,7 +180,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Percobaan bunuh diri',
     'Suicide attempt',
     'P1',
-    'bunuh diri, gantung diri, nglalu, loncat, lompat jembatan, minum racun',
+    'bunuh diri, mau bunuh diri, percobaan bunuh diri, gantung diri, nggantung, kendat, nglalu, ngendat, mau loncat, mau lompat, lompat jembatan, loncat dari jembatan, minum racun, minum baygon, iris nadi, nyilet tangan, mau mati saja, ingin mati',
   ),
   type(
     'OUTBREAK',
@@ -181,7 +188,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Dugaan wabah/KLB',
     'Suspected outbreak',
     'P2',
-    'wabah, klb, demam berdarah, dbd, diare massal, pagebluk, menular',
+    'wabah, klb, demam berdarah, dbd, chikungunya, diare massal, pagebluk, penyakit menular, menular, banyak warga sakit, satu kampung sakit, flu burung, campak, difteri, leptospirosis, ternak mati massal, ayam mati mendadak',
   ),
   type(
     'FLOOD',
@@ -189,7 +196,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Banjir/rob',
     'Flood, tidal flood',
     'P2',
-    'banjir, rob, air naik, luapan, tanggul jebol, kebanjiran, evakuasi banjir',
+    'banjir, kebanjiran, banjir bandang, banjer, rob, banjir rob, air naik, air masuk rumah, air meluap, sungai meluap, kali meluap, luapan, tanggul jebol, tanggul ambrol, kelem, kerendem, terendam, rumah terendam, evakuasi banjir, terjebak banjir, air pasang, air bah, pasang air laut, air pasang naik',
   ),
   type(
     'PONDING',
@@ -197,7 +204,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Genangan, drainase tersumbat',
     'Ponding, blocked drain',
     'P3',
-    'genangan, tergenang, got mampet, drainase, selokan, gorong-gorong, kali mampet',
+    'genangan, genangan air, jalan tergenang, tergenang, banjir di jalan, got mampet, got buntu, kalen buntu, selokan mampet, drainase, drainase buntu, gorong-gorong buntu, gorong-gorong, kali mampet, parit tersumbat, saluran air buntu, air tidak surut di jalan',
   ),
   type(
     'LANDSLIDE',
@@ -205,7 +212,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Tanah longsor',
     'Landslide',
     'P1',
-    'longsor, tanah ambles, tanah bergerak, tebing, ambrol',
+    'longsor, tanah longsor, tanah ambles, tanah amblas, tanah bergerak, tanah retak, tebing longsor, tebing runtuh, plengsengan ambrol, plengsengan longsor, bantaran ambrol, bukit longsor, lemah longsor, lubang amblas, abrasi',
   ),
   type(
     'WIND',
@@ -213,7 +220,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Angin kencang/puting beliung',
     'Strong wind, whirlwind',
     'P2',
-    'angin kencang, puting beliung, lesus, badai, genteng, atap terbang',
+    'angin kencang, puting beliung, angin ribut, angin lesus, lesus, badai, angin topan, atap terbang, genteng kabur, gendeng mabur, atap rumah kabur, seng terbang, baliho roboh, reklame roboh, rumah rusak kena angin, angin gede',
   ),
   type(
     'TREE_FALL',
@@ -221,7 +228,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Pohon tumbang',
     'Fallen tree',
     'P3',
-    'pohon tumbang, wit ambruk, pohon roboh, dahan, ranting, rawan tumbang',
+    'pohon tumbang, pohon roboh, pohon ambruk, wit ambruk, uwit rubuh, pohon rubuh, pohon menutup jalan, dahan patah, cabang pohon patah, dahan, ranting, rawan tumbang, pohon miring, pokok tumbang, ketiban pohon, pohon menimpa rumah, pohon menimpa mobil, pangkas pohon',
   ),
   type(
     'QUAKE_OTHER',
@@ -229,7 +236,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Gempa, tsunami, erupsi, kekeringan',
     'Earthquake, tsunami, eruption, drought',
     'P1',
-    'gempa, lindu, tsunami, erupsi, gunung meletus, lumpur, kekeringan',
+    'gempa, gempa bumi, lindu, tsunami, erupsi, gunung meletus, hujan abu, awan panas, lumpur lapindo, semburan lumpur, lumpur meluap, kekeringan, krisis air bersih, tidak ada air bersih, likuifaksi',
   ),
   type(
     'BRAWL',
@@ -237,7 +244,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Perkelahian/tawuran',
     'Brawl',
     'P1',
-    'tawuran, perkelahian, berkelahi, gelut, keroyokan, pengeroyokan, gengster, sajam, celurit',
+    'tawuran, berkelahi, perkelahian, gelut, gelutan, kelahi, tukaran, bekelahi, keroyokan, dikeroyok, pengeroyokan, gengster, gangster, geng motor, bawa celurit, bawa sajam, sajam, celurit, perang sarung, tawuran pelajar, konvoi bawa sajam, perguruan silat bentrok, bacok-bacokan, antem-anteman, begaduh pukul',
   ),
   type(
     'DISTURBANCE',
@@ -245,7 +252,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Keributan, mabuk, balap liar',
     'Disturbance, drunkenness, street racing',
     'P2',
-    'keributan, ribut, mabuk, mendem, miras, balap liar, balapan, berisik, sound horeg',
+    'keributan, ribut, rame-rame ribut, mabuk, mabuk-mabukan, pesta miras, miras, orang mabuk bikin onar, balap liar, trek-trekan, balapan liar, balapan, berisik, musik keras, sound horeg, karaoke berisik, knalpot brong, knalpot bising, tetangga ribut, onar, gaduh, prostitusi, judi, sabung ayam, petasan, mercon',
   ),
   type(
     'THUGGERY',
@@ -253,7 +260,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Premanisme/pungli/parkir liar',
     'Thuggery, illegal levies or parking',
     'P3',
-    'preman, pungli, parkir liar, pemerasan, palak, malak, debt collector',
+    'preman, premanisme, pungli, pungutan liar, parkir liar, tukang parkir maksa, juru parkir, pemerasan, diperas, palak, malak, dipalak, debt collector, dept collector, mata elang, motor dirampas leasing, pak ogah, pengamen maksa',
   ),
   type(
     'RIOT',
@@ -261,7 +268,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Kerusuhan/demo rusuh/konflik sosial',
     'Riot, violent protest',
     'P1',
-    'kerusuhan, rusuh, demo, unjuk rasa, anarkis, penjarahan, bentrok',
+    'kerusuhan, rusuh, demo rusuh, demo, demo anarkis, unjuk rasa, anarkis, penjarahan, dijarah, bentrok warga, bentrok massa, bentrokan, bakar ban, konflik sosial, amuk massa, massa mengamuk, perang antar kampung',
   ),
   type(
     'ROBBERY',
@@ -269,7 +276,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Begal/pencurian dengan kekerasan',
     'Robbery',
     'P1',
-    'begal, rampok, perampokan, jambret, curas, todong, penodongan',
+    'begal, dibegal, kebegalan, pembegalan, rampok, dirampok, perampokan, kerampokan, jambret, dijambret, penjambretan, curas, todong, ditodong, penodongan, motor dirampas, tas dijambret, hp dirampas, maling bawa senjata, gendam',
   ),
   type(
     'THEFT_NARC',
@@ -277,7 +284,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Pencurian (sudah berlalu), narkotika',
     'Past theft, narcotics',
     'P3',
-    'pencurian, maling, kemalingan, curanmor, motor hilang, copet, narkoba, sabu, penipuan',
+    'maling, kemalingan, pencurian, pencuri, rumah kemasukan maling, kecolongan, kecurian, curanmor, motor hilang, motor dicuri, motor ilang, sepeda hilang, hp hilang, copet, kecopetan, narkoba, sabu, pengedar, transaksi narkoba, penipuan, ditipu, maling ayam, sapi hilang, pembobolan, dibobol, maling ketangkap',
   ),
   type(
     'ASSAULT_HOMICIDE',
@@ -285,7 +292,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Penganiayaan/pembunuhan/penculikan',
     'Assault, homicide, kidnapping',
     'P1',
-    'penganiayaan, dianiaya, dibacok, pembacokan, pembunuhan, dibunuh, penculikan, diculik, ditusuk',
+    'penganiayaan, dianiaya, dibacok, pembacokan, membacok, pembunuhan, dibunuh, penusukan, ditusuk, ditikam, penikaman, ditembak, penembakan, penculikan, diculik, anak diculik, disekap, penyekapan, dipukuli orang, digepuki, diantemi, carok, disiram air keras, digebuki',
   ),
   type(
     'TERROR_BOMB',
@@ -293,7 +300,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Ancaman bom/terorisme',
     'Bomb threat, terrorism',
     'P1',
-    'bom, teror, teroris, ancaman bom, benda mencurigakan, granat, mortir',
+    'bom, ancaman bom, ada bom, teror, teroris, benda mencurigakan, tas mencurigakan, paket mencurigakan, granat, mortir, mortir peninggalan, bondet, bom ikan, peluru, bahan peledak',
   ),
   type(
     'BODY_FOUND',
@@ -301,7 +308,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Penemuan jenazah',
     'Body found',
     'P2',
-    'mayat, jenazah, penemuan mayat, mayit, meninggal, bangkai manusia',
+    'mayat, penemuan mayat, jenazah, mayat mengambang, mayat di sungai, orang meninggal, orang mati, orang mati di rumah, ditemukan meninggal, meninggal di rumah, meninggal mendadak, bangkai manusia, tengkorak, kerangka manusia, mayat bayi, wong mati',
   ),
   sensitive(
     type(
@@ -310,7 +317,7 @@ export const typeSeeds: readonly TypeSeed[] = [
       'KDRT',
       'Domestic violence',
       'P1',
-      'kdrt, dipukul suami, kekerasan rumah tangga, dipukuli, disiksa, ancaman suami',
+      'kdrt, dipukul suami, dipukuli suami, dihajar suami, dijotosi bojo, kekerasan rumah tangga, disiksa suami, ancaman suami, suami ngamuk, suami bawa pisau, istri dipukul, suami mukul istri, diancam suami, ribut suami istri, diusir suami, dianiaya suami',
     ),
   ),
   sensitive(
@@ -320,7 +327,7 @@ export const typeSeeds: readonly TypeSeed[] = [
       'Kekerasan anak',
       'Child abuse',
       'P1',
-      'kekerasan anak, anak dipukul, anak disiksa, penelantaran anak, bayi dibuang, perundungan, bullying',
+      'kekerasan anak, anak dipukul, anak dipukuli, anak disiksa, anak dianiaya, anak dirantai, penelantaran anak, anak ditelantarkan, bayi dibuang, buang bayi, penemuan bayi, nemu bayi, perundungan, bullying, dibully, anak dieksploitasi, anak dikurung',
     ),
   ),
   sensitive(
@@ -330,7 +337,7 @@ export const typeSeeds: readonly TypeSeed[] = [
       'Kekerasan seksual/TPPO',
       'Sexual violence, trafficking',
       'P1',
-      'pemerkosaan, diperkosa, pelecehan, pencabulan, dicabuli, tppo, perdagangan orang',
+      'pemerkosaan, diperkosa, perkosaan, memperkosa, pelecehan, pelecehan seksual, dilecehkan, pencabulan, dicabuli, cabul, begal payudara, tppo, perdagangan orang, dijual, dipaksa melayani, video asusila, ngintip mandi, eksibisionis',
     ),
   ),
   type(
@@ -339,7 +346,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Orang terjebak/terperosok, cincin tersangkut',
     'Person trapped, ring stuck',
     'P2',
-    'terjebak, terperosok, kejepit, sumur, kecemplung sumur, lift macet, cincin, terkunci',
+    'terjebak, terperosok, kejeblos, kejepit, terjepit, terjebak lift, lift macet, kejebak lift, masuk sumur, kecemplung sumur, jatuh ke sumur, jatuh ke septic tank, kecemplung septic tank, terkunci, terkunci di mobil, anak terkunci, kekunci, cincin, cincin tersangkut, cincin tidak bisa lepas, ali-ali, kepala tersangkut, kaki tersangkut, tersangkut pagar, terjebak di atap, borgol',
   ),
   type(
     'MISSING',
@@ -347,7 +354,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Orang hilang/tersesat',
     'Missing person',
     'P2',
-    'orang hilang, hilang, tersesat, kesasar, nyasar, anak hilang, lansia hilang, pikun',
+    'orang hilang, anak hilang, hilang, ilang, tersesat, kesasar, nyasar, tersesat di hutan, lansia hilang, kakek hilang, nenek hilang, tidak pulang, belum pulang, pikun, pendaki hilang, hilang kontak, nelayan hilang, kabur dari rumah, digondol wewe, hilang di hutan',
   ),
   type(
     'ANIMAL_DANGEROUS',
@@ -355,7 +362,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Ular, buaya, biawak, monyet, anjing rabies',
     'Dangerous animal',
     'P2',
-    'ular, ulo, kobra, piton, sanca, buaya, biawak, monyet, kethek, anjing gila, hewan buas',
+    'ular, ular masuk rumah, ulo mlebu omah, kobra, ular kobra, piton, ular piton, sanca, sawah ular, ular di kamar mandi, ular di plafon, buaya, buaya muncul, biawak, biawak masuk rumah, menyambek, monyet, monyet liar, monyet lepas, anjing gila di kampung, anjing galak, anjing liar, hewan buas, beruang, macan, hewan liar, luwak, babi hutan, orangutan, tikus',
   ),
   type(
     'ANIMAL_MINOR',
@@ -363,7 +370,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Sarang tawon, hewan terjebak',
     'Hornet nest, trapped animal',
     'P3',
-    'sarang tawon, tawon vespa, tawon ndas, kucing, sapi kecemplung, hewan terjebak',
+    'sarang tawon, tawon vespa, tawon ndas, tawon gung, sarang lebah, sarang penyengat, kucing kejebak, kucing terjebak, kucing masuk sumur, kucing di pohon, kucing, sapi kecemplung, sapi lepas, kambing kecemplung sumur, kambing, hewan terjebak, burung terjebak, ternak lepas, kerbau lepas, bangkai hewan, anjing terjebak',
   ),
   type(
     'ODGJ',
@@ -371,7 +378,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'ODGJ mengamuk/terlantar',
     'Mental disorder, raging or neglected',
     'P2',
-    'odgj, orang gila, wong edan, gangguan jiwa, ngamuk, mengamuk',
+    'odgj, orang gila, wong edan, wong gendheng, orang gila ngamuk, gangguan jiwa, ngamuk, mengamuk, odgj ngamuk, odgj bawa pisau, stres berat, sakit jiwa, bugil di jalan, telanjang di jalan, orang gila telanjang, depresi ngamuk',
   ),
   type(
     'DISPLACED',
@@ -379,7 +386,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Orang terlantar, gepeng, anak punk',
     'Displaced people',
     'P3',
-    'terlantar, gelandangan, pengemis, gepeng, anak punk, anak jalanan, lansia terlantar',
+    'terlantar, orang terlantar, lansia terlantar, kakek terlantar, gelandangan, pengemis, gepeng, anak punk, anak jalanan, pengamen, manusia silver, musafir, kehabisan ongkos, kehabisan bekal, mbambung, tidur di emperan, lansia sebatang kara',
   ),
   type(
     'HEARSE_BLOOD',
@@ -387,7 +394,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Mobil jenazah / kebutuhan darah',
     'Hearse, blood',
     'P3',
-    'mobil jenazah, donor darah, butuh darah, golongan darah, layon',
+    'mobil jenazah, ambulans jenazah, antar jenazah, jemput jenazah, layon, donor darah, butuh darah, golongan darah, kantong darah, darah ab, pendonor, stok darah, pulangkan jenazah',
   ),
   type(
     'POWER_OUT',
@@ -395,7 +402,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Listrik padam/gangguan PLN',
     'Power outage',
     'P3',
-    'listrik padam, mati lampu, oglangan, pln, listrik mati, token',
+    'listrik padam, listrik mati, mati lampu, lampu mati, oglangan, padam listrik, pemadaman, pln, listrik njeglek, lampu padam satu kampung, token listrik, listrik tidak nyala, mati lampu sak kampung, byar pet, ampere jeglek, tegangan naik turun',
   ),
   type(
     'STREETLIGHT',
@@ -403,7 +410,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'PJU mati',
     'Street light out',
     'P4',
-    'pju, lampu jalan, lampu jalan mati, penerangan jalan, gelap',
+    'pju, pju mati, lampu jalan, lampu jalan mati, lampu penerangan jalan, penerangan jalan, jalan gelap, dalan peteng, lampu jalan padam, gelap, lampu taman mati, peteng, pju rusak',
   ),
   type(
     'TRAFFIC_LIGHT',
@@ -411,7 +418,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'APILL padam',
     'Traffic signal out',
     'P3',
-    'apill, lampu merah mati, bangjo, traffic light, lampu lalu lintas',
+    'apill, apill mati, lampu merah mati, lampu merah rusak, bangjo, bangjo mati, bangjo rusak, traffic light, traffic light mati, lampu lalu lintas, lampu lalu lintas mati, lampu setopan, stopan mati, lampu merah',
   ),
   type(
     'WATER_LEAK',
@@ -419,7 +426,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Pipa bocor/air mati PDAM',
     'Water leak or outage',
     'P4',
-    'pdam, pipa bocor, air mati, banyu mati, air keruh',
+    'pdam, pdam mati, pipa bocor, pipa pdam bocor, pipa pecah, air mati, air pdam mati, banyu mati, air tidak keluar, air keruh, banyu butek, air kran mati, ledeng mati, meteran air, air ledeng',
   ),
   type(
     'ROAD_DAMAGE',
@@ -427,7 +434,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Jalan/jembatan rusak',
     'Damaged road or bridge',
     'P4',
-    'jalan rusak, jalan berlubang, lubang, jembatan rusak, aspal, dalan rusak',
+    'jalan rusak, jalan berlubang, jalan bolong, dalan bolong, dalan rusak, lubang di jalan, lubang, jeglongan, jalan amblas, jembatan rusak, aspal rusak, aspal mengelupas, trotoar rusak, tutup got hilang, besi jembatan lepas, jalan jeblok, jalan jelek',
   ),
   type(
     'CABLE_POLE',
@@ -435,7 +442,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Kabel/tiang telekomunikasi roboh',
     'Fallen telecom cable or pole',
     'P3',
-    'kabel menjuntai, kabel putus, tiang telkom, tiang roboh, kabel wifi, kabel internet',
+    'kabel menjuntai, kabel putus, kabel ngglawir, kabel semrawut, kabel telkom putus, kabel jatuh, tiang telkom, tiang telkom miring, tiang roboh, tiang miring, kabel wifi, kabel internet, kabel internet putus, kabel melintang di jalan, tiang listrik roboh, tiang listrik miring, kabel nyangkut truk',
   ),
   type(
     'CONGESTION_TOW',
@@ -443,7 +450,7 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Kemacetan, kendaraan mogok, derek',
     'Congestion, breakdown, towing',
     'P3',
-    'macet, kemacetan, mogok, derek, truk mogok, mobil mogok',
+    'macet, macet total, kemacetan, macet parah, mogok, truk mogok, mobil mogok, motor mogok, derek, minta derek, ban bocor, ban meletus di tol, truk melintang, mobil kejebak lumpur, mobil selip, parkir menghalangi, antrean panjang truk, palang pintu kereta rusak',
   ),
   type(
     'WASTE_POLLUTION',
@@ -451,7 +458,14 @@ export const typeSeeds: readonly TypeSeed[] = [
     'Sampah/pencemaran',
     'Waste, pollution',
     'P4',
-    'sampah, uwuh, limbah, pencemaran, bau busuk, polusi, sungai tercemar',
+    'sampah, sampah menumpuk, tumpukan sampah, sampah tidak diangkut, uwuh, buang sampah sembarangan, limbah, limbah pabrik, pencemaran, bau busuk, bau limbah, bau menyengat, polusi, asap pabrik, sungai tercemar, air sungai hitam, ikan mati di sungai, bau kandang',
   ),
-  type('OTHER_EMERGENCY', 'OTHER', 'Darurat lainnya', 'Other emergency', 'P2', 'darurat, tolong, bantuan, lainnya'),
+  type(
+    'OTHER_EMERGENCY',
+    'OTHER',
+    'Darurat lainnya',
+    'Other emergency',
+    'P2',
+    'darurat, keadaan darurat, gawat, bantuan, lainnya, gawat darurat, emergency, kejadian lain',
+  ),
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callId } from '#features/calls/call.ts';
+import { villageMethod } from '#features/places/position.ts';
 import { pick, route } from '#platform/shared/contract.ts';
 import type { FormValues } from './draft.ts';
 import { lifeAtRisk } from './incident.ts';
@@ -14,6 +15,8 @@ export const typedWords = z
     lifeAtRisk: lifeAtRisk.nullable(),
     villageCode: z.string().max(20).nullable(),
     villageName: text,
+    villageMethod: z.union([villageMethod, z.literal('')]),
+    point: text,
     placeText: text,
     landmark: text,
     callerName: text,

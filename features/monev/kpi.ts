@@ -175,6 +175,7 @@ export const kpis = {
   HOAX_SUSPECTED: count(hasCode('HOAX_SUSPECTED')),
   ACCIDENTAL: count(hasCode('ACCIDENTAL')),
   NUISANCE_WIDE: count(hasCode(...nuisanceCodes, ...doubtfulCodes)),
+  TICKETS: incidentCount(['all'], (incident) => incident.purpose === 'public'),
   INCIDENTS: incidentCount(['all', 'priority', 'type', 'source', 'agency'], isIncident),
   MERGED: incidentCount(['all'], (incident) => incident.purpose === 'public' && incident.state === 'MERGED'),
   FALSE_REPORTS: incidentCount(['all'], (incident) => isIncident(incident) && incident.state === 'FALSE_REPORT'),

@@ -135,6 +135,8 @@ export const incidentReplay: Replay = {
     'caller_informed_at',
     'caller_informed_result',
     'caller_cannot_speak',
+    'merged_into',
+    'parent_id',
   ],
   steps: {
     'incident.opened': (event) => ({
@@ -165,6 +167,10 @@ export const incidentReplay: Replay = {
     'incident.caller_silent': () => ({ caller_cannot_speak: true }),
     'incident.caller_speaks': () => ({ caller_cannot_speak: false }),
     'incident.cancelled': (event) => carried(event, { state: 'state' }),
+    'incident.merged': (event) => ({ ...carried(event, { intoId: 'merged_into' }), state: 'MERGED' }),
+    'incident.unmerged': (event) => ({ ...carried(event, { state: 'state' }), merged_into: null }),
+    'incident.attached': (event) => carried(event, { parentId: 'parent_id' }),
+    'incident.detached': () => ({ parent_id: null }),
     'incident.closed': (event) => ({ closed_at: event.at, state: 'CLOSED' }),
   },
 };
@@ -204,6 +210,7 @@ export const assignmentReplay: Replay = {
     }),
     'assignment.send_failed': () => ({ state: 'SEND_FAILED' }),
     'assignment.delivered': first('delivered_at', 'DELIVERED'),
+    'assignment.part_changed': (event) => carried(event, { part: 'part' }),
     'assignment.retargeted': (event) => carried(event, dueTimes),
     'assignment.acknowledged': first('acknowledged_at', 'ACKNOWLEDGED'),
     'assignment.en_route': first('en_route_at', 'EN_ROUTE'),
@@ -218,6 +225,9 @@ export const assignmentReplay: Replay = {
     'assignment.rejected': assignmentOver('REJECTED'),
     'assignment.rerouted': assignmentOver('REROUTED'),
     'assignment.cancelled': assignmentOver('CANCELLED'),
+    // By a merge and by its undoing: the clocks are not touched.
+    'assignment.moved': (event) => carried(event, { incidentId: 'incident_id', part: 'part' }),
+    'assignment.restored': (event) => ({ ...carried(event, { state: 'state' }), reason: null, ended_at: null }),
     'assignment.escalated': (event) => ({ escalation_step: event.content.step }),
   },
 };

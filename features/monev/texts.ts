@@ -139,6 +139,13 @@ export const kpiTexts = {
       en: 'Nuisance + silent + suspected + accidental, as published figures usually add them.',
     },
   },
+  TICKETS: {
+    label: { id: 'Laporan', en: 'Tickets' },
+    definition: {
+      id: 'Kejadian yang dicatat dan terverifikasi, sebelum penggabungan: kejadian ditambah yang digabung.',
+      en: 'Incidents written down and verified, before merging: incidents and those that were merged.',
+    },
+  },
   INCIDENTS: {
     label: { id: 'Kejadian', en: 'Incidents' },
     definition: {

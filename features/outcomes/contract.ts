@@ -32,8 +32,16 @@ export const closeIncident = route({
   summary: 'Close a resolved incident',
   permission: 'incident.close',
   params: byId,
+  /** `leaveChildren`: its open children go on by themselves. */
+  body: z.object({ leaveChildren: z.boolean().optional() }).default({}),
   output: incidentView,
-  refusals: pick(refusals, 'outcome.incident_not_found', 'outcome.not_possible', 'outcome.caller_not_informed'),
+  refusals: pick(
+    refusals,
+    'outcome.incident_not_found',
+    'outcome.not_possible',
+    'outcome.caller_not_informed',
+    'outcome.children_open',
+  ),
 });
 
 /** From RESOLVED or CLOSED back to DISPATCHED; the caller is to be informed anew. */

@@ -19,6 +19,11 @@ describe('every state', () => {
   });
   test('close, the caller not informed', () =>
     outcome((state) => decideClose(state, null, 'user'), { RESOLVED: 'outcome.caller_not_informed' }));
+  test('close a parent whose children are open', () => {
+    const open = { open: 2, areLeft: false };
+    outcome((state) => decideClose(state, 'informed', 'user', open), { RESOLVED: 'outcome.children_open' });
+    outcome((state) => decideClose(state, 'informed', 'user', { ...open, areLeft: true }), { RESOLVED: 'CLOSED' });
+  });
   test('close by the timer', () => outcome((state) => decideClose(state, null, 'timer'), { RESOLVED: 'CLOSED' }));
   test('resolve without an agency', () =>
     outcome((state) => decideResolve(state, 0), { VERIFIED: 'RESOLVED', DISPATCHED: 'RESOLVED', PENDING: 'RESOLVED' }));

@@ -9,11 +9,14 @@ export function decideClose(
   state: IncidentState,
   informed: CallerResult | null,
   by: 'user' | 'timer',
-): Result<IncidentState, 'outcome.not_possible' | 'outcome.caller_not_informed'> {
+  children: { readonly open: number; readonly areLeft: boolean } = { open: 0, areLeft: false },
+): Result<IncidentState, 'outcome.not_possible' | 'outcome.caller_not_informed' | 'outcome.children_open'> {
   const next = decideStep(state, 'close');
   if (!next.ok) return refuse('outcome.not_possible', { state });
   // The timer closes what nobody closed; that the caller was not told stays visible in the figures.
   if (by === 'user' && informed === null) return refuse('outcome.caller_not_informed');
+  // A large incident is over when its parts are; a person may see it otherwise, the timer may not.
+  if (children.open > 0 && !children.areLeft) return refuse('outcome.children_open', { count: children.open });
   return next;
 }
 

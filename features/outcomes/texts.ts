@@ -17,6 +17,11 @@ export const refusals = {
     id: 'Masih ada {count} penugasan berjalan',
     en: '{count} assignments are still open',
   },
+  'outcome.children_open': {
+    status: 409,
+    id: 'Masih ada {count} kejadian anak yang terbuka',
+    en: '{count} children of this incident are still open',
+  },
   'outcome.needs_dispatcher': {
     status: 403,
     id: 'Hanya pengarah atau penyelia yang dapat membatalkan kejadian terverifikasi',

@@ -53,8 +53,19 @@ export const permissionTable = {
   'caller.show': room,
   'incident.create': { ...room, AGENCY_ADMIN: 'own_agency' },
   'incident.edit': room,
+  // A mark of sensitive is raised by anybody who edits, and lowered with a reason; who else may see identities is said by name.
+  'incident.unmark': { SUPERVISOR: 'tenant' },
+  'incident.handlers': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
   'incident.read': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency', DPO: 'tenant' },
   'incident.note': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency' },
+  // Two that are one; what was sent to agencies only by those who lead incidents (features/incidents/merge-rules.ts).
+  'incident.merge': room,
+  // The sheet of one incident on paper; the list as a file, where callers need `caller.show` besides.
+  'incident.print': { ...room, AGENCY_ADMIN: 'own_agency', DPO: 'tenant' },
+  'incident.export': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  // A filter of the list under a name: one's own, or everybody's.
+  'incident.save_view': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency', DPO: 'tenant' },
+  'incident.share_view': { SUPERVISOR: 'tenant' },
   'incident.close': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
   'assignment.send': room,
   'assignment.cancel': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
@@ -65,8 +76,21 @@ export const permissionTable = {
     DISPATCHER: 'tenant',
     SUPERVISOR: 'tenant',
   },
+  // Say that an agency is out of service, and until when.
+  'agency.ready': { AGENCY_ADMIN: 'own_agency', DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
   'alerting.report': { AGENCY_ADMIN: 'own_agency' },
+  // Vehicles and crews: see them, send them and set their status, keep the register, answer the alarm of a crew.
+  'unit.read': { ...room, AGENCY_ADMIN: 'own_agency', FIELD_CREW: 'own_agency', ADMIN: 'tenant' },
+  'unit.order': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant', AGENCY_ADMIN: 'own_agency' },
+  'unit.manage': { ADMIN: 'tenant', AGENCY_ADMIN: 'own_agency' },
+  'unit.answer_alarm': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  // What a crew does on its device, about units it is in.
+  'field.work': { FIELD_CREW: 'own_agency' },
+  // Positions, photos and voice notes before their time is over.
+  'field.erase': { DPO: 'tenant' },
   'board.watch': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  // Open incidents on a map: all, or those of the own agency.
+  'map.watch': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant', AGENCY_ADMIN: 'own_agency' },
   'caller.inform': room,
   'place.search': { ...room, AGENCY_ADMIN: 'own_agency', ADMIN: 'tenant' },
   'agency.read': {
@@ -78,6 +102,8 @@ export const permissionTable = {
     DPO: 'tenant',
     INFO_OFFICER: 'tenant',
   },
+  // What was to be sent by mail, SMS, WhatsApp or notification, and what became of it.
+  'message.read': lead,
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },
   // Opening the rows behind a figure shows calls and incidents, masked; executives see figures only.
   'monev.rows': overview,
@@ -86,6 +112,9 @@ export const permissionTable = {
   'user.manage': { ADMIN: 'tenant' },
   'setting.read': { ...lead, AGENCY_HEAD: 'tenant' },
   'setting.change': { ADMIN: 'tenant' },
+  // Which other systems are told what happens; nothing personal is.
+  'webhook.read': { ADMIN: 'tenant', DPO: 'tenant' },
+  'webhook.manage': { ADMIN: 'tenant' },
   'log.read': { DPO: 'tenant', ADMIN: 'tenant' },
   'installation.read': { ADMIN: 'tenant', SUPERVISOR: 'tenant' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;

@@ -26,7 +26,23 @@ const written: Readonly<Record<string, string>> = {
   smpn: 'smp negeri',
   sman: 'sma negeri',
   rs: 'rumah sakit',
+  rsu: 'rumah sakit',
   rsud: 'rumah sakit',
+  puskes: 'puskesmas',
+  ponpes: 'pondok pesantren',
+  pp: 'pondok pesantren',
+  psr: 'pasar',
+  mesjid: 'masjid',
+  mushola: 'musala',
+  musholla: 'musala',
+  musolla: 'musala',
+  univ: 'universitas',
+  bandara: 'bandar udara',
+  kp: 'kampung',
+  kpg: 'kampung',
+  blk: 'blok',
+  simp: 'simpang',
+  jbt: 'jembatan',
 };
 
 /** They say what kind of place it is, not which one. */
@@ -39,6 +55,13 @@ const kinds: ReadonlySet<string> = new Set([
   'kota',
   'provinsi',
 ]);
+
+/** Where something lies beside a place; they lead the crew and find nothing. */
+const relations: ReadonlySet<string> = new Set(
+  'depan belakang sebelah dekat samping seberang sekitar daerah arah menuju di ke dari yang itu ini pas nya sini situ antara'.split(
+    ' ',
+  ),
+);
 
 /** Van Ophuijsen and Suwandi spelling to that of 1972, the same for index and query, so that it cannot part them. */
 const oldSpelling: readonly (readonly [RegExp, string])[] = [
@@ -87,8 +110,10 @@ export function parseQuery(text: string): PlaceQuery {
   const rw = both?.[2] ?? take(/\brw\.?\s*(\d{1,3})\b/i)?.[1] ?? null;
   const houseNumber = take(/\b(?:no|nomor|nomer)\.?\s*(\d{1,4}\s?[a-z]?)\b/i)?.[1]?.trim() ?? null;
   const words = wordsOf(rest);
+  const named = words.filter((word) => !kinds.has(word));
+  const telling = named.filter((word) => !relations.has(word));
   return {
-    words: words.filter((word) => !kinds.has(word)),
+    words: telling.length > 0 ? telling : named,
     parts: { rt: plainNumber(rt), rw: plainNumber(rw), houseNumber },
     meansDistrict: words[0] === 'kecamatan',
   };

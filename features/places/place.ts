@@ -8,6 +8,8 @@ export const districtCode = z.string().regex(/^\d{2}\.\d{2}\.\d{2}$/);
 /** WGS 84 degrees. */
 export const point = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
 
+export const postalCode = z.string();
+
 /** A village: desa (2xxx), kelurahan (1xxx) or desa adat (3xxx); or a whole district. */
 export const placeKind = z.enum(['kelurahan', 'desa', 'desa_adat', 'kecamatan']);
 export type PlaceKind = z.output<typeof placeKind>;
@@ -18,7 +20,7 @@ export const place = z.object({
   name: z.string(),
   districtCode,
   districtName: z.string(),
-  postalCode: z.string().nullable(),
+  postalCode: postalCode.nullable(),
   point: point.nullable(),
   /** How the point was found. `perkiraan`: of the village office or thereabouts, from a source without stated origin. */
   method: z.enum(['perkiraan']),

@@ -3,6 +3,7 @@ import type { PlaceKind } from './place.ts';
 
 export const refusals = {
   'place.not_found': { status: 404, id: 'Desa/kelurahan tidak ditemukan', en: 'No such village' },
+  'place.no_tiles': { status: 404, id: 'Peta dasar itu tidak ada', en: 'There are no such map tiles' },
 } as const satisfies Record<string, RefusalText>;
 
 export const placeKindTexts: Readonly<Record<PlaceKind, Text>> = {
@@ -11,8 +12,3 @@ export const placeKindTexts: Readonly<Record<PlaceKind, Text>> = {
   desa_adat: { id: 'Desa adat', en: 'Customary village' },
   kecamatan: { id: 'Kecamatan', en: 'District' },
 };
-
-export const placeTexts = {
-  method: { id: 'Titik perkiraan', en: 'Approximate point' },
-  nothing: { id: 'Tidak ada tempat yang cocok', en: 'No matching place' },
-} as const satisfies Record<string, Text>;

@@ -34,6 +34,8 @@ export interface TableProps<Row> {
   /** The row the keyboard is on changed. */
   readonly onFocusRow?: (row: Row) => void;
   readonly initialSort?: Sort;
+  /** The rows are sorted elsewhere: how they stand, and what to do when another order is wanted. */
+  readonly order?: { readonly sort: Sort; readonly onSort: (sort: Sort) => void };
   /** A row that needs the eye: a coloured edge (say why in a cell). */
   readonly isUrgent?: (row: Row) => boolean;
   readonly empty?: ReactNode;
@@ -46,10 +48,12 @@ export interface TableProps<Row> {
  */
 export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, idOf, initialSort, empty } = props;
-  const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
+  const [ownSort, setOwnSort] = useState<Sort | null>(initialSort ?? null);
+  const sort = props.order?.sort ?? ownSort;
+  const setSort = props.order?.onSort ?? setOwnSort;
   const [current, setCurrent] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const sorted = useMemo(() => sortRows(rows, columns, ownSort), [rows, columns, ownSort]);
   const stop = sorted.some((row) => idOf(row) === current)
     ? current
     : (props.selectedId ?? (sorted[0] === undefined ? null : idOf(sorted[0])));

@@ -21,6 +21,7 @@ export const texts = {
   required: { id: 'wajib', en: 'required' },
   clear: { id: 'Kosongkan', en: 'Clear' },
   choose: { id: 'Pilih…', en: 'Choose…' },
+  chosenCount: { id: '{count} dipilih', en: '{count} chosen' },
   showOptions: { id: 'Tampilkan pilihan', en: 'Show options' },
   notifications: { id: 'Pemberitahuan', en: 'Notifications' },
   commands: { id: 'Perintah', en: 'Commands' },

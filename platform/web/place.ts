@@ -31,3 +31,22 @@ export function usePlace(name: string): [value: string | null, set: (value: stri
   };
   return [value, set];
 }
+
+/** Several choices in the address, set together: one `usePlace` after another would each begin at the same address. */
+export function usePlaces(): [
+  values: Readonly<Record<string, string>>,
+  set: (changes: Readonly<Record<string, string | null>>) => void,
+] {
+  const { pathname, searchStr } = useLocation();
+  const navigate = useNavigate();
+  const set = (changes: Readonly<Record<string, string | null>>) => {
+    const search = new URLSearchParams(searchStr);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null || value === '') search.delete(name);
+      else search.set(name, value);
+    }
+    const text = search.toString();
+    void navigate({ href: text === '' ? pathname : `${pathname}?${text}`, replace: true });
+  };
+  return [Object.fromEntries(new URLSearchParams(searchStr)), set];
+}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import { CallCard } from '#features/calls/console/CallCard.tsx';
 import { useMyDesk } from '#features/calls/console/DeskDock.tsx';
 import { PhoneStatus } from '#features/calls/console/PhoneStatus.tsx';
@@ -7,6 +7,7 @@ import { QueueList } from '#features/calls/console/QueueList.tsx';
 import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { ownSession, usePhone } from '#features/calls/console/use-desk.ts';
 import type { CallView } from '#features/calls/contract.ts';
+import type { IncidentFormHandle, TypedType } from '#features/incidents/console/IncidentForm.tsx';
 import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { draftKeyOf } from '#features/incidents/console/use-incident-draft.ts';
@@ -28,6 +29,7 @@ const IncidentForm = part(
   () => import('#features/incidents/console/IncidentForm.tsx').then((file) => file.IncidentForm),
   Loading,
 );
+const CardPanel = part(() => import('#features/incidents/console/card/CardPanel.tsx').then((file) => file.CardPanel));
 const ProposalPanel = part(() =>
   import('#features/dispatch/console/ProposalPanel.tsx').then((file) => file.ProposalPanel),
 );
@@ -41,6 +43,10 @@ const LinkPanel = part(() => import('#features/calls/console/link/LinkPanel.tsx'
 const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
+const Duplicates = part(() =>
+  import('#features/incidents/console/duplicates/Duplicates.tsx').then((file) => file.Duplicates),
+);
+
 /** Where the columns stand side by side each scrolls by itself; one below the other the page does. */
 const column = 'flex flex-col gap-3 *:shrink-0 lg:min-h-0 lg:overflow-auto';
 
@@ -53,6 +59,8 @@ export function DeskWorkspace() {
   const { incident, isLooking, setSaved } = useIncidentOf(knownCall);
   const held = desk?.call ?? null;
   const isWrapUp = held !== null && desk?.presence.state === 'wrap_up';
+  const form = useRef<IncidentFormHandle>(null);
+  const [typed, setTyped] = useState<TypedType | null>(null);
   const pad = held === null ? null : <DispositionPad call={held} />;
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 overflow-auto p-3">
@@ -80,13 +88,29 @@ export function DeskWorkspace() {
               incident={incident}
               isLooking={isLooking}
               onSaved={(saved) => setSaved(knownCall, saved.id)}
+              onType={setTyped}
+              ref={form}
             />
           )}
           {isWrapUp ? null : pad}
         </div>
         <div className={cx(column, 'lg:col-span-2 xl:col-span-1')}>
-          {knownCall === null ? null : <CallerPlaces callId={callId.parse(knownCall)} />}
+          {knownCall === null ? null : <Duplicates call={knownCall} incident={incident} />}
+          {/* Whom to send is seen before what else to ask. */}
           {incident === null ? null : <ProposalPanel incidentId={incident.id} />}
+          {call === null ? null : (
+            <CardPanel
+              key={draftKeyOf({ call, incident })}
+              of={draftKeyOf({ call, incident })}
+              callId={knownCall}
+              incidentId={incident?.id ?? null}
+              typeId={typed?.of === draftKeyOf({ call, incident }) ? typed.typeId : null}
+              onEffects={({ lifeAtRisk }) => form.current?.takeDanger(lifeAtRisk)}
+              onType={(id) => form.current?.takeType(id)}
+              onLeave={() => form.current?.focus()}
+            />
+          )}
+          {knownCall === null ? null : <CallerPlaces callId={callId.parse(knownCall)} />}
           {knownCall === null ? null : <EarlierCalls callId={callId.parse(knownCall)} />}
           <OpenIncidents linkCallId={incident === null && knownCall !== null ? callId.parse(knownCall) : null} />
         </div>
@@ -95,14 +119,14 @@ export function DeskWorkspace() {
   );
 }
 
-interface IncidentCardProps {
+interface IncidentCardProps extends Pick<ComponentProps<typeof IncidentForm>, 'onType' | 'ref'> {
   readonly call: { readonly id: string } | 'unknown';
   readonly incident: IncidentView | null;
   readonly isLooking: boolean;
   readonly onSaved: (incident: IncidentView) => void;
 }
 
-function IncidentCard({ call, incident, isLooking, onSaved }: IncidentCardProps) {
+function IncidentCard({ call, incident, isLooking, ...form }: IncidentCardProps) {
   const t = useText();
   const title =
     incident === null ? t(incidentTexts.newIncident) : t(incidentTexts.incident, { number: incident.number });
@@ -116,13 +140,7 @@ function IncidentCard({ call, incident, isLooking, onSaved }: IncidentCardProps)
       {isLooking ? (
         <Loading />
       ) : (
-        <IncidentForm
-          key={draftKeyOf({ call, incident })}
-          call={call}
-          incident={incident}
-          onSaved={onSaved}
-          takesFocus
-        />
+        <IncidentForm key={draftKeyOf({ call, incident })} call={call} incident={incident} {...form} takesFocus />
       )}
     </Card>
   );

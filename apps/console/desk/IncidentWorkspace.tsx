@@ -2,6 +2,8 @@ import { useMyDesk } from '#features/calls/console/DeskDock.tsx';
 import { partyRefusals } from '#features/calls/party-texts.ts';
 import { IncidentAssignments } from '#features/dispatch/console/IncidentAssignments.tsx';
 import { ProposalPanel } from '#features/dispatch/console/ProposalPanel.tsx';
+import { IncidentRouting } from '#features/dispatch/console/routing/IncidentRouting.tsx';
+import { IncidentLinks } from '#features/dispatch/console/sheet/IncidentLinks.tsx';
 import { IncidentPage } from '#features/incidents/console/IncidentPage.tsx';
 import { isOpen } from '#features/incidents/rules.ts';
 import { CloseIncident } from '#features/outcomes/console/CloseIncident.tsx';
@@ -15,8 +17,10 @@ export function IncidentWorkspace() {
   const can = useCan();
   return (
     <IncidentPage
+      actions={(incident) => <IncidentLinks incidentId={incident.id} />}
       assignments={(incident) => (
         <>
+          {can('assignment.send') ? <IncidentRouting incidentId={incident.id} /> : null}
           {can('assignment.read') ? <IncidentAssignments incidentId={incident.id} /> : null}
           {can('assignment.send') && isOpen(incident.state) && incident.state !== 'RESOLVED' ? (
             <ProposalPanel incidentId={incident.id} />

@@ -3,6 +3,7 @@ import { backup } from './backup.ts';
 import { call } from './call.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { recordings } from './recordings.ts';
 import { restore } from './restore.ts';
@@ -14,6 +15,7 @@ import { verify } from './verify.ts';
 export const commands: Readonly<Record<string, Command>> = {
   doctor,
   call,
+  import: importCommand,
   migrate,
   backup,
   restore,

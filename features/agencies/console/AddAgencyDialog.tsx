@@ -16,6 +16,7 @@ const blank: AgencyContent = {
   phone: null,
   hasAccounts: true,
   calendar: null,
+  medical: false,
   active: true,
 };
 

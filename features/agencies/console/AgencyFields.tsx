@@ -52,6 +52,9 @@ export function AgencyFields({ content, onChange, isReadOnly = false }: AgencyFi
       <Switch isDisabled={isReadOnly} isSelected={content.hasAccounts} onChange={(hasAccounts) => set({ hasAccounts })}>
         {t(screenTexts.hasAccounts)}
       </Switch>
+      <Switch isDisabled={isReadOnly} isSelected={content.medical} onChange={(medical) => set({ medical })}>
+        {t(screenTexts.medical)}
+      </Switch>
       <CalendarFields calendar={content.calendar} isReadOnly={isReadOnly} onChange={(calendar) => set({ calendar })} />
     </>
   );

@@ -14,6 +14,7 @@ import { useCommand } from '#platform/web/query-options.ts';
 import { type DutyContactContent, dutyContactContent } from '../agency.ts';
 import { addDutyContact, changeDutyContact, type DutyContactView } from '../contract.ts';
 import { screenTexts } from '../screen-texts.ts';
+import { DutyFields } from './DutyFields.tsx';
 
 const stale = ['/api/agencies', '/api/settings'];
 
@@ -40,7 +41,7 @@ export function ContactList({ agencyId, contacts }: { agencyId: string; contacts
         name: t(screenTexts.state),
         cell: (contact) =>
           contact.active ? (
-            <StatusDot tone="good">{t(screenTexts.onDuty)}</StatusDot>
+            <StatusDot tone="good">{t(contact.superior ? screenTexts.superiorShort : screenTexts.onDuty)}</StatusDot>
           ) : (
             <Badge>{t(screenTexts.inactive)}</Badge>
           ),
@@ -92,6 +93,8 @@ function ContactDialog({ agencyId, contact, last, onClose }: ContactDialogProps)
     email: null,
     position: Math.min(99, last + 1),
     active: true,
+    superior: false,
+    windows: null,
   };
   const [content, setContent] = useState(contact === null ? blank : dutyContactContent.parse(contact));
   const [reason, setReason] = useState('');
@@ -137,6 +140,7 @@ function ContactDialog({ agencyId, contact, last, onClose }: ContactDialogProps)
           value={String(content.position)}
           onChange={(typed) => set({ position: Math.min(99, Math.max(1, Number.parseInt(typed, 10) || 1)) })}
         />
+        <DutyFields content={content} onChange={set} />
         <Switch isSelected={content.active} onChange={(active) => set({ active })}>
           {t(screenTexts.onDuty)}
         </Switch>

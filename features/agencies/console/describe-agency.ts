@@ -21,6 +21,7 @@ export function describeAgency(
     said.push({ term: t(screenTexts.phone), value: agency.phone ?? t(settingTexts.empty) });
   if (agency.hasAccounts !== undefined)
     said.push({ term: t(screenTexts.hasAccounts), value: yesNo(agency.hasAccounts) });
+  if (agency.medical !== undefined) said.push({ term: t(screenTexts.medical), value: yesNo(agency.medical) });
   if (agency.active !== undefined) said.push({ term: t(screenTexts.active), value: yesNo(agency.active) });
   if (agency.calendar !== undefined)
     said.push({ term: t(screenTexts.hours), value: describeCalendar(agency.calendar, t) });

@@ -19,6 +19,7 @@ interface Seed {
   readonly kind: AgencyKind;
   readonly phone?: string;
   readonly always?: true;
+  readonly medical?: true;
 }
 
 /** domain.md §2.7, in its order. `always`: works around the clock. Only OPD have accounts to begin with. */
@@ -39,10 +40,18 @@ const seeds: readonly Seed[] = [
     kind: 'OPD',
     phone: '119',
     always: true,
+    medical: true,
   },
-  { code: 'DINKES', name: 'Dinas Kesehatan', nameEn: 'Health Office', kind: 'OPD' },
-  { code: 'RSUD', name: 'Rumah Sakit Umum Daerah', nameEn: 'Regency Hospital', kind: 'OPD', always: true },
-  { code: 'PUSKESMAS', name: 'Puskesmas', nameEn: 'Community Health Centre', kind: 'OPD' },
+  { code: 'DINKES', name: 'Dinas Kesehatan', nameEn: 'Health Office', kind: 'OPD', medical: true },
+  {
+    code: 'RSUD',
+    name: 'Rumah Sakit Umum Daerah',
+    nameEn: 'Regency Hospital',
+    kind: 'OPD',
+    always: true,
+    medical: true,
+  },
+  { code: 'PUSKESMAS', name: 'Puskesmas', nameEn: 'Community Health Centre', kind: 'OPD', medical: true },
   { code: 'SATPOLPP', name: 'Satuan Polisi Pamong Praja', nameEn: 'Municipal Police', kind: 'OPD', always: true },
   { code: 'DISHUB', name: 'Dinas Perhubungan', nameEn: 'Transport Office', kind: 'OPD' },
   { code: 'DINSOS', name: 'Dinas Sosial', nameEn: 'Social Office', kind: 'OPD' },
@@ -68,7 +77,7 @@ const seeds: readonly Seed[] = [
     phone: '115',
     always: true,
   },
-  { code: 'PMI', name: 'Palang Merah Indonesia', nameEn: 'Red Cross', kind: 'VERT', always: true },
+  { code: 'PMI', name: 'Palang Merah Indonesia', nameEn: 'Red Cross', kind: 'VERT', always: true, medical: true },
   { code: 'PLN', name: 'PLN', nameEn: 'Electricity', kind: 'VERT', phone: '123', always: true },
   { code: 'PDAM', name: 'Perumda Air Minum', nameEn: 'Water Company', kind: 'BUMD' },
   { code: 'PGN', name: 'Perusahaan Gas Negara', nameEn: 'Gas', kind: 'VERT', always: true },
@@ -97,6 +106,7 @@ export async function seedAgencies(ctx: ActionContext): Promise<void> {
       kind: seed.kind,
       phone: seed.phone ?? null,
       hasAccounts: seed.kind === 'OPD',
+      medical: seed.medical ?? false,
       active: true,
       calendar: seed.always === true ? null : officeHours,
     });

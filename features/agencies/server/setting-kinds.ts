@@ -1,5 +1,7 @@
 import type { SettingKind } from '#features/people/server/setting-versions.ts';
 import { agencyContent, dutyContactContent } from '../agency.ts';
+import { channelKind } from './channels/channel-actions.ts';
+import { coverKind } from './cover/covers.ts';
 import { selectAgency, selectContact, updateAgency, updateContact } from './store.ts';
 
 export const agencySetting: SettingKind<typeof agencyContent> = {
@@ -24,4 +26,4 @@ export const dutyContactSetting: SettingKind<typeof dutyContactContent> = {
 };
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
-export const agencySettings: readonly SettingKind[] = [agencySetting, dutyContactSetting];
+export const agencySettings: readonly SettingKind[] = [agencySetting, dutyContactSetting, channelKind, coverKind];

@@ -11,6 +11,7 @@ interface AgencyRow {
   readonly kind: AgencyContent['kind'];
   readonly phone: string | null;
   readonly has_accounts: boolean;
+  readonly medical: boolean;
   readonly active: boolean;
   readonly calendar: Calendar | null;
   readonly version: number;
@@ -25,6 +26,7 @@ function viewOf(agency: AgencyRow): AgencyView {
     kind: agency.kind,
     phone: agency.phone,
     hasAccounts: agency.has_accounts,
+    medical: agency.medical,
     active: agency.active,
     calendar: agency.calendar,
     version: agency.version,
@@ -62,9 +64,9 @@ export async function insertAgency(
 ): Promise<boolean> {
   const inserted = await run(
     tx,
-    sql`insert into agencies (id, tenant_id, code, name, name_en, kind, phone, has_accounts, active, calendar)
+    sql`insert into agencies (id, tenant_id, code, name, name_en, kind, phone, has_accounts, medical, active, calendar)
         values (${agency.id}, ${agency.tenantId}, ${agency.code}, ${agency.name}, ${agency.nameEn}, ${agency.kind}, ${agency.phone},
-          ${agency.hasAccounts}, ${agency.active}, ${jsonOf(agency.calendar)}::jsonb)
+          ${agency.hasAccounts}, ${agency.medical}, ${agency.active}, ${jsonOf(agency.calendar)}::jsonb)
         on conflict (tenant_id, code) do nothing`,
   );
   return inserted === 1;
@@ -74,7 +76,7 @@ export async function updateAgency(tx: Tx, id: string, content: AgencyContent, v
   await run(
     tx,
     sql`update agencies set name = ${content.name}, name_en = ${content.nameEn}, kind = ${content.kind}, phone = ${content.phone},
-          has_accounts = ${content.hasAccounts}, active = ${content.active}, calendar = ${jsonOf(content.calendar)}::jsonb, version = ${version}
+          has_accounts = ${content.hasAccounts}, medical = ${content.medical}, active = ${content.active}, calendar = ${jsonOf(content.calendar)}::jsonb, version = ${version}
         where id = ${id}`,
   );
 }
@@ -83,7 +85,7 @@ function jsonOf(calendar: Calendar | null): string | null {
   return calendar === null ? null : JSON.stringify(calendar);
 }
 
-const contactColumns = sql`id, agency_id, name, phone, email, position, active, version`;
+const contactColumns = sql`id, agency_id, name, phone, email, position, active, superior, windows, version`;
 
 export function selectContacts(tx: Tx, agencyId: string): Promise<DutyContactView[]> {
   return rows<DutyContactView>(
@@ -102,9 +104,9 @@ export async function insertContact(
 ): Promise<void> {
   await run(
     tx,
-    sql`insert into duty_contacts (id, tenant_id, agency_id, name, phone, email, position, active)
+    sql`insert into duty_contacts (id, tenant_id, agency_id, name, phone, email, position, active, superior, windows)
         values (${contact.id}, ${contact.tenantId}, ${contact.agencyId}, ${contact.name}, ${contact.phone}, ${contact.email},
-          ${contact.position}, ${contact.active})`,
+          ${contact.position}, ${contact.active}, ${contact.superior}, ${windowsOf(contact)}::jsonb)`,
   );
 }
 
@@ -112,9 +114,14 @@ export async function updateContact(tx: Tx, id: string, content: DutyContactCont
   await run(
     tx,
     sql`update duty_contacts set name = ${content.name}, phone = ${content.phone}, email = ${content.email},
-          position = ${content.position}, active = ${content.active}, version = ${version}
+          position = ${content.position}, active = ${content.active}, superior = ${content.superior},
+          windows = ${windowsOf(content)}::jsonb, version = ${version}
         where id = ${id}`,
   );
+}
+
+function windowsOf({ windows }: DutyContactContent): string | null {
+  return windows === null ? null : JSON.stringify(windows);
 }
 
 /** The agency of a code in this regency. */

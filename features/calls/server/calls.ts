@@ -20,9 +20,11 @@ import { presenceDeadline } from './change-presence.ts';
 import { classifyCall } from './classify-call.ts';
 import { deskPhonePart } from './desk-phone/desk-phone.ts';
 import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
+import { dutyPart } from './duty/duty-calls.ts';
 import { endRing } from './end-offer.ts';
 import { followUpPart } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
+import { unlessSensitive } from './hide-sensitive.ts';
 import { createLines } from './lines/join.ts';
 import { type LineOptions, seedLines } from './lines/lines.ts';
 import type { CanaryAccess } from './lines/run-canaries.ts';
@@ -73,6 +75,8 @@ export type CallsExchange =
       /** Whether a regency's calls can leave the centre; not known: none can. */
       readonly canDialOut?: (slug: string) => Promise<boolean>;
       readonly canaries?: CanaryAccess;
+      /** Where a speech synthesiser is kept once it was fetched; left out: in the data folder. */
+      readonly voices?: string;
       readonly trunkStates?: (() => Promise<ReadonlyMap<string, TrunkState>>) | null;
       readonly securityLog?: string;
     }
@@ -122,6 +126,7 @@ const revokePhoneTask = 'calls.revoke_phone';
 
 /** The feature, subject by subject, and the connection to the exchange, which one or several processes hold. */
 export function createCalls(options: CallsOptions): Calls {
+  const { incidents = noIncidents } = options;
   const phones = lazyPhones(options);
   const prompts = createPrompts(options);
   const lines = createLines(options);
@@ -134,15 +139,15 @@ export function createCalls(options: CallsOptions): Calls {
     place: options.place,
     dataFolder: options.dataFolder,
     folders,
-    incidents: options.incidents ?? noIncidents,
+    incidents,
     encoder: findOpusEncoder,
   });
   const publicUrl = options.publicUrl ?? null;
   const feature = joinParts('calls', [
-    talkPart(phones),
+    talkPart(phones, incidents),
     deskPhonePart(phones, options.sipDomain),
     testCallPart(options),
-    placePart(options),
+    placePart({ ...options, incidents }),
     lines,
     carrierPart,
     cellsPart,
@@ -150,10 +155,11 @@ export function createCalls(options: CallsOptions): Calls {
     queuePart,
     partyFeature,
     followUpPart(publicUrl),
-    linkPart({ systemDb: options.systemDb, place: options.place, publicUrl }),
+    dutyPart,
+    linkPart({ systemDb: options.systemDb, place: options.place, publicUrl, incidents }),
     silentPart,
     soundPart,
-    supervisePart({ incidents: options.incidents ?? noIncidents }),
+    supervisePart({ incidents }),
     recordings,
     prompts.feature,
   ]);
@@ -175,12 +181,12 @@ const soundPart: FeaturePart = {
 const queuePart: FeaturePart = { routes: queueRoutes, seedTenant: seedQueue };
 
 /** From the ring to the end of the wrap-up, and who is at the desks. */
-function talkPart(phones: () => Phones | null): FeaturePart {
+function talkPart(phones: () => Phones | null, incidents: IncidentsBehind): FeaturePart {
   return {
     routes: [
       bind(routes.listCalls, listCalls),
       bind(routes.readCall, readCall),
-      bind(routes.showCaller, showCaller),
+      bind(routes.showCaller, unlessSensitive(incidents, showCaller)),
       bind(routes.listEarlierCalls, listEarlierCalls),
       bind(routes.hangUpCall, hangUpCall),
       bind(routes.classifyCall, classifyCall),
@@ -246,6 +252,7 @@ function telephonyOf(
           celFile: asterisk.celFile,
           systemName,
           prompts,
+          voices: exchange.voices ?? join(options.dataFolder, 'voices'),
           ...(exchange.cutOff === undefined ? {} : { cutOff: exchange.cutOff }),
         },
         phones: known,

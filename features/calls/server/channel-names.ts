@@ -14,7 +14,12 @@ export const bridgeType = 'mixing,video_sfu';
 export const partyChannel = (partyId: string) => `party-${partyId}`;
 /** The telephone of a supervisor: on the line of a call, or its desk once they took it over. */
 export const supervisorChannel = (supervisionId: string) => `supervisor-${supervisionId}`;
-const legs = [deskChannel(''), outsideChannel(''), partyChannel(''), supervisorChannel('')];
+/** Of a telephone on duty that the machine rings; no call of the public's. */
+export const dutyChannel = (dutyCallId: string) => `duty-${dutyCallId}`;
+/** Null: no such call. */
+export const dutyCallOf = (channel: string) =>
+  channel.startsWith(dutyChannel('')) ? channel.slice(dutyChannel('').length) : null;
+const legs = [deskChannel(''), outsideChannel(''), partyChannel(''), supervisorChannel(''), dutyChannel('')];
 /** Whom we have dialled, in a call that a process leads: no caller who came in, though it may be a channel of a trunk. */
 export const isLeg = (channel: string) => legs.some((start) => channel.startsWith(start));
 /** What a leg was dialled for: the id of its offer, its third person, its supervision. */

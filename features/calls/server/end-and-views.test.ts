@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { row, rows } from '#platform/server/db/database.ts';
 import { ok } from '#platform/shared/result.ts';
 import type { ArrivedCall } from './arrive-call.ts';
-import { createCalls } from './calls.ts';
 import { classifyCall } from './classify-call.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import type { Phones } from './phones.ts';
@@ -14,6 +13,7 @@ import { readQueue } from './read-queue.ts';
 import { movePresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
 import { as, type CallRoom, codeOf, input, now, openCallRoom } from './test-call-room.ts';
+import { callsWithoutTelephony } from './test-room.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
 let room: CallRoom;
@@ -165,16 +165,7 @@ describe('the desk', () => {
       },
     });
     expect(issued).toEqual([`${sri} sidoarjo`]);
-    const { feature } = createCalls({
-      systemDb: room.database.systemDb,
-      listen: room.database.systemPool,
-      place: () => room.place,
-      dataFolder: '/nonexistent',
-      log: room.place.log,
-      exchange: () => null,
-      wsUrl: () => '',
-      sipDomain: '',
-    });
+    const { feature } = callsWithoutTelephony(room);
     const closed = (why: string) => ({
       name: 'session.closed',
       subject: { type: 'session', id: randomUUID() },

@@ -1,11 +1,9 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { e164Of } from '#platform/server/e164.ts';
 
 /**
  * A caller's number as the trunk gave it, in E.164 where it can be one; a number without country code is Indonesian. Null
  * for withheld numbers, telephones without SIM and whatever else a network writes there: the raw text is kept beside it.
  */
 export function normaliseNumber(raw: string | null): string | null {
-  if (raw === null || raw.replace(/\D/g, '').length < 5) return null;
-  const number = parsePhoneNumberFromString(raw, 'ID');
-  return number?.isPossible() === true ? number.number : null;
+  return raw === null ? null : e164Of(raw);
 }

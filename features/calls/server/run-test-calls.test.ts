@@ -8,11 +8,17 @@ import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
 import { type TestCallId, testCallId } from '../call-test.ts';
 import type { TestCallView } from '../call-test-contract.ts';
-import { createCalls } from './calls.ts';
 import { placeTestCall, readTestCall, stopTestCall } from './place-test-call.ts';
 import { movePresence } from './set-presence.ts';
 import type { CallRow } from './store.ts';
-import { openTestCentre, openTestRoom, type TestCentre, type TestDesk, type TestRoom } from './test-room.ts';
+import {
+  callsWithoutTelephony,
+  openTestCentre,
+  openTestRoom,
+  type TestCentre,
+  type TestDesk,
+  type TestRoom,
+} from './test-room.ts';
 
 let centre: TestCentre;
 let desk: TestDesk;
@@ -162,16 +168,7 @@ test('where telephony is off it is refused with the reason; where nobody takes i
     const api = inRoom(room, who);
     const placed = await api.place();
     if (!placed.ok) throw new Error(placed.refusal.code);
-    const { feature } = createCalls({
-      systemDb: room.database.systemDb,
-      listen: room.database.systemPool,
-      place: () => room.place,
-      dataFolder: '/nonexistent',
-      log: room.place.log,
-      exchange: () => null,
-      wsUrl: () => '',
-      sipDomain: '',
-    });
+    const { feature } = callsWithoutTelephony(room);
     const due = await row<{ kind: string }>(room.database.systemDb, sql`select kind from deadlines`);
     const expire = feature.deadlines?.[due?.kind ?? ''];
     await runAction(room.place, { tenantId: room.tenantId, actor: who }, async (ctx) => {

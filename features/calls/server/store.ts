@@ -234,10 +234,11 @@ export async function saveEnd(
   );
 }
 
+/** Null: it has no class again. */
 export async function saveDisposition(
   tx: Tx,
   callId: string,
-  code: string,
+  code: string | null,
   by: string | null,
   at: Instant,
 ): Promise<void> {

@@ -22,7 +22,7 @@ import { LiveCalls, type LiveCallsOptions } from './live-calls.ts';
 import { loseDesk } from './lose-desk.ts';
 import { OutgoingBoard } from './party/outgoing-board.ts';
 import { PartyBoard } from './party/party-board.ts';
-import { callBackRole, callerOf, isLed, supervisorRole, trunkName } from './pbx/dialplan.ts';
+import { callBackRole, callerOf, dutyRole, isLed, supervisorRole, trunkName } from './pbx/dialplan.ts';
 import type { Phones } from './phones.ts';
 import { answerOutside, endOutside } from './queue/close-outside.ts';
 import { resumeCall } from './resume-call.ts';
@@ -206,8 +206,8 @@ export class Switchboard extends LiveCalls {
       return;
     }
     if (isCanary(channel)) return void answerCanary(this.connected(), channel.id);
-    // supervise/supervisor-board.ts leads those.
-    if (kind === supervisorRole) return;
+    // supervise/supervisor-board.ts and duty/duty-line.ts lead those.
+    if (kind === supervisorRole || kind === dutyRole) return;
     const caller = this.byCaller(channel.id);
     // Whoever is called back is led by call-back-line.ts until they wait for a desk.
     if (kind === 'caller' || kind === callBackRole) caller?.movedIn();

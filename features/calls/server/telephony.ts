@@ -7,6 +7,7 @@ import { startDoorbell } from '#platform/server/db/session.ts';
 import type { Log } from '#platform/server/log/log.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import type { PromptName } from '../prompt.ts';
+import { DutyLine } from './duty/duty-line.ts';
 import { followTables } from './follow-tables.ts';
 import { CallBackLine } from './follow-up/call-back-line.ts';
 import { type CelImport, createCelImport } from './import-cel.ts';
@@ -32,6 +33,8 @@ export interface ExchangeAccess {
   readonly celFile: string;
   /** Folder of the prompts as Asterisk sees it. */
   readonly prompts: string;
+  /** Where a speech synthesiser is kept. */
+  readonly voices?: string;
   /** Close the connection of an application, where Asterisk's console can be reached. */
   readonly cutOff?: (app: string) => Promise<void>;
 }
@@ -76,7 +79,7 @@ const wanted: readonly AriEventType[] = [
   'ChannelDtmfReceived',
   'EndpointStateChange',
   'ContactStatusChange',
-  // Call-backs: the end of the thanks.
+  // Call-backs and duty calls: the end of what was said.
   'PlaybackFinished',
 ];
 const sweepMs = 1000;
@@ -95,6 +98,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     claimDelay: (channel) => state.claimDelay(channel),
   });
   const callBacks = callBackLine(options, board);
+  const duty = dutyLine(options);
   const supervisors = new SupervisorBoard({ ...options, board });
   const order = ordering(options, { board, callBacks, supervisors, onTalk, importCel });
   const putInOrder = (connected: AriClient) =>
@@ -103,7 +107,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const keeping = await keepCalls({
     ...{ systemDb, place, log, board, pbxSystem, app },
     deliver: (event) =>
-      [board, reachability, callBacks, silence, supervisors].forEach((each) => void each.heard(event)),
+      [board, reachability, callBacks, duty, silence, supervisors].forEach((each) => void each.heard(event)),
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
     takeUp: async (taken) => {
       if (!state.ari?.isReady()) return false;
@@ -115,7 +119,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const ari: AriClient = keeping.guard(
     connectTo(options, {
       onConnect: async () => {
-        for (const each of [board, callBacks, supervisors]) each.connect(ari);
+        for (const each of [board, callBacks, duty, supervisors]) each.connect(ari);
         await putInOrder(ari);
       },
       onEvent: keeping.heard,
@@ -127,6 +131,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     sweep: [
       keeping.takeOrphans,
       () => callBacks.follow(),
+      () => duty.follow(),
       () => reachability.follow(ari),
       ...(options.alsoFollow ?? []),
     ],
@@ -269,6 +274,11 @@ function callBackLine({ exchange, systemDb, place, log, canDialOut }: TelephonyO
     thanks: [sound(slug, 'call-back-thanks')],
   });
   return new CallBackLine({ systemDb, place, log, board, systemName, canDialOut, media });
+}
+
+function dutyLine({ exchange, systemDb, place, log, canDialOut }: TelephonyOptions): DutyLine {
+  const { systemName, prompts, voices = join(prompts, 'voices') } = exchange;
+  return new DutyLine({ systemDb, place, log, systemName, prompts, voices, canDialOut });
 }
 
 const soundsOf = (prompts: string) => (slug: string, name: PromptName) =>

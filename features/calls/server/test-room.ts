@@ -29,6 +29,20 @@ export interface TestRoom {
   readonly close: () => Promise<void>;
 }
 
+/** The feature as a process has it that runs no telephony. */
+export function callsWithoutTelephony(room: Pick<TestRoom, 'database' | 'place'>): Calls {
+  return createCalls({
+    systemDb: room.database.systemDb,
+    listen: room.database.systemPool,
+    place: () => room.place,
+    dataFolder: '/nonexistent',
+    log: room.place.log,
+    exchange: () => null,
+    wsUrl: () => '',
+    sipDomain: '',
+  });
+}
+
 /** `given`: a benchmark brings a database that writes to the disk as in production. */
 export async function openTestRoom(given?: TestDatabase): Promise<TestRoom> {
   const database = given ?? (await createTestDatabase());

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { agencyId } from '#features/agencies/agency.ts';
 import { readSession } from '#features/people/contract.ts';
 import { present } from '#platform/shared/result.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
@@ -25,8 +26,17 @@ import { texts } from './texts.ts';
 import { useAlarm, useDesktopNotices, useFlashingTitle, usePolling, useReport, useRinging } from './use-alerting.ts';
 import { useStep } from './use-step.ts';
 
+const OutageButton = part(() =>
+  import('#features/agencies/console/cover/OutageBar.tsx').then((file) => file.OutageButton),
+);
+const OutageNotice = part(() =>
+  import('#features/agencies/console/cover/OutageBar.tsx').then((file) => file.OutageNotice),
+);
 const StepDialog = part(() => import('./StepDialog.tsx').then((file) => file.StepDialog));
+const PushSwitch = part(() => import('./ladder/PushSwitch.tsx').then((file) => file.PushSwitch));
 const TaskHistory = part(() => import('./TaskHistory.tsx').then((file) => file.TaskHistory), Loading);
+
+const agencyIdOf = agencyId.nullable();
 
 /** The screen an agency keeps open: it sounds for every new task until somebody takes it. */
 export function AgencyPage() {
@@ -40,8 +50,19 @@ export function AgencyPage() {
   const tasks = useMemo(() => inOrder(open.data?.items ?? []), [open.data]);
   const ring = useAlarmFor(tasks, open.dataUpdatedAt, alarm);
   const agency = session.data?.user.agencyName ?? '';
+  const ownId = agencyIdOf.parse(session.data?.user.agencyId ?? null);
   return (
-    <Page title={t(texts.tasksOf, { agency })} actions={<SoundBar alarm={alarm} sound={sound} />}>
+    <Page
+      title={t(texts.tasksOf, { agency })}
+      actions={
+        <>
+          {ownId === null ? null : <OutageButton agencyId={ownId} />}
+          <PushSwitch />
+          <SoundBar alarm={alarm} sound={sound} />
+        </>
+      }
+    >
+      {ownId === null ? null : <OutageNotice agencyId={ownId} />}
       <SoundNotice alarm={alarm} sound={sound} />
       <Tabs
         label={t(texts.tasks)}

@@ -20,7 +20,7 @@ interface Act {
   readonly reason: Text | null;
 }
 
-const asked: readonly string[] = ['reject', 'finish', 'cancel', 'reroute', 'phone_note'] satisfies AskedStep[];
+const asked: readonly string[] = ['reject', 'finish', 'cancel', 'reroute', 'phone_note', 'link'] satisfies AskedStep[];
 function isAsked(step: AskedStep | PlainStep): step is AskedStep {
   return asked.includes(step);
 }
@@ -35,6 +35,7 @@ function useRoomActs(assignment: AssignmentItem): readonly Act[] {
   return [
     { step: 'reroute', name: texts.reroute, reason: reasonOf('reroute') },
     { step: 'phone_note', name: texts.phoneNote, reason: can('incident.note') ? null : texts.notAllowed },
+    { step: 'link', name: texts.link, reason: can('assignment.send') ? null : texts.notAllowed },
     { step: 'fail_send', name: texts.failSend, reason: reasonOf('fail_send') },
     { step: 'cancel', name: texts.cancel, reason: reasonOf('cancel') },
   ];

@@ -1,15 +1,21 @@
 import { useMemo } from 'react';
 import { readSession } from '#features/people/contract.ts';
 import { StatusDot } from '#platform/ui/Badge.tsx';
+import { Button } from '#platform/ui/Button.tsx';
 import { Page } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
-import type { Tone } from '#platform/ui/tone.ts';
+import { cx, type Tone } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
+import { usePlaces } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import type { Alerting } from '../assignment.ts';
+import { cardsOf, narrowed } from '../board-rules.ts';
 import type { AssignmentItem } from '../contract.ts';
 import { Escalations, escalationKey, NotAlerting, ToClose, useSeen } from './BoardSide.tsx';
+import { Lanes } from './board/Lanes.tsx';
+import { laneTexts } from './board/texts.ts';
 import { OpenAssignments } from './OpenAssignments.tsx';
 import { reasonText } from './outcome-text.ts';
 import { SoundBar, SoundNotice } from './SoundBar.tsx';
@@ -19,7 +25,20 @@ import { Unassigned } from './Unassigned.tsx';
 import { useAlarm } from './use-alerting.ts';
 import { type Board, useBoard, useNews } from './use-board.ts';
 
-/** What the dispatcher watches: who is on the way and who is late, who cannot be heard, what nobody has taken. */
+// What follows the board proper comes after its first paint; choices of lists cost more than the rest of it.
+const BoardChoices = part(() => import('./board/BoardChoices.tsx').then((file) => file.BoardChoices));
+
+const BoardMap = part(() => import('./map/BoardMap.tsx').then((file) => file.BoardMap));
+
+const Trying = part(() => import('./ladder/Trying.tsx').then((file) => file.Trying));
+
+const UnitAlarms = part(() => import('./units/UnitAlarms.tsx').then((file) => file.UnitAlarms));
+
+const Outages = part(() => import('#features/agencies/console/cover/Outages.tsx').then((file) => file.Outages));
+
+const RoutingQuestions = part(() => import('./routing/BoardRouting.tsx').then((file) => file.RoutingQuestions));
+
+/** What the dispatcher watches: every open incident by urgency and clock, who is late, who cannot be heard. */
 export function BoardPage() {
   const t = useText();
   const board = useBoard();
@@ -37,30 +56,61 @@ export function BoardPage() {
       }
     >
       {sound === 'on' ? null : <SoundNotice alarm={alarm} sound={sound} place="board" />}
+      <UnitAlarms />
       <QueryView query={board}>{(answer) => <Panels board={answer} />}</QueryView>
     </Page>
   );
 }
 
 function Panels({ board }: { board: Board }) {
+  const t = useText();
   const { seen, see } = useSeen();
   const unheard = useUnheard(board.notAlerting);
+  const [values, setPlaces] = usePlaces();
+  const view = (['priority', 'table'] as const).find((one) => one === values.view) ?? 'state';
   const escalated = useMemo(
     () => board.assignments.filter((one) => isEscalated(one) && !seen.has(escalationKey(one))),
     [board.assignments, seen],
   );
+  const isOpen = view === 'table' || values.side !== '0';
+  const cards = useMemo(() => cardsOf(board), [board]);
+  const districtName = values.district ?? null;
+  const agencyId = values.agency ?? null;
+  const shown = useMemo(() => narrowed(cards, { agencyId, districtName }), [cards, agencyId, districtName]);
   return (
-    <div className="grid min-h-0 flex-1 items-start gap-4 xl:grid-cols-[1fr_22rem]">
-      <div className="flex min-w-0 flex-col gap-4">
-        <Unassigned waiting={board.unassigned} />
-        <OpenAssignments assignments={board.assignments} unheard={unheard} />
+    <>
+      <div className="flex min-h-14 flex-wrap items-end gap-3">
+        <BoardChoices view={view} values={values} onChoose={setPlaces} />
+        {view === 'table' ? null : (
+          <Button aria-expanded={isOpen} onPress={() => setPlaces({ side: isOpen ? '0' : null })}>
+            {isOpen ? t(laneTexts.hideSide) : t(laneTexts.side, { count: escalated.length + board.notAlerting.length })}
+          </Button>
+        )}
       </div>
-      <div className="flex min-w-0 flex-col gap-4">
-        <Escalations escalated={escalated} onSeen={see} />
-        <NotAlerting unheard={board.notAlerting} />
-        <ToClose resolved={board.resolved} />
+      <div className={cx('grid min-h-0 flex-1 gap-4', isOpen && 'xl:grid-cols-[1fr_22rem]')}>
+        <div className="flex min-h-0 min-w-0 flex-col gap-2">
+          {view === 'table' ? (
+            <>
+              <Unassigned waiting={board.unassigned} />
+              <OpenAssignments assignments={board.assignments} unheard={unheard} />
+            </>
+          ) : (
+            <Lanes cards={shown} kind={view} />
+          )}
+        </div>
+        {isOpen ? (
+          <div className="flex min-h-0 min-w-0 flex-col gap-4 overflow-auto">
+            <BoardMap />
+            <Escalations escalated={escalated} onSeen={see} />
+            <RoutingQuestions />
+            <Trying assignments={board.assignments} />
+            <Outages />
+            <NotAlerting unheard={board.notAlerting} />
+            <ToClose resolved={board.resolved} />
+          </div>
+        ) : null}
       </div>
-    </div>
+    </>
   );
 }
 

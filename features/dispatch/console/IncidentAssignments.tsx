@@ -5,6 +5,7 @@ import { QueryView } from '#platform/ui/QueryView.tsx';
 import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { type AssignmentItem, listAssignments } from '../contract.ts';
@@ -14,6 +15,12 @@ import { ActButtons, useActs } from './AssignmentActions.tsx';
 import { outcomeText } from './outcome-text.ts';
 import { clockLabels, isEscalated } from './steps.ts';
 import { texts } from './texts.ts';
+
+const Attempts = part(() => import('./ladder/Attempts.tsx').then((file) => file.Attempts));
+
+const AssignedUnits = part(() => import('./units/AssignedUnits.tsx').then((file) => file.AssignedUnits));
+
+const Attachments = part(() => import('./units/Attachments.tsx').then((file) => file.Attachments));
 
 /** The assignments of one incident, open ones first, each with its times and what may be done with it. */
 export function IncidentAssignments({ incidentId }: { incidentId: IncidentId }) {
@@ -32,6 +39,8 @@ export function IncidentAssignments({ incidentId }: { incidentId: IncidentId }) 
               {inOrder(items).map((one) => (
                 <li key={one.id} className="flex flex-col gap-2 py-2.5 first:pt-0 last:pb-0">
                   <AssignmentLine assignment={one} />
+                  <Attempts assignmentId={one.id} />
+                  <AssignedUnits assignment={one} />
                   {isTerminal(one.state) || !mayAct ? null : (
                     <ActButtons assignment={one} isPending={isPending} size="small" onAct={(step) => act(one, step)} />
                   )}
@@ -41,6 +50,7 @@ export function IncidentAssignments({ incidentId }: { incidentId: IncidentId }) 
           )
         }
       </QueryView>
+      <Attachments incidentId={incidentId} />
       {dialog}
     </Card>
   );

@@ -1,8 +1,10 @@
 import { ComboBox } from '#platform/ui/ComboBox.tsx';
 import { useText } from '#platform/web/language.tsx';
-import type { RoutingRuleId } from '../assignment.ts';
+import type { RoutingRuleId } from '../routing.ts';
 import type { RuleSetting } from '../setting-contract.ts';
+import { namesOfRule, sayConditions } from './describe-setting.ts';
 import { routingTexts as texts } from './setting-texts.ts';
+import { useRuleChoices } from './use-rule-choices.ts';
 
 /** The rule it goes in front of, the end of the table, or wherever it can match. */
 export type PlaceOption = RoutingRuleId | 'last' | 'auto';
@@ -19,11 +21,11 @@ interface PlaceChoiceProps {
 /** Where in the table a rule goes. */
 export function PlaceChoice({ rules, except, hasAuto = false, value, onChange }: PlaceChoiceProps) {
   const t = useText();
-  const numbered = rules.map((rule, index) => ({ id: rule.id, name: `${index + 1}. ${summary(rule)}` }));
-  function summary({ typeName, content, districtName }: RuleSetting): string {
-    const asked = [typeName === null ? t(texts.allTypes) : t(typeName), content.priority, districtName];
-    return asked.filter((part) => part !== null).join(' · ');
-  }
+  const { names } = useRuleChoices();
+  const numbered = rules.map((rule, index) => ({
+    id: rule.id,
+    name: `${index + 1}. ${sayConditions(rule.content, namesOfRule(rule, names), t)}`,
+  }));
   return (
     <ComboBox<PlaceOption>
       label={t(texts.placeBefore)}

@@ -20,9 +20,11 @@ import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import type { Alerting, Part } from '../assignment.ts';
-import { listAssignments, readProposal, sendAssignments } from '../contract.ts';
-import { partTexts, proposalTexts } from '../texts.ts';
+import { listAssignments, sendAssignments } from '../contract.ts';
+import { readProposal } from '../routing-contract.ts';
+import { partTexts } from '../texts.ts';
 import { AlertingMark } from './AlertingMark.tsx';
+import { type Covered, CoverLine, RuleWords } from './routing/RuleWords.tsx';
 import { texts } from './texts.ts';
 
 type Proposal = RouteOutput<typeof readProposal>;
@@ -36,6 +38,7 @@ interface Candidate {
   readonly alerting: Alerting | null;
   readonly openAssignments: number | null;
   readonly isAdded: boolean;
+  readonly cover: Covered | null;
 }
 
 interface ProposalPanelProps {
@@ -159,7 +162,7 @@ function candidatesOf(
   hasLead: boolean,
 ): readonly Candidate[] {
   const proposed = proposal.agencies.map(
-    (one): Candidate => ({ ...one, part: hasLead ? 'support' : one.part, isAdded: false }),
+    (one): Candidate => ({ ...one, part: hasLead ? 'support' : one.part, isAdded: false, cover: one }),
   );
   let leadIsTaken = hasLead || proposed.some((one) => one.part === 'lead');
   const more = added.flatMap((id): Candidate[] => {
@@ -167,25 +170,19 @@ function candidatesOf(
     if (agency === undefined || proposed.some((one) => one.id === id)) return [];
     const part: Part = leadIsTaken ? 'support' : 'lead';
     leadIsTaken = true;
-    return [{ id, name: agency.name, phone: agency.phone, part, alerting: null, openAssignments: null, isAdded: true }];
+    const { name, phone } = agency;
+    return [{ id, name, phone, part, alerting: null, openAssignments: null, isAdded: true, cover: null }];
   });
   return [...proposed, ...more];
 }
 
-/** Which rule matched, in words; a rule that matched nothing in particular is the general one. */
+/** Which rule matched, in words; a rule that asked for nothing is the general one. */
 function Why({ proposal, isEmpty, hasAssigned }: { proposal: Proposal; isEmpty: boolean; hasAssigned: boolean }) {
   const t = useText();
-  const { type, priority, districtName } = proposal.why;
-  if (proposal.ruleId === null) return <Notice tone="warn">{t(proposalTexts.none)}</Notice>;
-  const reasons = [
-    type === null ? null : t(proposalTexts.by_type, { type: t(type) }),
-    priority === null ? null : t(proposalTexts.by_priority, { priority }),
-    districtName === null ? null : t(proposalTexts.by_district, { district: districtName }),
-  ].filter((one) => one !== null);
   return (
     <p className="text-sm text-ink-soft">
-      {reasons.length === 0 ? t(proposalTexts.general) : reasons.join(', ')}
-      {isEmpty ? ` — ${t(hasAssigned ? texts.allAssigned : texts.noProposal)}` : null}
+      <RuleWords rule={proposal.rule} />
+      {isEmpty && proposal.rule !== null ? ` — ${t(hasAssigned ? texts.allAssigned : texts.noProposal)}` : null}
     </p>
   );
 }
@@ -215,6 +212,7 @@ function CandidateLine({
             <span className="text-sm text-ink-soft">{t(texts.openTasks, { count: openAssignments })}</span>
           )}
         </p>
+        {candidate.cover === null ? null : <CoverLine cover={candidate.cover} />}
       </div>
       <span className="flex items-center gap-1">
         <Badge tone={part === 'lead' ? 'accent' : 'neutral'}>{t(partTexts[part])}</Badge>

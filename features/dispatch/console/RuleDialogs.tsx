@@ -8,7 +8,7 @@ import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { covers } from '../routing-order.ts';
 import { changeRoutingRule, createRoutingRule, moveRoutingRule, type RuleSetting } from '../setting-contract.ts';
-import { describeRule } from './describe-setting.ts';
+import { describeRule, namesOfRule } from './describe-setting.ts';
 import { PlaceChoice, type PlaceOption } from './PlaceChoice.tsx';
 import { RuleFields, type RuleSaying } from './RuleFields.tsx';
 import { routingTexts as texts } from './setting-texts.ts';
@@ -52,7 +52,7 @@ export function RuleDialog({ rule, rules, onClose }: RuleDialogProps) {
         kind: 'routing_rule',
         id: rule.id,
         version: rule.version,
-        inWords: (content) => describeRule(content, choices.names, t),
+        inWords: (content) => describeRule(content, namesOfRule(rule, choices.names), t),
         invalidates: stale,
       }}
     />
@@ -75,7 +75,13 @@ function RuleForm({ rule, onHistory }: { rule: RuleSetting; onHistory: () => voi
       onSave={() => change.mutate({ params: { id: rule.id }, body: { version, content, reason } })}
       onHistory={onHistory}
     >
-      <RuleFields content={content} choices={choices} isReadOnly={isReadOnly} onChange={draft.set} />
+      <RuleFields
+        content={content}
+        choices={choices}
+        isReadOnly={isReadOnly}
+        villageName={rule.villageName}
+        onChange={draft.set}
+      />
       <Switch isDisabled={isReadOnly} isSelected={content.active} onChange={(active) => draft.set({ active })}>
         {t(texts.activeSwitch)}
       </Switch>
@@ -110,8 +116,14 @@ export function AddRuleDialog({ rules, onClose }: Omit<RuleDialogProps, 'rule'>)
   const [place, setPlace] = useState<PlaceOption>('auto');
   const blank: RuleSaying = {
     incidentTypeId: null,
+    category: null,
     priority: null,
     districtCode: null,
+    villageCode: null,
+    areaIds: [],
+    windows: [],
+    holidays: 'any',
+    hours: null,
     leadAgencyId: null,
     supportAgencyIds: [],
   };
@@ -121,7 +133,9 @@ export function AddRuleDialog({ rules, onClose }: Omit<RuleDialogProps, 'rule'>)
     onDone: draft.handleMade(onClose),
   });
   const { content, reason } = draft;
-  const wide = rules.find((rule) => rule.content.active && covers(rule.content, { ...content, active: true }));
+  const wide = rules.find(
+    (rule) => rule.content.active && covers(rule.content, { ...content, active: true }, choices.categoryOf),
+  );
   const before = ruleIn(place === 'auto' ? placeOf(wide) : place);
   return (
     <NewSettingDialog

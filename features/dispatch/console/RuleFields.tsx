@@ -4,9 +4,12 @@ import { priorities } from '#features/incidents/incident.ts';
 import { priorityTexts } from '#features/incidents/texts.ts';
 import { IconButton } from '#platform/ui/Button.tsx';
 import { ComboBox } from '#platform/ui/ComboBox.tsx';
+import { MultiSelect } from '#platform/ui/MultiSelect.tsx';
 import { Select } from '#platform/ui/Select.tsx';
 import { useText } from '#platform/web/language.tsx';
-import type { RuleContent } from '../assignment.ts';
+import type { RuleContent } from '../routing.ts';
+import { CategoryField, TimeFields, VillageField } from './routing/RuleConditions.tsx';
+import { routingScreenTexts } from './routing/texts.ts';
 import { routingTexts as texts } from './setting-texts.ts';
 import type { RuleChoices } from './use-rule-choices.ts';
 
@@ -18,10 +21,12 @@ interface RuleFieldsProps {
   readonly choices: RuleChoices;
   readonly onChange: (part: Partial<RuleSaying>) => void;
   readonly isReadOnly?: boolean;
+  /** Of the village it asks for. */
+  readonly villageName?: string | null;
 }
 
 /** What a rule asks for, and whom it proposes; an empty field matches anything. */
-export function RuleFields({ content, choices, onChange, isReadOnly = false }: RuleFieldsProps) {
+export function RuleFields({ content, choices, onChange, isReadOnly = false, villageName = null }: RuleFieldsProps) {
   const t = useText();
   return (
     <>
@@ -32,8 +37,12 @@ export function RuleFields({ content, choices, onChange, isReadOnly = false }: R
           isDisabled={isReadOnly}
           options={choices.types}
           value={content.incidentTypeId}
-          onChange={(incidentTypeId) => onChange({ incidentTypeId })}
+          // A type says its category itself.
+          onChange={(incidentTypeId) =>
+            onChange(incidentTypeId === null ? { incidentTypeId } : { incidentTypeId, category: null })
+          }
         />
+        <CategoryField content={content} onChange={onChange} isReadOnly={isReadOnly} />
         <Select
           label={t(texts.priority)}
           isDisabled={isReadOnly}
@@ -50,9 +59,29 @@ export function RuleFields({ content, choices, onChange, isReadOnly = false }: R
           isDisabled={isReadOnly}
           options={choices.districts}
           value={content.districtCode}
-          onChange={(districtCode) => onChange({ districtCode })}
+          onChange={(districtCode) => onChange({ districtCode, villageCode: null })}
+        />
+        <VillageField
+          label={t(routingScreenTexts.village)}
+          isDisabled={isReadOnly}
+          value={content.villageCode}
+          name={villageName}
+          // A village lies in one district: asking for that too says nothing more.
+          onChange={(villageCode) =>
+            onChange(villageCode === null ? { villageCode } : { villageCode, districtCode: null })
+          }
         />
       </div>
+      {choices.areas.length === 0 ? null : (
+        <MultiSelect
+          label={t(routingScreenTexts.areas)}
+          none={t(routingScreenTexts.anyArea)}
+          options={choices.areas}
+          value={choices.areas.map(({ id }) => id).filter((id) => content.areaIds.includes(id))}
+          onChange={(areaIds) => (isReadOnly ? undefined : onChange({ areaIds: [...areaIds] }))}
+        />
+      )}
+      <TimeFields content={content} choices={choices} onChange={onChange} isReadOnly={isReadOnly} />
       <ComboBox
         label={t(texts.lead)}
         placeholder={t(texts.noLead)}
@@ -85,7 +114,10 @@ function SupportField({ chosen, lead, choices, isReadOnly, onChange }: SupportFi
   const t = useText();
   // The field is made anew after each choice, so that it is empty for the next one.
   const [added, setAdded] = useState(0);
-  const nameOf = (id: string) => choices.names.agency(id) ?? t(texts.unknown);
+  const nameOf = (id: string) => {
+    const name = choices.names.agency(id);
+    return name === undefined ? t(texts.unknown) : t(name);
+  };
   return (
     <fieldset className="flex flex-col gap-2 rounded-lg border border-line p-3">
       <legend className="px-1 font-medium">{t(texts.support)}</legend>

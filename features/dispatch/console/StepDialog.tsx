@@ -7,17 +7,21 @@ import { ComboBox } from '#platform/ui/ComboBox.tsx';
 import { TextArea } from '#platform/ui/TextField.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { cancelReasons, rejectReasons, rerouteReasons, results } from '../assignment.ts';
-import { type AssignmentItem, readProposal } from '../contract.ts';
+import type { AssignmentItem } from '../contract.ts';
+import { readProposal } from '../routing-contract.ts';
 import { cancelReasonTexts, rejectReasonTexts, rerouteReasonTexts, resultTexts } from '../texts.ts';
 import { AskDialog, ChoiceCards, WordsField } from './AskDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { texts } from './texts.ts';
 import { useStep } from './use-step.ts';
 
-/** The steps that ask for more than a press. `phone_note` writes a note of the assignment and changes nothing else. */
-export type AskedStep = 'reject' | 'finish' | 'cancel' | 'reroute' | 'phone_note';
+/** The steps that ask for more than a press. `phone_note` writes a note of the assignment, `link` sends somebody a link to answer by; both change nothing else. */
+export type AskedStep = 'reject' | 'finish' | 'cancel' | 'reroute' | 'phone_note' | 'link';
+
+const ResponseLinks = part(() => import('./response/ResponseLinks.tsx').then((file) => file.ResponseLinks));
 
 interface StepDialogProps {
   readonly assignment: AssignmentItem;
@@ -30,6 +34,8 @@ export function StepDialog(props: StepDialogProps) {
   switch (props.step) {
     case 'finish':
       return <FinishDialog {...props} />;
+    case 'link':
+      return <ResponseLinks assignment={props.assignment} onClose={props.onClose} />;
     case 'phone_note':
       return <PhoneNoteDialog {...props} />;
     case 'reroute':

@@ -1,5 +1,7 @@
 import { BellOff, ChevronDown, ChevronUp, MapPin } from 'lucide-react';
 import { cannotSpeakTexts } from '#features/calls/silent-texts.ts';
+import { CardAnswers } from '#features/incidents/console/card/CardAnswers.tsx';
+import { cardTexts } from '#features/incidents/console/card/texts.ts';
 import { PriorityMark } from '#features/incidents/console/IncidentMarks.tsx';
 import type { Text } from '#platform/shared/texts.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
@@ -10,6 +12,7 @@ import { RunningClock } from '#platform/ui/RunningClock.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { type AssignmentItem, type AssignmentView, readAssignment } from '../contract.ts';
 import { assignmentCan } from '../rules.ts';
@@ -32,6 +35,10 @@ interface TaskCardProps {
   readonly onSilence: () => void;
   readonly onStep: (step: AgencyStep) => void;
 }
+
+const AssignedUnits = part(() => import('./units/AssignedUnits.tsx').then((file) => file.AssignedUnits));
+
+const Attachments = part(() => import('./units/Attachments.tsx').then((file) => file.Attachments));
 
 /** One task: what, where, how long still, and the buttons of what can be done. */
 export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) {
@@ -69,7 +76,9 @@ export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) 
       </header>
       {task.incident.callerCannotSpeak ? <Notice tone="life">{t(cannotSpeakTexts.warning)}</Notice> : null}
       <TaskPlace task={task} view={view} isLarge={fresh} />
+      <CardAnswers incidentId={task.incident.id} title={t(cardTexts.caller)} plain />
       <TaskButtons task={task} isSelected={isSelected} isBusy={props.isBusy} onStep={props.onStep} />
+      {fresh ? null : <AssignedUnits assignment={task} />}
       <footer className="flex flex-wrap items-center gap-2">
         <Button
           size="small"
@@ -93,6 +102,7 @@ export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) 
         ) : null}
       </footer>
       {isOpen && view !== undefined ? <TaskDetail task={view} /> : null}
+      {isOpen ? <Attachments incidentId={task.incident.id} /> : null}
     </article>
   );
 }

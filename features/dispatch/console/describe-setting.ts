@@ -1,7 +1,10 @@
 import { screenTexts as settingTexts } from '#features/people/screen-texts.ts';
 import type { Translate } from '#platform/web/language.tsx';
-import type { RuleContent } from '../assignment.ts';
+import { conditionKinds, type RuleContent } from '../routing.ts';
+import { type RuleNames, sayCondition } from '../routing-texts.ts';
+import type { RuleSetting } from '../setting-contract.ts';
 import { clockTexts } from '../texts.ts';
+import { routingScreenTexts } from './routing/texts.ts';
 import { clockSettingTexts, routingTexts } from './setting-texts.ts';
 import { describeTarget } from './target.ts';
 
@@ -32,32 +35,60 @@ export function describeClock(content: Given, t: Translate): Said {
   return said;
 }
 
-/** What the ids of a rule are called; undefined for what is not there any more. */
-export interface RuleNames {
-  readonly type: (id: string) => string | undefined;
-  readonly district: (code: string) => string | undefined;
-  readonly agency: (id: string) => string | undefined;
-}
-
 /** An older content of a rule in words; only the fields that are given. */
 export function describeRule(content: Given, names: RuleNames, t: Translate): Said {
   const given = content as Partial<RuleContent>; // Written by the server from the schema of rules; a field may be missing.
   const said: Said = [];
   const push = (term: string, value: string) => said.push({ term, value });
-  const named = (id: string | null, nameOf: (id: string) => string | undefined, none: string) =>
-    id === null ? none : (nameOf(id) ?? t(routingTexts.unknown));
-  if (given.incidentTypeId !== undefined)
-    push(t(routingTexts.type), named(given.incidentTypeId, names.type, t(routingTexts.allTypes)));
-  if (given.priority !== undefined) push(t(routingTexts.priority), given.priority ?? t(routingTexts.allPriorities));
-  if (given.districtCode !== undefined)
-    push(t(routingTexts.district), named(given.districtCode, names.district, t(routingTexts.allDistricts)));
+  const named = (id: string) => {
+    const name = names.agency(id);
+    return name === undefined ? t(routingTexts.unknown) : t(name);
+  };
+  push(t(routingScreenTexts.conditions), sayConditions(given, names, t));
   if (given.leadAgencyId !== undefined)
-    push(t(routingTexts.lead), named(given.leadAgencyId, names.agency, t(routingTexts.noLead)));
+    push(t(routingTexts.lead), given.leadAgencyId === null ? t(routingTexts.noLead) : named(given.leadAgencyId));
   if (given.supportAgencyIds !== undefined) {
-    const support = given.supportAgencyIds.map((id) => names.agency(id) ?? t(routingTexts.unknown));
+    const support = given.supportAgencyIds.map(named);
     push(t(routingTexts.support), support.length === 0 ? t(routingTexts.noSupport) : support.join(', '));
   }
   if (given.position !== undefined) push(t(routingTexts.place), String(given.position));
   if (given.active !== undefined) push(t(routingTexts.active), t(given.active ? settingTexts.yes : settingTexts.no));
   return said;
+}
+
+/** Everything a rule asks for in one line; `semua kejadian` for the general one. */
+export function sayConditions(content: Partial<RuleContent>, names: RuleNames, t: Translate): string {
+  const rule = {
+    incidentTypeId: content.incidentTypeId ?? null,
+    category: content.category ?? null,
+    priority: content.priority ?? null,
+    districtCode: content.districtCode ?? null,
+    villageCode: content.villageCode ?? null,
+    areaIds: content.areaIds ?? [],
+    windows: content.windows ?? [],
+    holidays: content.holidays ?? ('any' as const),
+    hours: content.hours ?? null,
+  };
+  const asked: Readonly<Record<(typeof conditionKinds)[number], boolean>> = {
+    type: rule.incidentTypeId !== null,
+    category: rule.category !== null,
+    priority: rule.priority !== null,
+    district: rule.districtCode !== null,
+    village: rule.villageCode !== null,
+    area: rule.areaIds.length > 0,
+    windows: rule.windows.length > 0,
+    holidays: rule.holidays !== 'any',
+    hours: rule.hours !== null,
+  };
+  const words = conditionKinds.filter((kind) => asked[kind]).map((kind) => t(sayCondition(kind, rule, names)));
+  return words.length === 0 ? t(routingScreenTexts.everything) : words.join('; ');
+}
+
+/** The names that a rule brings along, before those that the screen knows. */
+export function namesOfRule(rule: Pick<RuleSetting, 'villageName' | 'districtName'>, names: RuleNames): RuleNames {
+  return {
+    ...names,
+    village: (code) => rule.villageName ?? names.village(code),
+    district: (code) => rule.districtName ?? names.district(code),
+  };
 }

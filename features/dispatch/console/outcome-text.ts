@@ -1,11 +1,19 @@
 import type { Text } from '#platform/shared/texts.ts';
+import { phoneRejectReason } from '../assignment.ts';
 import type { AssignmentItem } from '../contract.ts';
-import { assignmentStateTexts, cancelReasonTexts, rejectReasonTexts, rerouteReasonTexts } from '../texts.ts';
+import {
+  assignmentStateTexts,
+  cancelReasonTexts,
+  phoneRejectText,
+  rejectReasonTexts,
+  rerouteReasonTexts,
+} from '../texts.ts';
 
 const reasonTexts: Readonly<Record<string, Text>> = {
   ...rerouteReasonTexts,
   ...cancelReasonTexts,
   ...rejectReasonTexts,
+  [phoneRejectReason]: phoneRejectText,
 };
 
 /** The words of a reason code; a code of a later version is shown as it is. */

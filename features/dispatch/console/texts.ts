@@ -66,6 +66,7 @@ export const texts = {
   cancel: { id: 'Batalkan', en: 'Cancel it' },
   reroute: { id: 'Alihkan', en: 'Reroute' },
   failSend: { id: 'Tidak terhubung', en: 'Not reached' },
+  link: { id: 'Kirim tautan', en: 'Send a link' },
   phoneNote: { id: 'Catat telepon', en: 'Note a phone call' },
   rejectTitle: { id: 'Tolak tugas kejadian {number}', en: 'Reject the task of incident {number}' },
   rejectNote: { id: 'Tugas kembali ke pengarah seketika.', en: 'The task is back with the dispatcher at once.' },

@@ -17,11 +17,11 @@ import {
   listAssignments,
   readAssignment,
   readBoard,
-  readProposal,
   rejectAssignment,
   rerouteAssignment,
   startAssignment,
 } from '../contract.ts';
+import { readProposal } from '../routing-contract.ts';
 
 /** Steps that need no more than the button. */
 export const plainSteps = {

@@ -1,8 +1,15 @@
 import { audience } from '#features/people/audience.ts';
 import type { ActionContext } from '#platform/server/action.ts';
-import { appendEvent, type EventContent } from '#platform/server/events/event.ts';
+import { appendEvent, type Clock, type EventContent } from '#platform/server/events/event.ts';
 import { clearDeadline, setDeadline } from '#platform/server/timers/deadlines.ts';
+import type { Instant } from '#platform/shared/time.ts';
 import { type ClockName, clockNames } from '../assignment.ts';
+
+/** When a step was taken, where another clock than the server's saw it: a crew that was offline. */
+export interface StepTime {
+  readonly at: Instant;
+  readonly clock: Clock;
+}
 
 /**
  * An event of an assignment for the control room and its agency; escalations and refusals reach the supervisor too. Each
@@ -13,6 +20,7 @@ export async function appendAssignmentEvent(
   name: string,
   assignment: { readonly id: string; readonly agencyId: string; readonly incidentId: string },
   content: EventContent = {},
+  when?: StepTime,
 ): Promise<void> {
   const loud = name === 'assignment.escalated' || name === 'assignment.rejected' || name === 'assignment.send_failed';
   await appendEvent(ctx, {
@@ -20,6 +28,7 @@ export async function appendAssignmentEvent(
     subject: { type: 'assignment', id: assignment.id },
     audience: [audience.tenant(), audience.agency(assignment.agencyId), ...(loud ? [audience.supervisors()] : [])],
     content: { incidentId: assignment.incidentId, ...content },
+    ...(when === undefined ? {} : { occurredAt: when.at, clock: when.clock }),
   });
 }
 

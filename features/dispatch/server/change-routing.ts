@@ -2,7 +2,7 @@ import { changeSetting, recordSettingVersion } from '#features/people/server/set
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
-import type { RoutingRuleId } from '../assignment.ts';
+import type { RoutingRuleId } from '../routing.ts';
 import { placeBetween } from '../routing-order.ts';
 import type * as routes from '../setting-contract.ts';
 import { guardRule } from './guard-rule.ts';

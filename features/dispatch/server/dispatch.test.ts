@@ -7,6 +7,7 @@ import { present } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import { rejectReasons } from '../assignment.ts';
 import * as routes from '../contract.ts';
+import * as routing from '../routing-contract.ts';
 import { codeOf, createDispatchScene, type DispatchScene, type PlainStep } from './testing.ts';
 
 let database: TestDatabase;
@@ -49,12 +50,10 @@ describe('sending', () => {
   test('the proposal says which line matched, and leaves out who is there', async () => {
     const incident = await scene.open();
     const params = { id: incident.id };
-    const proposed = await scene.must('taker', routes.readProposal, { params });
-    expect(proposed.why).toEqual({
-      type: { id: 'Kebakaran rumah/bangunan', en: 'Building fire' },
-      priority: null,
-      districtName: null,
-    });
+    const proposed = await scene.must('taker', routing.readProposal, { params });
+    expect(proposed.rule?.why).toEqual([
+      { kind: 'type', said: { id: 'jenis Kebakaran rumah/bangunan', en: 'type Building fire' } },
+    ]);
     expect(proposed.agencies.map((one) => [one.code, one.part])).toEqual([
       ['DAMKAR', 'lead'],
       ['PSC119', 'support'],
@@ -65,9 +64,9 @@ describe('sending', () => {
     ]);
     expect(proposed.agencies.find((one) => one.code === 'POLRES')?.alerting).toBe('no_accounts');
     await scene.sendOne(incident);
-    const further = await scene.must('taker', routes.readProposal, { params });
+    const further = await scene.must('taker', routing.readProposal, { params });
     expect(further.agencies.map((one) => one.code)).not.toContain('DAMKAR');
-    expect((await scene.read(incident)).routingRuleId).toBe(proposed.ruleId);
+    expect((await scene.read(incident)).routingRuleId).toBe(proposed.rule?.id);
   });
 
   test('the proposal leaves out who refused while others are on it, and names them again when nobody is', async () => {
@@ -75,7 +74,7 @@ describe('sending', () => {
     const params = { id: incident.id };
     const [damkar, psc] = await scene.send(incident, 'DAMKAR', 'PSC119');
     const proposed = async () =>
-      (await scene.must('taker', routes.readProposal, { params })).agencies.map((one) => one.code);
+      (await scene.must('taker', routing.readProposal, { params })).agencies.map((one) => one.code);
     const refuse = (as: 'damkar' | 'psc119', id: string) =>
       scene.must(as, routes.rejectAssignment, { params: { id }, body: { reason: rejectReasons[0] } });
     await refuse('damkar', present(damkar, 'two were sent').id);
@@ -157,7 +156,7 @@ describe('sending', () => {
         }),
       ),
     ).toBe('assignment.incident_not_found');
-    expect(codeOf(await elsewhere.as('dispatcher', routes.readProposal, { params: { id: incident.id } }))).toBe(
+    expect(codeOf(await elsewhere.as('dispatcher', routing.readProposal, { params: { id: incident.id } }))).toBe(
       'assignment.incident_not_found',
     );
   });

@@ -1,19 +1,18 @@
-import { lockIncident } from '#features/incidents/server/store.ts';
 import type { Listener } from '#platform/server/action.ts';
 import type { DeadlineHandler } from '#platform/server/timers/deadlines.ts';
-import { present } from '#platform/shared/result.ts';
 import { chooseClock, dueTimes, nextEscalationAt, runningClock, tighten } from '../rules.ts';
 import { appendAssignmentEvent, runDeadline } from './assignment-event.ts';
+import { retime } from './ladder/ladder-times.ts';
 import {
   loadAgencies,
+  loadClocked,
   loadClocks,
-  loadRouted,
   locateAssignment,
-  lockAssignment,
   openAssignmentsOf,
   saveDueTimes,
   saveEscalation,
 } from './store.ts';
+import { lockWithIncident } from './take-step.ts';
 
 /**
  * A clock ran out: the assignment turns red, the supervisors hear of it, and the next escalation is set at once, so that
@@ -22,8 +21,7 @@ import {
 export const escalateAssignment: DeadlineHandler = async (ctx, assignmentId) => {
   const located = await locateAssignment(ctx, assignmentId);
   if (located === null) return;
-  await lockIncident(ctx, located.incidentId);
-  const assignment = present(await lockAssignment(ctx, assignmentId), 'assignments are never deleted');
+  const { assignment } = await lockWithIncident(ctx, assignmentId, located.incidentId);
   const running = runningClock(assignment);
   if (running === null) return;
   if (running.dueAt > ctx.now) {
@@ -48,7 +46,7 @@ export const escalateAssignment: DeadlineHandler = async (ctx, assignmentId) => 
 export const retarget: Listener = async (ctx, event) => {
   const fields = event.content.fields;
   if (!Array.isArray(fields) || !fields.includes('priority')) return;
-  const routed = await loadRouted(ctx, event.subject.id);
+  const routed = await loadClocked(ctx, event.subject.id);
   if (routed === null || routed.priority === null) return;
   const open = await openAssignmentsOf(ctx, event.subject.id);
   if (open.length === 0) return;
@@ -67,6 +65,7 @@ export const retarget: Listener = async (ctx, event) => {
     if (!moved) continue;
     await saveDueTimes(ctx, assignment.id, due);
     await appendAssignmentEvent(ctx, 'assignment.retargeted', assignment, { ...due, priority: routed.priority });
+    await retime(ctx, { ...assignment, ...due });
     // What is overdue already keeps the rhythm of its escalations; it is on the supervisor's screen.
     const before = runningClock(assignment);
     if (before !== null && before.dueAt > ctx.now)

@@ -43,11 +43,13 @@ async function toView(ctx: ActionContext, read: ReadAssignment): Promise<Assignm
           ? null
           : { latitude: task.latitude, longitude: task.longitude },
     },
-    description: task?.description ?? null,
-    callerFirstName: task === null || task.caller_name === null ? null : firstName(task.caller_name),
+    description: sight?.details === true ? (task?.description ?? null) : null,
+    callerFirstName:
+      task === null || task.caller_name === null || sight?.details !== true ? null : firstName(task.caller_name),
     sentBy: read.sent_by === null ? null : { id: read.sent_by, name: read.sender_name ?? '' },
     acknowledgedBy:
       read.acknowledged_by === null ? null : { id: read.acknowledged_by, name: read.acknowledger_name ?? '' },
+    acknowledgedVia: read.acknowledged_via,
     result: read.result,
     notes: words ? await notesOf(ctx, read.id) : [],
     others: await othersOf(ctx, read),

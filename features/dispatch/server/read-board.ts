@@ -12,7 +12,7 @@ export const readBoard: Action<typeof routes.readBoard> = async (ctx) => {
   const open = await openRows(ctx);
   const agencies = await hearingOfAll(ctx);
   const waiting = await unattendedRows(ctx);
-  const unassigned = waiting.filter((read) => read.state !== 'RESOLVED');
+  const unassigned = waiting.filter((read) => read.state !== 'RESOLVED' && read.state !== 'DRAFT');
   const rejections = await lastRejections(
     ctx,
     unassigned.map((read) => read.id),
@@ -30,6 +30,7 @@ export const readBoard: Action<typeof routes.readBoard> = async (ctx) => {
       .sort((a, b) => b.openAssignments - a.openAssignments)
       .map(({ alerting, since, openAssignments, ...agency }) => ({ agency, alerting, since, openAssignments })),
     unassigned: unassigned.map((read) => ({ incident: item(read), lastRejection: rejections.get(read.id) ?? null })),
+    drafts: waiting.filter((read) => read.state === 'DRAFT').map(item),
     resolved: waiting.filter((read) => read.state === 'RESOLVED').map(item),
   });
 };

@@ -2,8 +2,8 @@ import type { AgencyId } from '#features/agencies/agency.ts';
 import { agencyByCode } from '#features/agencies/server/seed.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
-import type { RoutingRuleId } from '../assignment.ts';
 import { clockSeeds, routingSeeds } from '../dispatch-seeds.ts';
+import type { RoutingRuleId } from '../routing.ts';
 import { insertClocks, insertRules, ownBodies } from './store.ts';
 
 /** Fill a new tenant with its clocks and its routing table, over the agencies and types seeded before. */

@@ -7,10 +7,13 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
 import type { AssignmentId, Part } from '../assignment.ts';
 import type * as routes from '../contract.ts';
-import { chooseClock, dueTimes, matchRule, runningClock } from '../rules.ts';
+import { chooseClock, dueTimes, runningClock } from '../rules.ts';
 import { appendAssignmentEvent, runDeadline } from './assignment-event.ts';
 import { readItems } from './assignment-rows.ts';
-import { assignedNow, insertAssignment, loadAgencies, loadClocks, loadRouted, loadRules } from './store.ts';
+import { beginLadder } from './ladder/ladder-times.ts';
+import { inputsOf, keepRouting, routeInputs } from './routing/route-incident.ts';
+import { loadRouted } from './routing/routing-store.ts';
+import { assignedNow, insertAssignment, loadAgencies, loadClocked, loadClocks } from './store.ts';
 
 export const sendAssignments: Action<typeof routes.sendAssignments> = async (ctx, { params, body }) => {
   const incident = await lockIncident(ctx, params.id);
@@ -18,10 +21,19 @@ export const sendAssignments: Action<typeof routes.sendAssignments> = async (ctx
   if (incident.state === 'DRAFT') return refuse('assignment.incident_not_verified');
   if (!isOpen(incident.state) || incident.state === 'RESOLVED')
     return refuse('assignment.incident_ended', { state: incident.state });
+  const isFirst = (await assignedNow(ctx, incident.id)).length === 0;
   const sent = await sendTo(ctx, incident, body.agencies);
   if (!sent.ok) return sent;
-  const rule = matchRule(await loadRules(ctx), present(await loadRouted(ctx, incident.id), 'the incident is locked'));
-  const moved = await moveIncident(ctx, incident, { step: 'dispatch', ruleId: rule?.id ?? null });
+  const routed = await loadRouted(ctx, incident.id).then(async (found) =>
+    routeInputs(ctx, await inputsOf(ctx, present(found, 'the incident is locked'))),
+  );
+  // Further agencies beside others leave what was asked since then open; with nobody left on it, it begins anew.
+  if (isFirst) await keepRouting(ctx, incident.id, routed, 'dispatched');
+  const { match } = routed;
+  const moved = await moveIncident(ctx, incident, {
+    step: 'dispatch',
+    rule: match === null ? null : { id: match.rule.id, version: match.rule.version, conditions: [...match.conditions] },
+  });
   if (!moved.ok) return refuse('assignment.incident_ended', { state: incident.state });
   return ok({ items: await readItems(ctx, sent.value) });
 };
@@ -38,7 +50,7 @@ export async function sendTo(
     ctx,
     wanted.map((one) => one.agencyId),
   );
-  const routed = present(await loadRouted(ctx, incident.id), 'the incident is locked');
+  const routed = present(await loadClocked(ctx, incident.id), 'the incident is locked');
   const priority = present(routed.priority, 'a verified incident has a priority');
   const clock = chooseClock(await loadClocks(ctx), priority, routed.category);
   const there = await assignedNow(ctx, incident.id);
@@ -60,6 +72,8 @@ export async function sendTo(
       { agencyId, part, priority, ...due },
     );
     await runDeadline(ctx, id, runningClock({ state: 'SENT', sentAt: ctx.now, ...due }));
+    const { calendar } = agency;
+    await beginLadder(ctx, { id, incidentId: incident.id, agencyId, priority, calendar, zone: routed.zone });
     there.push({ agencyId, part, name: agency.name });
     made.push(id);
   }

@@ -1,7 +1,10 @@
 import type { SettingKind } from '#features/people/server/setting-versions.ts';
-import { clockContent, ruleContent } from '../assignment.ts';
+import { clockContent } from '../assignment.ts';
+import { ruleContent } from '../routing.ts';
 import { guardRule } from './guard-rule.ts';
+import { ladderKind } from './ladder/setting-store.ts';
 import { lockClock, lockRule, updateClock, updateRule } from './setting-store.ts';
+import { agencyUnitsKind, unitContentKind, unitFiguresKind } from './units/setting-store.ts';
 
 export const clockKind: SettingKind<typeof clockContent> = {
   kind: 'clock',
@@ -21,4 +24,11 @@ export const routingRuleKind: SettingKind<typeof ruleContent> = {
 };
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
-export const dispatchSettings: readonly SettingKind[] = [clockKind, routingRuleKind];
+export const dispatchSettings: readonly SettingKind[] = [
+  clockKind,
+  routingRuleKind,
+  ladderKind,
+  unitContentKind,
+  agencyUnitsKind,
+  unitFiguresKind,
+];

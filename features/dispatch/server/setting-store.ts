@@ -3,7 +3,8 @@ import type { AgencyId } from '#features/agencies/agency.ts';
 import type { Category, Priority } from '#features/incidents/incident.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
-import type { ClockContent, ClockId, RoutingRuleId, RuleContent } from '../assignment.ts';
+import type { ClockContent, ClockId } from '../assignment.ts';
+import type { RoutingRuleId, RuleContent } from '../routing.ts';
 import type { ClockSetting, RuleSetting } from '../setting-contract.ts';
 
 const clockColumns = sql`id, priority, category, version, jsonb_build_object('acknowledgeS', acknowledge_s, 'arriveS', arrive_s,
@@ -60,20 +61,23 @@ export async function updateClock(
   );
 }
 
-const ruleContentColumn = sql`jsonb_build_object('position', r.position, 'incidentTypeId', r.incident_type_id, 'priority', r.priority,
-  'districtCode', r.district_code, 'leadAgencyId', r.lead_agency_id, 'supportAgencyIds', to_jsonb(r.support_agency_ids),
+const ruleContentColumn = sql`jsonb_build_object('position', r.position, 'incidentTypeId', r.incident_type_id, 'category', r.category,
+  'priority', r.priority, 'districtCode', r.district_code, 'villageCode', r.village_code, 'areaIds', to_jsonb(r.area_ids),
+  'windows', r.windows, 'holidays', r.holidays, 'hours', r.hours, 'leadAgencyId', r.lead_agency_id, 'supportAgencyIds', to_jsonb(r.support_agency_ids),
   'active', r.active) as content`;
 
 /** In their order, with the names of what they speak of. */
 export function selectRules(ctx: ActionContext): Promise<RuleSetting[]> {
   return rows(
     ctx.tx,
-    sql`select r.id, r.version, ${ruleContentColumn}, d.name as "districtName", l.name as "leadName",
+    sql`select r.id, r.version, ${ruleContentColumn}, d.name as "districtName", v.name as "villageName", l.name as "leadName",
+          h.name as "hoursAgencyName", array(select a.content->>'name' from unnest(r.area_ids) as g (id) join areas a on a.id = g.id order by 1) as "areaNames",
           case when t.id is not null then jsonb_build_object('id', t.name, 'en', t.name_en) end as "typeName",
           array(select s.name from unnest(r.support_agency_ids) with ordinality as given (id, at) join agencies s on s.id = given.id
                 order by given.at) as "supportNames"
         from routing_rules r left join incident_types t on t.id = r.incident_type_id
-        left join regions d on d.code = r.district_code left join agencies l on l.id = r.lead_agency_id
+        left join regions d on d.code = r.district_code left join regions v on v.code = r.village_code
+        left join agencies l on l.id = r.lead_agency_id left join agencies h on h.id = (r.hours->>'agencyId')::uuid
         where r.tenant_id = ${ctx.tenantId} order by r.position, r.id`,
   );
 }
@@ -105,9 +109,11 @@ export async function lockRules(ctx: ActionContext): Promise<RuleRow[]> {
 export async function insertRule(ctx: ActionContext, id: RoutingRuleId, content: RuleContent): Promise<void> {
   await run(
     ctx.tx,
-    sql`insert into routing_rules (id, tenant_id, position, incident_type_id, priority, district_code, lead_agency_id, support_agency_ids, active)
-        values (${id}, ${ctx.tenantId}, ${content.position}, ${content.incidentTypeId}, ${content.priority}, ${content.districtCode},
-          ${content.leadAgencyId}, ${content.supportAgencyIds}::uuid[], ${content.active})`,
+    sql`insert into routing_rules (id, tenant_id, position, incident_type_id, category, priority, district_code, village_code, area_ids,
+          windows, holidays, hours, lead_agency_id, support_agency_ids, active)
+        values (${id}, ${ctx.tenantId}, ${content.position}, ${content.incidentTypeId}, ${content.category}, ${content.priority},
+          ${content.districtCode}, ${content.villageCode}, ${content.areaIds}::uuid[], ${JSON.stringify(content.windows)}::jsonb,
+          ${content.holidays}, ${jsonOf(content.hours)}::jsonb, ${content.leadAgencyId}, ${content.supportAgencyIds}::uuid[], ${content.active})`,
   );
 }
 
@@ -115,11 +121,15 @@ export async function updateRule(ctx: ActionContext, id: string, content: RuleCo
   await run(
     ctx.tx,
     sql`update routing_rules set position = ${content.position}, incident_type_id = ${content.incidentTypeId},
-          priority = ${content.priority}, district_code = ${content.districtCode}, lead_agency_id = ${content.leadAgencyId},
+          category = ${content.category}, priority = ${content.priority}, district_code = ${content.districtCode},
+          village_code = ${content.villageCode}, area_ids = ${content.areaIds}::uuid[], windows = ${JSON.stringify(content.windows)}::jsonb,
+          holidays = ${content.holidays}, hours = ${jsonOf(content.hours)}::jsonb, lead_agency_id = ${content.leadAgencyId},
           support_agency_ids = ${content.supportAgencyIds}::uuid[], active = ${content.active}, version = ${version}
         where tenant_id = ${ctx.tenantId} and id = ${id}`,
   );
 }
+
+const jsonOf = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
 /** Which of these the regency has, and whether they are active. */
 export async function knownAgencies(
@@ -139,6 +149,16 @@ export async function hasDistrict(ctx: ActionContext, code: string): Promise<boo
     ctx.tx,
     sql`select 1 from regions r join tenants t on t.id = ${ctx.tenantId}
         where r.code = ${code} and r.level = 'district' and r.code like t.region_code || '.%'`,
+  );
+  return found !== null;
+}
+
+/** A village of the tenant's own regency. */
+export async function hasVillage(ctx: ActionContext, code: string): Promise<boolean> {
+  const found = await row(
+    ctx.tx,
+    sql`select 1 from regions r join tenants t on t.id = ${ctx.tenantId}
+        where r.code = ${code} and r.level = 'village' and r.code like t.region_code || '.%'`,
   );
   return found !== null;
 }

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '#platform/server/testing/
 import { present } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import * as routes from '../contract.ts';
+import * as routing from '../routing-contract.ts';
 import type { ClockSetting, RuleSetting } from '../setting-contract.ts';
 import { feature } from './feature.ts';
 import { dispatchSettings } from './setting-kinds.ts';
@@ -131,7 +132,7 @@ describe('routing rules', () => {
       `there is a rule for ${typeName}`,
     );
   const proposed = async (incident: { id: string }) =>
-    scene.must('dispatcher', routes.readProposal, { params: { id: incident.id as never } });
+    scene.must('dispatcher', routing.readProposal, { params: { id: incident.id as never } });
   const type = (code: string) => present(scene.types.get(code), `the seed has ${code}`);
 
   test('a rule for one district goes in front of the general one, and what matched before stays on its incident', async () => {
@@ -148,7 +149,7 @@ describe('routing rules', () => {
     const added = (await post('/api/routing-rules', { reason, before: general.id, content })).body;
     const incident = await scene.open('FLOOD');
     const proposal = await proposed(incident);
-    expect(proposal.ruleId).toBe(added.id);
+    expect(proposal.rule?.id).toBe(added.id);
     expect(proposal.agencies.map((one) => [one.code, one.part])).toEqual([
       ['DPUPR', 'lead'],
       ['DAMKAR', 'support'],
@@ -156,7 +157,7 @@ describe('routing rules', () => {
     await scene.sendOne(incident, 'DPUPR');
     const deactivated = await post(`/api/routing-rules/${added.id}/deactivate`, { version: 1, reason });
     expect(deactivated.body).toEqual({ id: added.id, version: 2 });
-    expect((await proposed(await scene.open('FLOOD'))).ruleId).toBe(general.id);
+    expect((await proposed(await scene.open('FLOOD'))).rule?.id).toBe(general.id);
     const view = (one: { id: string }) =>
       scene.must('supervisor', incidents.readIncident, { params: { id: one.id as never } });
     expect((await view(incident)).routingRuleId).toBe(added.id);

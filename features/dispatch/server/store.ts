@@ -1,18 +1,11 @@
 import { sql } from 'kysely';
 import type { AgencyId, Calendar } from '#features/agencies/agency.ts';
-import type { Category, IncidentTypeId, Priority } from '#features/incidents/incident.ts';
+import type { Category, Priority } from '#features/incidents/incident.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
-import type { Zone } from '#platform/shared/time.ts';
-import type {
-  Assignment,
-  AssignmentId,
-  ClockTargets,
-  DueTimes,
-  Part,
-  RoutingRule,
-  RoutingRuleId,
-} from '../assignment.ts';
+import type { Instant, Zone } from '#platform/shared/time.ts';
+import type { Assignment, AssignmentId, ClockTargets, DueTimes, Part } from '../assignment.ts';
+import type { RoutingRuleId } from '../routing.ts';
 import type { Step } from '../rules.ts';
 
 /** An assignment while a step is taken: its row, locked after its incident. */
@@ -80,16 +73,27 @@ export async function insertAssignment(ctx: ActionContext, made: NewAssignment):
   );
 }
 
-/** Write a step: its moments are set to now, every other column stays. */
-export async function saveStep(ctx: ActionContext, id: string, step: Step): Promise<void> {
+/** Write a step: its moments are set to the time it was taken, every other column stays. */
+export async function saveStep(
+  ctx: ActionContext,
+  id: string,
+  step: Step,
+  {
+    at: when = ctx.now,
+    by = null,
+  }: { readonly at?: Instant; readonly by?: { readonly via: string; readonly contactId: string | null } | null } = {},
+): Promise<void> {
   const at = (moment: Step['sets'][number], column: ReturnType<typeof sql>) =>
-    step.sets.includes(moment) ? sql`${ctx.now}::timestamptz` : column;
-  const acknowledgedBy = step.sets.includes('acknowledgedAt') && ctx.actor.kind === 'user' ? ctx.actor.id : null;
+    step.sets.includes(moment) ? sql`${when}::timestamptz` : column;
+  const acknowledges = step.sets.includes('acknowledgedAt');
+  const acknowledgedBy = acknowledges && ctx.actor.kind === 'user' ? ctx.actor.id : null;
+  const [via, contactId] = acknowledges && by !== null ? [by.via, by.contactId] : [null, null];
   await run(
     ctx.tx,
     sql`update assignments set state = ${step.state}, reason = ${step.reason}, result = ${step.result},
           delivered_at = ${at('deliveredAt', sql`delivered_at`)}, acknowledged_at = ${at('acknowledgedAt', sql`acknowledged_at`)},
-          acknowledged_by = coalesce(${acknowledgedBy}::uuid, acknowledged_by), en_route_at = ${at('enRouteAt', sql`en_route_at`)},
+          acknowledged_by = coalesce(${acknowledgedBy}::uuid, acknowledged_by), acknowledged_via = coalesce(${via}::text, acknowledged_via),
+          acknowledged_contact_id = coalesce(${contactId}::uuid, acknowledged_contact_id), en_route_at = ${at('enRouteAt', sql`en_route_at`)},
           arrived_at = ${at('arrivedAt', sql`arrived_at`)}, finished_at = ${at('finishedAt', sql`finished_at`)},
           ended_at = ${at('endedAt', sql`ended_at`)}, version = version + 1
         where tenant_id = ${ctx.tenantId} and id = ${id}`,
@@ -113,24 +117,18 @@ export async function saveDueTimes(ctx: ActionContext, id: string, due: DueTimes
   );
 }
 
-export interface RoutedIncident {
-  readonly typeId: IncidentTypeId | null;
-  readonly typeName: { readonly id: string; readonly en: string } | null;
+export interface ClockedIncident {
   readonly category: Category | null;
   readonly priority: Priority | null;
-  readonly districtCode: string | null;
-  readonly districtName: string | null;
   readonly zone: Zone;
 }
 
-/** What routing and clocks need of an incident. */
-export async function loadRouted(ctx: ActionContext, incidentId: string): Promise<RoutedIncident | null> {
-  return row<RoutedIncident>(
+/** What clocks need of an incident. */
+export async function loadClocked(ctx: ActionContext, incidentId: string): Promise<ClockedIncident | null> {
+  return row<ClockedIncident>(
     ctx.tx,
-    sql`select i.incident_type_id as "typeId", case when t.id is not null then jsonb_build_object('id', t.name, 'en', t.name_en) end as "typeName",
-          t.category, i.priority, i.district_code as "districtCode", d.name as "districtName", n.zone
+    sql`select t.category, i.priority, n.zone
         from incidents i join tenants n on n.id = i.tenant_id left join incident_types t on t.id = i.incident_type_id
-        left join regions d on d.code = i.district_code
         where i.tenant_id = ${ctx.tenantId} and i.id = ${incidentId}`,
   );
 }
@@ -140,16 +138,6 @@ export async function loadClocks(ctx: ActionContext): Promise<ClockTargets[]> {
     ctx.tx,
     sql`select priority, category, acknowledge_s as "acknowledgeS", arrive_s as "arriveS", resolve_s as "resolveS", working_days as "workingDays"
         from clocks where tenant_id = ${ctx.tenantId} and active`,
-  );
-}
-
-/** The active rules in their order. */
-export async function loadRules(ctx: ActionContext): Promise<RoutingRule[]> {
-  return rows<RoutingRule>(
-    ctx.tx,
-    sql`select id, incident_type_id as "incidentTypeId", priority, district_code as "districtCode", lead_agency_id as "leadAgencyId",
-          support_agency_ids as "supportAgencyIds"
-        from routing_rules where tenant_id = ${ctx.tenantId} and active order by position, id`,
   );
 }
 

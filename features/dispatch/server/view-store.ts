@@ -33,6 +33,7 @@ export interface ReadAssignment {
   readonly sender_name: string | null;
   readonly acknowledged_by: string | null;
   readonly acknowledger_name: string | null;
+  readonly acknowledged_via: 'phone' | 'link' | null;
   readonly agency_id: AgencyId;
   readonly agency_code: string;
   readonly agency_name: string;
@@ -54,13 +55,15 @@ export interface ReadAssignment {
 const selectAssignments = sql`
   select a.id, a.part, a.state, a.reason, a.result, a.sent_at, a.delivered_at, a.acknowledged_at, a.en_route_at, a.arrived_at,
     a.finished_at, a.ended_at, a.acknowledge_due_at, a.arrive_due_at, a.resolve_due_at, a.escalated_at, a.escalation_step, a.version,
-    a.sent_by, s.display_name as sender_name, a.acknowledged_by, k.display_name as acknowledger_name,
+    a.sent_by, s.display_name as sender_name, coalesce(a.acknowledged_by, a.acknowledged_contact_id) as acknowledged_by,
+    coalesce(k.display_name, o.name) as acknowledger_name, a.acknowledged_via,
     g.id as agency_id, g.code as agency_code, g.name as agency_name, g.phone as agency_phone,
     i.id as incident_id, i.number, i.state as incident_state, t.code as type_code, t.name as type_name, t.name_en as type_name_en,
     i.priority, i.life_at_risk, i.sensitive, i.caller_cannot_speak, v.name as village_name, d.name as district_name
   from assignments a join agencies g on g.id = a.agency_id join incidents i on i.id = a.incident_id
   left join incident_types t on t.id = i.incident_type_id left join regions v on v.code = i.village_code
-  left join regions d on d.code = i.district_code left join users s on s.id = a.sent_by left join users k on k.id = a.acknowledged_by`;
+  left join regions d on d.code = i.district_code left join users s on s.id = a.sent_by left join users k on k.id = a.acknowledged_by
+  left join duty_contacts o on o.id = a.acknowledged_contact_id`;
 
 /** What this reader may read: all of the regency, or their own agency's. */
 function withinReach(ctx: ActionContext) {

@@ -18,6 +18,7 @@ import { showReasons } from '../incident.ts';
 import { categoryTexts, lifeAtRiskTexts, sourceTexts } from '../texts.ts';
 import { reasonTexts } from '../timeline-texts.ts';
 import { PriorityMark, StateMark } from './IncidentMarks.tsx';
+import { PositionFacts } from './place-field/PositionFacts.tsx';
 import { texts } from './texts.ts';
 
 /** What is known of an incident, for reading across a desk. */
@@ -49,6 +50,7 @@ export function IncidentFacts({ incident }: { incident: IncidentView }) {
             ),
           },
           { term: t(texts.landmark), value: dash(incident.landmark) },
+          { term: t(texts.point), value: <PositionFacts incident={incident} /> },
           {
             term: t(texts.life),
             value:

@@ -10,16 +10,31 @@ import { TextArea, TextField } from '#platform/ui/TextField.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText, useZone } from '#platform/web/language.tsx';
+import { dangerAfter } from '../card-rules.ts';
 import type { IncidentView } from '../contract.ts';
-import { clashesOf, edit, type FormValues, hasEdits, rebase, shownValues } from '../draft.ts';
+import {
+  clashesOf,
+  type Draft,
+  draftOf,
+  edit,
+  type FormValues,
+  hasEdits,
+  rebase,
+  shownValues,
+  withoutSame,
+} from '../draft.ts';
 import { callId, formSources } from '../incident.ts';
 import { missingOf } from '../rules.ts';
 import { lifeAtRiskTexts } from '../texts.ts';
 import { ClashNotice } from './ClashNotice.tsx';
+import { FormPriority } from './FormPriority.tsx';
+import { PointField } from './map/PointField.tsx';
 import { OriginFields } from './OriginFields.tsx';
 import { PlaceField } from './PlaceField.tsx';
+import { PeopleHere } from './people/PeopleHere.tsx';
 import { TypeField } from './TypeField.tsx';
 import { texts } from './texts.ts';
+import { tellTyped } from './typed-now.ts';
 import { draftKeyOf, useIncidentDraft, useWithoutCall } from './use-incident-draft.ts';
 import { useIncidentSave } from './use-incident-save.ts';
 import { useTypedWords } from './use-typed-words.ts';
@@ -35,7 +50,22 @@ export interface IncidentFormProps {
   readonly onSaved?: (incident: IncidentView) => void;
   /** Put the cursor into the type field at once: a call was just answered. */
   readonly takesFocus?: boolean;
-  readonly ref?: Ref<{ readonly focus: () => void }>;
+  /** The type as it stands in the form, saved or not. */
+  readonly onType?: (typed: TypedType) => void;
+  readonly ref?: Ref<IncidentFormHandle>;
+}
+
+/** `of`: which form says it (`draftKeyOf`). */
+export interface TypedType {
+  readonly of: string;
+  readonly typeId: string | null;
+}
+
+/** What a question card beside the form does to it. */
+export interface IncidentFormHandle {
+  readonly focus: () => void;
+  readonly takeType: (typeId: string) => void;
+  readonly takeDanger: (said: 'yes' | 'no' | null) => void;
 }
 
 /** Three fields dispatch an incident; the rest may come while the agencies are on their way. */
@@ -47,11 +77,18 @@ export function IncidentForm(props: IncidentFormProps) {
   const placeField = useRef<HTMLInputElement>(null);
   const lifeField = useRef<HTMLDivElement>(null);
   const { takesFocus } = props;
-  useImperativeHandle(props.ref, () => ({ focus: () => typeField.current?.focus() }), []);
   useEffect(() => {
     if (takesFocus === true) typeField.current?.focus();
   }, [takesFocus]);
   const { values, set, save } = form;
+  useImperativeHandle(props.ref, () => ({
+    focus: () => typeField.current?.focus(),
+    takeType: (typeId) => set({ typeId }),
+    takeDanger: (said) => set({ lifeAtRisk: dangerAfter(values.lifeAtRisk, said) }),
+  }));
+  const { onType } = props;
+  const of = draftKeyOf(props);
+  useEffect(() => onType?.({ of, typeId: values.typeId }), [onType, of, values.typeId]);
   useCommands([
     form.command,
     {
@@ -68,6 +105,7 @@ export function IncidentForm(props: IncidentFormProps) {
       onSubmit={(event) => event.preventDefault()}
       className="grid grid-cols-1 gap-3 xl:grid-cols-2"
     >
+      {incident === null ? null : <PeopleHere incidentId={incident.id} isEditing={form.hasEdits} />}
       {call === null && incident === null ? <OriginFields origin={form.origin} onChange={form.setOrigin} /> : null}
       <TypeField
         value={values.typeId}
@@ -78,13 +116,18 @@ export function IncidentForm(props: IncidentFormProps) {
         inputRef={typeField}
       />
       <PlaceField
-        placeText={values.placeText}
-        villageCode={values.villageCode}
-        villageName={values.villageName}
+        values={values}
         onChange={set}
         onChosen={() => lifeField.current?.querySelector('input')?.focus()}
         inputRef={placeField}
       />
+      <div className="xl:col-span-2">
+        <PointField
+          values={values}
+          set={set}
+          callId={call === 'unknown' ? null : (call?.id ?? incident?.calls[0]?.callId ?? null)}
+        />
+      </div>
       <div ref={lifeField} className="xl:col-span-2">
         <RadioCards
           label={t(texts.life)}
@@ -110,6 +153,7 @@ export function IncidentForm(props: IncidentFormProps) {
         {form.errorText === null ? null : <Notice tone="life">{form.errorText}</Notice>}
         <div className="flex flex-wrap items-center gap-3">
           <CommandButton command={form.command} look="primary" icon={<Save aria-hidden size={16} />} />
+          {call === null && incident !== null ? null : <FormPriority values={values} incident={incident} />}
           <FormState missing={form.missing} hasEdits={form.hasEdits} isSaved={incident !== null} />
         </div>
       </div>
@@ -129,6 +173,11 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
     edits: draft.edits,
     onWords: (edits) => change((before) => edit(before, incident, { ...edits, ...before.edits })),
   });
+  const version = incident?.version;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each version of the incident
+  useEffect(() => {
+    if (incident !== null) change((before) => withoutSame(before, incident));
+  }, [version]);
   const { origin, setOrigin, clear } = useWithoutCall(draftKey);
   const save = useIncidentSave({
     draftKey,
@@ -148,6 +197,7 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
     },
   });
   const values = shownValues(draft, incident);
+  useTellTyped(draftKey, { draft, incident, change });
   const clashes = clashesOf(draft, incident);
   const needsSource = call === null && incident === null && origin.source === null;
   // A call may be saved with nothing known yet: the incident exists, and others see it.
@@ -178,11 +228,26 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
     hasEdits: hasEdits(draft),
     missing: missingOf({
       hasType: values.typeId !== null,
-      hasPlace: values.villageCode !== null || values.placeText.trim() !== '',
+      hasPlace: values.villageCode !== null || values.placeText.trim() !== '' || values.point !== '',
       lifeAtRisk: values.lifeAtRisk,
     }),
     errorText: save.error === null ? null : textOf(save.error),
   };
+}
+
+/** What stands beside the form (what is open and like it, who else is here) follows what is typed. */
+function useTellTyped(
+  key: string,
+  { draft, incident, change }: { draft: Draft; incident: IncidentView | null; change: (next: () => Draft) => void },
+): void {
+  const latest = useRef(change);
+  latest.current = change;
+  useEffect(() => {
+    // What is put in was typed while there was no incident.
+    const replace = (edits: Partial<FormValues>) => latest.current(() => ({ ...draftOf(null), edits }));
+    tellTyped(key, { values: shownValues(draft, incident), edits: draft.edits, replace });
+  }, [key, draft, incident]);
+  useEffect(() => () => tellTyped(key, null), [key]);
 }
 
 interface LaterFieldsProps {

@@ -1,6 +1,7 @@
 import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
 import type { PartyOutcome } from '#features/calls/party.ts';
 import { partyOutcomeTexts } from '#features/calls/party-texts.ts';
+import type { Text } from '#platform/shared/texts.ts';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { Timeline } from '#platform/ui/Timeline.tsx';
 import type { Tone } from '#platform/ui/tone.ts';
@@ -8,7 +9,9 @@ import { useLanguage, useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { readTimeline, type TimelineEntry } from '../contract.ts';
 import type { IncidentId } from '../incident.ts';
-import { fieldTexts, reasonTexts, timelineTexts } from '../timeline-texts.ts';
+import { handlerReasonTexts, lowerReasonTexts } from '../sensitive-texts.ts';
+import { fieldTexts, reasonTexts, timelineTexts, toldTexts } from '../timeline-texts.ts';
+import { unitStatusWords } from '../unit-words.ts';
 import { clockTexts, texts } from './texts.ts';
 
 /** What happened, each line from one event of the record. */
@@ -31,7 +34,7 @@ export function IncidentTimeline({ incidentId }: { incidentId: IncidentId }) {
               tone: toneOf(entry.name),
               by: byOf(
                 entry,
-                t(texts.system),
+                { system: t(texts.system), link: t(texts.byLink) },
                 entry.clock === 'server' ? null : t(texts.clockOf, { clock: t(clockTexts[entry.clock]) }),
               ),
               content: <EntryContent entry={entry} />,
@@ -60,7 +63,7 @@ function EntryContent({ entry }: { entry: TimelineEntry }) {
 }
 
 /** The text of an event with its figures, field names and reasons in words. */
-function useTitles(): (entry: TimelineEntry) => string {
+export function useTitles(): (entry: TimelineEntry) => string {
   const t = useText();
   const { language } = useLanguage();
   return ({ name, values }) => {
@@ -70,25 +73,42 @@ function useTitles(): (entry: TimelineEntry) => string {
         Array.isArray(value) ? value.map((one) => fieldTexts[one]?.[language] ?? one).join(', ') : value,
       ]),
     );
+    for (const key of ['act', 'result'] as const) {
+      const told = name.startsWith('assignment.al') ? toldTexts[String(values[key])] : undefined;
+      if (told !== undefined) said[key] = told[language];
+    }
+    if (name === 'unit.status_changed') said.status = statusOf(values.status)?.[language] ?? '';
     if (isOutcome(values.outcome)) said.outcome = partyOutcomeTexts[values.outcome][language];
     const title = t(timelineTexts[name] ?? { id: name, en: name }, said);
     const code = values.reasonCode ?? values.reason;
-    const reason = Object.entries(reasonTexts).find(([one]) => one === code);
+    const reason = Object.entries({ ...lowerReasonTexts, ...handlerReasonTexts, ...reasonTexts }).find(
+      ([one]) => one === code,
+    );
     return reason === undefined ? title : `${title}: ${t(reason[1])}`;
   };
+}
+
+function statusOf(code: unknown): Text | undefined {
+  return Object.entries(unitStatusWords).find(([one]) => one === code)?.[1];
 }
 
 function isOutcome(value: unknown): value is PartyOutcome {
   return typeof value === 'string' && value in partyOutcomeTexts;
 }
 
-function byOf(entry: TimelineEntry, system: string, clock: string | null): string {
-  const who = entry.actor.name ?? (entry.actor.kind === 'system' ? system : '');
+function byOf(entry: TimelineEntry, words: Readonly<Record<'system' | 'link', string>>, clock: string | null): string {
+  const { kind, name } = entry.actor;
+  const who = name ?? (kind === 'system' || kind === 'link' ? words[kind] : '');
   return [who, clock].filter(Boolean).join(' · ');
 }
 
 function toneOf(name: string): Tone {
-  if (name === 'assignment.escalated' || name === 'assignment.rejected' || name === 'assignment.send_failed')
+  if (
+    name === 'unit.alarmed' ||
+    name === 'assignment.escalated' ||
+    name === 'assignment.rejected' ||
+    name === 'assignment.send_failed'
+  )
     return 'life';
   if (name === 'incident.resolved' || name === 'assignment.finished') return 'good';
   return name.startsWith('assignment.') ? 'accent' : 'neutral';

@@ -10,7 +10,10 @@ import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { addNote } from '../contract.ts';
 import type { IncidentId } from '../incident.ts';
+import { completeMention, mentionBeingTyped } from '../mention-rules.ts';
 import { refusals } from '../texts.ts';
+import { MentionChoice } from './people/MentionChoice.tsx';
+import { texts as peopleTexts } from './people/texts.ts';
 import { texts } from './texts.ts';
 
 /** A note, written without leaving the incident. */
@@ -19,6 +22,8 @@ export function NoteForm({ incidentId }: { incidentId: IncidentId }) {
   const errorText = useErrorText();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
+  const [cursor, setCursor] = useState(0);
+  const naming = mentionBeingTyped(text, Math.min(cursor, text.length));
   const add = useCommand(addNote, {
     onDone: () => {
       setText('');
@@ -39,7 +44,27 @@ export function NoteForm({ incidentId }: { incidentId: IncidentId }) {
   ]);
   return (
     <div className="flex flex-col gap-2">
-      <TextArea label={t(texts.note)} rows={2} value={text} onChange={setText} maxLength={4000} inputRef={field} />
+      <TextArea
+        label={t(texts.note)}
+        description={t(peopleTexts.nameSomebody)}
+        rows={2}
+        value={text}
+        onChange={(next) => {
+          setText(next);
+          setCursor(field.current?.selectionStart ?? next.length);
+        }}
+        maxLength={4000}
+        inputRef={field}
+      />
+      {naming === null ? null : (
+        <MentionChoice
+          typed={naming}
+          onChoose={(username) => {
+            setText(completeMention(text, cursor, username).text);
+            field.current?.focus();
+          }}
+        />
+      )}
       {add.error === null ? null : <Notice tone="life">{errorText(add.error)}</Notice>}
       <div>
         <CommandButton command={command} size="small" icon={<MessageSquarePlus aria-hidden size={15} />} />

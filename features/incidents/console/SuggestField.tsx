@@ -1,16 +1,22 @@
-import { type KeyboardEvent, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
 import { fieldClass, hintClass, inputClass, labelClass } from '#platform/ui/field-classes.ts';
 import type { Option } from '#platform/ui/Select.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
 import { texts } from './texts.ts';
 
+/** One thing to choose; `mark` is what must not be overlooked about it. */
+export interface SuggestOption extends Option {
+  readonly icon?: ReactNode;
+  readonly mark?: string;
+}
+
 export interface SuggestFieldProps {
   readonly label: string;
   readonly hint: string;
   readonly typed: string;
   readonly onType: (typed: string) => void;
-  readonly options: readonly Option[];
+  readonly options: readonly SuggestOption[];
   readonly onChoose: (option: Option) => void;
   /** Tab takes the first match too. Not where what is typed may stand by itself: a place is never guessed. */
   readonly tabChooses?: boolean;
@@ -92,7 +98,8 @@ export function SuggestField(props: SuggestFieldProps) {
         onChoose={choose}
       />
       <div id={`${id}-notes`} className={hintClass} aria-live="polite">
-        {isOpen && options.length === 0 && props.isBusy !== true ? t(texts.noOption) : props.children}
+        {isOpen && options.length === 0 && props.isBusy !== true ? t(texts.noOption) : null}
+        {props.children}
       </div>
     </div>
   );
@@ -102,7 +109,7 @@ interface SuggestionsProps {
   readonly id: string;
   readonly isOpen: boolean;
   readonly isBusy: boolean;
-  readonly options: readonly Option[];
+  readonly options: readonly SuggestOption[];
   readonly currentId: string | null;
   readonly onChoose: (option: Option) => void;
 }
@@ -135,9 +142,13 @@ function Suggestions({ id, isOpen, isBusy, options, currentId, onChoose }: Sugge
           }}
           className="cursor-pointer rounded px-2 py-1.5 hover:bg-raised aria-selected:bg-accent-soft"
         >
+          {option.icon === undefined ? null : <span className="mr-2 inline-block align-middle">{option.icon}</span>}
           <span className="font-medium">{option.name}</span>
           {option.description === undefined ? null : (
             <span className="ml-2 text-sm text-ink-soft">{option.description}</span>
+          )}
+          {option.mark === undefined ? null : (
+            <span className="ml-2 text-sm font-semibold text-warn">{option.mark}</span>
           )}
         </div>
       ))}

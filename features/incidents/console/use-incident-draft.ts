@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Draft, draftOf, type FormSource, type FormValues, hasEdits } from '../draft.ts';
+import { placedOf } from '../placed.ts';
 
 const prefix = 'sigap.draft.';
 /** Where a call's form is kept while the server cannot say which call it is. */
@@ -112,6 +113,8 @@ export function bodyOf(edits: Partial<FormValues>) {
     typeId: edits.typeId ?? undefined,
     lifeAtRisk: edits.lifeAtRisk ?? undefined,
     villageCode: edits.villageCode,
+    villageMethod: edits.villageMethod || undefined,
+    point: edits.point === undefined ? undefined : placedOf(edits.point),
     placeText: text(edits.placeText),
     landmark: text(edits.landmark),
     callerName: text(edits.callerName),

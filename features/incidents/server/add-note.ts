@@ -7,6 +7,7 @@ import { ok, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../contract.ts';
 import type { NoteId } from '../incident.ts';
 import { digestOf, newSalt } from './incident-event.ts';
+import { tellMentioned } from './people/mentions.ts';
 import { loadSight } from './read-incident.ts';
 import { insertNote, type NotedAssignment, newestAssignment } from './store.ts';
 
@@ -16,7 +17,9 @@ export const addNote: Action<typeof routes.addNote> = async (ctx, { params, body
   if (!sight.words) return refuse('incident.sensitive');
   const assignment = await ownAssignment(ctx, params.id, body.assignmentId);
   if (assignment === 'none') return refuse('incident.not_found');
-  return ok(await writeNote(ctx, { incidentId: params.id, assignment, text: body.text }));
+  const note = await writeNote(ctx, { incidentId: params.id, assignment, text: body.text });
+  await tellMentioned(ctx, { id: note.id, incidentId: params.id, text: body.text });
+  return ok(note);
 };
 
 /** An agency writes on its own assignment: the newest, when it does not say which. */

@@ -4,16 +4,16 @@ import { appendIncidentEvent } from './incident-event.ts';
 
 /** A call was linked: whoever works on the incident must know that its caller cannot speak. */
 export async function takeOverSilence(ctx: ActionContext, incidentId: string, callId: string): Promise<void> {
-  if ((await silenceOfCall(ctx, callId)).cannot_speak) await mark(ctx, incidentId, true);
+  if ((await silenceOfCall(ctx, callId)).cannot_speak) await markSilence(ctx, incidentId, true);
 }
 
 /** The desk found what the silence was, or corrected it, after the incident was opened. */
 export const followSilence: Listener = async (ctx, event) => {
   const { incident_id, cannot_speak } = await silenceOfCall(ctx, event.subject.id);
-  if (incident_id !== null) await mark(ctx, incident_id, cannot_speak);
+  if (incident_id !== null) await markSilence(ctx, incident_id, cannot_speak);
 };
 
-async function mark(ctx: ActionContext, incidentId: string, cannotSpeak: boolean): Promise<void> {
+export async function markSilence(ctx: ActionContext, incidentId: string, cannotSpeak: boolean): Promise<void> {
   if (await saveCannotSpeak(ctx, incidentId, cannotSpeak))
     await appendIncidentEvent(ctx, cannotSpeak ? 'incident.caller_silent' : 'incident.caller_speaks', incidentId);
 }

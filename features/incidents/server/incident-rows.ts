@@ -3,6 +3,7 @@ import { reachFor } from '#features/people/server/reach.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import type { IncidentItem } from '../contract.ts';
 import { firstName, maskName, type Sight, sightOf } from '../rules.ts';
+import { readsHealth } from '../sensitive.ts';
 import type { ReadRow } from './view-store.ts';
 
 export function sightOn(ctx: ActionContext, read: ReadRow): Sight {
@@ -11,10 +12,16 @@ export function sightOn(ctx: ActionContext, read: ReadRow): Sight {
     worksAll: reachFor(ctx.actor, 'incident.close') === 'tenant',
     openedIt: read.opened_it,
     tookItsCall: read.took_its_call,
+    isNamed: read.is_named,
     callInHands: read.call_in_hands,
     shown: read.shown,
     agencyPart: read.agency_part ?? 'none',
     agencyOpenedIt: read.agency_opened_it,
+    readsHealth: readsHealth({
+      isHealth: read.category === 'HEALTH',
+      isMedical: read.agency_medical,
+      isLead: read.agency_leads,
+    }),
     sensitive: read.sensitive,
     state: read.state,
     source: read.source,
@@ -38,6 +45,15 @@ export function toItem(read: ReadRow, sight: Sight): IncidentItem {
     placeText: sight.words ? read.place_text : null,
     landmark: sight.words ? read.landmark : null,
     point: located ? { latitude: read.latitude ?? 0, longitude: read.longitude ?? 0 } : null,
+    placed: located && read.place_source !== null ? { source: read.place_source, accuracyM: read.accuracy_m } : null,
+    jurisdiction:
+      sight.words && read.village_method !== null
+        ? { method: read.village_method, distanceM: read.village_distance_m }
+        : null,
+    outside:
+      sight.words && read.outside_code !== null
+        ? { code: read.outside_code, name: read.outside_name ?? read.outside_code }
+        : null,
     reportedAt: read.reported_at,
     verifiedAt: read.verified_at,
     dispatchedAt: read.dispatched_at,

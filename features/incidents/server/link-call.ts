@@ -3,6 +3,8 @@ import { ok, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../contract.ts';
 import { isOpen } from '../rules.ts';
 import { takeOverSilence } from './caller-silence.ts';
+import { takeOverCardRuns } from './card/card-runs.ts';
+import { followByCall } from './duplicates/link-duplicate.ts';
 import { appendIncidentEvent } from './incident-event.ts';
 import { viewIncident } from './read-incident.ts';
 import { findCall, insertLink, lockIncident } from './store.ts';
@@ -20,6 +22,9 @@ export const linkCall: Action<typeof routes.linkCall> = async (ctx, { params, bo
   if (!linked) return refuse('incident.call_already_linked', { number: null });
   await appendIncidentEvent(ctx, 'incident.call_linked', incident.id, { callId: call.id, relation: body.relation });
   await takeOverSilence(ctx, incident.id, call.id);
+  // Nothing typed comes with this link: it stays in the form.
+  if (body.relation === 'duplicate') await followByCall(ctx, { incidentId: incident.id, call, typed: {} });
+  await takeOverCardRuns(ctx, incident.id, call.id);
   return ok(await viewIncident(ctx, incident.id));
 };
 

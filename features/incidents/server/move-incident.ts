@@ -8,7 +8,11 @@ import type { IncidentRow } from './store.ts';
 
 /** A step of an incident with what it needs; dispatch and outcomes decide when, this feature writes it. */
 export type IncidentMove =
-  | { readonly step: 'dispatch'; readonly ruleId: string | null }
+  | {
+      readonly step: 'dispatch';
+      /** The rule that routing found, as it stood, and which of its conditions held; null: none. */
+      readonly rule: { readonly id: string; readonly version: number; readonly conditions: string[] } | null;
+    }
   | { readonly step: 'resolve'; readonly reason: (typeof resolutionReasons)[number] | null }
   | { readonly step: 'reopen'; readonly reason: (typeof reopenReasons)[number] }
   | { readonly step: 'close'; readonly by: 'user' | 'timer' }
@@ -28,8 +32,12 @@ export async function moveIncident(
     case 'dispatch':
       // Only the first dispatch is one; further agencies are events of their assignments.
       if (incident.dispatched_at !== null) return ok(state);
-      await saveDispatched(ctx, incident.id, state, move.ruleId);
-      await appendIncidentEvent(ctx, 'incident.dispatched', incident.id, { ruleId: move.ruleId });
+      await saveDispatched(ctx, incident.id, state, move.rule?.id ?? null);
+      await appendIncidentEvent(ctx, 'incident.dispatched', incident.id, {
+        ruleId: move.rule?.id ?? null,
+        ruleVersion: move.rule?.version ?? null,
+        conditions: move.rule?.conditions ?? [],
+      });
       break;
     case 'resolve':
       await saveResolved(ctx, incident.id, state, move.reason);

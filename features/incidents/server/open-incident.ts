@@ -6,6 +6,7 @@ import type * as routes from '../contract.ts';
 import type { IncidentId, Source } from '../incident.ts';
 import { isInFuture, missingOf, priorityOf } from '../rules.ts';
 import { takeOverSilence } from './caller-silence.ts';
+import { takeOverCardRuns } from './card/card-runs.ts';
 import { appendIncidentEvent, digestOfParticulars, newSalt } from './incident-event.ts';
 import { applyFields, emptyForm, factsOf } from './particulars.ts';
 import { viewIncident } from './read-incident.ts';
@@ -55,6 +56,7 @@ export const openIncident: Action<typeof routes.openIncident> = async (ctx, { bo
       version: 1,
     });
   }
+  if (call.value !== null) await takeOverCardRuns(ctx, id, call.value.id);
   return ok(await viewIncident(ctx, id));
 };
 

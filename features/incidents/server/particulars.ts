@@ -1,8 +1,12 @@
+import { wordsOf } from '#features/places/normalise.ts';
+import type { Position, VillageMethod } from '#features/places/position.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
-import type { IncidentType, LifeAtRisk } from '../incident.ts';
+import type { IncidentState, IncidentType, LifeAtRisk } from '../incident.ts';
 import type { Facts } from '../rules.ts';
-import { findType, findVillage, type IncidentValues } from './store.ts';
+import { sensitiveAfter } from '../sensitive.ts';
+import { applyPlace } from './place-of-incident.ts';
+import { findType, type IncidentValues } from './store.ts';
 
 /** The fields of the form as they arrive: absent is untouched, null is emptied. */
 export interface GivenFields {
@@ -11,7 +15,8 @@ export interface GivenFields {
   readonly villageCode?: string | null | undefined;
   readonly placeText?: string | null | undefined;
   readonly landmark?: string | null | undefined;
-  readonly point?: { readonly latitude: number; readonly longitude: number } | null | undefined;
+  readonly point?: Position | null | undefined;
+  readonly villageMethod?: VillageMethod | undefined;
   readonly callerName?: string | null | undefined;
   readonly callbackNumber?: string | null | undefined;
   readonly description?: string | null | undefined;
@@ -31,6 +36,11 @@ export const emptyForm: FormValues = {
   latitude: null,
   longitude: null,
   place_source: null,
+  accuracy_m: null,
+  village_method: null,
+  village_distance_m: null,
+  outside_code: null,
+  place_words: null,
   caller_name: null,
   callback_number: null,
   description: null,
@@ -39,7 +49,7 @@ export const emptyForm: FormValues = {
 /** Put the given fields over a form; type and village must exist here. Empty text is no text. */
 export async function applyFields(
   ctx: ActionContext,
-  before: FormValues,
+  before: FormValues & { readonly state?: IncidentState; readonly sensitive_by_hand?: boolean },
   given: GivenFields,
 ): Promise<
   Result<{ form: FormValues; type: IncidentType | null }, 'incident.type_unknown' | 'incident.village_unknown'>
@@ -53,43 +63,27 @@ export async function applyFields(
   const placed = await applyPlace(ctx, before, given);
   if (!placed.ok) return placed;
   const text = (value: string | null | undefined, kept: string | null) => (value === undefined ? kept : value || null);
+  const placeText = text(given.placeText, before.place_text);
+  const landmark = text(given.landmark, before.landmark);
   const form: FormValues = {
     ...placed.value,
     incident_type_id: type?.id ?? null,
-    sensitive: type?.sensitive ?? false,
+    sensitive: sensitiveAfter({
+      was: before.sensitive,
+      byHand: before.sensitive_by_hand ?? false,
+      state: before.state ?? 'DRAFT',
+      isTypeNew: isNew,
+      isTypeSensitive: type?.sensitive ?? false,
+    }),
     life_at_risk: given.lifeAtRisk ?? before.life_at_risk,
-    place_text: text(given.placeText, before.place_text),
-    landmark: text(given.landmark, before.landmark),
+    place_text: placeText,
+    landmark,
+    place_words: wordsOf(`${placeText ?? ''} ${landmark ?? ''}`).join(' ') || null,
     caller_name: text(given.callerName, before.caller_name),
     callback_number: text(given.callbackNumber, before.callback_number),
     description: text(given.description, before.description),
   };
   return ok({ form, type });
-}
-
-/** A point somebody set stays; without one the village's own (approximate) point stands in, and moves with the village. */
-async function applyPlace(
-  ctx: ActionContext,
-  before: FormValues,
-  given: GivenFields,
-): Promise<Result<FormValues, 'incident.village_unknown'>> {
-  let form = before;
-  if (given.point)
-    form = { ...form, latitude: given.point.latitude, longitude: given.point.longitude, place_source: 'operator' };
-  if (given.point === null) form = { ...form, latitude: null, longitude: null, place_source: null };
-  if (given.villageCode === undefined && given.point === undefined) return ok(form);
-  const code = given.villageCode === undefined ? before.village_code : given.villageCode;
-  const village = code === null ? null : await findVillage(ctx, code);
-  if (code !== null && village === null) return refuse('incident.village_unknown');
-  form = { ...form, village_code: code, district_code: village?.districtCode ?? null };
-  if (form.place_source !== null && form.place_source !== 'village') return ok(form);
-  const known = village !== null && village.latitude !== null && village.longitude !== null;
-  return ok({
-    ...form,
-    latitude: village?.latitude ?? null,
-    longitude: village?.longitude ?? null,
-    place_source: known ? 'village' : null,
-  });
 }
 
 /** What the rules need to know of a form. */
@@ -112,6 +106,9 @@ export function differences(before: FormValues, after: FormValues): string[] {
     ['landmark', 'landmark'],
     ['point', 'latitude'],
     ['point', 'longitude'],
+    ['point', 'place_source'],
+    ['point', 'accuracy_m'],
+    ['villageCode', 'village_method'],
     ['callerName', 'caller_name'],
     ['callbackNumber', 'callback_number'],
     ['description', 'description'],

@@ -43,7 +43,7 @@ async function toView(ctx: ActionContext, read: ReadRow): Promise<IncidentView> 
   const hasPlace = [read.village_code, read.place_text, read.landmark, read.latitude].some((one) => one !== null);
   return {
     ...toItem(read, sight),
-    description: sight.words ? read.description : null,
+    description: sight.details ? read.description : null,
     withheld: !sight.words,
     caller: callerOf(read, sight),
     openedBy: read.opened_by === null ? null : { id: read.opened_by, name: read.opener_name ?? '' },

@@ -5,6 +5,8 @@ import { ok, refuse } from '#platform/shared/result.ts';
 import type { Language } from '#platform/shared/texts.ts';
 import type * as routes from '../contract.ts';
 import type { TimelineEntry } from '../contract.ts';
+import { saidIn } from './card/card-runs.ts';
+import { everyAnswerOf } from './card/run-store.ts';
 import { loadSight } from './read-incident.ts';
 import { type EventRow, timelineEvents } from './timeline-store.ts';
 
@@ -13,9 +15,10 @@ export const readTimeline: Action<typeof routes.readTimeline> = async (ctx, { pa
   if (sight === null) return refuse('incident.not_found');
   const ownOnly = reachFor(ctx.actor, 'incident.read') === 'own_agency';
   const found = await timelineEvents(ctx, params.id, ownOnly);
+  const said = new Map((await everyAnswerOf(ctx, params.id)).map((answer) => [answer.id, answer]));
   return ok({
     items: found.map((event) =>
-      toEntry(event, {
+      toEntry(withAnswer(event, said, ctx.actor.language), {
         language: ctx.actor.language,
         words: sight.words,
         agencyId: ownOnly ? ctx.actor.groupId : null,
@@ -24,6 +27,24 @@ export const readTimeline: Action<typeof routes.readTimeline> = async (ctx, { pa
     ),
   });
 };
+
+/** What an answer's codes said, in the version of the card that was used; its words are read like those of a note. */
+function withAnswer(
+  event: EventRow,
+  said: ReadonlyMap<string, Awaited<ReturnType<typeof everyAnswerOf>>[number]>,
+  language: Language,
+): EventRow {
+  const answer = typeof event.content.answerId === 'string' ? said.get(event.content.answerId) : undefined;
+  if (answer === undefined) return event;
+  const { card, question, choice } = saidIn(answer.content, answer);
+  const content = { ...event.content, card: card[language], question: question[language], choice: choice[language] };
+  return { ...event, content, note: event.name === 'card_run.answered' ? answer.words : null };
+}
+
+/** A village is small enough to say who; a name of somebody brought into the call too. */
+function withoutPlace({ villageCode: _village, ...content }: TimelineEntry['values']): TimelineEntry['values'] {
+  return content;
+}
 
 function toEntry(
   event: EventRow,
@@ -40,10 +61,11 @@ function toEntry(
     clock: event.clock,
     actor: { kind: event.actor_kind, name: named ? event.actor_name : null },
     values: {
-      ...event.content,
+      ...(reader.words ? event.content : withoutPlace(event.content)),
       // Only the centre's own readers are told of calls.
       ...(event.person_name === null || reader.ownOnly ? {} : { person: event.person_name }),
       ...(event.name.startsWith('party.') ? { party: event.party ?? freeNumber[reader.language] } : {}),
+      ...(event.unit === null ? {} : { unit: event.unit }),
       ...(event.agency === null ? {} : { agency: event.agency }),
       ...(event.call_number === null || event.name === 'incident.opened' ? {} : { number: event.call_number }),
     },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PositionSource, VillageMethod } from '#features/places/position.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
@@ -23,6 +24,7 @@ export interface IncidentRow {
   readonly priority: Priority | null;
   readonly life_at_risk: LifeAtRisk | null;
   readonly sensitive: boolean;
+  readonly sensitive_by_hand: boolean;
   readonly village_code: string | null;
   readonly district_code: string | null;
   readonly dispatched_at: Instant | null;
@@ -32,22 +34,30 @@ export interface IncidentRow {
   readonly landmark: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
-  readonly place_source: 'operator' | 'village' | 'device' | 'landmark' | null;
+  readonly place_source: PositionSource | null;
+  readonly accuracy_m: number | null;
+  readonly village_method: VillageMethod | null;
+  readonly village_distance_m: number | null;
+  readonly outside_code: string | null;
+  readonly place_words: string | null;
   readonly caller_name: string | null;
   readonly callback_number: string | null;
   readonly description: string | null;
 }
 
 /** What open-incident and change-incident write. */
-export type IncidentValues = Omit<IncidentRow, 'id' | 'number' | 'dispatched_at' | 'source' | 'salt'>;
+export type IncidentValues = Omit<
+  IncidentRow,
+  'id' | 'number' | 'dispatched_at' | 'source' | 'salt' | 'sensitive_by_hand'
+>;
 
 /** Load and lock: everything that changes an incident or its assignments takes this lock first, so no two can cross. */
 export async function lockIncident(ctx: ActionContext, id: string): Promise<IncidentRow | null> {
   return row<IncidentRow>(
     ctx.tx,
-    sql`select i.id, i.number, i.state, i.source, i.incident_type_id, i.priority, i.life_at_risk, i.sensitive, i.village_code,
-          i.district_code, i.dispatched_at, i.version, p.salt, p.place_text, p.landmark, p.latitude, p.longitude, p.place_source,
-          p.caller_name, p.callback_number, p.description
+    sql`select i.id, i.number, i.state, i.source, i.incident_type_id, i.priority, i.life_at_risk, i.sensitive, i.sensitive_by_hand,
+          i.village_code, i.district_code, i.dispatched_at, i.version, p.salt, p.place_text, p.landmark, p.latitude, p.longitude, p.place_source,
+          p.accuracy_m, p.village_method, p.village_distance_m, p.outside_code, p.place_words, p.caller_name, p.callback_number, p.description
         from incidents i join incident_particulars p on p.incident_id = i.id
         where i.tenant_id = ${ctx.tenantId} and i.id = ${id} for update of i`,
   );
@@ -81,9 +91,10 @@ export async function insertIncident(
   await run(
     ctx.tx,
     sql`insert into incident_particulars (incident_id, tenant_id, salt, place_text, landmark, latitude, longitude, place_source,
-          caller_name, callback_number, description)
+          accuracy_m, village_method, village_distance_m, outside_code, place_words, caller_name, callback_number, description)
         values (${made.id}, ${ctx.tenantId}, ${made.salt}, ${made.place_text}, ${made.landmark}, ${made.latitude},
-          ${made.longitude}, ${made.place_source}, ${made.caller_name}, ${made.callback_number}, ${made.description})`,
+          ${made.longitude}, ${made.place_source}, ${made.accuracy_m}, ${made.village_method}, ${made.village_distance_m},
+          ${made.outside_code}, ${made.place_words}, ${made.caller_name}, ${made.callback_number}, ${made.description})`,
   );
 }
 
@@ -106,6 +117,8 @@ export async function updateIncident(
     ctx.tx,
     sql`update incident_particulars set place_text = ${values.place_text}, landmark = ${values.landmark},
           latitude = ${values.latitude}, longitude = ${values.longitude}, place_source = ${values.place_source},
+          accuracy_m = ${values.accuracy_m}, village_method = ${values.village_method}, village_distance_m = ${values.village_distance_m},
+          outside_code = ${values.outside_code}, place_words = ${values.place_words},
           caller_name = ${values.caller_name}, callback_number = ${values.callback_number}, description = ${values.description}
         where tenant_id = ${ctx.tenantId} and incident_id = ${id}`,
   );

@@ -20,11 +20,15 @@ import { type KpiCode, kpiCodes, kpiDefinitions, kpiLabels } from '../kpi.ts';
 import { violationTexts } from '../texts.ts';
 import { AgencyFigures, FigureTable } from './FigureTable.tsx';
 import { FigureTile } from './FigureTile.tsx';
-import { DispositionTable, Funnel } from './Funnel.tsx';
 import './print.css';
 import { part } from '#platform/web/part.tsx';
 import { Targets } from './Targets.tsx';
 import { texts } from './texts.ts';
+
+// The tiles are what one came for; the funnel and the table of classes stand below them.
+const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
+
+const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
 
 const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 

@@ -2,6 +2,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
 import { carrierDifferences } from './verify-carrier-store.ts';
 import { linkDifferences } from './verify-link-store.ts';
+import { mergeDifferences, misplacedIncidents } from './verify-merge-store.ts';
 import { silentDifferences } from './verify-silent-store.ts';
 import {
   callsWithoutLadder,
@@ -12,6 +13,7 @@ import {
   unwatchedAssignments,
 } from './verify-store.ts';
 import { supervisionDifferences } from './verify-supervision-store.ts';
+import { unitDifferences } from './verify-units-store.ts';
 
 /** Invariant 4: every open assignment has a next deadline, and none is long overdue (then nobody works the deadlines). */
 export async function openWithoutDeadline(systemDb: Db, tenantId: string): Promise<Finding[]> {
@@ -59,9 +61,9 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
   }));
 }
 
-const besideCalls = [supervisionDifferences, linkDifferences, carrierDifferences];
+const besideCalls = [supervisionDifferences, linkDifferences, carrierDifferences, mergeDifferences, unitDifferences];
 
-/** Invariant 8 for what is kept beside calls (supervising, callers' links, operators' tests): rows recomputed from their events. */
+/** Invariant 8 for what is kept beside calls and incidents (supervising, callers' links, operators' tests, merges, units): rows recomputed from their events. */
 export async function rowsBesideCalls(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
   const found = await Promise.all(besideCalls.map((differences) => differences(systemDb, tenantId, limit)));
   return found.flat().map((one) => ({
@@ -69,6 +71,17 @@ export async function rowsBesideCalls(systemDb: Db, tenantId: string, limit: num
     subject: `${one.about} ${one.id}`,
     expected: one.event ?? 'no row',
     found: one.row ?? 'none',
+  }));
+}
+
+/** Invariant 5: merged incidents count once and nobody works on them by themselves; parents and children are one level. */
+export async function misplaced(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
+  const found = await misplacedIncidents(systemDb, tenantId, limit);
+  return found.map((one) => ({
+    invariant: 5,
+    subject: `incident ${one.number} (${one.id})`,
+    expected: 'its place among merged incidents, parents and children',
+    found: one.found,
   }));
 }
 

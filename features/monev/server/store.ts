@@ -49,6 +49,9 @@ function loadCalls(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): P
   );
 }
 
+/** What counts for an incident: itself, and what was merged into it at any depth. Few have any, so the way is walked for those alone. */
+const family = sql`case when exists (select from incidents m where m.merged_into = i.id) then array(select incident_family(i.id)) else array[i.id] end`;
+
 function loadIncidents(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<IncidentRow[]> {
   return rows<IncidentRow>(
     tx,
@@ -58,22 +61,25 @@ function loadIncidents(tx: Db | Tx, tenantId: string, from: Instant, to: Instant
           i.closed_at as "closedAt", i.reopened_count as "reopenedCount", i.caller_informed_result as "callerInformedResult"
         from incidents i join incident_types t on t.id = i.incident_type_id
         left join lateral (
-          select min(c.answered_at) as answered_at, min(c.purpose) filter (where ic.relation = 'opened') as purpose
-          from incident_calls ic join calls c on c.id = ic.call_id where ic.incident_id = i.id
+          select min(c.answered_at) as answered_at, min(c.purpose) filter (where ic.relation = 'opened' and ic.incident_id = i.id) as purpose
+          from incident_calls ic join calls c on c.id = ic.call_id where ic.incident_id = any(${family})
         ) linked on true
         where i.tenant_id = ${tenantId} and i.verified_at >= ${from} and i.verified_at < ${to} and i.priority is not null
         order by i.verified_at, i.id`,
   );
 }
 
+/** What was done for a merged incident counts for the kept one, in its month. */
 function loadAssignments(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<AssignmentRow[]> {
   return rows<AssignmentRow>(
     tx,
-    sql`select a.id, a.incident_id as "incidentId", g.code as "agencyCode", a.part, a.state, a.sent_at as "sentAt",
+    sql`select a.id, i.id as "incidentId", g.code as "agencyCode", a.part, a.state, a.sent_at as "sentAt",
           a.acknowledged_at as "acknowledgedAt", a.en_route_at as "enRouteAt", a.arrived_at as "arrivedAt",
           a.finished_at as "finishedAt", a.ended_at as "endedAt", a.acknowledge_due_at as "acknowledgeDueAt",
           a.arrive_due_at as "arriveDueAt", a.resolve_due_at as "resolveDueAt"
-        from assignments a join incidents i on i.id = a.incident_id join agencies g on g.id = a.agency_id
+        from assignments a join incidents o on o.id = a.incident_id
+        join incidents i on i.id = case when o.merged_into is null then o.id else incident_root(o.id) end
+        join agencies g on g.id = a.agency_id
         where a.tenant_id = ${tenantId} and i.verified_at >= ${from} and i.verified_at < ${to}
           and i.incident_type_id is not null and i.priority is not null
         order by a.sent_at, a.id`,

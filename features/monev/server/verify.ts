@@ -16,6 +16,7 @@ import { violationTexts } from '../texts.ts';
 import {
   forbiddenContents,
   lostWithoutLadder,
+  misplaced,
   openTables,
   openWithoutDeadline,
   rowsBesideCalls,
@@ -97,6 +98,7 @@ export async function verifyTenant(
   findings.push(...(await lostWithoutLadder(systemDb, tenantId, mostFindings)));
   findings.push(...(await silentRows(systemDb, tenantId, mostFindings)));
   findings.push(...(await rowsBesideCalls(systemDb, tenantId, mostFindings)));
+  findings.push(...(await misplaced(systemDb, tenantId, mostFindings)));
   findings.push(...(await openTables(systemDb)));
   findings.push(...(await forbiddenContents(systemDb, tenantId, mostFindings)));
   onProgress('rules', findings.length);

@@ -9,11 +9,13 @@ import { callerResultTexts, stateTexts } from '#features/incidents/texts.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
+import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { QueryView, useErrorText } from '#platform/ui/QueryView.tsx';
 import { DefinitionList } from '#platform/ui/Timeline.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
+import { ApiProblem } from '#platform/web/api-client.ts';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
@@ -44,8 +46,10 @@ function Endings({ incident }: { incident: IncidentView }) {
   const awaited = useAwaited(incident);
   const params = { id: incident.id };
   const inform = useCommand(informCaller);
+  const [isParent, setParent] = useState(false);
   const close = useCommand(closeIncident, {
     onDone: (view) => toast(t(texts.closed, { number: view.number })),
+    onRefused: (problem) => setParent(problem instanceof ApiProblem && problem.code === 'outcome.children_open'),
   });
   const informed = incident.callerInformed?.result ?? null;
   const whenInform = () => {
@@ -74,7 +78,7 @@ function Endings({ incident }: { incident: IncidentView }) {
       keys: ['Alt+T'],
       group: texts.ending,
       when: whenClose,
-      run: () => close.mutate({ params }),
+      run: () => close.mutate({ params, body: {} }),
     },
   };
   useCommands(Object.values(commands));
@@ -105,7 +109,21 @@ function Endings({ incident }: { incident: IncidentView }) {
           </Button>
         ) : null}
       </div>
-      {error === null ? null : <Notice tone="life">{errorText(error)}</Notice>}
+      {error === null || isParent ? null : <Notice tone="life">{errorText(error)}</Notice>}
+      <ConfirmDialog
+        title={t(texts.childrenOpen)}
+        confirmName={t(texts.closeParent)}
+        isOpen={isParent}
+        onClose={() => setParent(false)}
+        onConfirm={() => {
+          setParent(false);
+          close.mutate({ params, body: { leaveChildren: true } });
+        }}
+      >
+        <p>
+          {close.error === null ? null : errorText(close.error)}. {t(texts.childrenNote)}
+        </p>
+      </ConfirmDialog>
       {asking === null ? null : <EndDialog incident={incident} ending={asking} onClose={() => setAsking(null)} />}
     </div>
   );

@@ -12,6 +12,12 @@ export const texts = {
   notNeeded: { id: 'Tidak perlu dikabari', en: 'No need to inform' },
   close: { id: 'Tutup kejadian', en: 'Close the incident' },
   closed: { id: 'Kejadian {number} ditutup', en: 'Incident {number} closed' },
+  childrenOpen: { id: 'Kejadian anak masih terbuka', en: 'Children are still open' },
+  childrenNote: {
+    id: 'Anak-anaknya berjalan terus sendiri-sendiri. Tutup induknya saja?',
+    en: 'The children go on by themselves. Close the parent alone?',
+  },
+  closeParent: { id: 'Tutup induk saja', en: 'Close the parent alone' },
   reopen: { id: 'Buka kembali', en: 'Reopen' },
   reopenNote: {
     id: 'Kejadian kembali ke “Diteruskan ke OPD”; pelapor perlu dikabari lagi.',

@@ -2,6 +2,7 @@ import { decide } from '#features/dispatch/rules.ts';
 import { openAssignmentsOf } from '#features/dispatch/server/store.ts';
 import { writeStep } from '#features/dispatch/server/take-step.ts';
 import { writeNote } from '#features/incidents/server/add-note.ts';
+import { mergeables } from '#features/incidents/server/merging/merge-store.ts';
 import { type IncidentMove, moveIncident, recordCallerInformed } from '#features/incidents/server/move-incident.ts';
 import { callerInformedResult } from '#features/incidents/server/move-store.ts';
 import { viewIncident } from '#features/incidents/server/read-incident.ts';
@@ -27,10 +28,12 @@ export const informCaller: Action<typeof routes.informCaller> = async (ctx, { pa
   return ok(await viewIncident(ctx, incident.id));
 };
 
-export const closeIncident: Action<typeof routes.closeIncident> = async (ctx, { params }) => {
+export const closeIncident: Action<typeof routes.closeIncident> = async (ctx, { params, body }) => {
   const incident = await lockIncident(ctx, params.id);
   if (incident === null) return refuse('outcome.incident_not_found');
-  const decided = decideClose(incident.state, await callerInformedResult(ctx, incident.id), 'user');
+  const informed = await callerInformedResult(ctx, incident.id);
+  const children = { open: await openChildrenOf(ctx, incident.id), areLeft: body.leaveChildren === true };
+  const decided = decideClose(incident.state, informed, 'user', children);
   if (!decided.ok) return decided;
   await move(ctx, incident, { step: 'close', by: 'user' });
   return ok(await viewIncident(ctx, incident.id));
@@ -76,14 +79,28 @@ export const cancelIncident: Action<typeof routes.cancelIncident> = async (ctx, 
 export const startCloseTimer: Listener = (ctx, event) =>
   setDeadline(ctx, closeDeadline, event.subject.id, plusMs(event.occurredAt, closeAfterMs));
 
+/** Unmerged as it was: one that had been resolved is closed when it would have been. */
+export const resumeCloseTimer: Listener = async (ctx, event) => {
+  const { state, resolvedAt } = event.content;
+  if (state === 'RESOLVED' && typeof resolvedAt === 'string')
+    await setDeadline(ctx, closeDeadline, event.subject.id, plusMs(resolvedAt, closeAfterMs));
+};
+
 export const stopCloseTimer: Listener = (ctx, event) => clearDeadline(ctx, closeDeadline, event.subject.id);
 
 /** Nobody closed it within a day. */
 export const closeByTimer: DeadlineHandler = async (ctx, incidentId) => {
   const incident = await lockIncident(ctx, incidentId);
   if (incident === null || !decideClose(incident.state, null, 'timer').ok) return;
+  // Its parts are still being worked on: looked at again after another day.
+  if ((await openChildrenOf(ctx, incident.id)) > 0)
+    return setDeadline(ctx, closeDeadline, incidentId, plusMs(ctx.now, closeAfterMs));
   await move(ctx, incident, { step: 'close', by: 'timer' });
 };
+
+async function openChildrenOf(ctx: ActionContext, id: string): Promise<number> {
+  return (await mergeables(ctx, [id])).get(id)?.openChildren ?? 0;
+}
 
 /** A step that has just been decided for this locked row. */
 async function move(ctx: ActionContext, incident: IncidentRow, step: IncidentMove): Promise<void> {

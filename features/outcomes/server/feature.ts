@@ -9,6 +9,7 @@ import {
   informCaller,
   reopenIncident,
   resolveIncident,
+  resumeCloseTimer,
   startCloseTimer,
   stopCloseTimer,
 } from './end-incident.ts';
@@ -26,6 +27,8 @@ export const feature: Feature = {
     'incident.resolved': startCloseTimer,
     'incident.reopened': stopCloseTimer,
     'incident.closed': stopCloseTimer,
+    'incident.merged': stopCloseTimer,
+    'incident.unmerged': resumeCloseTimer,
   },
   deadlines: { [closeDeadline]: closeByTimer },
 };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as dispatch from '#features/dispatch/contract.ts';
 import { codeOf, createDispatchScene, type DispatchScene } from '#features/dispatch/server/testing.ts';
 import * as incidents from '#features/incidents/contract.ts';
+import * as merging from '#features/incidents/merge-contract.ts';
 import { rows } from '#platform/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
@@ -91,6 +92,41 @@ describe('closing', () => {
       (['dispatcher', 'supervisor'] as const).map((player) => scene.as(player, routes.closeIncident, { params })),
     );
     expect(both.map(codeOf).sort()).toEqual(['ok', 'outcome.not_possible']);
+  });
+});
+
+describe('a parent', () => {
+  test('is closed after its children, or when somebody says that they go on by themselves', async () => {
+    const { params } = await resolved();
+    const child = await scene.open();
+    await scene.must('dispatcher', merging.attachIncident, {
+      params: { id: child.id },
+      body: merging.attachIncident.body.parse({ parentId: params.id }),
+    });
+    await scene.must('taker', routes.informCaller, { params, body: { result: 'informed' } });
+    expect(await scene.as('dispatcher', routes.closeIncident, { params })).toMatchObject({
+      refusal: { code: 'outcome.children_open', detail: { count: 1 } },
+    });
+    now = plusMs(now, closeAfterMs);
+    await scene.work((ctx) => closeByTimer(ctx, params.id, now));
+    expect((await scene.read(params)).state).toBe('RESOLVED');
+    expect(await closeDeadlines(params.id)).toEqual([{ kind: 'incident.close', due_at: plusMs(now, closeAfterMs) }]);
+    const closed = await scene.must('dispatcher', routes.closeIncident, { params, body: { leaveChildren: true } });
+    expect(closed.state).toBe('CLOSED');
+    expect((await scene.read(child)).state).toBe('VERIFIED');
+  });
+
+  test('resolved, merged and unmerged: it is closed when it would have been', async () => {
+    const { params } = await resolved();
+    const kept = await scene.open();
+    const before = await closeDeadlines(params.id);
+    await scene.must('dispatcher', merging.mergeIncident, {
+      params,
+      body: merging.mergeIncident.body.parse({ into: kept.id, reason: 'same_event' }),
+    });
+    expect(await closeDeadlines(params.id)).toEqual([]);
+    await scene.must('dispatcher', merging.unmergeIncident, { params, body: { reason: 'not_same' } });
+    expect(await closeDeadlines(params.id)).toEqual(before);
   });
 });
 

@@ -20,6 +20,8 @@ interface SettingsPageProps<Row, Answer> {
   readonly rows: readonly Row[];
   readonly idOf: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
+  /** Between the heading and the table. */
+  readonly above?: ReactNode;
   /** What the table says when it has no rows. */
   readonly none: Text;
   /** How a new one is made, for who may change settings. */
@@ -55,6 +57,7 @@ export function SettingsPage<Row, Answer>({ search, query, rows, ...props }: Set
       description={t(props.note)}
       actions={mayChange ? <CommandButton command={add} look="primary" icon={props.add.icon} /> : null}
     >
+      {props.above}
       {search === undefined ? null : (
         <div className="max-w-sm">
           <SearchField

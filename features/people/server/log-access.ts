@@ -1,6 +1,6 @@
 import type { ActionContext } from '#platform/server/action.ts';
 import { present } from '#platform/shared/result.ts';
-import { insertAccess } from './store.ts';
+import { insertAccess, insertAccesses } from './store.ts';
 
 /**
  * Note a look at personal data or a recording (UU 27/2022): who, at what, why. Call it in the action that shows it, so
@@ -17,6 +17,25 @@ export async function logAccess(
     userId: present(ctx.actor.id, 'personal data is only shown to signed-in people'),
     subjectType: subject.type,
     subjectId: subject.id,
+    field,
+    reason,
+    at: ctx.now,
+  });
+}
+
+/** The same for all that a file or a search shows at once: an entry for each. */
+export async function logAccesses(
+  ctx: ActionContext,
+  subjects: { readonly type: string; readonly ids: readonly string[] },
+  field: string,
+  reason: string,
+): Promise<void> {
+  if (subjects.ids.length === 0) return;
+  await insertAccesses(ctx.tx, {
+    tenantId: ctx.tenantId,
+    userId: present(ctx.actor.id, 'personal data is only shown to signed-in people'),
+    subjectType: subjects.type,
+    subjectIds: subjects.ids,
     field,
     reason,
     at: ctx.now,

@@ -260,3 +260,24 @@ export async function insertAccess(
         values (${entry.tenantId}, ${entry.userId}, ${entry.subjectType}, ${entry.subjectId}, ${entry.field}, ${entry.reason}, ${entry.at})`,
   );
 }
+
+/** The same of several rows of one kind, in one statement. */
+export async function insertAccesses(
+  tx: Tx,
+  entry: {
+    tenantId: string;
+    userId: string;
+    subjectType: string;
+    subjectIds: readonly string[];
+    field: string;
+    reason: string;
+    at: Instant;
+  },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into access_log (tenant_id, user_id, subject_type, subject_id, field, reason, at)
+        select ${entry.tenantId}, ${entry.userId}, ${entry.subjectType}, id, ${entry.field}, ${entry.reason}, ${entry.at}
+        from unnest(${[...entry.subjectIds]}::uuid[]) as given (id)`,
+  );
+}

@@ -5,6 +5,7 @@ import type { Feature } from '#platform/server/feature.ts';
 import { createHttp } from '#platform/server/http/server.ts';
 import { silentLog } from '#platform/server/log/log.ts';
 import type { TestDatabase } from '#platform/server/testing/test-database.ts';
+import { unlimited } from '#platform/server/testing/test-http.ts';
 import { runAction, type Workplace } from '#platform/server/unit.ts';
 import { present } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
@@ -60,7 +61,7 @@ export async function createTestCentre(database: TestDatabase, options: TestCent
     title: 'test',
     version: '0',
     connectSources: () => [],
-    requestsPerMinute: 1_000_000,
+    limits: unlimited,
   });
   const work = { systemDb: database.systemDb, place, features };
   return {

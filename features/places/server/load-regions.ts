@@ -3,7 +3,15 @@ import { createRequire } from 'node:module';
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data';
 import { z } from 'zod';
 import type { Db } from '#platform/server/db/database.ts';
-import { countVillages, type PlacedRegion, type Region, saveRegions } from './region-store.ts';
+import { neighboursBy } from '../neighbours.ts';
+import {
+  countVillages,
+  hasNeighbours,
+  type PlacedRegion,
+  type Region,
+  saveNeighbours,
+  saveRegions,
+} from './region-store.ts';
 
 /** One village of `geografis` 1.3.2: points and postal codes of unstated origin, hence `perkiraan` (geo-and-language §1.2). */
 const villagePoint = z.object({
@@ -15,31 +23,48 @@ const villagePoint = z.object({
 type VillagePoint = z.output<typeof villagePoint>;
 
 /**
- * Load one regency (`35.15`) with its province, districts and villages into `regions`: names of `idn-area-data` (Kepmendagri
- * 300.2.2-2138/2025), points and postal codes joined on the code. Takes 1-2 s, because both packages are read whole; twice
- * changes nothing. Runs as the machinery: regions belong to no tenant. Returns how many villages the regency has.
+ * Load one regency (`35.15`) with its province, districts and villages into `regions`, and the regencies beside it, because
+ * callers at a border reach the wrong centre: names of `idn-area-data` (Kepmendagri 300.2.2-2138/2025), points and postal codes
+ * joined on the code. Takes 1-2 s, because both packages are read whole; twice changes nothing. Runs as the machinery: regions
+ * belong to no tenant. Returns how many villages the regency has.
  */
 export async function loadRegions(systemDb: Db, regencyCode: string): Promise<number> {
   const known = await countVillages(systemDb, regencyCode);
-  if (known > 0) return known;
-  const regions = await readRegions(regencyCode);
-  const points = await readPoints(regencyCode);
-  await saveRegions(
-    systemDb,
-    regions.map((region) => withPoint(region, points)),
-  );
+  if (known > 0 && (await hasNeighbours(systemDb, regencyCode))) return known;
+  const [all, area] = await Promise.all([readPoints(), readArea()]);
+  const neighbours = neighboursBy(regencyCode, all);
+  for (const code of [regencyCode, ...neighbours.map((one) => one.code)]) {
+    const regions = regionsOf(code, area);
+    const points = new Map(all.filter((one) => one.code.startsWith(`${code}.`)).map((one) => [one.code, one]));
+    await saveRegions(
+      systemDb,
+      regions.map((region) => withPoint(region, points)),
+    );
+  }
+  await saveNeighbours(systemDb, regencyCode, neighbours);
   return countVillages(systemDb, regencyCode);
 }
 
-async function readRegions(regencyCode: string): Promise<Region[]> {
+/** The whole nation, as `idn-area-data` has it. */
+async function readArea() {
+  const [provinces, regencies, districts, villages] = await Promise.all([
+    getProvinces(),
+    getRegencies(),
+    getDistricts(),
+    getVillages(),
+  ]);
+  return { provinces, regencies, districts, villages };
+}
+
+function regionsOf(regencyCode: string, area: Awaited<ReturnType<typeof readArea>>): Region[] {
   const within = `${regencyCode}.`;
-  const regency = (await getRegencies()).find((one) => one.code === regencyCode);
+  const regency = area.regencies.find((one) => one.code === regencyCode);
   if (regency === undefined)
     throw new Error(`No regency has the code ${regencyCode}; give the dotted Kemendagri code, e.g. 35.15`);
-  const province = (await getProvinces()).find((one) => one.code === regency.province_code);
+  const province = area.provinces.find((one) => one.code === regency.province_code);
   if (province === undefined) throw new Error(`idn-area-data has no province ${regency.province_code}`);
-  const districts = (await getDistricts()).filter((one) => one.code.startsWith(within));
-  const villages = (await getVillages()).filter((one) => one.code.startsWith(within));
+  const districts = area.districts.filter((one) => one.code.startsWith(within));
+  const villages = area.villages.filter((one) => one.code.startsWith(within));
   return [
     { code: province.code, parentCode: null, level: 'province', name: province.name },
     { code: regency.code, parentCode: province.code, level: 'regency', name: regency.name },
@@ -58,11 +83,9 @@ async function readRegions(regencyCode: string): Promise<Region[]> {
   ];
 }
 
-async function readPoints(regencyCode: string): Promise<ReadonlyMap<string, VillagePoint>> {
+async function readPoints(): Promise<VillagePoint[]> {
   const file = createRequire(import.meta.url).resolve('geografis/data/json/data.json');
-  const all = z.array(z.looseObject({ code: z.string() })).parse(JSON.parse(await readFile(file, 'utf8')));
-  const points = all.filter((one) => one.code.startsWith(`${regencyCode}.`)).map((one) => villagePoint.parse(one));
-  return new Map(points.map((point) => [point.code, point]));
+  return z.array(villagePoint).parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 /** A district has no point of its own: the middle of its villages' points. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
-import { feature } from './feature.ts';
+import { createPlaces } from './feature.ts';
 import { loadRegions } from './load-regions.ts';
 
 let database: TestDatabase;
@@ -16,7 +16,9 @@ beforeAll(async () => {
     await loadRegions(database.systemDb, '61.04'),
     await loadRegions(database.systemDb, '35.15'),
   ];
-  centre = await createTestCentre(database, { features: [feature] });
+  centre = await createTestCentre(database, {
+    features: [createPlaces({ dataFolder: '/nonexistent', earlierPlaces: async () => [] })],
+  });
   for (const [slug, regionCode] of [
     ['sidoarjo', '35.15'],
     ['ketapang', '61.04'],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Db, row, run } from '#platform/server/db/database.ts';
+import { type Db, row, rows, run } from '#platform/server/db/database.ts';
 
 /** A region and where it belongs. */
 export interface Region {
@@ -43,4 +43,35 @@ export async function countVillages(systemDb: Db, regencyCode: string): Promise<
     sql`select count(*) from regions where level = 'village' and code like ${`${regencyCode}.%`}`,
   );
   return counted?.count ?? 0;
+}
+
+/** Whether it was looked for regencies beside it; one that has none has the row of itself. */
+export async function hasNeighbours(systemDb: Db, regencyCode: string): Promise<boolean> {
+  return (
+    (await row(systemDb, sql`select 1 from region_neighbours where regency_code = ${regencyCode} limit 1`)) !== null
+  );
+}
+
+/** Keep which regencies lie beside one. The row of itself says that it was looked for them. */
+export async function saveNeighbours(
+  systemDb: Db,
+  regencyCode: string,
+  neighbours: readonly { readonly code: string; readonly distanceM: number }[],
+): Promise<void> {
+  const given = [{ code: regencyCode, distanceM: 0 }, ...neighbours];
+  await run(
+    systemDb,
+    sql`insert into region_neighbours (regency_code, neighbour_code, distance_m)
+        select ${regencyCode}, code, "distanceM" from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (code text, "distanceM" int)
+        on conflict (regency_code, neighbour_code) do update set distance_m = excluded.distance_m`,
+  );
+}
+
+/** Regencies of tenants that were loaded before neighbours were looked for. */
+export function regenciesWithoutNeighbours(systemDb: Db): Promise<{ code: string }[]> {
+  return rows(
+    systemDb,
+    sql`select distinct t.region_code as code from tenants t join regions r on r.code = t.region_code
+        where not exists (select from region_neighbours n where n.regency_code = t.region_code)`,
+  );
 }

@@ -18,5 +18,7 @@ export interface HttpPlugin {
   readonly route?: Pick<Route, 'method' | 'summary' | 'permission' | 'params' | 'query' | 'body' | 'output'>;
   /** Its body is a form (`application/x-www-form-urlencoded`) and reaches `serve` as text; no other route takes one. */
   readonly takesForm?: true;
+  /** Its body is a file of one of these types, up to so many bytes, and reaches `serve` as a Buffer; no other route takes one. */
+  readonly takesBytes?: { readonly types: readonly string[]; readonly limit: number };
   readonly serve: (request: FastifyRequest, reply: FastifyReply, requester: Requester | null) => Promise<unknown>;
 }

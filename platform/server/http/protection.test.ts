@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   app = await createTestHttp(database, {
     routes: [touch],
-    requestsPerMinute: 40,
+    limits: { perAddress: 60, perSession: 20, perStranger: 40 },
     connectSources: () => ['wss://desk.example'],
   });
 });
@@ -82,16 +82,37 @@ test('an unknown address and a body over a megabyte are problem details', async 
   expect([large.statusCode, large.json().code]).toEqual([413, 'request.too_large']);
 });
 
-test('too many requests of one address are slowed down, others and health are not', async () => {
+const times = async (count: number, ask: () => ReturnType<typeof send>) => {
   const codes: number[] = [];
-  for (let time = 0; time < 41; time++) codes.push((await send({}, {}, '10.0.0.9')).statusCode);
-  expect(codes.slice(0, 40).every((code) => code === 200)).toBe(true);
-  expect(codes[40]).toBe(429);
-  const refused = await send({}, {}, '10.0.0.9');
-  expect(refused.headers['content-type']).toContain('application/problem+json');
-  expect(refused.json()).toMatchObject({ code: 'rate.exceeded', status: 429, detail: { seconds: expect.any(Number) } });
-  expect(refused.json()).not.toHaveProperty('statusCode');
-  expect((await send({}, {}, '10.0.0.10')).statusCode).toBe(200);
-  for (let time = 0; time < 60; time++)
-    expect((await app.inject({ url: '/health/live', remoteAddress: '10.0.0.9' })).statusCode).toBe(200);
+  for (let time = 0; time < count; time++) codes.push((await ask()).statusCode);
+  return codes;
+};
+
+describe('too many requests are slowed down', () => {
+  test('of one address, whoever asks; others and health are not', async () => {
+    const codes = await times(61, () => send(as({ tenantId, sessionId: newId() }), {}, '10.0.0.9'));
+    expect(codes).toEqual([...Array<number>(60).fill(200), 429]);
+    const refused = await send({}, {}, '10.0.0.9');
+    expect(refused.headers['content-type']).toContain('application/problem+json');
+    expect(refused.json()).toMatchObject({ code: 'rate.exceeded', detail: { seconds: expect.any(Number) } });
+    expect(refused.json()).not.toHaveProperty('statusCode');
+    expect((await send({}, {}, '10.0.0.10')).statusCode).toBe(200);
+    const healthy = await times(80, () => app.inject({ url: '/health/live', remoteAddress: '10.0.0.9' }));
+    expect(healthy.every((code) => code === 200)).toBe(true);
+  });
+
+  test('of one session, wherever it asks from; another session of the same address is not', async () => {
+    const mine = as({ tenantId, sessionId: newId() });
+    let asked = 0;
+    const codes = await times(21, () => send(mine, {}, `10.0.1.${asked++}`));
+    expect(codes).toEqual([...Array<number>(20).fill(200), 429]);
+    expect((await send(as({ tenantId, sessionId: newId() }), {}, '10.0.1.0')).statusCode).toBe(200);
+  });
+
+  test('of one address without an open session', async () => {
+    const stranger = as({ tenantId, sessionId: newId(), state: 'none' });
+    const codes = await times(41, () => send(stranger, {}, '10.0.2.1'));
+    expect(codes).toEqual([...Array<number>(40).fill(401), 429]);
+    expect((await send(as({ tenantId, sessionId: newId() }), {}, '10.0.2.1')).statusCode).toBe(200);
+  });
 });

@@ -1,13 +1,12 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { languageOf, refuseRequest } from './problem.ts';
 
-/** What stands before every route: request number, same-site commands only, security headers, a limit of requests per address. */
+/** What stands before every route: request number, same-site commands only, security headers. */
 export async function protect(
   app: FastifyInstance,
-  options: { readonly connectSources: () => readonly string[]; readonly requestsPerMinute: number },
+  options: { readonly connectSources: () => readonly string[] },
 ): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -26,13 +25,6 @@ export async function protect(
     if (reply.hasHeader('content-security-policy')) return;
     reply.header('content-security-policy', contentPolicy(options.connectSources()));
     reply.header('permissions-policy', 'microphone=(self), geolocation=(self), camera=(self)');
-  });
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute,
-    timeWindow: 60_000,
-    allowList: (request) => request.url.startsWith('/health/') || request.url.startsWith('/assets/'),
-    // Thrown to the error handler, which words it.
-    errorResponseBuilder: (_request, context) => ({ statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }),
   });
 }
 

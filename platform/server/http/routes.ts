@@ -8,23 +8,25 @@ import { runAction } from '../unit.ts';
 import { fingerprintOf, keep, recall, replay } from './idempotency.ts';
 import type { HttpPlugin, Requester } from './plugin.ts';
 import { languageOf, problemOf, refuseRequest } from './problem.ts';
-import type { HttpOptions } from './server.ts';
+import type { Door } from './server.ts';
 
 /** Same bounds as the column (database/migrations, idempotency_keys). */
 const idempotencyKey = z.string().min(8).max(200);
 
-/** Session and permission, for actions and plugins alike. Null: the request was refused and answered. */
+/** Session, limit and permission, for actions and plugins alike. Null: the request was refused and answered. */
 async function admit(
-  options: HttpOptions,
+  door: Door,
   wanted: { permission: string; path: string },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<{ requester: Requester | null } | null> {
-  const found = await options.authenticate(request);
+  const found = await door.authenticate(request);
+  const seconds = await door.limit(request, found);
+  if (seconds !== null) return refused(refuseRequest(reply, languageOf(request), 'rate.exceeded', { seconds }));
   if (wanted.permission === 'public') return { requester: found.state === 'open' ? found.requester : null };
   if (found.state === 'none') return refused(refuseRequest(reply, languageOf(request), 'session.missing'));
   const language = found.requester.actor.language;
-  if (found.state !== 'open' && !options.openWhileUnfinished.includes(wanted.path)) {
+  if (found.state !== 'open' && !door.openWhileUnfinished.includes(wanted.path)) {
     return refused(
       refuseRequest(
         reply,
@@ -63,29 +65,42 @@ function isEmpty(schema: z.ZodType): boolean {
 }
 
 /** Serve one contract by its action. */
-export function mount(app: FastifyInstance, options: HttpOptions, bound: BoundRoute): void {
+export function mount(app: FastifyInstance, door: Door, bound: BoundRoute): void {
   const { route } = bound;
   app.route({
     method: route.method,
     url: route.path,
     schema: schemaOf(route),
     handler: async (request, reply) => {
-      const admitted = await admit(options, route, request, reply);
+      const admitted = await admit(door, route, request, reply);
       if (admitted === null) return reply;
-      const requester = admitted.requester ?? (await publicRequester(options, request));
+      const requester = admitted.requester ?? (await publicRequester(door, request));
       if (requester === null) return refuseRequest(reply, languageOf(request), 'tenant.not_found');
       const input = parse(bound, request);
       if ('where' in input)
         return refuseRequest(reply, languageOf(request, requester), 'request.invalid', { where: input.where });
-      return serve(options, bound, { request, reply, requester, input });
+      return serve(door, bound, { request, reply, requester, input });
     },
   });
 }
 
 /** Serve a route that speaks HTTP itself. */
-export function mountPlugin(app: FastifyInstance, options: HttpOptions, plugin: HttpPlugin): void {
+export function mountPlugin(app: FastifyInstance, door: Door, plugin: HttpPlugin): void {
+  const { takesBytes } = plugin;
+  if (takesBytes !== undefined) {
+    app.register(async (scope) => {
+      const { types, limit } = takesBytes;
+      scope.addContentTypeParser(
+        [...types],
+        { parseAs: 'buffer', bodyLimit: limit },
+        async (_: unknown, body: unknown) => body,
+      );
+      mountRoute(scope, door, plugin);
+    });
+    return;
+  }
   if (plugin.takesForm !== true) {
-    mountRoute(app, options, plugin);
+    mountRoute(app, door, plugin);
     return;
   }
   // In a context of its own: everywhere else a form goes on being refused, since pages of other sites can send forms.
@@ -95,26 +110,26 @@ export function mountPlugin(app: FastifyInstance, options: HttpOptions, plugin: 
       { parseAs: 'string' },
       async (_: unknown, body: unknown) => body,
     );
-    mountRoute(scope, options, plugin);
+    mountRoute(scope, door, plugin);
   });
 }
 
-function mountRoute(app: FastifyInstance, options: HttpOptions, plugin: HttpPlugin): void {
+function mountRoute(app: FastifyInstance, door: Door, plugin: HttpPlugin): void {
   app.route({
     method: plugin.method,
     url: plugin.path,
     // `summary` is @fastify/swagger's, unknown to Fastify's own type.
     schema: plugin.route === undefined ? ({ summary: plugin.summary } as FastifySchema) : schemaOf(plugin.route),
     handler: async (request, reply) => {
-      const admitted = await admit(options, plugin, request, reply);
+      const admitted = await admit(door, plugin, request, reply);
       if (admitted === null) return reply;
       return plugin.serve(request, reply, admitted.requester);
     },
   });
 }
 
-async function publicRequester(options: HttpOptions, request: FastifyRequest): Promise<Requester | null> {
-  const tenantId = await options.tenantOf(request);
+async function publicRequester(door: Door, request: FastifyRequest): Promise<Requester | null> {
+  const tenantId = await door.tenantOf(request);
   if (tenantId === null) return null;
   return {
     tenantId,
@@ -154,12 +169,12 @@ function parse({ route }: BoundRoute, request: FastifyRequest): Parsed | { where
 }
 
 async function serve(
-  options: HttpOptions,
+  door: Door,
   bound: BoundRoute,
   what: { request: FastifyRequest; reply: FastifyReply; requester: Requester; input: Parsed },
 ): Promise<unknown> {
   const { request, reply, requester, input } = what;
-  const result = await runAction<unknown, string>(options.place, requester, (ctx) => {
+  const result = await runAction<unknown, string>(door.place, requester, (ctx) => {
     if (input.key === undefined) return decide(ctx, bound, input);
     return decideOnce(ctx, bound, input, {
       key: input.key,

@@ -8,6 +8,7 @@ import type { Log } from '../log/log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Workplace } from '../unit.ts';
 import { refuseWhileDraining } from './drain.ts';
+import { type Limiter, limitRequests, type RequestLimits } from './limits.ts';
 import type { HttpPlugin, Requester } from './plugin.ts';
 import { languageOf, refuseRequest } from './problem.ts';
 import { protect } from './protection.ts';
@@ -33,11 +34,16 @@ export interface HttpOptions {
   readonly version: string;
   /** Extra sources for connect-src: where the desks' SIP sockets are. */
   readonly connectSources: () => readonly string[];
-  readonly requestsPerMinute: number;
+  readonly limits: RequestLimits;
   /** With it, `GET /health/live` and `GET /health/ready` are served. */
   readonly health?: Health;
   /** With it, `GET /metrics` is served and requests are counted. */
   readonly metrics?: Metrics;
+}
+
+/** What stands between a request and its route. */
+export interface Door extends HttpOptions {
+  readonly limit: Limiter;
 }
 
 /** The HTTP server: contracts become routes with permission, validation, idempotency, one transaction and filtered answers. */
@@ -59,14 +65,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   refuseWhileDraining(app);
   await protect(app, options);
+  const door: Door = { ...options, limit: await limitRequests(app, options.limits) };
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: options.title, version: options.version } },
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
   setFaults(app, options);
   options.metrics?.observe(app);
-  for (const bound of options.routes) mount(app, options, bound);
-  for (const plugin of options.plugins) mountPlugin(app, options, plugin);
+  for (const bound of options.routes) mount(app, door, bound);
+  for (const plugin of options.plugins) mountPlugin(app, door, plugin);
   mountMachinery(app, options);
   return app;
 }

@@ -16,6 +16,8 @@ export interface FeedOptions {
   readonly listen: pg.Pool;
   readonly log: Log;
   readonly path: string;
+  /** Members of events' contents that no screen is told; whoever may know them fetches them. */
+  readonly keptBack?: readonly string[];
   /** Told of every event as it is sent on: the owner of sessions ends the screens of one that is over. */
   readonly onEvent?: (event: TailedEvent) => void;
 }
@@ -47,7 +49,7 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
       const { epoch } = tail.position();
       for (const event of events) {
         options.onEvent?.(event);
-        const frame = frameOf(event, epoch);
+        const frame = frameOf(event, epoch, options.keptBack);
         for (const screen of screens) screen.hear(frame);
       }
     },
@@ -59,7 +61,7 @@ export async function startFeed(options: FeedOptions): Promise<Feed> {
     if (stopped) return refuseRequest(reply, requester.actor.language, 'server.draining');
     const screen = open(reply, requester, tail, screens);
     try {
-      await resume(options.db, screen, askedPlace(request), tail.position());
+      await resume(options, screen, askedPlace(request), tail.position());
     } catch (error) {
       options.log.warn({ error: String(error) }, 'a screen could not catch up; it is sent back to try again');
       screen.cut();
@@ -130,10 +132,10 @@ function open(reply: FastifyReply, requester: Requester, tail: Tail, screens: Se
 }
 
 /** Send what the screen has not seen, then `hello`, then what happened meanwhile. `start` is where the tail stood when it was added. */
-async function resume(db: Db, screen: Screen, asked: string | undefined, start: Cursor): Promise<void> {
+async function resume(options: FeedOptions, screen: Screen, asked: string | undefined, start: Cursor): Promise<void> {
   const from = asked === undefined ? start : parseCursor(asked);
   if (from === null || from.epoch !== start.epoch || isFuture(from, start)) resync(screen, start);
-  else await catchUp(db, screen, from, start);
+  else await catchUp(options, screen, from, start);
   const hello: LiveHello = { now: new Date().toISOString(), cursor: formatCursor(screen.position) };
   screen.write(`event: hello\ndata: ${JSON.stringify(hello)}\n\n`);
   screen.goLive();
@@ -150,7 +152,7 @@ function isFuture(from: Cursor, now: Cursor): boolean {
   return BigInt(from.xid) > BigInt(now.xid) + 1_000_000n;
 }
 
-async function catchUp(db: Db, screen: Screen, from: Cursor, until: Cursor): Promise<void> {
+async function catchUp({ db, keptBack }: FeedOptions, screen: Screen, from: Cursor, until: Cursor): Promise<void> {
   if (await isFartherThan(db, from, longestCatchUp, screen.requester.tenantId)) return resync(screen, until);
   screen.position = from;
   for (let place = from; screen.isOpen; ) {
@@ -159,7 +161,7 @@ async function catchUp(db: Db, screen: Screen, from: Cursor, until: Cursor): Pro
       place = { epoch: from.epoch, xid: event.xid, seq: event.seq };
       // What lies beyond comes from the tail, which this screen already hears.
       if (isAfter(place, until)) return;
-      screen.pass(frameOf(event, from.epoch));
+      screen.pass(frameOf(event, from.epoch, keptBack));
     }
     if (events.length < 500) return;
   }

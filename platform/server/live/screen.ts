@@ -12,13 +12,14 @@ export interface Frame {
   readonly text: string;
 }
 
-export function frameOf(event: TailedEvent, epoch: number): Frame {
+export function frameOf(event: TailedEvent, epoch: number, keptBack: readonly string[] = []): Frame {
+  const members = Object.entries(event.content).filter(([member]) => !keptBack.includes(member));
   const message: LiveMessage = {
     name: event.name,
     subjectType: event.subject_type,
     subjectId: event.subject_id,
     occurredAt: event.occurred_at,
-    content: event.content,
+    content: Object.fromEntries(members),
   };
   const id = formatCursor({ epoch, xid: event.xid, seq: event.seq });
   return { event, text: `id: ${id}\nevent: change\ndata: ${JSON.stringify(message)}\n\n` };

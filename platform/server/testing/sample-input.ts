@@ -43,6 +43,9 @@ const candidates = [
   '192.0.2.0/24',
   '2001:db8::7',
   '2001:db8::/32',
+  // Keys of a push subscription.
+  'A'.repeat(87),
+  'A'.repeat(22),
 ];
 
 /**

@@ -2,9 +2,13 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { newId } from '#platform/shared/ids.ts';
 import type { Listeners } from '../action.ts';
+import type { RequestLimits } from '../http/limits.ts';
 import { type Authenticated, createHttp, type HttpOptions } from '../http/server.ts';
 import { silentLog } from '../log/log.ts';
 import type { TestDatabase } from './test-database.ts';
+
+/** No limit of requests: what is tested or measured asks as fast as it can. */
+export const unlimited: RequestLimits = { perAddress: 1e9, perSession: 1e9, perStranger: 1e9 };
 
 /** Who a test request comes from; travels in a header instead of a session. */
 export interface TestRequester {
@@ -37,7 +41,7 @@ export function createTestHttp(
     title: 'test',
     version: '1.2.3',
     connectSources: () => [],
-    requestsPerMinute: 1_000_000,
+    limits: unlimited,
     ...options,
   });
 }

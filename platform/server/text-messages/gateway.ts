@@ -1,3 +1,5 @@
+import { failed, patienceMs, resultOfStatus, type Sender, type SendResult } from '../messages/message.ts';
+
 /** An HTTP gateway that takes one short text for one number: nearly all of them differ only in these. */
 export interface TextGateway {
   readonly url: string;
@@ -10,13 +12,11 @@ export interface TextGateway {
   readonly secret: string | null;
 }
 
-const patienceMs = 10_000;
-
 /**
- * Hand one text to the gateway; `to` is in E.164. True when it took it (any 2xx), which does not mean that it arrived. A
- * redirect is not followed: the number would go to somebody else.
+ * Hand one text to the gateway; `to` is in E.164. Taken by it (any 2xx) does not mean that it arrived. A redirect is not
+ * followed: the number would go to somebody else.
  */
-export async function sendText(gateway: TextGateway, message: { to: string; text: string }): Promise<boolean> {
+export async function handText(gateway: TextGateway, message: { to: string; text: string }): Promise<SendResult> {
   const fields = { [gateway.toField]: message.to, [gateway.textField]: message.text };
   const isJson = gateway.format === 'json';
   try {
@@ -31,8 +31,18 @@ export async function sendText(gateway: TextGateway, message: { to: string; text
       body: isJson ? JSON.stringify(fields) : new URLSearchParams(fields).toString(),
     });
     await answer.body?.cancel();
-    return answer.ok;
+    return resultOfStatus(answer.status);
   } catch {
-    return false;
+    return failed('unreachable', true);
   }
+}
+
+/** The same where only its being taken counts. */
+export async function sendText(gateway: TextGateway, message: { to: string; text: string }): Promise<boolean> {
+  return (await handText(gateway, message)).ok;
+}
+
+/** For SMS and WhatsApp gateways alike. */
+export function textSender(gateway: TextGateway): Sender {
+  return (to, message) => handText(gateway, { to, text: message.text });
 }

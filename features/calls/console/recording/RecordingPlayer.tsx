@@ -1,5 +1,6 @@
 import { Headphones } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { RouteOutput } from '#platform/shared/contract.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
@@ -22,10 +23,12 @@ interface RecordingPlayerProps {
   readonly callId: string;
   readonly number: number;
   readonly state: CallView['recording'];
+  /** What plays it once the reason is given; left out: the player of every page. */
+  readonly opened?: (listening: RouteOutput<typeof beginListening>) => ReactNode;
 }
 
 /** Opens the recording of a call once a reason is given; the server logs who listened and why before it gives a second of it. */
-export function RecordingPlayer({ callId, number, state }: RecordingPlayerProps) {
+export function RecordingPlayer({ callId, number, state, opened }: RecordingPlayerProps) {
   const t = useText();
   const can = useCan();
   const errorText = useErrorText();
@@ -37,6 +40,7 @@ export function RecordingPlayer({ callId, number, state }: RecordingPlayerProps)
     return <p className="text-ink-soft">{t(words[state ?? 'none'])}</p>;
   }
   if (!can('recording.play')) return <p className="text-ink-soft">{t(texts.forbidden)}</p>;
+  if (begin.data !== undefined && opened !== undefined) return opened(begin.data);
   if (begin.data !== undefined) return <WaveformPlayer callId={callId} number={number} listening={begin.data} />;
   const isShort = reason === 'other' && note.trim().length < 5;
   const handleOpen = (event: FormEvent) => {

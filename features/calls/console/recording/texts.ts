@@ -21,6 +21,7 @@ export const texts = {
   play: { id: 'Putar', en: 'Play' },
   pause: { id: 'Jeda', en: 'Pause' },
   speed: { id: 'Kecepatan', en: 'Speed' },
+  tooFast: { id: 'Terlalu cepat untuk didengar', en: 'Too fast to be heard' },
   muteCaller: { id: 'Bisukan pemanggil', en: 'Mute the caller' },
   muteDesk: { id: 'Bisukan petugas', en: 'Mute the desk' },
   position: { id: 'Posisi putar', en: 'Position' },

@@ -1,87 +1,28 @@
-import { fill, type Language, type Text } from '#platform/shared/texts.ts';
+import type { Language } from '#platform/shared/texts.ts';
+import { element, fillWith, setText } from '#platform/web/plain/elements.ts';
+import { type Drawn, languageHere, showPage, type Translate } from '#platform/web/plain/frame.ts';
+import { kept, newPlainId } from '#platform/web/plain/kept.ts';
 import { maxWords } from '../../link-limits.ts';
-import { element, fillWith, setText } from './elements.ts';
-import { connectLink, type LinkConnection, type LinkItem, type LinkState, type Said } from './outbox.ts';
+import { connectLink, type LinkConnection, type LinkItem, type LinkState, type Said } from './conversation.ts';
 import { pageTexts as texts } from './page-texts.ts';
 
-/** What the page is made of and stays: texts and lists change in it, so that nobody loses focus or a half-written word. */
-interface Page {
-  readonly draw: (state: LinkState) => void;
-}
+type Page = Drawn<LinkState>;
 
-/** Show the page of a link in `root`, in Indonesian until the reader switches. */
+/** Show the page of a link in `root`. */
 export function showLink(root: HTMLElement, token: string): void {
-  const store = sessionStorageOf();
-  let language: Language = store.read('language') === 'en' ? 'en' : 'id';
-  let page: Page | null = null;
-  const connection = connectLink(
-    token,
-    { read: () => store.read(`unsent ${token}`), write: (text) => store.write(`unsent ${token}`, text) },
-    (state) => page?.draw(state),
-  );
-  const build = () => {
-    document.documentElement.lang = language;
-    page = buildPage(root, connection, {
-      language,
-      onSwitch: () => {
-        language = language === 'id' ? 'en' : 'id';
-        store.write('language', language);
-        build();
-        root.querySelector<HTMLElement>('.switch')?.focus();
-      },
-    });
-    page.draw(connection.state());
+  const keep = {
+    read: () => kept.read(`unsent ${token}`),
+    write: (text: string) => kept.write(`unsent ${token}`, text),
   };
-  build();
+  const connection = connectLink(token, { keep, language: languageHere }, (state) => page.draw(state));
+  const page = showPage(root, {
+    texts,
+    state: connection.state,
+    ownerOf: (view) => view.centre,
+    open: (main, t, language) => buildTalk(main, connection, t, language),
+    foot: (t) => [element('a', { class: 'call', href: 'tel:112' }, t(texts.call))],
+  });
 }
-
-interface Reader {
-  readonly language: Language;
-  readonly onSwitch: () => void;
-}
-
-function buildPage(root: HTMLElement, connection: LinkConnection, { language, onSwitch }: Reader): Page {
-  const t = (text: Text, values: Record<string, string | number> = {}) => fill(text, language, values);
-  const crest = element('img', { alt: '', hidden: true });
-  const name = element('span', {});
-  const centre = element('p', { class: 'centre' }, name, element('small', {}, t(texts.service)));
-  const other = language === 'id' ? 'en' : 'id';
-  const change = element('button', { class: 'switch', type: 'button', lang: other }, t(texts.other));
-  change.addEventListener('click', onSwitch);
-  const main = element('main', {});
-  const call = element('a', { class: 'call', href: 'tel:112' }, t(texts.call));
-  fillWith(root, element('header', {}, crest, centre, change), main, call);
-
-  let shown: LinkState['phase'] | null = null;
-  let talk: Page | null = null;
-  return {
-    draw: (state) => {
-      if (state.view !== null) {
-        setText(name, state.view.centre.name);
-        const hash = state.view.centre.crest;
-        if (hash !== null && crest.hidden) {
-          crest.src = `/api/crests/${hash}`;
-          crest.hidden = false;
-        }
-      }
-      if (state.phase !== shown) {
-        shown = state.phase;
-        document.title = `${t(state.phase === 'gone' ? texts.goneTitle : texts.title)} – 112`;
-        talk = state.phase === 'open' ? buildTalk(main, connection, t, language) : null;
-        if (state.phase === 'loading') fillWith(main, element('p', { role: 'status' }, t(texts.loading)));
-        if (state.phase === 'gone')
-          fillWith(
-            main,
-            element('h1', {}, t(texts.goneTitle)),
-            element('p', { class: 'notice', role: 'alert' }, t(texts.gone)),
-          );
-      }
-      talk?.draw(state);
-    },
-  };
-}
-
-type Translate = (text: Text, values?: Record<string, string | number>) => string;
 
 /** Buttons, the conversation and the field to write in. */
 function buildTalk(main: HTMLElement, connection: LinkConnection, t: Translate, language: Language): Page {
@@ -138,7 +79,7 @@ function actButton(
   if (note !== undefined) button.append(element('small', {}, note));
   button.addEventListener('click', () => {
     // A thumb that trembles presses twice; one that is not sent yet says it already.
-    if (!connection.state().pending.some((said) => said.kind === kind)) connection.say({ id: newMessageId(), kind });
+    if (!connection.state().pending.some((said) => said.kind === kind)) connection.say({ id: newPlainId(), kind });
   });
   return button;
 }
@@ -156,7 +97,7 @@ function placeButton(connection: LinkConnection, t: Translate) {
         setText(note, t(texts.placeFound, { metres: Math.max(1, Math.round(coords.accuracy)) }));
         const { latitude, longitude, accuracy: accuracyM } = coords;
         const place = { latitude, longitude, accuracyM, at: new Date(timestamp).toISOString() };
-        connection.say({ id: newMessageId(), kind: 'place', place });
+        connection.say({ id: newPlainId(), kind: 'place', place });
       },
       (error) => {
         button.disabled = false;
@@ -186,7 +127,7 @@ function wordsForm(connection: LinkConnection, t: Translate): HTMLElement {
     event.preventDefault();
     const words = field.value.trim();
     if (words === '') return field.focus();
-    connection.say({ id: newMessageId(), kind: 'words', words });
+    connection.say({ id: newPlainId(), kind: 'words', words });
     field.value = '';
     field.focus();
   });
@@ -204,7 +145,7 @@ interface Line {
 /** What came home as the centre has it, then what waits here. */
 function linesOf(state: LinkState, t: Translate, language: Language): readonly Line[] {
   return [
-    ...state.items.map((item) => lineOf(item, state.view?.seenUpTo ?? 0, t, language)),
+    ...(state.view?.items ?? []).map((item) => lineOf(item, state.view?.seenUpTo ?? 0, t, language)),
     ...state.pending.map((said) => ({ key: said.id, isOwn: true, text: wordsOf(said, t), note: t(texts.sending) })),
   ];
 }
@@ -240,34 +181,4 @@ function lineOf(item: LinkItem, seenUpTo: number, t: Translate, language: Langua
 function wordsOf(said: Pick<LinkItem, 'kind' | 'words'> | Said, t: Translate): string {
   if (said.kind === 'words') return ('words' in said ? said.words : null) ?? '–';
   return t(said.kind === 'place' ? texts.sentPlace : texts[said.kind]);
-}
-
-/** A random UUID; browsers give one by themselves only over TLS. */
-function newMessageId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const digits = Array.from(bytes, (byte, index) =>
-    (index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte).toString(16).padStart(2, '0'),
-  ).join('');
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-/** A browser may forbid it (private windows): then nothing is kept across a reload. */
-function sessionStorageOf() {
-  return {
-    read: (key: string): string | null => {
-      try {
-        return sessionStorage.getItem(key);
-      } catch {
-        return null;
-      }
-    },
-    write: (key: string, text: string): void => {
-      try {
-        sessionStorage.setItem(key, text);
-      } catch {
-        // Kept in memory alone.
-      }
-    },
-  };
 }

@@ -11,6 +11,7 @@ import * as routes from '../../cell-site-contract.ts';
 import { showCallerPlaces } from '../../place-contract.ts';
 import { placePart } from '../place/place-part.ts';
 import { insertCallerPlace } from '../place/place-store.ts';
+import { noIncidents } from '../recording/incidents-behind.ts';
 import { openTestRoom, type TestRoom } from '../test-room.ts';
 import { cellsPart } from './cell-imports.ts';
 
@@ -35,7 +36,7 @@ const actor = (): Actor => ({
 /** As over HTTP, by the part's own table of routes. */
 async function ask<Value>(route: { method: string; path: string }, input: object): Promise<Result<Value>> {
   const { systemDb } = room.database;
-  const place = placePart({ systemDb, place: () => room.place, log: room.place.log });
+  const place = placePart({ systemDb, place: () => room.place, log: room.place.log, incidents: noIncidents });
   const all = [...(cellsPart.routes ?? []), ...(place.routes ?? [])];
   const bound = all.find((each) => each.route.method === route.method && each.route.path === route.path);
   if (bound === undefined) throw new Error(`There is no route ${route.path}`);

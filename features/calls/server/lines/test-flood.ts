@@ -44,55 +44,81 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
   socket.bind(0, from);
   await once(socket, 'listening');
   const { port } = socket.address();
-  const open = new Map<string, SipMessage>();
   const answers = new Map<number, number>();
-  const talking = new Map<NodeJS.Timeout, () => void>();
-  const send = (message: SipMessage) => socket.send(writeMessage(message), target.port, target.host);
-  let sent = 0;
+  const calls = openRequests({
+    via: `${from}:${port}`,
+    talkMs: options.talkMs ?? 300,
+    answers,
+    send: (message) => socket.send(writeMessage(message), target.port, target.host),
+  });
   socket.on('message', (bytes) => {
     const message = parseMessage(bytes);
-    if (message === undefined) return;
-    if ('method' in message.start) {
-      if (message.start.method !== 'ACK') send(respond(message, 200, 'OK'));
-      return;
-    }
-    const id = headerOf(message, 'call-id');
-    const basis = open.get(id);
-    const { status } = message.start;
-    // A CANCEL of the end of the flood may cross the answer that it is too late for.
-    const isOfRequest = headerOf(message, 'cseq').startsWith('1 ') && !headerOf(message, 'cseq').endsWith(' CANCEL');
-    if (basis === undefined || status < 200 || !isOfRequest) return;
-    answers.set(status, (answers.get(status) ?? 0) + 1);
-    if (headerOf(message, 'cseq') !== '1 INVITE') return void open.delete(id);
-    open.delete(id);
-    if (status >= 300) return send(acknowledgeRefusal(basis, message));
-    const via = `${from}:${port}`;
-    send(followUp('ACK', via, basis, message));
-    const bye = () => send(followUp('BYE', via, basis, message));
-    talking.set(setTimeout(bye, options.talkMs ?? 300), bye);
+    if (message !== undefined) calls.take(message);
   });
-  const one = () => {
-    const { method, user, caller } = options.next(sent++);
-    const message = compose({ method, user, caller, from, port, target });
-    open.set(headerOf(message, 'call-id'), message);
-    send(message);
-  };
+  let sent = 0;
   // Timers are good for ten milliseconds: several at once above a hundred a second.
   let due = 0;
   const timer = every(() => {
     due += options.perSecond / 50;
-    for (; due >= 1; due--) one();
+    for (; due >= 1; due--) calls.open(compose({ ...options.next(sent++), from, port, target }));
   }, 20);
   return {
     sent: () => sent,
     answers,
     stop: async () => {
       clearInterval(timer);
-      for (const [ends, bye] of talking) ends.close() && bye();
-      for (const message of open.values())
-        if ('method' in message.start && message.start.method === 'INVITE') send(cancelOf(message));
+      calls.endAll();
       await new Promise((resolve) => setTimeout(resolve, 500));
       await new Promise<void>((resolve) => void socket.close(() => resolve()));
+    },
+  };
+}
+
+/** The requests of a flood that are not over, and its answered calls, which say goodbye once they have talked. */
+function openRequests(flood: {
+  readonly via: string;
+  readonly talkMs: number;
+  readonly answers: Map<number, number>;
+  readonly send: (message: SipMessage) => void;
+}) {
+  const { via, answers, send } = flood;
+  const open = new Map<string, SipMessage>();
+  const talking = new Map<string, () => void>();
+  const talk = (id: string, invite: SipMessage, answer: SipMessage) => {
+    send(followUp('ACK', via, invite, answer));
+    const ends = setTimeout(() => talking.get(id)?.(), flood.talkMs);
+    talking.set(id, () => {
+      clearTimeout(ends);
+      talking.delete(id);
+      send(followUp('BYE', via, invite, answer));
+    });
+  };
+  return {
+    open: (request: SipMessage) => {
+      open.set(headerOf(request, 'call-id'), request);
+      send(request);
+    },
+    take: (message: SipMessage) => {
+      if ('method' in message.start) {
+        if (message.start.method !== 'ACK') send(respond(message, 200, 'OK'));
+        return;
+      }
+      const id = headerOf(message, 'call-id');
+      const basis = open.get(id);
+      const { status } = message.start;
+      // A CANCEL of the end of the flood may cross the answer that it is too late for.
+      const isOfRequest = headerOf(message, 'cseq').startsWith('1 ') && !headerOf(message, 'cseq').endsWith(' CANCEL');
+      if (basis === undefined || status < 200 || !isOfRequest) return;
+      answers.set(status, (answers.get(status) ?? 0) + 1);
+      open.delete(id);
+      if (headerOf(message, 'cseq') !== '1 INVITE') return;
+      if (status >= 300) send(acknowledgeRefusal(basis, message));
+      else talk(id, basis, message);
+    },
+    endAll: () => {
+      for (const bye of [...talking.values()]) bye();
+      for (const request of open.values())
+        if ('method' in request.start && request.start.method === 'INVITE') send(cancelOf(request));
     },
   };
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { row, rows } from '#platform/server/db/database.ts';
+import { hashOfToken } from '#platform/server/http/token-door.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { newId } from '#platform/shared/ids.ts';
 import type { ConversationView, LinkView } from '../../link-contract.ts';
 import { maxMessages, maxWords } from '../../link-limits.ts';
-import { hashOfToken } from './make-link.ts';
 import { type LinkRoom, openLinkRoom, testPublicUrl } from './test-link-room.ts';
 
 let room: LinkRoom;

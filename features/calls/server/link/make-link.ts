@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { ActionContext } from '#platform/server/action.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
+import { hashOfToken } from '#platform/server/http/token-door.ts';
 import { newId } from '#platform/shared/ids.ts';
 import type { CallerLinkId } from '../../link.ts';
 import { tokenBytes } from '../../link.ts';
@@ -8,8 +9,6 @@ import { publicAddress } from '../../link-rules.ts';
 import { callEvent } from '../call-event.ts';
 import { readPlan } from '../follow-up/settings-store.ts';
 import { centreOf, insertLink, saveSent } from './link-store.ts';
-
-export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Where the pages of this regency are reached; null: nobody has said it. `publicUrl`: that of the installation. */
 export async function addressOf(ctx: ActionContext, publicUrl: string | null): Promise<string | null> {

@@ -43,6 +43,8 @@ export const callBackContext = (slug: string) => `call-back-${slug}`;
 export const callBackRole = 'call-back';
 /** First argument of every channel of a supervision; the second is its id, the third `telephone` or `part`. */
 export const supervisorRole = 'supervisor';
+/** First argument of the channel of a telephone on duty; the second is the id of its call. */
+export const dutyRole = 'duty';
 /** What a citizen sees who is called back. */
 export const emergencyNumber = '112';
 

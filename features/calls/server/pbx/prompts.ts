@@ -42,8 +42,21 @@ export const promptTexts = {
   'carrier-test-time': 'Pukul',
   'carrier-test-help':
     'Jika ini keadaan darurat, tekan pagar untuk berbicara dengan petugas. Sekarang Anda mendengar suara Anda sendiri.',
+  // To a telephone on duty: after what was spoken for the task itself, or after the general words where nothing could be spoken.
+  'duty-general': 'Ini Call center satu satu dua. Ada tugas baru yang belum diterima. Lihat layar tugas instansi Anda.',
+  'duty-ask': 'Tekan satu untuk menerima. Tekan dua untuk menolak. Tekan sembilan untuk mengulangi.',
+  'duty-accepted': 'Terima kasih. Tugas sudah dicatat sebagai diterima.',
+  'duty-rejected': 'Penolakan sudah dicatat. Pengarah segera mencari instansi lain.',
   ...digits,
 } as const;
+
+/** What a telephone on duty hears besides its task. */
+export const dutyPrompts = {
+  general: 'duty-general',
+  ask: 'duty-ask',
+  accepted: 'duty-accepted',
+  rejected: 'duty-rejected',
+} as const satisfies Record<string, keyof typeof promptTexts>;
 
 /** An operator's test call: what it is, before the time and after it. */
 export const carrierPrompts = {

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { logAccess } from '#features/people/server/log-access.ts';
 import type { ActionContext } from '#platform/server/action.ts';
+import { rangeOf } from '#platform/server/http/byte-range.ts';
 import type { HttpPlugin, Requester } from '#platform/server/http/plugin.ts';
 import { problemOf } from '#platform/server/http/problem.ts';
 import { type ContentReader, SealBroken } from '#platform/server/sealed/sealed-file.ts';
@@ -127,13 +128,4 @@ async function* closing(sound: ContentReader, parts: AsyncGenerator<Buffer>): As
   } finally {
     await sound.close();
   }
-}
-
-/** Null: the whole. First and last byte, both inclusive. */
-export function rangeOf(header: string | undefined, total: number): { from: number; to: number } | null | 'outside' {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (match === null || (match[1] === '' && match[2] === '')) return null;
-  const from = match[1] === '' ? Math.max(0, total - Number(match[2])) : Number(match[1]);
-  const to = match[1] === '' || match[2] === '' ? total - 1 : Math.min(Number(match[2]), total - 1);
-  return from > to || from >= total ? 'outside' : { from, to };
 }

@@ -1,0 +1,122 @@
+import { type Page, test } from '@playwright/test';
+import { answer, dial, finish, hangUp } from './call-steps.ts';
+import { command } from './incident-steps.ts';
+import { api, becomeReady, expectAccessible, picture, sendIncident, soon } from './page-steps.ts';
+import { expect, signIn, startWorld, type World } from './world.ts';
+
+// A fire is reported, sent, worked and closed with its recording; afterwards the supervisor plays it back: what stood on whose
+// screen at each moment, the sound along with it, by mouse and by keys.
+
+let world: World;
+test.beforeAll(async () => {
+  world = await startWorld();
+});
+test.afterAll(() => world?.stop());
+
+interface Known {
+  readonly id: string;
+  readonly number: number;
+  readonly callId: string;
+}
+
+async function happens(desk: Page, agency: Page, supervisor: Page): Promise<Known> {
+  await becomeReady(desk);
+  const citizen = await dial(world, '081234567890');
+  const callId = await answer(desk);
+  await sendIncident(desk);
+  const tasks = () =>
+    api<{ items: { id: string; incident: { id: string; number: number } }[] }>(agency, '/api/assignments');
+  await expect.poll(async () => (await tasks()).items.length, soon).toBe(1);
+  const [task] = (await tasks()).items;
+  const { id = '', incident } = task ?? {};
+  await command(agency, `/api/assignments/${id}/acknowledge`);
+  await hangUp(desk, citizen);
+  await finish(desk);
+  await command(agency, `/api/assignments/${id}/en-route`);
+  await command(agency, `/api/assignments/${id}/arrive`);
+  await command(agency, `/api/assignments/${id}/finish`, { result: 'DONE' });
+  await expect
+    .poll(async () => (await api<{ recording: string | null }>(supervisor, `/api/calls/${callId}`)).recording, soon)
+    .toBe('stored');
+  return { id: incident?.id ?? '', number: incident?.number ?? 0, callId };
+}
+
+const stateOf = (page: Page) => page.locator('[data-replay-state]').getAttribute('data-replay-state');
+const momentOf = async (page: Page) =>
+  Date.parse((await page.locator('[data-replay-at]').getAttribute('data-replay-at')) ?? '');
+const soundOf = async (page: Page) => Number(await page.locator('[data-sound]').getAttribute('data-sound'));
+
+async function playsBack(page: Page, known: Known): Promise<void> {
+  await page.goto(`/incidents/${known.id}`);
+  await page.getByRole('button', { name: /^Putar ulang/ }).click();
+  const line = page.getByRole('slider', { name: 'Garis waktu' });
+  await expect(line).toBeVisible(soon);
+  // Before anything: no incident yet, the call waits.
+  await expect.poll(() => stateOf(page), soon).toBe('');
+  const events = page.getByRole('region', { name: 'Peristiwa', exact: true });
+  const screens = page.getByRole('region', { name: 'Layar OPD' });
+  await events
+    .getByRole('button', { name: /Penugasan ke .*Pemadam.* dikirim/ })
+    .first()
+    .click();
+  await expect.poll(() => stateOf(page), soon).toBe('DISPATCHED');
+  await expect(screens.getByText(/^Terkirim/)).toBeVisible(soon);
+  await expect(page.getByRole('region', { name: 'Meja penerima' }).getByText('berbicara')).toBeVisible();
+  await expectAccessible(page, 'replay');
+  await picture(page, 'replay');
+  // By keys: an event on, an event back, to the end.
+  const sent = await momentOf(page);
+  await page.keyboard.press('.');
+  await expect.poll(() => momentOf(page), soon).toBeGreaterThan(sent);
+  await page.keyboard.press(',');
+  await expect.poll(() => momentOf(page), soon).toBe(sent);
+  await line.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => stateOf(page), soon).toBe('RESOLVED');
+  await expect(screens.getByText(/^Selesai/)).toBeVisible(soon);
+  // By mouse: the beginning of the line is the beginning.
+  const box = await line.boundingBox();
+  await page.mouse.click((box?.x ?? 0) + 2, (box?.y ?? 0) + 20);
+  await expect.poll(() => stateOf(page), soon).toBe('');
+}
+
+async function soundFollows(page: Page, known: Known): Promise<void> {
+  const line = page.getByRole('slider', { name: 'Garis waktu' });
+  const open = page.getByRole('button', { name: 'Dengarkan', exact: true });
+  await expect(open).toBeDisabled();
+  await page.getByRole('button', { name: /Alasan mendengarkan/ }).click();
+  await page.getByRole('option', { name: 'Pengaduan atas layanan' }).click();
+  await open.click();
+  await expect(page.locator('[data-sound]')).toBeVisible(soon);
+  await line.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => soundOf(page), soon).toBe(0);
+  await page.getByRole('button', { name: /^Putar k/i }).click();
+  const audio = () => page.evaluate<number>("document.querySelector('audio').currentTime");
+  await expect.poll(audio, soon).toBeGreaterThan(0.5);
+  await page.getByRole('button', { name: /^Jeda/ }).click();
+  // Wherever one goes on the line, the sound is there.
+  await page.keyboard.press('Home');
+  await line.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => Math.abs((await audio()) - (await soundOf(page))), soon).toBeLessThan(0.5);
+  const care = await api<{ listenings: { reason: string }[] }>(page, `/api/calls/${known.callId}/recording-care`);
+  expect(care.listenings[0]?.reason).toContain('complaint');
+  // Sixty times as fast it soon reaches the end, and stops there.
+  await page.getByRole('button', { name: /Kecepatan/ }).click();
+  await page.getByRole('option', { name: '60×' }).click();
+  await page.getByRole('button', { name: /^Putar k/i }).click();
+  await expect.poll(() => stateOf(page), soon).toBe('RESOLVED');
+  await expect(page.getByRole('button', { name: /^Putar k/i })).toBeVisible(soon);
+}
+
+test('an incident is played back with its screens and its recording on one time line', async ({ browser }) => {
+  const { page: desk, context } = await signIn(browser, world, 'calltaker1');
+  const { page: agency, context: damkar } = await signIn(browser, world, 'damkar');
+  const { page: supervisor, context: lead } = await signIn(browser, world, 'supervisor');
+  const known = await happens(desk, agency, supervisor);
+  await playsBack(supervisor, known);
+  await soundFollows(supervisor, known);
+  for (const each of [context, damkar, lead]) await each.close();
+});

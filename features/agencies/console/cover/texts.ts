@@ -1,0 +1,51 @@
+import type { Texts } from '#platform/shared/texts.ts';
+import { screenNames } from '../../screen-names.ts';
+
+/** Words of the screens of covers and of being out of service. */
+export const coverScreenTexts = {
+  covers: screenNames.covers,
+  coversNote: {
+    id: 'Siapa menerima tugas saat sebuah instansi tidak bekerja atau tidak siap. Usulan menyebutkannya.',
+    en: 'Who gets the tasks while an agency is not at work or out of service. Proposals say so.',
+  },
+  addCover: { id: 'Tambah pengganti', en: 'Add a cover' },
+  cover: { id: 'Pengganti', en: 'Cover' },
+  covered: { id: 'Instansi yang digantikan', en: 'Agency that is covered' },
+  coveredBy: { id: 'Digantikan oleh', en: 'Covered by' },
+  when: { id: 'Kapan', en: 'When' },
+  windows: { id: 'Jam', en: 'Hours' },
+  windowsHint: {
+    id: 'Jam selesai yang lebih awal dari jam mulai berarti sampai keesokan hari',
+    en: 'An end before the begin means until the next day',
+  },
+  addWindow: { id: 'Tambah jam', en: 'Add hours' },
+  removeWindow: { id: 'Hapus jam ke-{number}', en: 'Remove hours {number}' },
+  anyTime: { id: 'Setiap saat', en: 'At any time' },
+  from: { id: 'Mulai', en: 'From' },
+  to: { id: 'Sampai', en: 'To' },
+  fromDay: { id: 'Sejak tanggal (boleh kosong)', en: 'From this day (may be empty)' },
+  untilDay: { id: 'Sampai tanggal (boleh kosong)', en: 'Until this day (may be empty)' },
+  order: { id: 'Urutan', en: 'Order' },
+  state: { id: 'Keadaan', en: 'State' },
+  active: { id: 'Aktif', en: 'Active' },
+  inactive: { id: 'Nonaktif', en: 'Inactive' },
+  activeSwitch: { id: 'Penggantian ini berlaku', en: 'This cover is in force' },
+  none: { id: 'Belum ada pengganti', en: 'No covers yet' },
+  unknown: { id: 'tidak dikenal', en: 'unknown' },
+  sayOut: { id: 'Nyatakan tidak siap', en: 'Say out of service' },
+  sayIn: { id: 'Siap kembali', en: 'In service again' },
+  outNow: { id: 'Tidak siap sampai {until}', en: 'Out of service until {until}' },
+  outNote: {
+    id: 'Tugas baru diusulkan ke pengganti, bila ada. Tugas yang sudah diterima tetap berjalan.',
+    en: 'New tasks are proposed to the cover, if there is one. Tasks already taken go on.',
+  },
+  outTitle: { id: 'Instansi tidak siap', en: 'Agency out of service' },
+  agency: { id: 'Instansi', en: 'Agency' },
+  reason: { id: 'Alasan', en: 'Reason' },
+  note: { id: 'Keterangan (boleh kosong)', en: 'Note (may be empty)' },
+  until: { id: 'Sampai', en: 'Until' },
+  untilHint: { id: 'Paling lama 7 hari; dapat diakhiri lebih awal', en: 'Seven days at most; can be ended before' },
+  coveredNow: { id: 'Digantikan {agency}', en: 'Covered by {agency}' },
+  coveredByNobody: { id: 'Tanpa pengganti', en: 'Nobody stands in' },
+  outages: { id: 'Tidak siap', en: 'Out of service' },
+} as const satisfies Texts;

@@ -1,0 +1,63 @@
+import type { Texts } from '#platform/shared/texts.ts';
+
+export const texts = {
+  note: {
+    id: 'Bagaimana instansi diberi tahu sampai ada yang menerima. Layar instansi selalu mendapat tugas seketika. Berhenti begitu diterima.',
+    en: 'How agencies are told until somebody accepts. The agency screen always has the task at once. It stops when accepted.',
+  },
+  add: { id: 'Tangga sendiri untuk instansi', en: 'A ladder of its own for an agency' },
+  none: { id: 'Belum ada tangga', en: 'No ladder yet' },
+  agency: { id: 'Instansi', en: 'Agency' },
+  general: { id: 'Semua instansi tanpa tangga sendiri', en: 'Every agency without its own' },
+  steps: { id: 'Langkah', en: 'Steps' },
+  state: { id: 'Keadaan', en: 'State' },
+  active: { id: 'Aktif', en: 'Active' },
+  inactive: { id: 'Nonaktif', en: 'Inactive' },
+  isActive: { id: 'Tangga aktif', en: 'The ladder is active' },
+  step: { id: 'Langkah {number}', en: 'Step {number}' },
+  act: { id: 'Dengan', en: 'By' },
+  seconds: { id: '{priority} (detik)', en: '{priority} (seconds)' },
+  secondsNote: {
+    id: 'Detik setelah dikirim; kosong: tidak dijalankan untuk prioritas itu. P4 menunggu jam kerja instansi.',
+    en: "Seconds after sending; empty: not for that priority. P4 waits for the agency's hours.",
+  },
+  addStep: { id: 'Tambah langkah', en: 'Add a step' },
+  removeStep: { id: 'Hapus langkah {number}', en: 'Remove step {number}' },
+  oldMinutes: {
+    id: 'Tidak membangunkan siapa pun bila lebih lama dari (menit)',
+    en: 'Wake nobody when older than (minutes)',
+  },
+  reminders: {
+    id: 'Ingatkan bila sudah diterima tetapi belum berangkat',
+    en: 'Remind when accepted but not on the way',
+  },
+  invalid: {
+    id: 'Isi sedikitnya satu langkah; langkah P1–P3 tidak boleh lebih lambat dari batas lama.',
+    en: 'At least one step; steps of P1–P3 may not come after the limit of age.',
+  },
+  picture: { id: 'Gambar langkah menurut waktu', en: 'The steps over time' },
+  attempts: { id: 'Upaya menghubungi', en: 'Attempts to reach' },
+  running: { id: 'berlangsung', en: 'under way' },
+  nextAt: { id: 'Berikutnya: {act} pukul {time}', en: 'Next: {act} at {time}' },
+  remind: { id: 'Pengingat', en: 'Reminder' },
+  trying: { id: 'Sedang dihubungi', en: 'Being tried' },
+  tryingNote: {
+    id: 'Siapa yang sedang dihubungi, dan langkah berikutnya',
+    en: 'Who is being tried now, and what comes next',
+  },
+  nobodyTried: { id: 'Tidak ada yang sedang dihubungi', en: 'Nobody is being tried' },
+  givenBack: { id: 'Dikembalikan instansi', en: 'Given back' },
+  sendTo: { id: 'Kirim ke {agency}', en: 'Send to {agency}' },
+  sendNext: { id: 'Kirim yang dikembalikan ke instansi berikutnya', en: 'Send what was given back to the next agency' },
+  nothingBack: { id: 'Tidak ada yang dikembalikan', en: 'Nothing was given back' },
+  noNext: { id: 'Tidak ada usulan: pilih sendiri', en: 'No proposal: choose yourself' },
+  sent: { id: 'Dikirim ke {agency}', en: 'Sent to {agency}' },
+  board: { id: 'Papan', en: 'Board' },
+  pushOff: { id: 'Notifikasi walau layar tertutup', en: 'Notify even when the screen is closed' },
+  pushOn: { id: 'Notifikasi peramban aktif', en: 'Browser notifications on' },
+  pushEnd: { id: 'Matikan notifikasi', en: 'Turn notifications off' },
+  pushRefused: {
+    id: 'Peramban menolak notifikasi. Izinkan di pengaturan situs, lalu coba lagi.',
+    en: 'The browser refused notifications. Allow them in its site settings and try again.',
+  },
+} as const satisfies Texts;

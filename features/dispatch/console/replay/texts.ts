@@ -1,0 +1,56 @@
+import type { Text, Texts } from '#platform/shared/texts.ts';
+import type { ReplayedCall } from '../../replay-rules.ts';
+
+/** The words of the replay. */
+export const replayTexts = {
+  replay: { id: 'Putar ulang', en: 'Replay' },
+  title: { id: 'Putar ulang kejadian {number}', en: 'Replay of incident {number}' },
+  back: { id: 'Kembali ke kejadian', en: 'Back to the incident' },
+  empty: { id: 'Belum ada yang dapat diputar ulang', en: 'There is nothing to replay yet' },
+  play: { id: 'Putar', en: 'Play' },
+  pause: { id: 'Jeda', en: 'Pause' },
+  speed: { id: 'Kecepatan', en: 'Speed' },
+  faster: { id: 'Lebih cepat', en: 'Faster' },
+  slower: { id: 'Lebih lambat', en: 'Slower' },
+  skip: { id: 'Lewati saat sepi', en: 'Skip the quiet' },
+  next: { id: 'Peristiwa berikutnya', en: 'Next event' },
+  previous: { id: 'Peristiwa sebelumnya', en: 'Previous event' },
+  forward: { id: 'Maju 5 detik', en: 'Forward 5 s' },
+  backward: { id: 'Mundur 5 detik', en: 'Back 5 s' },
+  position: { id: 'Garis waktu', en: 'Time line' },
+  positionOf: { id: '{at}, {passed} dari {whole}', en: '{at}, {passed} of {whole}' },
+  events: { id: 'Peristiwa', en: 'Events' },
+  onScreens: { id: 'Di layar saat itu', en: 'On the screens then' },
+  room: { id: 'Ruang kendali', en: 'Control room' },
+  desks: { id: 'Meja penerima', en: 'Desks' },
+  agencies: { id: 'Layar OPD', en: 'Screens of agencies' },
+  noAgencies: { id: 'Belum ada OPD', en: 'No agencies yet' },
+  noCalls: { id: 'Belum ada panggilan', en: 'No calls yet' },
+  notOpened: { id: 'Kejadian belum dibuka', en: 'The incident is not opened yet' },
+  clock: { id: '{goal} {figure}', en: '{goal} {figure}' },
+  late: { id: 'terlambat', en: 'overdue' },
+  left: { id: 'sisa', en: 'left' },
+  sinceThen: { id: 'sejak {time}', en: 'since {time}' },
+  escalation: { id: 'Eskalasi {step}', en: 'Escalation {step}' },
+  atDesk: { id: 'di meja {person}', en: 'at the desk of {person}' },
+  callNumber: { id: 'Panggilan {number}', en: 'Call {number}' },
+  recordings: { id: 'Rekaman', en: 'Recordings' },
+  noRecordings: { id: 'Tidak ada rekaman', en: 'No recordings' },
+  recordingsNote: {
+    id: 'Buka dengan alasan; suara mengikuti garis waktu. Di atas 4× suara berhenti.',
+    en: 'Open with a reason; the sound follows the time line. Above 4× it rests.',
+  },
+  positions: { id: 'Posisi', en: 'Positions' },
+  noPositions: { id: 'Belum ada posisi', en: 'No positions yet' },
+  incidentPoint: { id: 'Lokasi kejadian', en: 'Place of the incident' },
+  cannotSpeak: { id: 'Penelepon tidak dapat bicara', en: 'The caller cannot speak' },
+  reopened: { id: 'Dibuka kembali {count}×', en: 'Reopened {count}×' },
+} as const satisfies Texts;
+
+export const callStateTexts: Readonly<Record<ReplayedCall['state'], Text>> = {
+  waiting: { id: 'menunggu', en: 'waiting' },
+  talking: { id: 'berbicara', en: 'talking' },
+  held: { id: 'ditahan', en: 'on hold' },
+  ended: { id: 'selesai', en: 'ended' },
+  lost: { id: 'terputus', en: 'lost' },
+};

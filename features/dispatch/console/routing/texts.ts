@@ -1,0 +1,78 @@
+import type { Texts } from '#platform/shared/texts.ts';
+
+/** Words of what routing says on the screens of incidents, board and settings. */
+export const routingScreenTexts = {
+  standsInFor: { id: 'Menggantikan {agency} ({why})', en: 'Stands in for {agency} ({why})' },
+  isOut: { id: 'Sedang tidak siap, tanpa pengganti', en: 'Out of service, nobody stands in' },
+  followed: { id: 'Diteruskan menurut', en: 'Dispatched by' },
+  applied: { id: 'Ditinjau kembali menurut', en: 'Looked at again by' },
+  kept: { id: 'OPD dibiarkan; yang cocok kini', en: 'Agencies left as they were; what matches now' },
+  ruleNow: { id: 'Aturan {number}, versi {version}', en: 'Rule {number}, version {version}' },
+  ruleGone: { id: 'Aturan yang kini nonaktif, versi {version}', en: 'A rule now switched off, version {version}' },
+  general: { id: 'aturan umum', en: 'general rule' },
+  none: { id: 'Tidak ada aturan yang cocok: pengarah memutuskan', en: 'No rule matches: the dispatcher decides' },
+  question: {
+    id: 'Sesudah {fields} berubah, OPD yang diusulkan lain',
+    en: 'After the change of {fields}, other agencies are proposed',
+  },
+  questionNote: {
+    id: 'Belum ada yang dikirim atau dibatalkan. Hilangkan centang pada yang tidak perlu.',
+    en: 'Nothing has been sent or cancelled. Untick what is not needed.',
+  },
+  send: { id: 'Kirim ke {agency}', en: 'Send to {agency}' },
+  drop: { id: 'Batalkan {agency}: tidak lagi diusulkan', en: 'Cancel {agency}: no longer proposed' },
+  makeLead: { id: '{agency} menjadi OPD utama', en: '{agency} becomes the lead' },
+  makeSupport: { id: '{agency} menjadi pendukung', en: '{agency} becomes support' },
+  apply: { id: 'Terapkan perubahan', en: 'Apply the changes' },
+  keep: { id: 'Biarkan seperti sekarang', en: 'Leave as it is' },
+  nothingChosen: { id: 'Centang dahulu, atau biarkan seperti sekarang', en: 'Tick something first, or leave as it is' },
+  appliedToast: { id: 'Perubahan OPD diterapkan', en: 'Agencies changed' },
+  keptToast: { id: 'OPD dibiarkan seperti sekarang', en: 'Agencies left as they are' },
+  questions: { id: 'OPD perlu ditinjau', en: 'Agencies to look at again' },
+  changedFields: { id: '{fields} berubah', en: '{fields} changed' },
+  outages: { id: 'OPD tidak siap', en: 'Agencies out of service' },
+  conditions: { id: 'Syarat', en: 'Conditions' },
+  everything: { id: 'semua kejadian', en: 'every incident' },
+  category: { id: 'Kategori', en: 'Category' },
+  anyCategory: { id: 'Semua kategori', en: 'All categories' },
+  village: { id: 'Desa/kelurahan', en: 'Village' },
+  areas: { id: 'Wilayah yang digambar', en: 'Areas drawn on the map' },
+  anyArea: { id: 'Di mana saja', en: 'Anywhere' },
+  anyVillage: { id: 'Semua desa', en: 'All villages' },
+  holidays: { id: 'Hari libur', en: 'Holidays' },
+  holidaysNote: {
+    id: 'Menurut kalender instansi penyelenggara (Diskominfo)',
+    en: 'By the calendar of the agency that runs the centre',
+  },
+  hoursOf: { id: 'Menurut jam kerja', en: 'By the working hours of' },
+  hoursIgnored: { id: 'Tidak dilihat', en: 'Not looked at' },
+  hoursIs: { id: 'Berlaku', en: 'Holds' },
+  inside: { id: 'pada jam kerjanya', en: 'in its working hours' },
+  outside: { id: 'di luar jam kerjanya', en: 'outside its working hours' },
+  whenTitle: { id: 'Waktu', en: 'Time' },
+  tryTitle: { id: 'Coba aturan', en: 'Try the table' },
+  tryNote: {
+    id: 'Pilih jenis, prioritas, tempat, dan waktu: terlihat aturan mana yang cocok dan mengapa. Tidak ada yang dikirim.',
+    en: 'Choose type, priority, place and time: see which rule matches, and why. Nothing is sent.',
+  },
+  tryAt: { id: 'Waktu (kosong: sekarang)', en: 'Time (empty: now)' },
+  tryProposes: { id: 'Mengusulkan', en: 'Proposes' },
+  tryNobody: { id: 'Tidak mengusulkan OPD: pengarah memutuskan', en: 'Proposes nobody: the dispatcher decides' },
+  passed: { id: 'Dilewati ({count})', en: 'Passed over ({count})' },
+  passedRule: { id: 'Aturan {number}: tidak cocok pada {why}', en: 'Rule {number}: does not match by {why}' },
+  unserved: { id: 'Jenis tanpa aturan: {types}', en: 'Types without a rule: {types}' },
+  partly: {
+    id: 'Hanya kadang punya aturan (tergantung tempat, waktu, atau prioritas): {types}',
+    en: 'With a rule only at times (by place, hour or priority): {types}',
+  },
+  shadowedCount: {
+    id: '{count} aturan tidak pernah cocok; lihat kolom Keadaan',
+    en: '{count} rules can never match; see the column State',
+  },
+} as const satisfies Texts;
+
+export const holidayTexts = {
+  any: { id: 'Setiap hari', en: 'Every day' },
+  only: { id: 'Hanya hari libur', en: 'On holidays only' },
+  never: { id: 'Bukan hari libur', en: 'Not on holidays' },
+} as const satisfies Texts;

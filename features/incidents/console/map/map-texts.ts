@@ -1,0 +1,40 @@
+import type { Texts } from '#platform/shared/texts.ts';
+
+/** Words of the maps with incidents on them. */
+export const mapTexts = {
+  title: { id: 'Peta kejadian', en: 'Map of incidents' },
+  mapOf: {
+    id: 'Peta {count} kejadian terbuka; daftar di sampingnya memuat hal yang sama',
+    en: 'Map of {count} open incidents; the list beside it says the same',
+  },
+  filters: { id: 'Saringan', en: 'Filters' },
+  priorities: { id: 'Prioritas', en: 'Priority' },
+  category: { id: 'Kategori', en: 'Category' },
+  district: { id: 'Kecamatan', en: 'District' },
+  all: { id: 'Semua', en: 'All' },
+  layers: { id: 'Tampilkan', en: 'Show' },
+  units: { id: 'Unit', en: 'Units' },
+  list: { id: 'Kejadian di peta', en: 'Incidents on the map' },
+  inView: { id: '{count} dalam tampilan, {others} di luar', en: '{count} in view, {others} outside' },
+  more: { id: 'dan {count} lagi: perbesar peta', en: 'and {count} more: zoom in' },
+  none: { id: 'Tidak ada kejadian terbuka di tampilan ini.', en: 'No open incident in this view.' },
+  withoutPoint: { id: 'Tanpa titik ({count})', en: 'Without a point ({count})' },
+  hidden: { id: 'Tempat disembunyikan (kejadian sensitif)', en: 'Place hidden (sensitive incident)' },
+  approximate: { id: 'titik desa, perkiraan', en: 'village point, approximate' },
+  accuracy: { id: '± {metres} m', en: '± {metres} m' },
+  show: { id: 'Tunjukkan #{number} di peta', en: 'Show #{number} on the map' },
+  nobody: { id: 'belum ada OPD', en: 'no agency yet' },
+  together: { id: '{count} kejadian di titik yang sama', en: '{count} incidents at one point' },
+  showAll: { id: 'Tampilkan semua', en: 'Show all' },
+  smallMap: { id: 'Peta', en: 'Map' },
+  openMap: { id: 'Buka peta', en: 'Open the map' },
+  placeOf: { id: 'Peta tempat kejadian #{number}: {place}', en: 'Map of incident #{number}: {place}' },
+  noPoint: { id: 'Kejadian ini belum punya titik di peta.', en: 'This incident has no point on the map yet.' },
+  pick: { id: 'Pilih di peta', en: 'Choose on the map' },
+  pickTitle: { id: 'Titik kejadian', en: 'Where it is' },
+  callerAt: {
+    id: 'Lokasi pemanggil {latitude}, {longitude}, ± {metres} m',
+    en: 'Place of the caller {latitude}, {longitude}, ± {metres} m',
+  },
+  callerUse: { id: 'Pakai lokasi pemanggil', en: "Use the caller's place" },
+} as const satisfies Texts;

@@ -1,0 +1,7 @@
+import type { Texts } from '#platform/shared/texts.ts';
+
+/** What the screens are called; apart from their other words, because the rail and the palette name screens nobody has opened. */
+export const screenNames = {
+  areas: { id: 'Area', en: 'Areas' },
+  placeData: { id: 'Data tempat', en: 'Place data' },
+} as const satisfies Texts;
