@@ -22,7 +22,7 @@ async function importLandmarks(admin: Page): Promise<void> {
   await admin.getByRole('button', { name: /Impor data tempat/ }).click();
   const dialog = admin.getByRole('dialog', { name: 'Impor data tempat' });
   await dialog.getByText('Patokan dan jalan').click();
-  await dialog.getByLabel('Berkas').setInputFiles(landmarks);
+  await dialog.locator('input[type=file]').setInputFiles(landmarks);
   await dialog.getByLabel('Sumber').fill('Dinas Kominfo');
   await dialog.getByLabel('Lisensi').fill('milik daerah');
   await dialog.getByLabel('Tahun data').fill('2026');

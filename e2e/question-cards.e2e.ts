@@ -109,7 +109,7 @@ async function changeCardAndStay(browser: Parameters<typeof signIn>[0], desk: Pa
   await expect(admin.getByText('Belum disahkan').first()).toBeVisible(soon);
   await admin.getByText('Tidak sadar / henti napas').first().click();
   const dialog = admin.getByRole('dialog');
-  await dialog.getByRole('button', { name: /Pertanyaan 2: breathing/ }).click();
+  await dialog.getByRole('button', { name: /Apakah napasnya normal/, expanded: false }).click();
   const ask = dialog.getByRole('textbox', { name: /Dibacakan ke pelapor/ });
   await ask.fill('Apakah dadanya bergerak seperti orang tidur biasa?');
   // The editor says what is wrong before anything is sent, and lets the card be tried.

@@ -220,16 +220,21 @@ function Chronology({ items }: { items: readonly TimelineEntry[] }) {
   const t = useText();
   const format = useFormat();
   const titleOf = useTitles();
+  /** A day is written once: a line an entry keeps most incidents on one sheet. */
+  const dayIfNew = (index: number) => {
+    const [day, before] = [items[index], items[index - 1]].map((one) => (one === undefined ? '' : format.date(one.at)));
+    return day === before ? '' : day;
+  };
   return (
     <section aria-label={t(texts.timeline)}>
       <h2 className="pb-1 font-semibold">
         {t(texts.timeline)} ({format.zoneName})
       </h2>
       <ol className="flex flex-col gap-0.5 text-sm">
-        {items.map((entry) => (
+        {items.map((entry, index) => (
           <li key={entry.seq} className="grid grid-cols-[10rem_1fr] gap-2">
-            <time dateTime={entry.at} className="text-ink-soft">
-              {format.full(entry.at).replace(/ \w+$/, '')}
+            <time dateTime={entry.at} className="whitespace-nowrap text-right text-ink-soft">
+              {dayIfNew(index)} {format.time(entry.at).replace(/ \w+$/, '')}
             </time>
             <span>
               {titleOf(entry)}

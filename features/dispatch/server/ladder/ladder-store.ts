@@ -208,7 +208,7 @@ export function alertsOf(ctx: ActionContext, assignmentIds: readonly string[]): 
     sql`select l.id, l.assignment_id as "assignmentId", l.kind, l.act, l.way, l.contact_id as "contactId", l.at, l.result, l.code, l.ended_at as "endedAt",
           d.name as "contactName"
         from assignment_alerts l left join duty_contacts d on d.id = l.contact_id
-        where l.tenant_id = ${ctx.tenantId} and l.assignment_id = any(${[...assignmentIds]}::uuid[]) order by l.at, l.id`,
+        where l.tenant_id = ${ctx.tenantId} and l.assignment_id = any(${[...assignmentIds]}::uuid[]) order by l.at, l.number, l.id`,
   );
 }
 

@@ -139,7 +139,6 @@ function Questions({ content, types, isReadOnly, onChange }: PartProps) {
             <button
               type="button"
               aria-expanded={opened === index}
-              aria-label={t(texts.question, { number: index + 1, key: question.key })}
               className="focus-ring flex w-full cursor-pointer items-start gap-2 rounded text-left"
               onClick={() => setOpened(opened === index ? null : index)}
             >

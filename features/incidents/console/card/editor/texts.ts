@@ -34,7 +34,6 @@ export const editorTexts = {
   state: { id: 'Keadaan', en: 'State' },
   first: { id: 'Pertanyaan pertama', en: 'First question' },
   questions: { id: 'Pertanyaan', en: 'Questions' },
-  question: { id: 'Pertanyaan {number}: {key}', en: 'Question {number}: {key}' },
   addQuestion: { id: 'Tambah pertanyaan', en: 'Add a question' },
   removeQuestion: { id: 'Hapus pertanyaan', en: 'Remove the question' },
   up: { id: 'Naikkan', en: 'Move up' },
