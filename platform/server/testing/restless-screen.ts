@@ -28,10 +28,11 @@ export class RestlessScreen {
       onMessage: (message) => {
         if (client !== this.#client) return;
         if (message.type === 'resync') throw new Error('no screen of this test may be told to start afresh');
-        // As the page does (platform/web/live-client.ts): the first hello is the place to come back to. The server wrote both types.
+        // As the page does (platform/web/live-client.ts): the first hello is the place to come back to; the server wrote its type.
         if (message.type === 'hello') this.#lastId ??= (JSON.parse(message.data) as LiveHello).cursor;
         if (message.type !== 'change' || message.id === null) return;
         this.#lastId = message.id;
+        // Written by the server as this type.
         this.heard.push({ ...(JSON.parse(message.data) as LiveMessage), cursor: message.id });
       },
     });
