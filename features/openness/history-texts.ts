@@ -50,13 +50,13 @@ export const problemTexts: Readonly<Record<ProblemCode, Text>> = {
     id: 'sudah dikerjakan di sini sejak diimpor; ubah di layar, bukan lewat impor',
     en: 'worked on here since it came; change it on the screen, not by an import',
   },
-  erased: { id: 'data pribadinya sudah dihapus di sini dan tidak dikembalikan', en: 'its personal data was erased here and is not brought back' },
 };
 
 export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
   added: { id: 'baru', en: 'new' },
   changed: { id: 'berubah', en: 'changed' },
   same: { id: 'sudah ada, sama', en: 'here already, the same' },
+  erased: { id: 'data pribadinya sudah dihapus di sini, dilewati', en: 'personal data erased here, left out' },
   older: { id: 'lebih lama dari yang di sini, dilewati', en: 'older than what is here, left out' },
 };
 
@@ -76,7 +76,7 @@ export const historyWords = {
   dry: { id: 'Percobaan: tidak ada yang ditulis.', en: 'Dry run: nothing was written.' },
   progress: { id: '{done} dari {of} baris', en: '{done} of {of} rows' },
   done: {
-    id: 'Selesai: {added} baru, {changed} berubah, {same} sama, {older} lebih lama, {refused} ditolak; {batches} kelompok dalam {seconds} dtk.',
-    en: 'Done: {added} new, {changed} changed, {same} the same, {older} older, {refused} refused; {batches} batches in {seconds} s.',
+    id: 'Selesai: {added} baru, {changed} berubah, {same} sama, {left} dilewati, {refused} ditolak; {batches} kelompok dalam {seconds} dtk.',
+    en: 'Done: {added} new, {changed} changed, {same} the same, {left} left out, {refused} refused; {batches} batches in {seconds} s.',
   },
 } as const satisfies Readonly<Record<string, Text>>;

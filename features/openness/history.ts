@@ -138,10 +138,9 @@ export const problemCodes = [
   'open_twice',
   'twice_in_file',
   'touched',
-  'erased',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** What becomes of a row: `older` is what the other system has changed since; it stays as it is here. */
-export const outcomes = ['added', 'changed', 'same', 'older'] as const;
+/** What becomes of a row. `older`: what is here is newer; `erased`: its personal data was erased here, and does not come back. */
+export const outcomes = ['added', 'changed', 'same', 'older', 'erased'] as const;
 export type Outcome = (typeof outcomes)[number];
