@@ -3,8 +3,8 @@ import {
   assignmentStates,
   cancelReasons,
   type DueTimes,
-  part,
   type Part,
+  part,
   rejectReasons,
   rerouteReasons,
 } from '#features/dispatch/assignment.ts';
@@ -121,7 +121,8 @@ function endOf(
 ): { finishedAt: Instant | null; endedAt: Instant | null } | null {
   if (!isTerminal(state)) {
     if (!open) return cells.fail('state', 'not_ended');
-    if (times.endedAt !== null || times.finishedAt !== null) return cells.fail('state', 'out_of_order', `${state}, endedAt`);
+    if (times.endedAt !== null || times.finishedAt !== null)
+      return cells.fail('state', 'out_of_order', `${state}, endedAt`);
     return { finishedAt: null, endedAt: null };
   }
   if (state === 'DONE' || state === 'NOT_FOUND') {

@@ -91,7 +91,9 @@ function tableOf(mapping: Mapping, field: string): ReadonlyMap<string, string> {
   tables.set(mapping, made);
   const known = made.get(field);
   if (known !== undefined) return known;
-  const table = new Map(Object.entries(mapping.values[field] ?? {}).map(([from, to]) => [from.trim().toLowerCase(), to]));
+  const table = new Map(
+    Object.entries(mapping.values[field] ?? {}).map(([from, to]) => [from.trim().toLowerCase(), to]),
+  );
   made.set(field, table);
   return table;
 }

@@ -15,7 +15,10 @@ export const problemTexts: Readonly<Record<ProblemCode, Text>> = {
     en: '{field}: “{said}” is not known here; add it to "values" of the mapping',
   },
   bad_number: { id: '{field}: “{said}” bukan angka yang mungkin', en: '{field}: “{said}” is no possible number' },
-  half_point: { id: 'hanya salah satu dari lintang dan bujur yang terisi', en: 'only one of latitude and longitude is said' },
+  half_point: {
+    id: 'hanya salah satu dari lintang dan bujur yang terisi',
+    en: 'only one of latitude and longitude is said',
+  },
   too_long: { id: '{field} terlalu panjang', en: '{field} is too long' },
   village_unknown: {
     id: 'desa/kelurahan “{said}” tidak ada di daerah ini',
@@ -67,7 +70,10 @@ export const historyWords = {
   more: { id: '… dan {count} lagi', en: '… and {count} more' },
   unmapped: { id: 'kolom yang tidak dipakai: {columns}', en: 'columns not used: {columns}' },
   lacking: { id: 'kolom yang tidak ada di berkas: {columns}', en: 'columns the file does not have: {columns}' },
-  report: { id: 'Baris yang ditolak ada di {path} (berisi data pribadi).', en: 'The refused rows are in {path} (it holds personal data).' },
+  report: {
+    id: 'Baris yang ditolak ada di {path} (berisi data pribadi).',
+    en: 'The refused rows are in {path} (it holds personal data).',
+  },
   nothing: { id: 'Tidak ada yang ditulis.', en: 'Nothing was written.' },
   skip: {
     id: 'Tidak ada yang ditulis. Perbaiki barisnya, atau tambahkan --skip-bad untuk melewatinya.',

@@ -10,7 +10,12 @@ const cases: readonly (readonly [name: string, format: string | string[], text: 
   ['single digits and dots in the hour', 'd/M/yyyy H.mm', '1/2/2025 7.05', '2025-02-01T00:05:00.000Z'],
   ['a month by its name', 'd MMMM yyyy HH:mm:ss', '17 Agustus 2025 10:00:01', '2025-08-17T03:00:01.000Z'],
   ['a short name of a month', 'd MMM yy HH:mm', '5 Nop 25 00:00', '2025-11-04T17:00:00.000Z'],
-  ['a zone behind it counts more than the file’s', 'dd-MM-yyyy HH:mm', '01-03-2025 10:00 WIT', '2025-03-01T01:00:00.000Z'],
+  [
+    'a zone behind it counts more than the file’s',
+    'dd-MM-yyyy HH:mm',
+    '01-03-2025 10:00 WIT',
+    '2025-03-01T01:00:00.000Z',
+  ],
   ['seconds since 1970', 'epoch', '1740798000', '2025-03-01T03:00:00.000Z'],
   ['milliseconds since 1970', 'epoch', '1740798000123', '2025-03-01T03:00:00.123Z'],
   ['the second format fits', ['iso', 'dd/MM/yyyy'], '01/03/2025', '2025-02-28T17:00:00.000Z'],

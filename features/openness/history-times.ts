@@ -95,17 +95,24 @@ function byFormat(format: string): Reader {
     };
     const year = Number(of('year') ?? Number.NaN);
     const month = of('name') === undefined ? Number(of('month')) : monthOf(of('name') ?? '');
-    const numbers = [year < 100 ? 2000 + year : year, month, ...(['day', 'hour', 'minute', 'second'] as const).map((part) => Number(of(part) ?? 0))];
+    const numbers = [
+      year < 100 ? 2000 + year : year,
+      month,
+      ...(['day', 'hour', 'minute', 'second'] as const).map((part) => Number(of(part) ?? 0)),
+    ];
     const said = zoneWords[(found.at(-1) ?? '').toLowerCase()] ?? zone;
     return Number.isNaN(numbers[0]) ? null : instantOf(numbers, 0, offsetHours[said] * 60);
   };
 }
 
-const monthOf = (name: string) => months.findIndex((names) => names.some((one) => name.toLowerCase().startsWith(one))) + 1;
+const monthOf = (name: string) =>
+  months.findIndex((names) => names.some((one) => name.toLowerCase().startsWith(one))) + 1;
 
 /** A reader of times for a mapping's formats; the first that fits counts. */
 export function timeReader(formats: string | readonly string[], zone: Zone): (text: string) => Instant | null {
-  const readers = [formats].flat().map((format) => (format === 'iso' ? iso : format === 'epoch' ? epoch : byFormat(format)));
+  const readers = [formats]
+    .flat()
+    .map((format) => (format === 'iso' ? iso : format === 'epoch' ? epoch : byFormat(format)));
   return (text) => {
     for (const read of readers) {
       const at = read(text.trim(), zone);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { historyKinds } from '#features/openness/history.ts';
 import { regencies } from '#features/people/server/regency-store.ts';
 import { type LayerPreview, type LayerSpec, layerSpec } from '#features/places/import-contract.ts';
 import { rowProblemTexts } from '#features/places/import-problems.ts';
@@ -13,6 +14,7 @@ import { runAction } from '#platform/server/unit.ts';
 import { fill, type RefusalText } from '#platform/shared/texts.ts';
 import { readConfig } from '../config.ts';
 import type { Command } from './command.ts';
+import { historyUsage, importHistory } from './import-history.ts';
 import { withHouse } from './open-house.ts';
 
 const usage = `Usage: import boundaries|landmarks|tiles FILE [--map MAP] [--tenant SLUG] [--yes]
@@ -39,12 +41,15 @@ const options = {
 
 /** Boundaries and landmarks into the tables, tiles into the data folder: what matches is shown first, `--yes` takes it. */
 export const importCommand: Command = {
-  summary: 'bring in boundaries|landmarks|tiles FILE --map MAP: shows what matches, --yes takes it',
+  summary:
+    'bring in boundaries|landmarks|tiles FILE --map MAP: shows what matches, --yes takes it; or incidents|assignments of another system',
   run: async (args) => {
+    const history = historyKinds.find((one) => one === args[0]);
+    if (history !== undefined) return importHistory(history, args.slice(1));
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
     const [what = '', path] = positionals;
     const kind = kinds[what];
-    if (kind === undefined || path === undefined) throw new Error(usage);
+    if (kind === undefined || path === undefined) throw new Error(`${usage}\n${historyUsage}`);
     const spec = await specOf(values, values.map);
     const config = readConfig(process.env, []);
     return withHouse(config, async ({ house }) => {

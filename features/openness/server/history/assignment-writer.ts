@@ -1,3 +1,4 @@
+import type { DueTimes } from '#features/dispatch/assignment.ts';
 import { chooseClock, dueTimes, quietLimitMs, runningClock } from '#features/dispatch/rules.ts';
 import { runDeadline } from '#features/dispatch/server/assignment-event.ts';
 import { loadClocks } from '#features/dispatch/server/store.ts';
@@ -7,12 +8,19 @@ import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import type { RowProblem } from '../../history.ts';
 import { type HistoricAssignment, readAssignmentRow } from '../../history-assignments.ts';
-import { type AssignmentLine, insertAssignments, type KnownIncident, knownIncidents, updateAssignments } from './history-store.ts';
+import {
+  type AssignmentLine,
+  insertAssignments,
+  type KnownIncident,
+  knownIncidents,
+  updateAssignments,
+} from './history-store.ts';
 import type { HistoryWriter, Resolved, Written } from './take-history.ts';
 
 /** Where an assignment belongs here. */
 interface OfIncident {
   readonly incidentId: string;
+  readonly due: DueTimes;
 }
 type Placed = HistoricAssignment & OfIncident;
 
@@ -20,25 +28,34 @@ type Placed = HistoricAssignment & OfIncident;
 export const assignmentWriter: HistoryWriter<HistoricAssignment, Placed> = {
   kind: 'assignments',
   read: readAssignmentRow,
-  content: ({ line: _line, changedAt: _changedAt, agency, incidentId: _incidentId, ...rest }) =>
+  content: ({ line: _line, changedAt: _changedAt, agency, incidentId: _incidentId, due: _due, ...rest }) =>
     JSON.stringify({ ...rest, agency: agency.code }),
   resolve: async (ctx, rows, { mapping, zone }) => {
     const incidents = await knownIncidents(ctx, mapping.system, [...new Set(rows.map(({ incident }) => incident))]);
     const clocks = mapping.targets === 'today' ? await loadClocks(ctx) : null;
     const resolved: Resolved<Placed> = { rows: [], problems: [] };
+    const taken = new Set<string>();
     for (const row of rows) {
       const incident = incidents.get(row.incident);
-      const problem = problemOf(row, incident);
+      const problem = problemOf(row, incident, taken);
       if (problem !== null || incident === undefined) resolved.problems.push(...(problem === null ? [] : [problem]));
-      else resolved.rows.push({ ...row, ...targetsOf(row, incident, clocks, zone), incidentId: incident.id });
+      else resolved.rows.push({ ...row, due: targetsOf(row, incident, clocks, zone), incidentId: incident.id });
     }
     return resolved;
   },
   newSalt: () => '',
   write: async (ctx, items) => {
-    const lines = items.map(({ row, known }) => lineOf(row, known?.rowId ?? newId<'assignment'>(Date.parse(row.sentAt))));
-    await insertAssignments(ctx, lines.filter((_line, index) => items[index]?.known === null));
-    await updateAssignments(ctx, lines.filter((_line, index) => items[index]?.known !== null));
+    const lines = items.map(({ row, known }) =>
+      lineOf(row, known?.rowId ?? newId<'assignment'>(Date.parse(row.sentAt))),
+    );
+    await insertAssignments(
+      ctx,
+      lines.filter((_line, index) => items[index]?.known === null),
+    );
+    await updateAssignments(
+      ctx,
+      lines.filter((_line, index) => items[index]?.known !== null),
+    );
     for (const [index, { row, known }] of items.entries()) {
       const id = lines[index]?.id;
       if (id !== undefined && (row.endedAt === null || known !== null)) await watch(ctx, id, row);
@@ -47,12 +64,25 @@ export const assignmentWriter: HistoryWriter<HistoricAssignment, Placed> = {
   },
 };
 
-function problemOf(row: HistoricAssignment, incident: KnownIncident | undefined): RowProblem | null {
+/** `taken`: agencies at work on an incident by rows of the same file. */
+function problemOf(
+  row: HistoricAssignment,
+  incident: KnownIncident | undefined,
+  taken: Set<string>,
+): RowProblem | null {
   const problem = (code: RowProblem['code'], field: string, said: string) => ({
     ...{ line: row.line, externalId: row.externalId, code, field, said },
   });
   if (incident === undefined) return problem('incident_unknown', 'incident', row.incident);
-  return row.endedAt === null && !incident.isOpen ? problem('incident_ended', 'state', row.state) : null;
+  if (row.endedAt !== null) return null;
+  if (!incident.isOpen) return problem('incident_ended', 'state', row.state);
+  const desk = `${incident.id} ${row.agency.id}`;
+  const isBusy = incident.busy.some(
+    ({ agencyId, externalId }) => agencyId === row.agency.id && externalId !== row.externalId,
+  );
+  if (isBusy || taken.has(desk)) return problem('open_twice', 'agency', row.agency.code);
+  taken.add(desk);
+  return null;
 }
 
 /** What the file says; else, where the mapping asks for it, what today's clocks would have said at that time. */
@@ -61,7 +91,7 @@ function targetsOf(
   incident: KnownIncident,
   clocks: Awaited<ReturnType<typeof loadClocks>> | null,
   zone: Parameters<typeof dueTimes>[2]['zone'],
-): Pick<HistoricAssignment, 'acknowledgeDueAt' | 'arriveDueAt' | 'resolveDueAt'> {
+): DueTimes {
   const said = { acknowledgeDueAt: row.acknowledgeDueAt, arriveDueAt: row.arriveDueAt, resolveDueAt: row.resolveDueAt };
   const urgency = priority.safeParse(incident.priority);
   if (clocks === null || !urgency.success) return said;
@@ -76,14 +106,26 @@ function targetsOf(
 
 /** What is open has a next deadline (design.md §6, 4); what is overdue since long gets a day, so that an import is no alarm. */
 async function watch(ctx: ActionContext, id: string, row: Placed): Promise<void> {
-  const running = runningClock(row);
+  const running = runningClock({ ...row, ...row.due });
   const quiet = plusMs(ctx.now, quietLimitMs);
-  await runDeadline(ctx, id, running === null ? null : { clock: running.clock, dueAt: running.dueAt > ctx.now ? running.dueAt : quiet });
+  await runDeadline(
+    ctx,
+    id,
+    running === null ? null : { clock: running.clock, dueAt: running.dueAt > ctx.now ? running.dueAt : quiet },
+  );
 }
 
 function lineOf(row: Placed, id: string): AssignmentLine {
-  const { agency, line: _line, externalId: _externalId, incident: _incident, changedAt: _changedAt, ...rest } = row;
-  return { ...rest, id, agencyId: agency.id };
+  const {
+    agency,
+    line: _line,
+    externalId: _externalId,
+    incident: _incident,
+    changedAt: _changedAt,
+    due,
+    ...rest
+  } = row;
+  return { ...rest, ...due, id, agencyId: agency.id };
 }
 
 /** What verify finds again in the row (features/monev/replay.ts). */

@@ -47,8 +47,8 @@ export interface KnownIncident {
   readonly isOpen: boolean;
   readonly priority: string | null;
   readonly category: string | null;
-  /** Agencies with an open assignment. */
-  readonly busy: readonly string[];
+  /** Open assignments, with their number there where they came from there. */
+  readonly busy: readonly { readonly agencyId: string; readonly externalId: string | null }[];
 }
 
 export async function knownIncidents(
@@ -59,7 +59,8 @@ export async function knownIncidents(
   const found = await rows<KnownIncident>(
     ctx.tx,
     sql`select h.external_id as "externalId", i.id, i.state in ('VERIFIED', 'DISPATCHED', 'PENDING') as "isOpen", i.priority, t.category,
-          array(select a.agency_id::text from assignments a where a.incident_id = i.id and a.ended_at is null) as busy
+          coalesce((select jsonb_agg(jsonb_build_object('agencyId', a.agency_id, 'externalId', o.external_id)) from assignments a
+            left join history_rows o on o.row_id = a.id and o.system = ${system} where a.incident_id = i.id and a.ended_at is null), '[]') as busy
         from history_rows h join incidents i on i.id = h.row_id left join incident_types t on t.id = i.incident_type_id
         where h.tenant_id = ${ctx.tenantId} and h.kind = 'incidents' and h.system = ${system} and h.external_id = any(${[...externalIds]}::text[])`,
   );
@@ -118,7 +119,9 @@ export interface IncidentLine {
   readonly description: string | null;
 }
 
-const incidentLines = (lines: readonly IncidentLine[]) => sql`jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as given (
+const incidentLines = (
+  lines: readonly IncidentLine[],
+) => sql`jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as given (
   id uuid, number bigint, state text, "typeId" uuid, priority text, "lifeAtRisk" text, sensitive boolean, "villageCode" text, "districtCode" text,
   "reportedAt" timestamptz, "verifiedAt" timestamptz, "dispatchedAt" timestamptz, "resolvedAt" timestamptz, "closedAt" timestamptz,
   "informedAt" timestamptz, "informedResult" text, salt text, "placeText" text, landmark text, latitude float8, longitude float8,
@@ -183,7 +186,9 @@ export interface AssignmentLine {
   readonly resolveDueAt: Instant | null;
 }
 
-const assignmentLines = (lines: readonly AssignmentLine[]) => sql`jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as given (
+const assignmentLines = (
+  lines: readonly AssignmentLine[],
+) => sql`jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as given (
   id uuid, "incidentId" uuid, "agencyId" uuid, part text, state text, reason text, result text, "sentAt" timestamptz, "deliveredAt" timestamptz,
   "acknowledgedAt" timestamptz, "enRouteAt" timestamptz, "arrivedAt" timestamptz, "finishedAt" timestamptz, "endedAt" timestamptz,
   "acknowledgeDueAt" timestamptz, "arriveDueAt" timestamptz, "resolveDueAt" timestamptz)`;
@@ -223,7 +228,12 @@ export interface VersionLine {
 
 export async function insertBatch(
   ctx: ActionContext,
-  batch: { readonly id: string; readonly kind: HistoryKind; readonly system: string; readonly lines: readonly VersionLine[] },
+  batch: {
+    readonly id: string;
+    readonly kind: HistoryKind;
+    readonly system: string;
+    readonly lines: readonly VersionLine[];
+  },
 ): Promise<void> {
   await run(
     ctx.tx,

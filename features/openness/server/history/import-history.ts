@@ -22,7 +22,10 @@ export interface HistoryPlan {
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly problems: readonly RowProblem[];
   /** Write what is good, batch by batch; what lies here already is passed over, so that one that was killed goes on. */
-  readonly take: (options?: { readonly batchRows?: number; readonly onProgress?: (done: number, of: number) => void }) => Promise<HistoryTaken>;
+  readonly take: (options?: {
+    readonly batchRows?: number;
+    readonly onProgress?: (done: number, of: number) => void;
+  }) => Promise<HistoryTaken>;
 }
 export interface HistoryTaken {
   readonly counts: Readonly<Record<Outcome, number>>;
@@ -94,6 +97,7 @@ function readRows<Row extends HistoryRow, Placed extends Row>(
 ): { rows: Row[]; problems: RowProblem[]; repeated: number } {
   const problems: RowProblem[] = [];
   const byId = new Map<string, { row: Row; cells: string }>();
+  const unclear = new Set<string>();
   let repeated = 0;
   for (const one of raw) {
     const found = read(one, reading);
@@ -109,14 +113,19 @@ function readRows<Row extends HistoryRow, Placed extends Row>(
       continue;
     }
     if (before.cells === cells) repeated += 1;
-    else if (row.changedAt === null || before.row.changedAt === null || row.changedAt === before.row.changedAt)
-      problems.push({ line: row.line, externalId: row.externalId, code: 'twice_in_file', field: 'externalId', said: '' });
-    else {
+    else if (row.changedAt === null || before.row.changedAt === null || row.changedAt === before.row.changedAt) {
+      // Nobody can tell which of them is right: neither comes.
+      const isFirst = !unclear.has(row.externalId);
+      for (const { line, externalId } of isFirst ? [before.row, row] : [row])
+        problems.push({ line, externalId, code: 'twice_in_file', field: 'externalId', said: '' });
+      unclear.add(row.externalId);
+    } else {
       repeated += 1;
       if (row.changedAt > before.row.changedAt) byId.set(row.externalId, { row, cells });
     }
   }
-  return { rows: [...byId.values()].map(({ row }) => row), problems, repeated };
+  const rows = [...byId.values()].map(({ row }) => row).filter(({ externalId }) => !unclear.has(externalId));
+  return { rows, problems, repeated };
 }
 
 function* parts<Item>(items: readonly Item[], size: number): Generator<Item[]> {

@@ -33,10 +33,18 @@ export const incidentWriter: HistoryWriter<HistoricIncident> = {
       const number = kept.get(id) ?? next++;
       return lineOf(row, { id, number, salt }, ground);
     });
-    await insertIncidents(ctx, lines.filter((_line, index) => items[index]?.known === null));
-    await updateIncidents(ctx, lines.filter((_line, index) => items[index]?.known !== null));
+    await insertIncidents(
+      ctx,
+      lines.filter((_line, index) => items[index]?.known === null),
+    );
+    await updateIncidents(
+      ctx,
+      lines.filter((_line, index) => items[index]?.known !== null),
+    );
     for (const [index, line] of lines.entries()) await watch(ctx, line, items[index]?.known === null);
-    return lines.map((line, index): Written => ({ rowId: line.id, columns: columnsOf(line, items[index]?.row.type.code ?? '') }));
+    return lines.map(
+      (line, index): Written => ({ rowId: line.id, columns: columnsOf(line, items[index]?.row.type.code ?? '') }),
+    );
   },
 };
 
@@ -47,8 +55,20 @@ async function watch(ctx: ActionContext, line: IncidentLine, isNew: boolean): Pr
   else if (!isNew) await clearDeadline(ctx, closeDeadline, line.id);
 }
 
-function lineOf(row: HistoricIncident, of: Pick<IncidentLine, 'id' | 'number' | 'salt'>, ground: KnownGround): IncidentLine {
-  const { type, village: _village, point: _point, line: _line, changedAt: _changedAt, externalId: _externalId, ...rest } = row;
+function lineOf(
+  row: HistoricIncident,
+  of: Pick<IncidentLine, 'id' | 'number' | 'salt'>,
+  ground: KnownGround,
+): IncidentLine {
+  const {
+    type,
+    village: _village,
+    point: _point,
+    line: _line,
+    changedAt: _changedAt,
+    externalId: _externalId,
+    ...rest
+  } = row;
   const words = wordsOf(`${row.placeText ?? ''} ${row.landmark ?? ''}`).join(' ');
   return {
     ...rest,

@@ -45,7 +45,12 @@ function readJson(text: string): Result<HistoryFile, 'history.unreadable'> {
   try {
     const plain = text.replace(/^\uFEFF/, '').trim();
     const isList = plain.startsWith('[');
-    const read: unknown = isList ? JSON.parse(plain) : plain.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as unknown);
+    const read: unknown = isList
+      ? JSON.parse(plain)
+      : plain
+          .split('\n')
+          .filter((line) => line.trim() !== '')
+          .map((line) => JSON.parse(line) as unknown);
     const found = objects.safeParse(read);
     if (!found.success) return refuse('history.unreadable', { why: 'a list of objects, or one object a line' });
     const rows = found.data.map((one, index) => ({ line: index + 1, cells: flat(one, '') }));

@@ -34,7 +34,10 @@ export interface Item<Row> {
 /** How one kind of history is read and written. `Placed` is a row that knows what it belongs to here. */
 export interface HistoryWriter<Row extends HistoryRow, Placed extends Row = Row> {
   readonly kind: HistoryKind;
-  readonly read: (raw: RawRow, reading: HistoryReading) => { readonly row: Row } | { readonly problems: readonly RowProblem[] };
+  readonly read: (
+    raw: RawRow,
+    reading: HistoryReading,
+  ) => { readonly row: Row } | { readonly problems: readonly RowProblem[] };
   /** All a row says, in a fixed order, without where and when it was said. */
   readonly content: (row: Placed) => string;
   readonly resolve: (ctx: ActionContext, rows: Row[], reading: HistoryReading) => Promise<Resolved<Placed>>;
@@ -69,7 +72,8 @@ export async function judgeRows<Row extends HistoryRow, Placed extends Row>(
     const salt = known === null ? writer.newSalt() : (known.salt ?? '');
     const digest = digestOf(salt, writer.content(row));
     const outcome = outcomeOf(row, known, digest);
-    if (outcome === 'touched') problems.push({ line: row.line, externalId: row.externalId, code: outcome, field: 'externalId', said: '' });
+    if (outcome === 'touched')
+      problems.push({ line: row.line, externalId: row.externalId, code: outcome, field: 'externalId', said: '' });
     else counts[outcome] += 1;
     if (outcome === 'added' || outcome === 'changed') items.push({ row, known, salt, digest });
   }
@@ -88,7 +92,8 @@ function outcomeOf(row: HistoryRow, known: KnownRow | null, digest: string): Out
   return known.isTouched ? (known.digest === digest ? 'same' : 'touched') : 'changed';
 }
 
-const digestOf = (salt: string, content: string) => createHash('sha256').update(salt, 'hex').update(content, 'utf8').digest('hex');
+const digestOf = (salt: string, content: string) =>
+  createHash('sha256').update(salt, 'hex').update(content, 'utf8').digest('hex');
 
 /**
  * One batch in one transaction: rows, what they said, and the one event that accounts for them by its hash (design.md §1). Judged
