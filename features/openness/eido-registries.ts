@@ -79,7 +79,9 @@ export function eidoStatusesOf(incident: {
   return [
     'Active',
     ...(incident.isReopened ? (['ReOpened'] as const) : []),
-    ...(is('SENT', 'DELIVERED', 'ACKNOWLEDGED', 'EN_ROUTE', 'ON_SCENE', 'HANDLING') ? (['ResourcesAssigned'] as const) : []),
+    ...(is('SENT', 'DELIVERED', 'ACKNOWLEDGED', 'EN_ROUTE', 'ON_SCENE', 'HANDLING')
+      ? (['ResourcesAssigned'] as const)
+      : []),
     ...(is('EN_ROUTE') ? (['ResourcesEnroute'] as const) : []),
     ...(is('ON_SCENE', 'HANDLING') ? (['ResourcesOnscene'] as const) : []),
   ];

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 const id = z.string().min(1).max(200);
 const when = z.iso.datetime({ offset: true });
-const reference = z.strictObject({ $ref: id });
+const reference = z.strictObject({ $ref: id }).readonly();
 const prologue = { $id: id, lastUpdateTimeStamp: when, updatedByAgencyReference: reference };
 
 /** EIDO-IncidentStatus-Common. */
@@ -112,9 +112,10 @@ const location = z.strictObject({
 const person = z.strictObject({
   ...prologue,
   personIncidentRoleRegistryText: z.array(z.literal('Caller')),
-  ncPersonComponent: z.strictObject({
-    ncPersonName: z.array(z.strictObject({ ncPersonFullName: z.array(z.strictObject({ text: z.string() })) })),
-  }).optional(),
+  /** nc:PersonName and nc:PersonFullName of NIEM. */
+  ncPersonComponent: z
+    .strictObject({ name: z.array(z.strictObject({ personFullName: z.array(z.string()) })) })
+    .optional(),
   callIdentifier: z.array(z.string()),
   callBackReference: reference.optional(),
 });

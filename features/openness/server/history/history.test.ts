@@ -33,7 +33,7 @@ const fields = {
   ...Object.fromEntries(times.map((time) => [time, time])),
 };
 const values = {
-  type: { 'Kebakaran Rumah': 'FIRE_BUILDING', Laka: 'ACCIDENT_TRAFFIC' },
+  type: { 'Kebakaran Rumah': 'FIRE_BUILDING', Laka: 'TRAFFIC_INJURY' },
   state: { Selesai: 'CLOSED', Proses: 'DISPATCHED' },
 };
 const mapping = (system: string) => incidentMapping.parse({ system, dateFormat: 'dd/MM/yyyy HH:mm', fields, values });
