@@ -213,7 +213,9 @@ function callsOf(
           {
             ...prologue(person.$ref, at),
             personIncidentRoleRegistryText: ['Caller'],
-            ...(caller.name === null ? {} : { ncPersonComponent: { name: [{ personFullName: [caller.name] }] } }),
+            ...(caller.name === null
+              ? {}
+              : { ncPersonComponent: { name: [{ personFullName: [{ value: caller.name }] }] } }),
             callIdentifier: calls.map(({ id }) => callUrn(id, domain)),
             ...back,
           },

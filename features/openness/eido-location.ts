@@ -18,9 +18,8 @@ export interface PidfPlace {
 
 const escaped = (text: string) =>
   // Control characters are no XML at all, escaped or not.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are taken out
   text
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
+    .replace(/[^\P{Cc}\t\r\n]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

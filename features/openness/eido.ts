@@ -114,7 +114,7 @@ const person = z.strictObject({
   personIncidentRoleRegistryText: z.array(z.literal('Caller')),
   /** nc:PersonName and nc:PersonFullName of NIEM. */
   ncPersonComponent: z
-    .strictObject({ name: z.array(z.strictObject({ personFullName: z.array(z.string()) })) })
+    .strictObject({ name: z.array(z.strictObject({ personFullName: z.array(z.strictObject({ value: z.string() })) })) })
     .optional(),
   callIdentifier: z.array(z.string()),
   callBackReference: reference.optional(),

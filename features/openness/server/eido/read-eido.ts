@@ -1,8 +1,7 @@
+import { appendIncidentEvent } from '#features/incidents/server/incident-event.ts';
 import { loadSight, viewIncident } from '#features/incidents/server/read-incident.ts';
-import { audience } from '#features/people/audience.ts';
 import { logAccess } from '#features/people/server/log-access.ts';
 import type { Action } from '#platform/server/action.ts';
-import { appendEvent } from '#platform/server/events/event.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import { eidoOf } from '../../eido-build.ts';
 import type * as routes from '../../eido-contract.ts';
@@ -27,11 +26,10 @@ export function readEido(publicUrl: string | null): Action<typeof routes.readEid
       relatives: await store.loadRelatives(ctx, id),
     };
     await logAccess(ctx, { type: 'incident', id }, sight.caller === 'full' ? 'eido_with_caller' : 'eido', reason);
-    await appendEvent(ctx, {
-      name: 'incident.exported',
-      subject: { type: 'incident', id },
-      audience: [audience.supervisors()],
-      content: { format: 'EIDO', reasonCode: reason, caller: sight.caller },
+    await appendIncidentEvent(ctx, 'incident.exported', id, {
+      format: 'EIDO',
+      reasonCode: reason,
+      caller: sight.caller,
     });
     return ok(eidoOf(parts));
   };

@@ -11,6 +11,9 @@ export async function lockHistory(ctx: ActionContext): Promise<void> {
   await run(ctx.tx, sql`select pg_advisory_xact_lock(hashtext('sigap.history'), hashtext(${ctx.tenantId}))`);
 }
 
+/** Looking at an incident is no work on it. */
+const looks = ['incident.printed', 'incident.exported'] as const;
+
 /** A row that came before, as it lies here. */
 export interface KnownRow {
   readonly externalId: string;
@@ -32,7 +35,8 @@ export async function knownRows(
   const found = await rows<KnownRow>(
     ctx.tx,
     sql`select h.external_id as "externalId", h.row_id as "rowId", h.version, encode(h.digest, 'hex') as digest, h.changed_at as "changedAt",
-          exists (select from events e where e.tenant_id = h.tenant_id and e.subject_type = ${of.kind === 'incidents' ? 'incident' : 'assignment'} and e.subject_id = h.row_id) as "isTouched",
+          exists (select from events e where e.tenant_id = h.tenant_id and e.subject_type = ${of.kind === 'incidents' ? 'incident' : 'assignment'} and e.subject_id = h.row_id
+            and e.name <> all(${[...looks]}::text[])) as "isTouched",
           encode(p.salt, 'hex') as salt, p.erased_at is not null as "isErased"
         from history_rows h left join incident_particulars p on p.incident_id = h.row_id
         where h.tenant_id = ${ctx.tenantId} and h.kind = ${of.kind} and h.system = ${of.system} and h.external_id = any(${[...of.externalIds]}::text[])`,
