@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -18,6 +18,7 @@ import { systemActor } from '#platform/server/action.ts';
 import { fill, type Language, type Text } from '#platform/shared/texts.ts';
 import { readConfig } from '../config.ts';
 import { withHouse } from './open-house.ts';
+import { readInput, readJsonInput } from './read-input.ts';
 
 export const historyUsage = `Usage: import incidents|assignments FILE --map MAP [--tenant SLUG] [--dry-run]
   --skip-bad       leave refused rows out; they are written beside the file   --report FILE   where to
@@ -45,7 +46,7 @@ export async function importHistory(kind: HistoryKind, args: readonly string[]):
   const language: Language = values.language === 'en' ? 'en' : 'id';
   const say: Say = (text, given) => fill(text, language, given);
   const mapping = await mappingOf(kind, values.map);
-  const file = readHistoryFile(await readFile(path, 'utf8'), mapping);
+  const file = readHistoryFile(await readInput(path), mapping);
   if (!file.ok) throw new Error(`${path}: ${String(file.refusal.detail['why'])}`);
   const config = readConfig(process.env, []);
   return withHouse(config, async ({ house }) => {
@@ -101,7 +102,7 @@ async function takePlan(
 }
 
 async function mappingOf(kind: HistoryKind, path: string): Promise<Mapping> {
-  const said: unknown = JSON.parse(await readFile(path, 'utf8'));
+  const said: unknown = await readJsonInput(path);
   const read = (kind === 'incidents' ? incidentMapping : assignmentMapping).safeParse(said);
   if (read.success) return read.data;
   const wrong = read.error.issues.map((issue) => `  ${issue.path.join('.') || 'MAP'}: ${issue.message}`);

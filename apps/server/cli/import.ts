@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { historyKinds } from '#features/openness/history.ts';
@@ -16,6 +16,7 @@ import { readConfig } from '../config.ts';
 import type { Command } from './command.ts';
 import { historyUsage, importHistory } from './import-history.ts';
 import { withHouse } from './open-house.ts';
+import { readJsonInput } from './read-input.ts';
 
 const usage = `Usage: import boundaries|landmarks|tiles FILE [--map MAP] [--tenant SLUG] [--yes]
   --title TEXT --source TEXT --licence TEXT --vintage 2024[-06[-30]]   what must be said of every layer
@@ -51,6 +52,9 @@ export const importCommand: Command = {
     const kind = kinds[what];
     if (kind === undefined || path === undefined) throw new Error(`${usage}\n${historyUsage}`);
     const spec = await specOf(values, values.map);
+    await access(path).catch(() => {
+      throw new Error(`There is no file ${path}.`);
+    });
     const config = readConfig(process.env, []);
     return withHouse(config, async ({ house }) => {
       const chosen = await regencies(house.installation.systemDb, values.tenant ?? config.defaultTenant);
@@ -88,7 +92,7 @@ async function specOf(
   }: Readonly<Record<string, string | boolean | undefined>>,
   map: string | undefined,
 ): Promise<LayerSpec> {
-  const kept: unknown = map === undefined ? {} : JSON.parse(await readFile(map, 'utf8'));
+  const kept: unknown = map === undefined ? {} : await readJsonInput(map);
   const read = layerSpec.safeParse({ ...(typeof kept === 'object' ? kept : {}), ...said });
   if (read.success) return read.data;
   const wrong = [...new Set(read.error.issues.map((issue) => String(issue.path[0] ?? 'MAP')))];
