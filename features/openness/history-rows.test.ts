@@ -96,10 +96,11 @@ const incidents: readonly Case[] = [
     { informedAt: '2025-01-10T06:00:00.000Z' },
   ],
 ];
-test.each(incidents)('an incident: %s', (_name, given, expected, mapping, open) => {
-  const found = readIncidentRow({ line: 2, cells: { ...closed, ...given } }, reading('incidents', mapping, open));
-  expect(found).toMatchObject({ row: expected });
-});
+for (const [name, given, expected, mapping, open] of incidents)
+  test(`an incident: ${name}`, () => {
+    const found = readIncidentRow({ line: 2, cells: { ...closed, ...given } }, reading('incidents', mapping, open));
+    expect(found).toMatchObject({ row: expected });
+  });
 
 type Refused = readonly [name: string, given: object, code: string, field: string];
 const refusedIncidents: readonly Refused[] = [
@@ -119,10 +120,11 @@ const refusedIncidents: readonly Refused[] = [
   ['in no village', { village: 'Antah' }, 'village_unknown', 'village'],
   ['with words too long', { description: 'x'.repeat(4001) }, 'too_long', 'description'],
 ];
-test.each(refusedIncidents)('an incident %s is refused', (_name, given, code, field) => {
-  const found = readIncidentRow({ line: 2, cells: { ...closed, ...given } }, reading('incidents'));
-  expect('problems' in found ? found.problems.map((one) => [one.code, one.field]) : []).toEqual([[code, field]]);
-});
+for (const [name, given, code, field] of refusedIncidents)
+  test(`an incident ${name} is refused`, () => {
+    const found = readIncidentRow({ line: 2, cells: { ...closed, ...given } }, reading('incidents'));
+    expect('problems' in found ? found.problems.map((one) => [one.code, one.field]) : []).toEqual([[code, field]]);
+  });
 
 const done = {
   externalId: 'p7',
@@ -151,10 +153,11 @@ const assignments: readonly Case[] = [
   ],
   ['an open one when it is asked for', { state: 'SENT', finishedAt: '' }, { state: 'SENT', endedAt: null }, {}, true],
 ];
-test.each(assignments)('an assignment: %s', (_name, given, expected, mapping, open) => {
-  const found = readAssignmentRow({ line: 2, cells: { ...done, ...given } }, reading('assignments', mapping, open));
-  expect(found).toMatchObject({ row: expected });
-});
+for (const [name, given, expected, mapping, open] of assignments)
+  test(`an assignment: ${name}`, () => {
+    const found = readAssignmentRow({ line: 2, cells: { ...done, ...given } }, reading('assignments', mapping, open));
+    expect(found).toMatchObject({ row: expected });
+  });
 
 const refusedAssignments: readonly Refused[] = [
   ['of no incident', { incident: '' }, 'missing', 'incident'],
@@ -165,7 +168,8 @@ const refusedAssignments: readonly Refused[] = [
   ['acknowledged before it was sent', { acknowledgedAt: '2025-01-10 10:00:00' }, 'out_of_order', 'acknowledgedAt'],
   ['still open', { state: 'SENT', finishedAt: '' }, 'not_ended', 'state'],
 ];
-test.each(refusedAssignments)('an assignment %s is refused', (_name, given, code, field) => {
-  const found = readAssignmentRow({ line: 2, cells: { ...done, ...given } }, reading('assignments'));
-  expect('problems' in found ? found.problems.map((one) => [one.code, one.field]) : []).toEqual([[code, field]]);
-});
+for (const [name, given, code, field] of refusedAssignments)
+  test(`an assignment ${name} is refused`, () => {
+    const found = readAssignmentRow({ line: 2, cells: { ...done, ...given } }, reading('assignments'));
+    expect('problems' in found ? found.problems.map((one) => [one.code, one.field]) : []).toEqual([[code, field]]);
+  });

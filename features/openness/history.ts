@@ -29,7 +29,6 @@ export const incidentFields = [
   'description',
   'changedAt',
 ] as const;
-export type IncidentField = (typeof incidentFields)[number];
 
 export const assignmentFields = [
   'externalId',
@@ -50,7 +49,6 @@ export const assignmentFields = [
   'resolveDueAt',
   'changedAt',
 ] as const;
-export type AssignmentField = (typeof assignmentFields)[number];
 
 /** Fields whose words are another system's own: a table in the mapping says which code here each of them is. */
 export const valuedFields = [

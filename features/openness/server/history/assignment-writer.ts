@@ -1,6 +1,7 @@
 import type { DueTimes } from '#features/dispatch/assignment.ts';
 import { chooseClock, dueTimes, quietLimitMs, runningClock } from '#features/dispatch/rules.ts';
 import { runDeadline } from '#features/dispatch/server/assignment-event.ts';
+import { type AssignmentLine, insertAssignments, updateAssignments } from '#features/dispatch/server/history-store.ts';
 import { loadClocks } from '#features/dispatch/server/store.ts';
 import { category, priority } from '#features/incidents/incident.ts';
 import type { ActionContext } from '#platform/server/action.ts';
@@ -8,13 +9,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import type { RowProblem } from '../../history.ts';
 import { type HistoricAssignment, readAssignmentRow } from '../../history-assignments.ts';
-import {
-  type AssignmentLine,
-  insertAssignments,
-  type KnownIncident,
-  knownIncidents,
-  updateAssignments,
-} from './history-store.ts';
+import { type KnownIncident, knownIncidents } from './history-store.ts';
 import type { HistoryWriter, Resolved, Written } from './take-history.ts';
 
 /** Where an assignment belongs here. */

@@ -1,3 +1,4 @@
+import { type IncidentLine, insertIncidents, updateIncidents } from '#features/incidents/server/history-store.ts';
 import { digestOfParticulars, newSalt } from '#features/incidents/server/incident-event.ts';
 import { closeDeadline } from '#features/outcomes/server/end-incident.ts';
 import { judge } from '#features/places/jurisdiction-rules.ts';
@@ -8,7 +9,7 @@ import { clearDeadline, setDeadline } from '#platform/server/timers/deadlines.ts
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { type HistoricIncident, readIncidentRow } from '../../history-incidents.ts';
-import { type IncidentLine, insertIncidents, numbersOf, takeNumbers, updateIncidents } from './history-store.ts';
+import { numbersOf, takeNumbers } from './history-store.ts';
 import type { HistoryWriter, Written } from './take-history.ts';
 
 /** Incidents of another system: rows as the live path writes them, without its events, listeners and ladders. */
