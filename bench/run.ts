@@ -14,6 +14,7 @@ const benches: Readonly<
   flood: () => import('./flood.ts'),
   flow: () => import('./flow.ts'),
   ladder: () => import('./ladder.ts'),
+  'import-history': () => import('./import-history.ts'),
   'live-fanout': () => import('./live-fanout.ts'),
   'many-desks': () => import('./many-desks.ts'),
   'nearest-units': () => import('./nearest-units.ts'),

@@ -1074,6 +1074,40 @@ CREATE TABLE public.geo_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.history_batches (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    system text NOT NULL,
+    rows integer NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    CONSTRAINT history_batches_kind_check CHECK ((kind = ANY (ARRAY['incidents'::text, 'assignments'::text]))),
+    CONSTRAINT history_batches_rows_check CHECK ((rows > 0))
+);
+
+CREATE TABLE public.history_rows (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    system text NOT NULL,
+    external_id text NOT NULL,
+    row_id uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    digest bytea NOT NULL,
+    changed_at timestamp with time zone,
+    CONSTRAINT history_rows_kind_check CHECK ((kind = ANY (ARRAY['incidents'::text, 'assignments'::text])))
+);
+
+CREATE TABLE public.history_versions (
+    batch_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    tenant_id uuid NOT NULL,
+    row_id uuid NOT NULL,
+    version integer NOT NULL,
+    columns jsonb NOT NULL,
+    CONSTRAINT history_versions_position_check CHECK (("position" >= 0)),
+    CONSTRAINT history_versions_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid NOT NULL,
     owner text NOT NULL,
@@ -2201,6 +2235,21 @@ ALTER TABLE ONLY public.geo_settings
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_key UNIQUE (tenant_id);
 
+ALTER TABLE ONLY public.history_batches
+    ADD CONSTRAINT history_batches_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.history_rows
+    ADD CONSTRAINT history_rows_pkey PRIMARY KEY (tenant_id, kind, system, external_id);
+
+ALTER TABLE ONLY public.history_rows
+    ADD CONSTRAINT history_rows_row_id_key UNIQUE (row_id);
+
+ALTER TABLE ONLY public.history_versions
+    ADD CONSTRAINT history_versions_pkey PRIMARY KEY (batch_id, "position");
+
+ALTER TABLE ONLY public.history_versions
+    ADD CONSTRAINT history_versions_row_id_version_key UNIQUE (row_id, version);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, owner, key);
 
@@ -3152,6 +3201,18 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.history_batches
+    ADD CONSTRAINT history_batches_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.history_rows
+    ADD CONSTRAINT history_rows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.history_versions
+    ADD CONSTRAINT history_versions_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES public.history_batches(id);
+
+ALTER TABLE ONLY public.history_versions
+    ADD CONSTRAINT history_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.incident_attachments
     ADD CONSTRAINT incident_attachments_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
 
@@ -3766,6 +3827,12 @@ ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.geo_settings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.history_batches ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.history_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.history_versions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_attachments ENABLE ROW LEVEL SECURITY;
@@ -3909,6 +3976,12 @@ CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) W
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.geo_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.history_batches TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.history_rows TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.history_versions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.idempotency_keys TO sigap_system USING (true) WITH CHECK (true);
 
@@ -4203,6 +4276,12 @@ CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.geo_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.history_batches TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.history_rows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.history_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.idempotency_keys TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -4547,6 +4626,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.history_batches TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.history_batches TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.history_rows TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.history_rows TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.history_versions TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.history_versions TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO sigap_system;

@@ -99,7 +99,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
   const incidentLists = createIncidentLists({ place });
   const monev = createMonev({ systemDb, place, dataFolder });
   const sealWith = async () => (await secretOf(config.data, 'webhook-secrets')).value;
-  const openness = createOpenness({ systemDb, place, log, sealWith });
+  const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const installation = createInstallation({ services: config.services, exchange });
   const features = [
     people.feature,

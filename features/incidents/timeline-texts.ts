@@ -160,6 +160,7 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     en: 'The caller cannot speak: do not call back',
   },
   'incident.caller_speaks': { id: 'Penelepon ternyata bicara', en: 'The caller speaks after all' },
+  'incident.exported': { id: 'Kejadian diunduh sebagai {format}', en: 'The incident was downloaded as {format}' },
   'incident.printed': { id: 'Lembar kejadian dicetak', en: 'The sheet of the incident was printed' },
   'incident.marked_sensitive': {
     id: 'Ditandai sensitif: identitas disembunyikan',

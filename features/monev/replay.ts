@@ -257,9 +257,9 @@ export const partyReplay: Replay = {
   },
 };
 
-/** The columns as the events, in their order, say they must be. */
-export function replayed(replay: Replay, events: readonly ReplayedEvent[]): Columns {
-  let columns: Columns = Object.fromEntries(replay.always.map((column) => [column, null]));
+/** The columns as the events, in their order, say they must be. `base`: what a row said when it was brought in. */
+export function replayed(replay: Replay, events: readonly ReplayedEvent[], base: Columns = {}): Columns {
+  let columns: Columns = { ...Object.fromEntries(replay.always.map((column) => [column, null])), ...base };
   for (const event of events) columns = { ...columns, ...replay.steps[event.name]?.(event, columns) };
   return columns;
 }
@@ -271,8 +271,13 @@ export interface Difference {
 }
 
 /** Where a row says something else than its events. */
-export function differences(replay: Replay, events: readonly ReplayedEvent[], row: Columns): Difference[] {
-  return Object.entries(replayed(replay, events)).flatMap(([column, expected]) => {
+export function differences(
+  replay: Replay,
+  events: readonly ReplayedEvent[],
+  row: Columns,
+  base: Columns = {},
+): Difference[] {
+  return Object.entries(replayed(replay, events, base)).flatMap(([column, expected]) => {
     const found = row[column];
     return (expected ?? null) === (found ?? null) ? [] : [{ column, expected: String(expected), found: String(found) }];
   });

@@ -12,12 +12,19 @@ import { useCan } from '#platform/web/permissions.tsx';
 
 const CallOut = part(() => import('#features/calls/console/party/PartyPanel.tsx').then((file) => file.CallOut));
 
+const EidoButton = part(() => import('#features/openness/console/eido/EidoButton.tsx').then((file) => file.EidoButton));
+
 /** The page of one incident with what the features after it in the flow put there. */
 export function IncidentWorkspace() {
   const can = useCan();
   return (
     <IncidentPage
-      actions={(incident) => <IncidentLinks incidentId={incident.id} />}
+      actions={(incident) => (
+        <>
+          <IncidentLinks incidentId={incident.id} />
+          <EidoButton incident={incident} />
+        </>
+      )}
       assignments={(incident) => (
         <>
           {can('assignment.send') ? <IncidentRouting incidentId={incident.id} /> : null}

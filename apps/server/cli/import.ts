@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { historyKinds } from '#features/openness/history.ts';
 import { regencies } from '#features/people/server/regency-store.ts';
 import { type LayerPreview, type LayerSpec, layerSpec } from '#features/places/import-contract.ts';
 import { rowProblemTexts } from '#features/places/import-problems.ts';
@@ -13,7 +14,9 @@ import { runAction } from '#platform/server/unit.ts';
 import { fill, type RefusalText } from '#platform/shared/texts.ts';
 import { readConfig } from '../config.ts';
 import type { Command } from './command.ts';
+import { historyUsage, importHistory } from './import-history.ts';
 import { withHouse } from './open-house.ts';
+import { readJsonInput } from './read-input.ts';
 
 const usage = `Usage: import boundaries|landmarks|tiles FILE [--map MAP] [--tenant SLUG] [--yes]
   --title TEXT --source TEXT --licence TEXT --vintage 2024[-06[-30]]   what must be said of every layer
@@ -39,13 +42,19 @@ const options = {
 
 /** Boundaries and landmarks into the tables, tiles into the data folder: what matches is shown first, `--yes` takes it. */
 export const importCommand: Command = {
-  summary: 'bring in boundaries|landmarks|tiles FILE --map MAP: shows what matches, --yes takes it',
+  summary:
+    'bring in boundaries|landmarks|tiles FILE --map MAP: shows what matches, --yes takes it; or incidents|assignments of another system',
   run: async (args) => {
+    const history = historyKinds.find((one) => one === args[0]);
+    if (history !== undefined) return importHistory(history, args.slice(1));
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
     const [what = '', path] = positionals;
     const kind = kinds[what];
-    if (kind === undefined || path === undefined) throw new Error(usage);
+    if (kind === undefined || path === undefined) throw new Error(`${usage}\n${historyUsage}`);
     const spec = await specOf(values, values.map);
+    await access(path).catch(() => {
+      throw new Error(`There is no file ${path}.`);
+    });
     const config = readConfig(process.env, []);
     return withHouse(config, async ({ house }) => {
       const chosen = await regencies(house.installation.systemDb, values.tenant ?? config.defaultTenant);
@@ -83,7 +92,7 @@ async function specOf(
   }: Readonly<Record<string, string | boolean | undefined>>,
   map: string | undefined,
 ): Promise<LayerSpec> {
-  const kept: unknown = map === undefined ? {} : JSON.parse(await readFile(map, 'utf8'));
+  const kept: unknown = map === undefined ? {} : await readJsonInput(map);
   const read = layerSpec.safeParse({ ...(typeof kept === 'object' ? kept : {}), ...said });
   if (read.success) return read.data;
   const wrong = [...new Set(read.error.issues.map((issue) => String(issue.path[0] ?? 'MAP')))];

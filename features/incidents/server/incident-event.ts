@@ -21,6 +21,7 @@ export type IncidentEventName =
   | 'incident.caller_silent'
   | 'incident.caller_speaks'
   | 'incident.printed'
+  | 'incident.exported'
   | 'incident.marked_sensitive'
   | 'incident.unmarked_sensitive'
   | 'incident.cancelled'

@@ -48,12 +48,12 @@ export async function eventsOf(
   return Map.groupBy(found, (event) => event.subject_id);
 }
 
-/** How many rows of a table the recorded batches account for. */
+/** How many rows of a table those batches account for of which no row by itself is known. */
 export async function batchedRows(systemDb: Db, tenantId: string, table: ReplayedTable): Promise<number> {
   const batches = await row<{ rows: number }>(
     systemDb,
     sql`select coalesce(sum((content ->> 'rows')::bigint), 0)::bigint as rows from events
-        where tenant_id = ${tenantId} and subject_type = 'batch' and content ->> 'table' = ${table}`,
+        where tenant_id = ${tenantId} and subject_type = 'batch' and content ->> 'table' = ${table} and content ->> 'sha256' is null`,
   );
   return batches?.rows ?? 0;
 }
