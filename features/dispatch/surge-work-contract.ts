@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agencyId } from '#features/agencies/agency.ts';
 import { incidentItem } from '#features/incidents/contract.ts';
 import { incidentId, incidentTypeId, priority, resolutionReasons } from '#features/incidents/incident.ts';
+import { roles } from '#features/people/permissions.ts';
 import { areaGeometry } from '#features/places/geometry.ts';
 import { instant, pick, route } from '#platform/shared/contract.ts';
 import { linkRelation, mostAtOnce, surgeLinkId } from './surge.ts';
@@ -170,7 +171,7 @@ export const readStaffing = route({
       z.object({
         id: z.uuid(),
         name: z.string(),
-        roles: z.array(z.string()),
+        roles: z.array(z.enum(roles)),
         email: z.string().nullable(),
         lastSeenAt: instant.nullable(),
       }),

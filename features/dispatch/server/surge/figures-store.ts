@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Role } from '#features/people/permissions.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows } from '#platform/server/db/database.ts';
 import { present } from '#platform/shared/result.ts';
@@ -126,7 +127,7 @@ export async function outsideNow(ctx: ActionContext): Promise<{ ringing: number;
 export interface Callable {
   readonly id: string;
   readonly name: string;
-  readonly roles: string[];
+  readonly roles: Role[];
   readonly email: string | null;
   readonly lastSeenAt: Instant | null;
 }
