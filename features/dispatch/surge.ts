@@ -56,7 +56,6 @@ export type SurgeTemplate = z.output<typeof surgeTemplate>;
 /** As many as there are keys for them. */
 export const mostTemplates = 9;
 export const surgeTemplatesContent = z.object({ items: z.array(surgeTemplate).max(mostTemplates) });
-export type SurgeTemplatesContent = z.output<typeof surgeTemplatesContent>;
 
 /** How an incident is linked to the one it belongs to: a part of it, or the same one reported again. */
 export const linkRelations = ['child', 'duplicate'] as const;

@@ -7,7 +7,6 @@ import { QueueList } from '#features/calls/console/QueueList.tsx';
 import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { ownSession, usePhone } from '#features/calls/console/use-desk.ts';
 import type { CallView } from '#features/calls/contract.ts';
-import { readCurrentSurge } from '#features/dispatch/surge-contract.ts';
 import type { IncidentFormHandle, TypedType } from '#features/incidents/console/IncidentForm.tsx';
 import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
@@ -65,7 +64,7 @@ export function DeskWorkspace() {
   const isWrapUp = held !== null && desk?.presence.state === 'wrap_up';
   const form = useRef<IncidentFormHandle>(null);
   const [typed, setTyped] = useState<TypedType | null>(null);
-  const isSurge = useRoute(readCurrentSurge, {}).data?.surge != null;
+  const [isSurge, setSurge] = useState(false);
   const pad = held === null ? null : <DispositionPad call={held} />;
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 overflow-auto p-3">
@@ -87,9 +86,11 @@ export function DeskWorkspace() {
           {held === null ? null : <LinkPanel key={`link ${held.id}`} call={held} />}
           {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
           {isWrapUp ? pad : null}
-          {call === null || !isSurge ? null : (
-            <DeskTemplates onTake={(template) => form.current?.takeTemplate(template)} />
-          )}
+          <DeskTemplates
+            hasCall={call !== null}
+            onSurge={setSurge}
+            onTake={(template) => form.current?.takeTemplate(template)}
+          />
           {call === null ? null : (
             <IncidentCard
               isShort={isSurge}

@@ -113,11 +113,7 @@ function Sent({ surgeId }: { surgeId: SurgeId }) {
         items.length === 0 ? (
           <EmptyState title={t(texts.none)} />
         ) : (
-          <>
-            {items.map((item) => (
-              <OneBroadcast key={item.id} item={item} />
-            ))}
-          </>
+          items.map((item) => <OneBroadcast key={item.id} item={item} />)
         )
       }
     </QueryView>
