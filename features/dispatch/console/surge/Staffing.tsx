@@ -29,7 +29,7 @@ function Shown({ view }: { view: View }) {
   const there = desks.ready + desks.talking + desks.wrapUp;
   return (
     <div className="flex flex-col gap-4">
-      <section aria-label={t(texts.title)} className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <section aria-label={t(texts.title)} className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-5">
         <Figure
           label={t(texts.waiting)}
           value={format.number(view.waiting)}

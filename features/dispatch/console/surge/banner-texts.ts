@@ -8,10 +8,7 @@ export const bannerTexts = {
   asked: { id: 'Masih berlaku?', en: 'Does it still hold?' },
   holds: { id: 'Masih berlaku', en: 'It still holds' },
   panel: { id: 'Pilihan cepat: {kind}', en: 'Quick choices: {kind}' },
-  panelNote: {
-    id: 'Satu tombol mengisi jenis, bahaya, dan uraian.',
-    en: 'One key fills type, danger and description.',
-  },
+  group: { id: 'Pilihan cepat', en: 'Quick choices' },
   noChoices: { id: 'Belum ada pilihan untuk bencana ini', en: 'No choices for this disaster yet' },
   told: { id: 'Siaran 112: {kind}', en: 'Broadcast of 112: {kind}' },
   reminded: { id: 'Diingatkan {at}', en: 'Reminded {at}' },
