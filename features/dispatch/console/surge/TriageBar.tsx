@@ -18,7 +18,7 @@ import { useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import type { Became } from '../../surge-work-contract.ts';
 import { workTexts as texts } from './texts.ts';
-import { type Act, type Chosen, type Running, useTriage } from './use-triage.ts';
+import { type Act, type Chosen, keyOf, type Running, useTriage } from './use-triage.ts';
 
 type Kind = Act['kind'];
 const kinds: readonly Kind[] = ['priority', 'type', 'attach', 'resolve', 'send'];
@@ -80,7 +80,9 @@ export function TriageBar({ chosen, onDone }: { chosen: readonly Chosen[]; onDon
           </Button>
           <Button
             look="primary"
-            isDisabled={act === null || chosen.length === 0 || state?.stage !== 'previewed'}
+            isDisabled={
+              act === null || chosen.length === 0 || state?.stage !== 'previewed' || state.of !== keyOf(chosen)
+            }
             isPending={state?.stage === 'running'}
             onPress={() => void run()}
           >

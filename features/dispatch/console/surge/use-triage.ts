@@ -20,9 +20,14 @@ export interface Running {
   readonly stage: 'previewing' | 'previewed' | 'running' | 'done' | 'broken';
   readonly act: Act;
   readonly all: number;
+  /** Of which incidents, as `keyOf` says it. */
+  readonly of: string;
   readonly items: readonly Became[];
   readonly error: unknown;
 }
+
+/** The incidents and how they stood: what was tried holds for these only. */
+export const keyOf = (chosen: readonly Chosen[]) => chosen.map(({ id, version }) => `${id} ${version}`).join();
 
 const stale = ['/api/surge-incidents', '/api/incidents', '/api/board', '/api/assignments'];
 
@@ -33,7 +38,7 @@ export function useTriage() {
   const go = async (act: Act, chosen: readonly Chosen[], preview: boolean) => {
     const items: Became[] = [];
     const say = (stage: Running['stage'], error: unknown = null) =>
-      setState({ stage, act, all: chosen.length, items: [...items], error });
+      setState({ stage, act, all: chosen.length, of: keyOf(chosen), items: [...items], error });
     say(preview ? 'previewing' : 'running');
     try {
       for (let from = 0; from < chosen.length; from += mostAtOnce) {
