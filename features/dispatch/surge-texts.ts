@@ -2,7 +2,7 @@ import type { RefusalText, Text } from '#platform/shared/texts.ts';
 import type { LinkRelation, SurgeAnswer, SurgeKind, surgeEndReasons } from './surge.ts';
 
 export const surgeRefusals = {
-  'surge.not_found': { status: 404, id: 'Mode bencana tidak ditemukan', en: 'No such disaster mode' },
+  'surge.not_found': { status: 404, id: 'Tidak ditemukan di daerah ini', en: 'Not found in this regency' },
   'surge.already_on': {
     status: 409,
     id: 'Mode bencana sudah aktif; ubah yang sedang berjalan',

@@ -69,6 +69,7 @@ export const triageIncidents = route({
   permission: 'surge.work',
   body: z.object({ incidents: chosen, act: triageAct, preview: z.boolean() }),
   output: z.object({ items: z.array(became) }),
+  refusals: pick(surgeRefusals, 'surge.not_found'),
 });
 
 /** Where to look for incidents that belong to a large one. */

@@ -112,7 +112,7 @@ describe('triage', () => {
 
   test('incidents of another regency are as if they were not', async () => {
     const foreign = await elsewhere.open('FLOOD', { villageCode: '61.04.16.1001' });
-    expect((await triage([foreign], { kind: 'priority', priority: 'P1' })).items).toEqual([]);
+    await expect(triage([foreign], { kind: 'priority', priority: 'P1' })).rejects.toThrow('surge.not_found');
   });
 
   test('the list has what was reported since the surge began, in its area', async () => {

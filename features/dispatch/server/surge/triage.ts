@@ -4,7 +4,7 @@ import { attachIncident } from '#features/incidents/server/merging/group.ts';
 import type { IncidentRow } from '#features/incidents/server/store.ts';
 import { readRows } from '#features/incidents/server/view-store.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
-import { ok, type Result } from '#platform/shared/result.ts';
+import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { mostShown, wholeRegency } from '../../surge.ts';
 import type * as routes from '../../surge-work-contract.ts';
 import type { TriageAct } from '../../surge-work-contract.ts';
@@ -47,7 +47,8 @@ export function triageWith(resolving: Resolving): Action<typeof routes.triageInc
       const one = (row: IncidentRow) => doAct(ctx, act, row, seen.get(row.id) ?? 0, resolving);
       return forEach(ctx, locked, [...seen.keys()], one, resolving.refusals);
     };
-    return ok({ items: body.preview ? await rehearse(ctx, work) : await work() });
+    const items = body.preview ? await rehearse(ctx, work) : await work();
+    return items.length === 0 ? refuse('surge.not_found') : ok({ items });
   };
 }
 
