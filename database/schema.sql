@@ -1795,6 +1795,84 @@ CREATE TABLE public.silent_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.surge_broadcasts (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    surge_id uuid NOT NULL,
+    words text NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    sent_by uuid,
+    reminded_at timestamp with time zone
+);
+
+CREATE TABLE public.surge_link_items (
+    link_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    merge_id uuid,
+    undone_at timestamp with time zone
+);
+
+CREATE TABLE public.surge_links (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    surge_id uuid,
+    parent_id uuid NOT NULL,
+    relation text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid,
+    undone_at timestamp with time zone,
+    undone_by uuid,
+    CONSTRAINT surge_links_relation_check CHECK ((relation = ANY (ARRAY['child'::text, 'duplicate'::text])))
+);
+
+CREATE TABLE public.surge_templates (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.surge_told (
+    broadcast_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    reminded_at timestamp with time zone,
+    answer text,
+    units integer,
+    answered_at timestamp with time zone,
+    answered_by uuid,
+    CONSTRAINT surge_told_answer_check CHECK ((answer = ANY (ARRAY['read'::text, 'ready'::text]))),
+    CONSTRAINT surge_told_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT surge_told_check1 CHECK (((units IS NULL) OR (answer = 'ready'::text))),
+    CONSTRAINT surge_told_units_check CHECK (((units >= 0) AND (units <= 999)))
+);
+
+CREATE TABLE public.surges (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    sentence text NOT NULL,
+    scope jsonb NOT NULL,
+    ask_after_hours integer NOT NULL,
+    expected_end timestamp with time zone,
+    started_at timestamp with time zone NOT NULL,
+    started_by uuid,
+    confirmed_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_reason text,
+    summary text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT surges_ask_after_hours_check CHECK (((ask_after_hours >= 1) AND (ask_after_hours <= 48))),
+    CONSTRAINT surges_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+    CONSTRAINT surges_check1 CHECK ((ended_at >= started_at)),
+    CONSTRAINT surges_end_reason_check CHECK ((end_reason = ANY (ARRAY['over'::text, 'under_control'::text, 'handed_over'::text, 'by_mistake'::text]))),
+    CONSTRAINT surges_kind_check CHECK ((kind = ANY (ARRAY['flood'::text, 'earthquake'::text, 'fire'::text, 'volcano'::text, 'riot'::text, 'mass_accident'::text, 'other'::text])))
+);
+
 CREATE TABLE public.telephony_processes (
     pbx_system text NOT NULL,
     app text NOT NULL,
@@ -2469,6 +2547,27 @@ ALTER TABLE ONLY public.silent_settings
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_key UNIQUE (tenant_id);
 
+ALTER TABLE ONLY public.surge_broadcasts
+    ADD CONSTRAINT surge_broadcasts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.surge_link_items
+    ADD CONSTRAINT surge_link_items_pkey PRIMARY KEY (link_id, incident_id);
+
+ALTER TABLE ONLY public.surge_links
+    ADD CONSTRAINT surge_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.surge_templates
+    ADD CONSTRAINT surge_templates_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.surge_templates
+    ADD CONSTRAINT surge_templates_tenant_id_kind_key UNIQUE (tenant_id, kind);
+
+ALTER TABLE ONLY public.surge_told
+    ADD CONSTRAINT surge_told_pkey PRIMARY KEY (broadcast_id, agency_id);
+
+ALTER TABLE ONLY public.surges
+    ADD CONSTRAINT surges_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.telephony_processes
     ADD CONSTRAINT telephony_processes_pkey PRIMARY KEY (pbx_system, app);
 
@@ -2745,6 +2844,20 @@ CREATE INDEX response_links_assignment ON public.response_links USING btree (ass
 CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id, "position");
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX surge_broadcasts_of ON public.surge_broadcasts USING btree (surge_id, sent_at DESC);
+
+CREATE INDEX surge_link_items_incident ON public.surge_link_items USING btree (incident_id);
+
+CREATE INDEX surge_links_newest ON public.surge_links USING btree (tenant_id, made_at DESC);
+
+CREATE INDEX surge_links_parent ON public.surge_links USING btree (parent_id);
+
+CREATE INDEX surge_told_agency ON public.surge_told USING btree (agency_id) WHERE (answer IS NULL);
+
+CREATE INDEX surges_newest ON public.surges USING btree (tenant_id, started_at DESC);
+
+CREATE UNIQUE INDEX surges_one_at_a_time ON public.surges USING btree (tenant_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX test_calls_latest ON public.test_calls USING btree (tenant_id, requested_at DESC);
 
@@ -3612,6 +3725,66 @@ ALTER TABLE ONLY public.setting_versions
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.surge_broadcasts
+    ADD CONSTRAINT surge_broadcasts_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.surge_broadcasts
+    ADD CONSTRAINT surge_broadcasts_surge_id_fkey FOREIGN KEY (surge_id) REFERENCES public.surges(id);
+
+ALTER TABLE ONLY public.surge_broadcasts
+    ADD CONSTRAINT surge_broadcasts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.surge_link_items
+    ADD CONSTRAINT surge_link_items_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.surge_link_items
+    ADD CONSTRAINT surge_link_items_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.surge_links(id);
+
+ALTER TABLE ONLY public.surge_link_items
+    ADD CONSTRAINT surge_link_items_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES public.incident_merges(id);
+
+ALTER TABLE ONLY public.surge_link_items
+    ADD CONSTRAINT surge_link_items_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.surge_links
+    ADD CONSTRAINT surge_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.surge_links
+    ADD CONSTRAINT surge_links_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.surge_links
+    ADD CONSTRAINT surge_links_surge_id_fkey FOREIGN KEY (surge_id) REFERENCES public.surges(id);
+
+ALTER TABLE ONLY public.surge_links
+    ADD CONSTRAINT surge_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.surge_links
+    ADD CONSTRAINT surge_links_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.surge_templates
+    ADD CONSTRAINT surge_templates_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.surge_told
+    ADD CONSTRAINT surge_told_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.surge_told
+    ADD CONSTRAINT surge_told_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.surge_told
+    ADD CONSTRAINT surge_told_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES public.surge_broadcasts(id);
+
+ALTER TABLE ONLY public.surge_told
+    ADD CONSTRAINT surge_told_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.surges
+    ADD CONSTRAINT surges_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.surges
+    ADD CONSTRAINT surges_started_by_fkey FOREIGN KEY (started_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.surges
+    ADD CONSTRAINT surges_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
 
@@ -4083,6 +4256,18 @@ CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) 
 
 CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.surge_broadcasts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.surge_link_items TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.surge_links TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.surge_templates TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.surge_told TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.surges TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
@@ -4172,6 +4357,18 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.silent_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.surge_broadcasts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.surge_link_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.surge_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.surge_templates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.surge_told ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.surges ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_only ON public.access_log TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -4382,6 +4579,18 @@ CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (c
 CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.silent_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.surge_broadcasts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.surge_link_items TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.surge_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.surge_templates TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.surge_told TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.surges TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -4786,6 +4995,24 @@ GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_broadcasts TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_broadcasts TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_link_items TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_link_items TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_links TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_links TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_templates TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_templates TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_told TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_told TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surges TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surges TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.telephony_processes TO sigap_system;
 GRANT SELECT ON TABLE public.telephony_processes TO sigap_app;

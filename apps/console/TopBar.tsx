@@ -26,6 +26,9 @@ const LineAlarm = part(() => import('#features/calls/console/lines/LineAlarm.tsx
 const RecordingAlarm = part(() =>
   import('#features/calls/console/recording/RecordingAlarm.tsx').then((file) => file.RecordingAlarm),
 );
+const SurgeBanner = part(() =>
+  import('#features/dispatch/console/surge/SurgeBanner.tsx').then((file) => file.SurgeBanner),
+);
 const PasswordForm = part(() => import('./SignIn.tsx').then((file) => file.PasswordForm));
 
 interface TopBarProps {
@@ -60,6 +63,7 @@ export function TopBar({ session, workspaces }: TopBarProps) {
         <UserMenu session={session} />
       </div>
       <TelephonyNotice />
+      {session.permissions.includes('surge.read') ? <SurgeBanner /> : null}
       {mayKnowLines ? <LineAlarm /> : null}
       {session.permissions.includes('recording.hold') && session.permissions.includes('queue.watch') ? (
         <RecordingAlarm />

@@ -58,7 +58,7 @@ export const liveRules: readonly LiveRule[] = [
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
     event: 'incident.*',
-    lists: ['/api/incidents', '/api/incidents/near'],
+    lists: ['/api/incidents', '/api/incidents/near', '/api/surge-incidents', '/api/surge-links'],
     // A task says what and where, and its notes; a group holds the lines of its members.
     records: { paths: ['/api/assignments/:id', '/api/incidents/:id/group'], holding: 'subject' },
   },
@@ -125,7 +125,9 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/incidents/:id/attachments'], holding: { member: 'incidentId' } },
   },
   { event: 'alerting.*', lists: ['/api/incidents/:id/proposal'] },
-  { event: 'message.*', lists: ['/api/messages'] },
+  { event: 'message.*', lists: ['/api/messages', '/api/surges/:id/broadcasts'] },
+  // Disaster mode: a banner on every screen, what agencies were told, what lies in its area.
+  { event: 'surge.*', under: ['/api/surges', '/api/surge-broadcasts', '/api/surge-incidents', '/api/surge-links'] },
   { event: 'webhook.*', under: ['/api/webhooks'] },
   // Out of service, in service again: a proposal names who stands in.
   { event: 'agency.*', under: ['/api/agencies', '/api/outages'], lists: ['/api/incidents/:id/proposal'] },
@@ -166,6 +168,8 @@ export const liveRules: readonly LiveRule[] = [
       '/api/areas',
       '/api/geo-setting',
       '/api/webhooks',
+      '/api/surge-templates',
+      '/api/surges',
     ],
   },
 ];

@@ -7,6 +7,7 @@ import {
   BookUser,
   Cable,
   ChartColumn,
+  CloudLightning,
   Headphones,
   LayoutDashboard,
   ListChecks,
@@ -66,6 +67,15 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'map.watch',
     component: screen(() => import('#features/dispatch/console/map/MapPage.tsx').then((file) => file.MapPage)),
     rail: { group: 'desk', icon: MapIcon },
+  },
+  {
+    path: '/surge-templates',
+    name: dispatchNames.surgeTemplates,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/dispatch/console/surge/TemplatesPage.tsx').then((file) => file.TemplatesPage),
+    ),
+    rail: { group: 'manage', icon: CloudLightning },
   },
   {
     path: '/tasks',

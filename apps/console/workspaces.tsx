@@ -3,6 +3,7 @@ import {
   Building2,
   CircleUser,
   ClipboardList,
+  CloudLightning,
   Headset,
   type LucideIcon,
   PhoneCall,
@@ -140,6 +141,13 @@ export const deskWorkspaces: readonly Workspace[] = [
     permission: 'presence.watch',
     component: screen(() => import('#features/calls/console/queue/DesksPage.tsx').then((file) => file.DesksPage)),
     rail: { group: 'desk', icon: UsersRound },
+  },
+  {
+    path: '/surge',
+    name: dispatchNames.surge,
+    permission: 'surge.history',
+    component: screen(() => import('#features/dispatch/console/surge/SurgePage.tsx').then((file) => file.SurgePage)),
+    rail: { group: 'desk', icon: CloudLightning },
   },
   {
     path: '/mentions',

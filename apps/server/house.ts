@@ -17,6 +17,7 @@ import { createMonev } from '#features/monev/server/feature.ts';
 import { createOpenness, type Openness } from '#features/openness/server/feature.ts';
 import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
 import { feature as outcomes } from '#features/outcomes/server/feature.ts';
+import { resolvingMany } from '#features/outcomes/server/resolve-many.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createPlaces, placeSettings } from '#features/places/server/feature.ts';
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
@@ -109,7 +110,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     calls.feature,
     incidents,
     incidentLists,
-    createDispatch({ systemDb, place, publicUrl: config.publicUrl }),
+    createDispatch({ systemDb, place, publicUrl: config.publicUrl, resolving: resolvingMany }),
     units,
     outcomes,
     monev,

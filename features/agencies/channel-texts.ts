@@ -36,6 +36,8 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   assignment_alert: { id: 'Tugas baru untuk OPD', en: 'New task for an agency' },
   assignment_superior: { id: 'Tugas belum diterima, kepada atasan', en: 'Task not accepted, to the superior' },
   response_link: { id: 'Tautan jawaban tanpa akun', en: 'Link to answer without an account' },
+  surge_broadcast: { id: 'Siaran mode bencana', en: 'Broadcast in disaster mode' },
+  surge_question: { id: 'Apakah mode bencana masih berlaku', en: 'Whether disaster mode still holds' },
   assignment_reminder: { id: 'Pengingat tugas yang belum berjalan', en: 'Reminder of a task that does not move' },
 };
 

@@ -4,6 +4,8 @@ import type { Texts } from '#platform/shared/texts.ts';
 export const screenNames = {
   board: { id: 'Papan', en: 'Board' },
   map: { id: 'Peta', en: 'Map' },
+  surge: { id: 'Mode bencana', en: 'Disaster mode' },
+  surgeTemplates: { id: 'Pilihan mode bencana', en: 'Disaster choices' },
   tasks: { id: 'Tugas', en: 'Tasks' },
   replay: { id: 'Putar ulang', en: 'Replay' },
   sheet: { id: 'Cetak', en: 'Print' },

@@ -125,6 +125,8 @@ export const openIncident = route({
       source: z.enum(formSources).optional(),
       /** When it was reported, if earlier than now (a paper note, a radio log). */
       reportedAt: instant.optional(),
+      /** A template of disaster mode says that it is at least this urgent. */
+      atLeast: priority.optional(),
     })
     .refine((body) => (body.callId === undefined) !== (body.source === undefined), {
       message: 'either callId or source',

@@ -91,6 +91,23 @@ export const permissionTable = {
   'board.watch': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
   // Open incidents on a map: all, or those of the own agency.
   'map.watch': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant', AGENCY_ADMIN: 'own_agency' },
+  // Disaster mode: know of it, turn it on and off (whoever leads, others only while nobody who leads is there), work many
+  // incidents at once and tell agencies, hear and answer what an agency was told, look at what has been.
+  'surge.read': {
+    ...room,
+    AGENCY_ADMIN: 'own_agency',
+    FIELD_CREW: 'own_agency',
+    INFO_OFFICER: 'tenant',
+    AGENCY_HEAD: 'tenant',
+    EXECUTIVE: 'tenant',
+    ADMIN: 'tenant',
+  },
+  'surge.switch': room,
+  'surge.lead': { SUPERVISOR: 'tenant' },
+  'surge.work': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  'surge.hear': { AGENCY_ADMIN: 'own_agency' },
+  'surge.answer': { AGENCY_ADMIN: 'own_agency', DISPATCHER: 'tenant', SUPERVISOR: 'tenant' },
+  'surge.history': { ...room, AGENCY_HEAD: 'tenant', ADMIN: 'tenant' },
   'caller.inform': room,
   'place.search': { ...room, AGENCY_ADMIN: 'own_agency', ADMIN: 'tenant' },
   'agency.read': {

@@ -33,5 +33,11 @@ export const texts = {
   },
   general: { id: 'Umum', en: 'General' },
   sortBy: { id: 'Urutkan menurut {column}', en: 'Sort by {column}' },
+  chooseAll: { id: 'Pilih semua', en: 'Choose all' },
+  chooseNone: { id: 'Batalkan pilihan', en: 'Choose none' },
+  chooseKeys: {
+    id: 'Panah dan Spasi memilih, Shift+panah memilih sederet, Ctrl+A semuanya.',
+    en: 'Arrows and Space choose, Shift+arrows choose a range, Ctrl+A everything.',
+  },
   rows: { id: '{count} baris', en: '{count} rows' },
 } as const satisfies Texts;

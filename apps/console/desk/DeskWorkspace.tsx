@@ -43,6 +43,9 @@ const LinkPanel = part(() => import('#features/calls/console/link/LinkPanel.tsx'
 const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
+const DeskTemplates = part(() =>
+  import('#features/dispatch/console/surge/DeskTemplates.tsx').then((file) => file.DeskTemplates),
+);
 const Duplicates = part(() =>
   import('#features/incidents/console/duplicates/Duplicates.tsx').then((file) => file.Duplicates),
 );
@@ -61,6 +64,7 @@ export function DeskWorkspace() {
   const isWrapUp = held !== null && desk?.presence.state === 'wrap_up';
   const form = useRef<IncidentFormHandle>(null);
   const [typed, setTyped] = useState<TypedType | null>(null);
+  const [isSurge, setSurge] = useState(false);
   const pad = held === null ? null : <DispositionPad call={held} />;
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 overflow-auto p-3">
@@ -82,8 +86,14 @@ export function DeskWorkspace() {
           {held === null ? null : <LinkPanel key={`link ${held.id}`} call={held} />}
           {/* While one talks the three fields come first; afterwards the class is what is still missing. */}
           {isWrapUp ? pad : null}
+          <DeskTemplates
+            hasCall={call !== null}
+            onSurge={setSurge}
+            onTake={(template) => form.current?.takeTemplate(template)}
+          />
           {call === null ? null : (
             <IncidentCard
+              isShort={isSurge}
               call={call}
               incident={incident}
               isLooking={isLooking}
@@ -108,6 +118,7 @@ export function DeskWorkspace() {
               onEffects={({ lifeAtRisk }) => form.current?.takeDanger(lifeAtRisk)}
               onType={(id) => form.current?.takeType(id)}
               onLeave={() => form.current?.focus()}
+              isByHand={isSurge}
             />
           )}
           {knownCall === null ? null : <CallerPlaces callId={callId.parse(knownCall)} />}
@@ -119,7 +130,7 @@ export function DeskWorkspace() {
   );
 }
 
-interface IncidentCardProps extends Pick<ComponentProps<typeof IncidentForm>, 'onType' | 'ref'> {
+interface IncidentCardProps extends Pick<ComponentProps<typeof IncidentForm>, 'onType' | 'ref' | 'isShort'> {
   readonly call: { readonly id: string } | 'unknown';
   readonly incident: IncidentView | null;
   readonly isLooking: boolean;

@@ -33,6 +33,7 @@ const OutageNotice = part(() =>
   import('#features/agencies/console/cover/OutageBar.tsx').then((file) => file.OutageNotice),
 );
 const StepDialog = part(() => import('./StepDialog.tsx').then((file) => file.StepDialog));
+const AgencyBroadcasts = part(() => import('./surge/AgencyBroadcasts.tsx').then((file) => file.AgencyBroadcasts));
 const PushSwitch = part(() => import('./ladder/PushSwitch.tsx').then((file) => file.PushSwitch));
 const TaskHistory = part(() => import('./TaskHistory.tsx').then((file) => file.TaskHistory), Loading);
 
@@ -62,6 +63,7 @@ export function AgencyPage() {
         </>
       }
     >
+      {ownId === null ? null : <AgencyBroadcasts />}
       {ownId === null ? null : <OutageNotice agencyId={ownId} />}
       <SoundNotice alarm={alarm} sound={sound} />
       <Tabs

@@ -4,6 +4,7 @@ import { ruleContent } from '../routing.ts';
 import { guardRule } from './guard-rule.ts';
 import { ladderKind } from './ladder/setting-store.ts';
 import { lockClock, lockRule, updateClock, updateRule } from './setting-store.ts';
+import { templatesKind } from './surge/template-store.ts';
 import { agencyUnitsKind, unitContentKind, unitFiguresKind } from './units/setting-store.ts';
 
 export const clockKind: SettingKind<typeof clockContent> = {
@@ -31,4 +32,5 @@ export const dispatchSettings: readonly SettingKind[] = [
   unitContentKind,
   agencyUnitsKind,
   unitFiguresKind,
+  templatesKind,
 ];

@@ -1,7 +1,8 @@
 import { Save } from 'lucide-react';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { instantOf } from '#features/calls/console/local-time.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
+import { Button } from '#platform/ui/Button.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
@@ -10,8 +11,9 @@ import { TextArea, TextField } from '#platform/ui/TextField.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText, useZone } from '#platform/web/language.tsx';
+import { useRoute } from '#platform/web/query-options.ts';
 import { dangerAfter } from '../card-rules.ts';
-import type { IncidentView } from '../contract.ts';
+import { type IncidentView, listIncidentTypes } from '../contract.ts';
 import {
   clashesOf,
   type Draft,
@@ -23,7 +25,7 @@ import {
   shownValues,
   withoutSame,
 } from '../draft.ts';
-import { callId, formSources } from '../incident.ts';
+import { callId, formSources, type LifeAtRisk, type Priority } from '../incident.ts';
 import { missingOf } from '../rules.ts';
 import { lifeAtRiskTexts } from '../texts.ts';
 import { ClashNotice } from './ClashNotice.tsx';
@@ -52,6 +54,8 @@ export interface IncidentFormProps {
   readonly takesFocus?: boolean;
   /** The type as it stands in the form, saved or not. */
   readonly onType?: (typed: TypedType) => void;
+  /** In disaster mode: the three fields, and everything else one press away. */
+  readonly isShort?: boolean;
   readonly ref?: Ref<IncidentFormHandle>;
 }
 
@@ -61,11 +65,21 @@ export interface TypedType {
   readonly typeId: string | null;
 }
 
-/** What a question card beside the form does to it. */
+/** One choice beside the form that fills several fields; a type the regency has not, or null, leaves its field alone. */
+export interface FormTemplate {
+  readonly typeCode: string | null;
+  readonly lifeAtRisk: LifeAtRisk | null;
+  /** An incident that is opened with it is at least this urgent. */
+  readonly priority: Priority | null;
+  readonly description: string;
+}
+
+/** What a question card or a template beside the form does to it. */
 export interface IncidentFormHandle {
   readonly focus: () => void;
   readonly takeType: (typeId: string) => void;
   readonly takeDanger: (said: 'yes' | 'no' | null) => void;
+  readonly takeTemplate: (template: FormTemplate) => void;
 }
 
 /** Three fields dispatch an incident; the rest may come while the agencies are on their way. */
@@ -81,10 +95,17 @@ export function IncidentForm(props: IncidentFormProps) {
     if (takesFocus === true) typeField.current?.focus();
   }, [takesFocus]);
   const { values, set, save } = form;
+  const [isWhole, setWhole] = useState(false);
+  const isShort = props.isShort === true && !isWhole;
   useImperativeHandle(props.ref, () => ({
     focus: () => typeField.current?.focus(),
     takeType: (typeId) => set({ typeId }),
     takeDanger: (said) => set({ lifeAtRisk: dangerAfter(values.lifeAtRisk, said) }),
+    takeTemplate: (template) => {
+      form.takeTemplate(template);
+      // Where it is, nobody but the caller knows.
+      placeField.current?.focus();
+    },
   }));
   const { onType } = props;
   const of = draftKeyOf(props);
@@ -121,13 +142,15 @@ export function IncidentForm(props: IncidentFormProps) {
         onChosen={() => lifeField.current?.querySelector('input')?.focus()}
         inputRef={placeField}
       />
-      <div className="xl:col-span-2">
-        <PointField
-          values={values}
-          set={set}
-          callId={call === 'unknown' ? null : (call?.id ?? incident?.calls[0]?.callId ?? null)}
-        />
-      </div>
+      {isShort ? null : (
+        <div className="xl:col-span-2">
+          <PointField
+            values={values}
+            set={set}
+            callId={call === 'unknown' ? null : (call?.id ?? incident?.calls[0]?.callId ?? null)}
+          />
+        </div>
+      )}
       <div ref={lifeField} className="xl:col-span-2">
         <RadioCards
           label={t(texts.life)}
@@ -141,7 +164,15 @@ export function IncidentForm(props: IncidentFormProps) {
           ]}
         />
       </div>
-      <LaterFields values={values} set={set} incident={incident} />
+      {isShort ? (
+        <div className="xl:col-span-2">
+          <Button size="small" look="quiet" onPress={() => setWhole(true)}>
+            {t(texts.wholeForm)}
+          </Button>
+        </div>
+      ) : (
+        <LaterFields values={values} set={set} incident={incident} />
+      )}
       <div className="flex flex-col gap-2 xl:col-span-2">
         <ClashNotice
           clashes={form.clashes}
@@ -153,7 +184,9 @@ export function IncidentForm(props: IncidentFormProps) {
         {form.errorText === null ? null : <Notice tone="life">{form.errorText}</Notice>}
         <div className="flex flex-wrap items-center gap-3">
           <CommandButton command={form.command} look="primary" icon={<Save aria-hidden size={16} />} />
-          {call === null && incident !== null ? null : <FormPriority values={values} incident={incident} />}
+          {call === null && incident !== null ? null : (
+            <FormPriority values={values} incident={incident} atLeast={form.atLeast} />
+          )}
           <FormState missing={form.missing} hasEdits={form.hasEdits} isSaved={incident !== null} />
         </div>
       </div>
@@ -179,16 +212,20 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
     if (incident !== null) change((before) => withoutSame(before, incident));
   }, [version]);
   const { origin, setOrigin, clear } = useWithoutCall(draftKey);
+  const types = useRoute(listIncidentTypes, {}).data?.items ?? [];
+  const [atLeast, setAtLeast] = useState<Priority | null>(null);
   const save = useIncidentSave({
     draftKey,
     incident,
-    origin:
-      call !== null && call !== 'unknown'
+    origin: {
+      ...(call !== null && call !== 'unknown'
         ? { callId: callId.parse(call.id) }
         : {
             source: formSources.find((one) => one === origin.source),
             ...(origin.reportedAt === '' ? {} : { reportedAt: instantOf(origin.reportedAt, zone) }),
-          },
+          }),
+      ...(atLeast === null ? {} : { atLeast }),
+    },
     drafts: { latest, change },
     onSaved: (saved) => {
       clear();
@@ -216,9 +253,21 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
     },
     run: save.save,
   };
+  const set = (next: Partial<FormValues>) => change((before) => edit(before, incident, next));
   return {
     values,
-    set: (next: Partial<FormValues>) => change((before) => edit(before, incident, next)),
+    set,
+    atLeast,
+    takeTemplate: (template: FormTemplate) => {
+      const typeId = types.find((one) => one.code === template.typeCode)?.id;
+      setAtLeast(template.priority);
+      set({
+        ...(typeId === undefined ? {} : { typeId }),
+        // Somebody who is in danger stays so, whatever key is pressed next.
+        ...(template.lifeAtRisk === null || values.lifeAtRisk === 'yes' ? {} : { lifeAtRisk: template.lifeAtRisk }),
+        ...(template.description === '' ? {} : { description: withTemplate(values.description, template.description) }),
+      });
+    },
     origin,
     setOrigin,
     save,
@@ -233,6 +282,12 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
     }),
     errorText: save.error === null ? null : textOf(save.error),
   };
+}
+
+/** What was typed stays; the same template twice writes its words once. */
+function withTemplate(typed: string, words: string): string {
+  if (typed.includes(words)) return typed;
+  return typed.trim() === '' ? words : `${typed.trim()}\n${words}`;
 }
 
 /** What stands beside the form (what is open and like it, who else is here) follows what is typed. */

@@ -99,6 +99,7 @@ export const texts = {
   openIncidents: { id: 'Kejadian terbuka', en: 'Open incidents' },
   linked: { id: 'Panggilan ditautkan ke kejadian {number}', en: 'Call linked to incident {number}' },
   openPage: { id: 'Buka halaman kejadian', en: 'Open the incident page' },
+  wholeForm: { id: 'Rincian lain: uraian, patokan, pelapor, titik', en: 'More: description, landmark, caller, point' },
 } as const satisfies Texts;
 
 /** Whose clock a time was read from, where it was not the server's. */

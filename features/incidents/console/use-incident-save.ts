@@ -23,7 +23,7 @@ interface SaveOptions {
   readonly draftKey: string;
   readonly incident: IncidentView | null;
   /** What an opening needs besides the fields: its call, or its source and time. */
-  readonly origin: Pick<Opening, 'callId' | 'source' | 'reportedAt'>;
+  readonly origin: Pick<Opening, 'callId' | 'source' | 'reportedAt' | 'atLeast'>;
   readonly drafts: { latest: () => Draft; change: (next: (draft: Draft) => Draft) => void };
   readonly onSaved: (incident: IncidentView) => void;
 }

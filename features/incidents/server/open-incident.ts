@@ -4,7 +4,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../contract.ts';
 import type { IncidentId, Source } from '../incident.ts';
-import { isInFuture, missingOf, priorityOf } from '../rules.ts';
+import { isInFuture, missingOf, mostUrgent, priorityOf } from '../rules.ts';
 import { takeOverSilence } from './caller-silence.ts';
 import { takeOverCardRuns } from './card/card-runs.ts';
 import { appendIncidentEvent, digestOfParticulars, newSalt } from './incident-event.ts';
@@ -26,7 +26,8 @@ export const openIncident: Action<typeof routes.openIncident> = async (ctx, { bo
   const { form, type } = applied.value;
 
   const verified = missingOf(factsOf(form)).length === 0;
-  const priority = type === null ? null : priorityOf(type.defaultPriority, form.life_at_risk);
+  const usual = type === null ? null : priorityOf(type.defaultPriority, form.life_at_risk);
+  const priority = usual === null ? null : mostUrgent(usual, body.atLeast ?? null);
   const id: IncidentId = newId();
   const number = await nextIncidentNumber(ctx);
   const salt = newSalt();

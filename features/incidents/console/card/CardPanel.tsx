@@ -29,6 +29,8 @@ export interface CardPanelProps extends CardsOf {
   readonly onType?: (typeId: string) => void;
   /** Where Escape goes. */
   readonly onLeave: () => void;
+  /** In disaster mode no card opens by itself; each stays one press away. */
+  readonly isByHand?: boolean;
 }
 
 /** The question card beside the form: the one for the type opens by itself, any other by hand; it goes on as long as one talks. */
@@ -49,7 +51,7 @@ export function CardPanel(props: CardPanelProps) {
     if (known === undefined) cardQueue.begin(card, { of, callId, incidentId });
     else cardQueue.open(known.id);
   };
-  useOpenByType(fitting[0] ?? null, shown, fits, open);
+  useOpenByType(props.isByHand === true ? null : (fitting[0] ?? null), shown, fits, open);
   useCommands([
     {
       id: 'card.focus',
