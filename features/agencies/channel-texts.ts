@@ -36,6 +36,7 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   assignment_alert: { id: 'Tugas baru untuk OPD', en: 'New task for an agency' },
   assignment_superior: { id: 'Tugas belum diterima, kepada atasan', en: 'Task not accepted, to the superior' },
   response_link: { id: 'Tautan jawaban tanpa akun', en: 'Link to answer without an account' },
+  caller_milestone: { id: 'Kabar untuk pelapor', en: 'News for a caller' },
   assignment_reminder: { id: 'Pengingat tugas yang belum berjalan', en: 'Reminder of a task that does not move' },
 };
 

@@ -17,6 +17,7 @@ export const messagePurposes = [
   'assignment_superior',
   'assignment_reminder',
   'response_link',
+  'caller_milestone',
 ] as const;
 export const messagePurpose = z.enum(messagePurposes);
 export type MessagePurpose = z.output<typeof messagePurpose>;
