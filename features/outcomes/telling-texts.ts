@@ -1,6 +1,5 @@
 import type { RefusalText, Text, Texts } from '#platform/shared/texts.ts';
 import type { SkipReason, TaskCause, TaskResult, TellingState, TellingWay } from './telling.ts';
-import type { Milestone } from './telling-words.ts';
 
 export const tellingRefusals = {
   'telling.incident_not_found': { status: 404, id: 'Kejadian tidak ditemukan', en: 'No such incident' },
@@ -51,16 +50,6 @@ export const trackRefusals = {
     en: 'Too often by this link. Call 112.',
   },
 } as const satisfies Record<string, RefusalText>;
-
-export const milestoneTexts: Readonly<Record<Milestone, Text>> = {
-  received: { id: 'laporan diterima', en: 'report received' },
-  accepted: { id: 'diterima instansi', en: 'accepted by an agency' },
-  on_the_way: { id: 'menuju lokasi', en: 'on the way' },
-  arrived: { id: 'tiba di lokasi', en: 'arrived' },
-  done: { id: 'selesai ditangani', en: 'done' },
-  closed: { id: 'laporan ditutup', en: 'report closed' },
-  reopened: { id: 'ditangani lagi', en: 'taken up again' },
-};
 
 export const tellingStateTexts: Readonly<Record<TellingState, Text>> = {
   waiting: { id: 'menunggu pagi', en: 'waits for the morning' },

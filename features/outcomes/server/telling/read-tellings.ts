@@ -56,7 +56,9 @@ async function viewsOf(ctx: ActionContext, tracks: readonly TrackRow[]): Promise
 
 function tellingOf(found: TellingRow): TrackView['tellings'][number] {
   const { id, milestone, round, state, channel } = found;
-  const reason: SkipReason | null = skipReasons.find((each) => each === found.reason) ?? null;
+  // Of one that failed it is what the channel said, which stands on the timeline.
+  const reason: SkipReason | null =
+    state === 'skipped' ? (skipReasons.find((each) => each === found.reason) ?? null) : null;
   return { id, milestone, round, state, reason, channel, at: found.ended_at ?? found.decided_at, dueAt: found.due_at };
 }
 

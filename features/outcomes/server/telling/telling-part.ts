@@ -26,7 +26,9 @@ import { type TrackPageOptions, trackPlugins } from './track-page.ts';
 /** Telling callers: what needs to know where this installation is, and its secret. */
 export function tellingPart(options: TellingOptions & TrackPageOptions): FeaturePart {
   const readTellingSetting: Action<typeof routes.readTellingSetting> = async (ctx) => {
-    const found = present(await settingRow(ctx), 'a regency is seeded with how it tells callers');
+    // A regency from before this part was there has no row yet.
+    if ((await settingRow(ctx)) === null) await seedTelling(ctx);
+    const found = present(await settingRow(ctx), 'seeded above where it was not');
     const { content } = await channelPlan(ctx);
     return ok({
       id: found.id,

@@ -49,11 +49,11 @@ export async function makeTracks(ctx: ActionContext, rootId: string): Promise<vo
   await run(
     ctx.tx,
     sql`insert into caller_tracks (id, tenant_id, incident_id, follower_id, made_at)
-        select gen_random_uuid(), ${ctx.tenantId}, i.id, null, ${ctx.now} from incidents i
+        select gen_random_uuid(), i.tenant_id, i.id, null::uuid, ${ctx.now}::timestamptz from incidents i
           where i.tenant_id = ${ctx.tenantId} and i.id in (select incident_family(${rootId}))
             and i.source not in ('agency', 'crew', 'radio', 'import')
         union all
-        select gen_random_uuid(), ${ctx.tenantId}, f.incident_id, f.id, ${ctx.now} from incident_followers f
+        select gen_random_uuid(), f.tenant_id, f.incident_id, f.id, ${ctx.now}::timestamptz from incident_followers f
           where f.tenant_id = ${ctx.tenantId} and f.incident_id in (select incident_family(${rootId})) and f.ended_at is null
         on conflict do nothing`,
   );
