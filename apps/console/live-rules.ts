@@ -126,6 +126,14 @@ export const liveRules: readonly LiveRule[] = [
   },
   { event: 'alerting.*', lists: ['/api/incidents/:id/proposal'] },
   { event: 'message.*', lists: ['/api/messages'] },
+  // What its callers were told stands in the incident; a message that waits or fails changes it without a word of its own.
+  ...['incident.caller_*', 'incident.followed', 'incident.reopened', 'incident.resolved', 'incident.closed'].map(
+    (event) => ({
+      event,
+      records: { paths: ['/api/incidents/:id/tellings'], holding: 'subject' as const },
+    }),
+  ),
+  { event: 'caller_task.*', lists: ['/api/caller-tasks'] },
   { event: 'webhook.*', under: ['/api/webhooks'] },
   // Out of service, in service again: a proposal names who stands in.
   { event: 'agency.*', under: ['/api/agencies', '/api/outages'], lists: ['/api/incidents/:id/proposal'] },
@@ -160,6 +168,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/queue-settings',
       '/api/queue',
       '/api/follow-up-setting',
+      '/api/telling-setting',
       '/api/silent-calls',
       '/api/directory',
       '/api/directory-entries',

@@ -155,8 +155,14 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   'incident.resolved': { id: 'Selesai', en: 'Resolved' },
   'incident.reopened': { id: 'Dibuka kembali', en: 'Reopened' },
   'incident.caller_informed': { id: 'Pelapor dikabari', en: 'Caller informed' },
-  'incident.caller_told': { id: 'Kabar ke pelapor ({milestone}), {act}: {result}', en: 'News to the caller ({milestone}), {act}: {result}' },
-  'incident.caller_way_changed': { id: 'Cara mengabari pelapor diubah: {way}', en: 'How the caller is told was changed: {way}' },
+  'incident.caller_told': {
+    id: 'Kabar ke pelapor ({milestone}), {act}: {result}',
+    en: 'News to the caller ({milestone}), {act}: {result}',
+  },
+  'incident.caller_way_changed': {
+    id: 'Cara mengabari pelapor diubah: {way}',
+    en: 'How the caller is told was changed: {way}',
+  },
   'incident.caller_rated': { id: 'Pelapor menilai: {score} dari 5', en: 'The caller rated: {score} of 5' },
   'incident.caller_not_solved': {
     id: 'Pelapor menyatakan belum selesai, lewat tautannya',

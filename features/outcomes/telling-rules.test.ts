@@ -121,7 +121,11 @@ describe('templates', () => {
 
 test('not solved is taken for so long after closing', () => {
   const plan = { reopenDays: 7 };
-  const closed = { state: 'CLOSED', resolvedAt: '2026-11-10T00:00:00.000Z', closedAt: '2026-11-20T00:00:00.000Z' } as const;
+  const closed = {
+    state: 'CLOSED',
+    resolvedAt: '2026-11-10T00:00:00.000Z',
+    closedAt: '2026-11-20T00:00:00.000Z',
+  } as const;
   expect(reopenUntil(closed, plan, noon)).toBe('2026-11-27T00:00:00.000Z');
   expect(reopenUntil(closed, { reopenDays: 1 }, noon)).toBeNull();
   expect(reopenUntil({ ...closed, state: 'RESOLVED', closedAt: null }, plan, noon)).toBeNull();

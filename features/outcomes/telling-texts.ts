@@ -9,7 +9,11 @@ export const tellingRefusals = {
     id: 'Pelapor sendiri yang meminta tidak dikabari lagi; hanya ia yang dapat mengubahnya',
     en: 'The caller asked not to be told any more; only they can change it',
   },
-  'telling.not_failed': { status: 409, id: 'Hanya pesan yang gagal dapat diulang', en: 'Only a failed message can be repeated' },
+  'telling.not_failed': {
+    status: 409,
+    id: 'Hanya pesan yang gagal dapat diulang',
+    en: 'Only a failed message can be repeated',
+  },
   'telling.no_way': {
     status: 409,
     id: 'Pelapor ini tidak dapat dikirimi pesan sekarang',
@@ -28,7 +32,11 @@ export const tellingRefusals = {
     id: 'Meja Anda sedang dalam panggilan atau ditawari panggilan',
     en: 'Your desk is in a call or is offered one',
   },
-  'caller_task.no_telephone': { status: 409, id: 'Telepon meja Anda tidak tersambung', en: 'Your desk has no telephone' },
+  'caller_task.no_telephone': {
+    status: 409,
+    id: 'Telepon meja Anda tidak tersambung',
+    en: 'Your desk has no telephone',
+  },
   'caller_task.unclassified': {
     status: 409,
     id: 'Klasifikasikan dahulu panggilan terakhir Anda',

@@ -66,11 +66,9 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const maxTemplate = 459;
 
 const template = (of: Milestone) =>
-  z
-    .object({ active: z.boolean(), text: z.string().trim().min(5).max(maxTemplate) })
-    .superRefine(({ text }, check) => {
-      for (const wrong of checkTemplate(of, text)) check.addIssue({ code: 'custom', path: ['text'], message: wrong });
-    });
+  z.object({ active: z.boolean(), text: z.string().trim().min(5).max(maxTemplate) }).superRefine(({ text }, check) => {
+    for (const wrong of checkTemplate(of, text)) check.addIssue({ code: 'custom', path: ['text'], message: wrong });
+  });
 
 /** How the regency tells callers. Off is the seed: no message leaves before somebody has read the templates. */
 export const tellingContent = z.object({
@@ -114,7 +112,10 @@ export const tellingSeed: TellingContent = {
     accepted: { active: true, text: '112 {pusat}: laporan {nomor} diterima {instansi}. Perkembangan: {tautan}' },
     on_the_way: { active: true, text: '112 {pusat}: {instansi} menuju lokasi laporan {nomor}. Perkembangan: {tautan}' },
     arrived: { active: true, text: '112 {pusat}: {instansi} tiba di lokasi laporan {nomor}. Perkembangan: {tautan}' },
-    done: { active: true, text: '112 {pusat}: laporan {nomor} selesai ditangani. Belum selesai? Sampaikan di {tautan}' },
+    done: {
+      active: true,
+      text: '112 {pusat}: laporan {nomor} selesai ditangani. Belum selesai? Sampaikan di {tautan}',
+    },
     closed: { active: true, text: '112 {pusat}: laporan {nomor} ditutup. Belum selesai, atau ingin menilai? {tautan}' },
     reopened: { active: true, text: '112 {pusat}: laporan {nomor} ditangani lagi. Perkembangan: {tautan}' },
   },

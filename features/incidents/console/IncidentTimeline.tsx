@@ -74,7 +74,10 @@ export function useTitles(): (entry: TimelineEntry) => string {
       ]),
     );
     for (const key of ['act', 'result'] as const) {
-      const told = name.startsWith('assignment.al') || name === 'incident.caller_told' ? toldTexts[String(values[key])] : undefined;
+      const told =
+        name.startsWith('assignment.al') || name === 'incident.caller_told'
+          ? toldTexts[String(values[key])]
+          : undefined;
       if (told !== undefined) said[key] = told[language];
     }
     for (const key of ['milestone', 'way'] as const) {

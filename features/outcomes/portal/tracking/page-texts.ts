@@ -31,7 +31,10 @@ export const pageTexts = {
   back: { id: 'Kembali', en: 'Back' },
   rate: { id: 'Bagaimana penanganannya?', en: 'How was it handled?' },
   rateWords: { id: 'Alasan (boleh dikosongkan)', en: 'Why (may be left empty)' },
-  thanks: { id: 'Terima kasih. Nilai Anda: {score} dari 5. Dapat diubah.', en: 'Thank you. You gave {score} of 5. You can change it.' },
+  thanks: {
+    id: 'Terima kasih. Nilai Anda: {score} dari 5. Dapat diubah.',
+    en: 'Thank you. You gave {score} of 5. You can change it.',
+  },
   sendRating: { id: 'Kirim nilai', en: 'Send the rating' },
   chooseScore: { id: 'Pilih nilai 1 sampai 5 dahulu.', en: 'Choose 1 to 5 first.' },
   messages: { id: 'Pesan', en: 'Messages' },

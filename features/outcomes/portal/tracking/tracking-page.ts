@@ -5,7 +5,7 @@ import { type Drawn, languageHere, showPage, type Translate } from '#platform/we
 import { kept, newPlainId } from '#platform/web/plain/kept.ts';
 import { type Outbox, openOutbox, type PlainState } from '#platform/web/plain/outbox.ts';
 import type { actOnTrack, TrackPageView } from '../../tracking-contract.ts';
-import { pageTexts as texts, scoreTexts, stepTexts } from './page-texts.ts';
+import { scoreTexts, stepTexts, pageTexts as texts } from './page-texts.ts';
 
 /** As the page sends it. */
 type Act = z.input<typeof actOnTrack.body>;
@@ -82,14 +82,16 @@ function buildReport(main: HTMLElement, connection: Tracking, t: Translate, lang
 /** The newest first: that is what somebody opens the page for. */
 function stepsOf(view: TrackPageView, t: Translate, language: Language): Node[] {
   if (view.steps.length === 0) return [element('li', { class: 'soft' }, t(texts.noSteps))];
-  return [...view.steps].reverse().map(({ milestone, at, agency }) =>
-    element(
-      'li',
-      { class: 'step' },
-      t(stepTexts[milestone], { agency: agency ?? '112' }),
-      element('small', {}, timeOf(at, language)),
-    ),
-  );
+  return [...view.steps]
+    .reverse()
+    .map(({ milestone, at, agency }) =>
+      element(
+        'li',
+        { class: 'step' },
+        t(stepTexts[milestone], { agency: agency ?? '112' }),
+        element('small', {}, timeOf(at, language)),
+      ),
+    );
 }
 
 /** "Not solved" asks what, before anything is sent. */
@@ -110,7 +112,11 @@ function buildNotSolved(connection: Tracking, t: Translate, language: Language):
     if (wanted === shown) return;
     shown = wanted;
     if (until === null || isSending) return fillWith(part);
-    if (isAsking) return fillWith(part, wordsForm(connection, t, () => ask(false)));
+    if (isAsking)
+      return fillWith(
+        part,
+        wordsForm(connection, t, () => ask(false)),
+      );
     fillWith(
       part,
       pressable(t(texts.notSolved), 'reject', () => ask(true)),
@@ -195,7 +201,10 @@ function buildMessages(connection: Tracking, t: Translate): [Drawn<TrackingState
         shown = view.isTold;
         setText(said, t(shown ? texts.told : texts.notTold));
         const kind = shown ? 'stop' : 'resume';
-        fillWith(act, pressable(t(texts[kind]), '', () => connection.say({ id: newPlainId(), kind })));
+        fillWith(
+          act,
+          pressable(t(texts[kind]), '', () => connection.say({ id: newPlainId(), kind })),
+        );
       },
     },
     [element('h2', {}, t(texts.messages)), said, act],

@@ -1,5 +1,5 @@
-import { dialable } from '#features/calls/server/party/find-target.ts';
 import { placeOut } from '#features/calls/server/party/call-out.ts';
+import { dialable } from '#features/calls/server/party/find-target.ts';
 import { writeNote } from '#features/incidents/server/add-note.ts';
 import { sightOn } from '#features/incidents/server/incident-rows.ts';
 import { recordCallerInformed } from '#features/incidents/server/move-incident.ts';

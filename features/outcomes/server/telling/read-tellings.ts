@@ -79,7 +79,8 @@ export const changeWay: Action<typeof routes.changeWay> = async (ctx, { params, 
   if (track === null) return refuse('telling.track_not_found');
   // What the caller said by their own page, only they take back; by telephone somebody may note it as "none" besides.
   if (track.way === 'none' && track.way_by === null && track.way_at !== null) return refuse('telling.caller_refused');
-  if (track.way !== body.way) await setWay(ctx, track, body.way, present(ctx.actor.id, 'caller.inform needs a session'));
+  if (track.way !== body.way)
+    await setWay(ctx, track, body.way, present(ctx.actor.id, 'caller.inform needs a session'));
   return ok(await viewOne(ctx, params.id));
 };
 

@@ -59,7 +59,8 @@ export async function tellCallers(
   const incident = await toldIncident(ctx, incidentId);
   if (incident === null || incident.state === 'DRAFT') return;
   await makeTracks(ctx, incident.id);
-  for (const track of await tracksOf(ctx, incident.id)) await tellOne(ctx, { options, plan, incident, track, happened });
+  for (const track of await tracksOf(ctx, incident.id))
+    await tellOne(ctx, { options, plan, incident, track, happened });
 }
 
 interface One {
@@ -88,7 +89,8 @@ async function tellOne(ctx: ActionContext, one: One): Promise<void> {
   if (id === null) return;
   await overtake(ctx, track.id, id);
   if (decided.kind === 'wait') await setDeadline(ctx, tellDeadline, id, decided.until);
-  if (decided.kind === 'task') await openTask(ctx, { incidentId: incident.id, trackId: track.id, cause: decided.cause });
+  if (decided.kind === 'task')
+    await openTask(ctx, { incidentId: incident.id, trackId: track.id, cause: decided.cause });
   if (isSending) await sendNext(ctx, one.options, { id, left: decided.channels, incident, track, ...happened });
 }
 
@@ -118,7 +120,9 @@ export async function decide(
 
 /** What has not left yet of older news does not leave any more: a crew that was offline brings three steps in one second. */
 async function overtake(ctx: ActionContext, trackId: string, newest: string): Promise<void> {
-  const older = (await openTellings(ctx, trackId)).filter(({ id, milestone }) => id !== newest && milestone !== 'received');
+  const older = (await openTellings(ctx, trackId)).filter(
+    ({ id, milestone }) => id !== newest && milestone !== 'received',
+  );
   for (const telling of older) await dropTelling(ctx, telling, 'superseded');
 }
 

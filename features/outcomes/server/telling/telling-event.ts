@@ -20,7 +20,13 @@ export async function tellingEvent(
 
 export async function taskEvent(
   ctx: ActionContext,
-  name: 'caller_task.opened' | 'caller_task.claimed' | 'caller_task.released' | 'caller_task.tried' | 'caller_task.overdue' | 'caller_task.ended',
+  name:
+    | 'caller_task.opened'
+    | 'caller_task.claimed'
+    | 'caller_task.released'
+    | 'caller_task.tried'
+    | 'caller_task.overdue'
+    | 'caller_task.ended',
   task: { readonly id: string; readonly incidentId: string },
   content: EventContent = {},
 ): Promise<void> {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { giveUpMessage } from '#features/agencies/server/channels/send-message.ts';
 import * as dispatch from '#features/dispatch/contract.ts';
 import { codeOf } from '#features/dispatch/server/testing.ts';
+import * as incidents from '#features/incidents/contract.ts';
 import * as duplicates from '#features/incidents/duplicate-contract.ts';
 import * as merging from '#features/incidents/merge-contract.ts';
-import * as incidents from '#features/incidents/contract.ts';
 import { rows } from '#platform/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -40,7 +40,8 @@ beforeEach(async () => {
 });
 
 const number = () => `+62812000${String(++caller).padStart(5, '0')}`;
-const textsTo = (to: string) => room.sms.texts.filter(({ fields }) => fields.to === to).map(({ fields }) => fields.text ?? '');
+const textsTo = (to: string) =>
+  room.sms.texts.filter(({ fields }) => fields.to === to).map(({ fields }) => fields.text ?? '');
 
 /** Somebody calls, and their report goes to an agency. */
 async function report(given: { from?: string | null; fields?: object; type?: string } = {}) {
@@ -56,11 +57,16 @@ async function finish(incident: { id: string }) {
   await room.scene.must('damkar', dispatch.finishAssignment, { params: { id }, body: { result: 'DONE' } });
   await room.deliver();
 }
-const tellings = (id: string) => room.scene.must('supervisor', routes.readTellings, { params: incidents.readIncident.params.parse({ id }) });
+const tellings = (id: string) =>
+  room.scene.must('supervisor', routes.readTellings, { params: incidents.readIncident.params.parse({ id }) });
 const told = async (id: string) =>
-  (await tellings(id)).tracks.map((track) => track.tellings.map((one) => `${one.milestone} ${one.state} ${one.reason ?? one.channel}`));
+  (await tellings(id)).tracks.map((track) =>
+    track.tellings.map((one) => `${one.milestone} ${one.state} ${one.reason ?? one.channel}`),
+  );
 const tasks = async (group: 'open' | 'done', id: string) =>
-  (await room.scene.must('taker', routes.listCallerTasks, { query: { group } })).items.filter((one) => one.incident.id === id);
+  (await room.scene.must('taker', routes.listCallerTasks, { query: { group } })).items.filter(
+    (one) => one.incident.id === id,
+  );
 
 describe('by message', () => {
   test('each milestone once, with one link, and the caller counts as informed', async () => {
@@ -79,14 +85,27 @@ describe('by message', () => {
     await step('damkar', dispatch.startAssignment, one?.id);
     await step('damkar', dispatch.arriveAssignment, one?.id);
     expect((await room.scene.read(params)).callerInformed).toBeNull();
-    for (const [player, made] of [['damkar', one], ['psc119', two]] as const)
-      await room.scene.must(player, dispatch.finishAssignment, { params: { id: made?.id ?? '' }, body: { result: 'DONE' } });
+    for (const [player, made] of [
+      ['damkar', one],
+      ['psc119', two],
+    ] as const)
+      await room.scene.must(player, dispatch.finishAssignment, {
+        params: { id: made?.id ?? '' },
+        body: { result: 'DONE' },
+      });
     await room.deliver();
     expect((await room.scene.read(params)).callerInformed).toEqual({ at: expect.any(String), result: 'informed' });
     await room.scene.must('dispatcher', outcomes.closeIncident, { params });
     await room.deliver();
     expect(await told(incident.id)).toEqual([
-      ['received sent sms', 'accepted sent sms', 'on_the_way sent sms', 'arrived sent sms', 'done sent sms', 'closed sent sms'],
+      [
+        'received sent sms',
+        'accepted sent sms',
+        'on_the_way sent sms',
+        'arrived sent sms',
+        'done sent sms',
+        'closed sent sms',
+      ],
     ]);
     const texts = textsTo(from);
     expect(texts).toHaveLength(6);
@@ -104,7 +123,11 @@ describe('by message', () => {
     await room.set({ active: false });
     const { from, incident } = await report();
     await finish(incident);
-    expect([textsTo(from), (await tellings(incident.id)).tracks, await tasks('open', incident.id)]).toEqual([[], [], []]);
+    expect([textsTo(from), (await tellings(incident.id)).tracks, await tasks('open', incident.id)]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   test('a withheld number and a call without a SIM are told nothing, and by nobody', async () => {
@@ -144,11 +167,16 @@ describe('by message', () => {
     await finish(incident);
     expect(textsTo(from)).toEqual([]);
     const due = await room.scene.work((ctx) =>
-      rows<{ subject_id: string; due_at: Instant }>(ctx.tx, sql`select subject_id, due_at from deadlines where kind = 'telling.due' order by due_at`),
+      rows<{ subject_id: string; due_at: Instant }>(
+        ctx.tx,
+        sql`select subject_id, due_at from deadlines where kind = 'telling.due' order by due_at`,
+      ),
     );
     now = plusMs(due[0]?.due_at ?? now, 1000);
     for (const { subject_id, due_at } of due)
-      await room.scene.work((ctx) => tellNow({ publicUrl: null, secret: async () => 'rahasia' })(ctx, subject_id, due_at));
+      await room.scene.work((ctx) =>
+        tellNow({ publicUrl: null, secret: async () => 'rahasia' })(ctx, subject_id, due_at),
+      );
     await room.deliver();
     expect(textsTo(from)).toHaveLength(1);
     expect(textsTo(from)[0]).toContain('selesai ditangani');
@@ -232,7 +260,11 @@ describe('the page', () => {
     expect((await room.act(token, said)).status).toBe(200);
     expect((await room.act(token, { ...said, id: newId() })).body).toMatchObject({ code: 'track.not_possible' });
     await room.deliver();
-    expect(await room.scene.read(params)).toMatchObject({ state: 'DISPATCHED', reopenedCount: 1, callerInformed: null });
+    expect(await room.scene.read(params)).toMatchObject({
+      state: 'DISPATCHED',
+      reopenedCount: 1,
+      callerInformed: null,
+    });
     const { items } = await room.scene.must('dispatcher', incidents.readTimeline, { params });
     expect(items.map(({ name }) => name)).toContain('incident.caller_not_solved');
     expect(items.find(({ note }) => note === said.words)?.actor.kind).toBe('link');
@@ -271,7 +303,9 @@ describe('the page', () => {
     expect((await room.act(token, { kind: 'stop' })).body).toMatchObject({ isTold: false });
     const [track] = (await tellings(incident.id)).tracks;
     expect(
-      codeOf(await room.scene.as('taker', routes.changeWay, { params: { id: track?.id as never }, body: { way: 'auto' } })),
+      codeOf(
+        await room.scene.as('taker', routes.changeWay, { params: { id: track?.id as never }, body: { way: 'auto' } }),
+      ),
     ).toBe('telling.caller_refused');
     await finish(incident);
     expect(textsTo(from)).toHaveLength(1);
@@ -287,7 +321,10 @@ describe('the page', () => {
     const token = tokenIn(textsTo(from)[0]);
     expect((await room.look(token)).status).toBe(200);
     await room.scene.work((ctx) =>
-      rows(ctx.tx, sql`update incidents set closed_at = now() - interval '25 hours' where id = ${incident.id} returning id`),
+      rows(
+        ctx.tx,
+        sql`update incidents set closed_at = now() - interval '25 hours' where id = ${incident.id} returning id`,
+      ),
     );
     expect((await room.look(token)).status).toBe(404);
   });
@@ -321,7 +358,10 @@ describe('by voice', () => {
     expect(textsTo(from)).toEqual([]);
     const [task] = await tasks('open', incident.id);
     expect(task?.cause).toBe('by_type');
-    await room.scene.must('taker', routes.endCallerTask, { params: { id: task?.id as never }, body: { result: 'no_answer' } });
+    await room.scene.must('taker', routes.endCallerTask, {
+      params: { id: task?.id as never },
+      body: { result: 'no_answer' },
+    });
     expect((await room.scene.read(params)).callerInformed?.result).toBe('tried');
   });
 

@@ -50,7 +50,8 @@ export async function openTellingRoom(database: TestDatabase, clock: () => Insta
     const of = (url: string, active: boolean) => ({ active, url });
     const content = { sms: of(sms.url, on.sms), whatsapp: of(whatsapp.url, on.whatsapp) };
     return scene.work(
-      async (ctx) => void (await run(ctx.tx, sql`update channel_settings set content = ${JSON.stringify(content)}::jsonb`)),
+      async (ctx) =>
+        void (await run(ctx.tx, sql`update channel_settings set content = ${JSON.stringify(content)}::jsonb`)),
     );
   };
   await set({});

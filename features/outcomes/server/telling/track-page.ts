@@ -89,7 +89,13 @@ async function take(ctx: ActionContext, track: OpenTrack, said: Act): Promise<Re
     if (!mayRate(incident)) return refuse('track.not_possible');
     const { score, words } = said;
     const round = incident.reopened_count;
-    await saveRating(ctx, { trackId: track.id, incidentId: incident.id, round, score, words: words === '' ? null : words });
+    await saveRating(ctx, {
+      trackId: track.id,
+      incidentId: incident.id,
+      round,
+      score,
+      words: words === '' ? null : words,
+    });
     await tellingEvent(ctx, 'incident.caller_rated', incident.id, { trackId: track.id, score, round });
     return ok(null);
   }
