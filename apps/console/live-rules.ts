@@ -120,10 +120,10 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/units/:id'], holding: { member: 'unitId' } },
   },
   // Who brought what stands in the incident.
-  {
-    event: 'assignment.attached',
+  ...['assignment.attached', 'assignment.photo_by_link'].map((event) => ({
+    event,
     records: { paths: ['/api/incidents/:id/attachments'], holding: { member: 'incidentId' } },
-  },
+  })),
   { event: 'alerting.*', lists: ['/api/incidents/:id/proposal'] },
   { event: 'message.*', lists: ['/api/messages'] },
   // What its callers were told stands in the incident; a message that waits or fails changes it without a word of its own.

@@ -110,7 +110,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     calls.feature,
     incidents,
     incidentLists,
-    createDispatch({ systemDb, place, publicUrl: config.publicUrl }),
+    createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl }),
     units,
     createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
     monev,

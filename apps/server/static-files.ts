@@ -40,7 +40,7 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
 /** Nothing of others, nothing that outlives the page, and no word of the token to anybody (the address holds it). */
 const linkHeaders = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'permissions-policy': 'geolocation=(self), microphone=(), camera=()',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex, nofollow',

@@ -210,6 +210,7 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     en: 'Telling {agency} has stopped',
   },
   'assignment.attached': { id: 'Foto atau suara dari {unit}', en: 'Photo or voice note of {unit}' },
+  'assignment.photo_by_link': { id: 'Foto dari {agency} lewat tautan', en: 'A photo of {agency} by its link' },
   'unit.assigned': { id: '{unit} dikirim', en: '{unit} sent' },
   'unit.released': { id: '{unit} lepas tugas', en: '{unit} released' },
   'unit.status_changed': { id: '{unit}: {status}', en: '{unit}: {status}' },
