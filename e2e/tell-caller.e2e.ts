@@ -3,7 +3,7 @@ import type { ChannelContent } from '#features/agencies/channel.ts';
 import { openGateway, type SmsGateway } from '#features/calls/server/link/test-link-room.ts';
 import { answer, dial, finish, hangUp } from './call-steps.ts';
 import { command, type Opened, sendTo } from './incident-steps.ts';
-import { api, becomeReady, expectAccessible, picture, saveIncident, soon } from './page-steps.ts';
+import { api, becomeReady, expectAccessible, findType, picture, soon, takePlace, takeType } from './page-steps.ts';
 import { changePart } from './setting-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
 
@@ -50,7 +50,13 @@ async function takeCall(desk: Page, from: string): Promise<Opened> {
   await becomeReady(desk);
   const citizen = await dial(world, from);
   await answer(desk);
-  await saveIncident(desk);
+  await findType(desk);
+  await takeType(desk);
+  await takePlace(desk);
+  // The third answer makes it more than a draft: only then is there something to tell.
+  await desk.keyboard.press('Alt+y');
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByRole('link', { name: 'Buka halaman kejadian' })).toBeVisible(soon);
   await hangUp(desk, citizen);
   await finish(desk);
   const [incident] = (await api<{ items: Opened[] }>(desk, '/api/incidents')).items;
