@@ -20,6 +20,7 @@ export type TemplateFault = `unknown:${string}` | 'no_agency' | 'no_link' | 'ope
 
 export function checkTemplate(milestone: Milestone, text: string): TemplateFault[] {
   const found = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  // Widened, because includes() asks for a member of the list it looks in.
   const unknown = found.filter((name) => !(placeholders as readonly string[]).includes(name));
   const rest = text.replace(/\{[^{}]*\}/g, '');
   return [
