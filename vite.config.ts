@@ -5,12 +5,20 @@ import type { InlineConfig } from 'vite';
 import { onlyBrowsersHalf, onlyEnglishStrings, withoutUnusedParts } from './tools/slim-screens.ts';
 
 /** The apps that are built for browsers, and where each is served. */
-export const screens = { console: '/', field: '/field/', portal: '/portal/', link: '/l/', response: '/r/' } as const;
+export const screens = {
+  console: '/',
+  field: '/field/',
+  portal: '/portal/',
+  link: '/l/',
+  response: '/r/',
+  tracking: '/t/',
+} as const;
 export type Screen = keyof typeof screens;
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Callers have old, cheap telephones: so have duty rooms: the page of a link is plain script for browsers from 2018 on. */
+const plainPages: readonly Screen[] = ['link', 'response', 'tracking'];
 const oldTelephones = ['chrome70', 'firefox68', 'safari12'];
 
 /** The configuration of one app: sources in `apps/NAME`, output in `dist/NAME`, hashed files under `assets/`. */
@@ -24,7 +32,7 @@ export function configOf(screen: Screen): InlineConfig {
     build: {
       outDir: `${root}dist/${screen}`,
       emptyOutDir: true,
-      target: screen === 'link' || screen === 'response' ? oldTelephones : ['chrome123', 'firefox120', 'safari17.5'],
+      target: plainPages.includes(screen) ? oldTelephones : ['chrome123', 'firefox120', 'safari17.5'],
       assetsInlineLimit: 0,
       // A page names in advance what it stands on. What a page fetches later, at rest (platform/web/part.tsx), need not: its
       // lists alone were 3 kB of a desk's first load.

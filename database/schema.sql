@@ -587,6 +587,87 @@ CREATE TABLE public.caller_places (
     CONSTRAINT caller_places_source_check CHECK ((source = ANY (ARRAY['aml'::text, 'link'::text, 'pidf'::text, 'reference'::text, 'carrier'::text, 'cell'::text])))
 );
 
+CREATE TABLE public.caller_ratings (
+    track_id uuid NOT NULL,
+    round integer NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    score integer NOT NULL,
+    words text,
+    rated_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_ratings_score_check CHECK (((score >= 1) AND (score <= 5)))
+);
+
+CREATE TABLE public.caller_task_tries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    result text NOT NULL,
+    tried_by uuid,
+    tried_at timestamp with time zone NOT NULL,
+    CONSTRAINT caller_task_tries_result_check CHECK ((result = ANY (ARRAY['told'::text, 'no_answer'::text, 'not_wanted'::text])))
+);
+
+CREATE TABLE public.caller_tasks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    track_id uuid NOT NULL,
+    cause text NOT NULL,
+    state text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    overdue_at timestamp with time zone,
+    claimed_by uuid,
+    claimed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    result text,
+    CONSTRAINT caller_tasks_cause_check CHECK ((cause = ANY (ARRAY['landline'::text, 'no_channel'::text, 'failed'::text, 'by_type'::text, 'wanted'::text]))),
+    CONSTRAINT caller_tasks_check CHECK (((state = 'claimed'::text) = (claimed_by IS NOT NULL))),
+    CONSTRAINT caller_tasks_check1 CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT caller_tasks_check2 CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+    CONSTRAINT caller_tasks_result_check CHECK ((result = ANY (ARRAY['told'::text, 'no_answer'::text, 'not_wanted'::text, 'over'::text]))),
+    CONSTRAINT caller_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text])))
+);
+
+CREATE TABLE public.caller_tellings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    track_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    milestone text NOT NULL,
+    round integer NOT NULL,
+    agency_id uuid,
+    state text NOT NULL,
+    reason text,
+    channels_left text[] DEFAULT '{}'::text[] NOT NULL,
+    channel text,
+    message_id uuid,
+    decided_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT caller_tellings_check CHECK (((state = 'waiting'::text) = (due_at IS NOT NULL))),
+    CONSTRAINT caller_tellings_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'sending'::text])) = (ended_at IS NULL))),
+    CONSTRAINT caller_tellings_milestone_check CHECK ((milestone = ANY (ARRAY['received'::text, 'accepted'::text, 'on_the_way'::text, 'arrived'::text, 'done'::text, 'closed'::text, 'reopened'::text]))),
+    CONSTRAINT caller_tellings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
+);
+
+CREATE TABLE public.caller_tracks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    follower_id uuid,
+    way text DEFAULT 'auto'::text NOT NULL,
+    way_by uuid,
+    way_at timestamp with time zone,
+    token_hash bytea,
+    made_at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    CONSTRAINT caller_tracks_way_check CHECK ((way = ANY (ARRAY['auto'::text, 'message'::text, 'voice'::text, 'none'::text])))
+);
+
 CREATE TABLE public.calls (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1137,6 +1218,7 @@ CREATE TABLE public.incident_attachments (
     clamped boolean NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     erased_at timestamp with time zone,
+    link_id uuid,
     CONSTRAINT incident_attachments_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT incident_attachments_check CHECK (((erased_at IS NULL) = (wrapped_key IS NOT NULL))),
     CONSTRAINT incident_attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text])))
@@ -1881,6 +1963,13 @@ CREATE TABLE public.telephony_processes (
     beat bigint DEFAULT 0 NOT NULL
 );
 
+CREATE TABLE public.telling_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE public.tenants (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -1917,6 +2006,15 @@ CREATE TABLE public.test_calls (
     CONSTRAINT test_calls_caller_check CHECK ((caller ~ '^000[0-9]{9}$'::text)),
     CONSTRAINT test_calls_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
     CONSTRAINT test_calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'unanswered'::text, 'stopped'::text, 'gave_way'::text, 'refused'::text, 'no_response'::text, 'no_telephony'::text, 'broken_off'::text])))
+);
+
+CREATE TABLE public.track_acts (
+    track_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    CONSTRAINT track_acts_kind_check CHECK ((kind = ANY (ARRAY['not_solved'::text, 'rate'::text, 'stop'::text, 'resume'::text])))
 );
 
 CREATE TABLE public.typed_words (
@@ -2189,6 +2287,30 @@ ALTER TABLE ONLY public.caller_places
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_ratings
+    ADD CONSTRAINT caller_ratings_pkey PRIMARY KEY (track_id, round);
+
+ALTER TABLE ONLY public.caller_task_tries
+    ADD CONSTRAINT caller_task_tries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_tasks
+    ADD CONSTRAINT caller_tasks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_tellings
+    ADD CONSTRAINT caller_tellings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_tellings
+    ADD CONSTRAINT caller_tellings_track_id_milestone_round_key UNIQUE (track_id, milestone, round);
+
+ALTER TABLE ONLY public.caller_tracks
+    ADD CONSTRAINT caller_tracks_incident_id_follower_id_key UNIQUE NULLS NOT DISTINCT (incident_id, follower_id);
+
+ALTER TABLE ONLY public.caller_tracks
+    ADD CONSTRAINT caller_tracks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_tracks
+    ADD CONSTRAINT caller_tracks_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_pbx_system_pbx_linkedid_key UNIQUE (pbx_system, pbx_linkedid);
@@ -2571,6 +2693,12 @@ ALTER TABLE ONLY public.surges
 ALTER TABLE ONLY public.telephony_processes
     ADD CONSTRAINT telephony_processes_pkey PRIMARY KEY (pbx_system, app);
 
+ALTER TABLE ONLY public.telling_settings
+    ADD CONSTRAINT telling_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.telling_settings
+    ADD CONSTRAINT telling_settings_tenant_id_key UNIQUE (tenant_id);
+
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
 
@@ -2582,6 +2710,9 @@ ALTER TABLE ONLY public.test_calls
 
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.track_acts
+    ADD CONSTRAINT track_acts_pkey PRIMARY KEY (track_id, client_id);
 
 ALTER TABLE ONLY public.typed_words
     ADD CONSTRAINT typed_words_pkey PRIMARY KEY (call_id);
@@ -2674,6 +2805,18 @@ CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btr
 CREATE INDEX caller_links_call ON public.caller_links USING btree (call_id, made_at);
 
 CREATE INDEX caller_messages_unseen ON public.caller_messages USING btree (call_id) WHERE ((seen_at IS NULL) AND (link_id IS NOT NULL));
+
+CREATE INDEX caller_ratings_incident ON public.caller_ratings USING btree (incident_id);
+
+CREATE INDEX caller_task_tries_task ON public.caller_task_tries USING btree (task_id, tried_at);
+
+CREATE UNIQUE INDEX caller_tasks_open ON public.caller_tasks USING btree (track_id) WHERE (state <> 'done'::text);
+
+CREATE INDEX caller_tasks_tenant ON public.caller_tasks USING btree (tenant_id, state, due_at);
+
+CREATE INDEX caller_tellings_incident ON public.caller_tellings USING btree (incident_id, decided_at);
+
+CREATE INDEX caller_tellings_message ON public.caller_tellings USING btree (message_id) WHERE (message_id IS NOT NULL);
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
@@ -3125,6 +3268,66 @@ ALTER TABLE ONLY public.caller_places
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.caller_ratings
+    ADD CONSTRAINT caller_ratings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.caller_ratings
+    ADD CONSTRAINT caller_ratings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_ratings
+    ADD CONSTRAINT caller_ratings_track_id_fkey FOREIGN KEY (track_id) REFERENCES public.caller_tracks(id);
+
+ALTER TABLE ONLY public.caller_task_tries
+    ADD CONSTRAINT caller_task_tries_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.caller_tasks(id);
+
+ALTER TABLE ONLY public.caller_task_tries
+    ADD CONSTRAINT caller_task_tries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_task_tries
+    ADD CONSTRAINT caller_task_tries_tried_by_fkey FOREIGN KEY (tried_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_tasks
+    ADD CONSTRAINT caller_tasks_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_tasks
+    ADD CONSTRAINT caller_tasks_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_tasks
+    ADD CONSTRAINT caller_tasks_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.caller_tasks
+    ADD CONSTRAINT caller_tasks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_tasks
+    ADD CONSTRAINT caller_tasks_track_id_fkey FOREIGN KEY (track_id) REFERENCES public.caller_tracks(id);
+
+ALTER TABLE ONLY public.caller_tellings
+    ADD CONSTRAINT caller_tellings_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.caller_tellings
+    ADD CONSTRAINT caller_tellings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.caller_tellings
+    ADD CONSTRAINT caller_tellings_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id);
+
+ALTER TABLE ONLY public.caller_tellings
+    ADD CONSTRAINT caller_tellings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_tellings
+    ADD CONSTRAINT caller_tellings_track_id_fkey FOREIGN KEY (track_id) REFERENCES public.caller_tracks(id);
+
+ALTER TABLE ONLY public.caller_tracks
+    ADD CONSTRAINT caller_tracks_follower_id_fkey FOREIGN KEY (follower_id) REFERENCES public.incident_followers(id);
+
+ALTER TABLE ONLY public.caller_tracks
+    ADD CONSTRAINT caller_tracks_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.caller_tracks
+    ADD CONSTRAINT caller_tracks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_tracks
+    ADD CONSTRAINT caller_tracks_way_by_fkey FOREIGN KEY (way_by) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.users(id);
 
@@ -3334,6 +3537,9 @@ ALTER TABLE ONLY public.incident_attachments
 
 ALTER TABLE ONLY public.incident_attachments
     ADD CONSTRAINT incident_attachments_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.incident_attachments
+    ADD CONSTRAINT incident_attachments_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.response_links(id);
 
 ALTER TABLE ONLY public.incident_attachments
     ADD CONSTRAINT incident_attachments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -3785,11 +3991,20 @@ ALTER TABLE ONLY public.surges
 ALTER TABLE ONLY public.surges
     ADD CONSTRAINT surges_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.telling_settings
+    ADD CONSTRAINT telling_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.test_calls
     ADD CONSTRAINT test_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.track_acts
+    ADD CONSTRAINT track_acts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.track_acts
+    ADD CONSTRAINT track_acts_track_id_fkey FOREIGN KEY (track_id) REFERENCES public.caller_tracks(id);
 
 ALTER TABLE ONLY public.typed_words
     ADD CONSTRAINT typed_words_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -3937,6 +4152,16 @@ ALTER TABLE public.caller_message_looks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.caller_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_ratings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_task_tries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_tasks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_tellings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_tracks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
@@ -4087,6 +4312,16 @@ CREATE POLICY machinery ON public.caller_message_looks TO sigap_system USING (tr
 CREATE POLICY machinery ON public.caller_messages TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_ratings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_task_tries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_tasks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_tellings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_tracks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
 
@@ -4268,9 +4503,13 @@ CREATE POLICY machinery ON public.surge_told TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.surges TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.telling_settings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.tenants TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.test_calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.track_acts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.typed_words TO sigap_system USING (true) WITH CHECK (true);
 
@@ -4370,6 +4609,8 @@ ALTER TABLE public.surge_told ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.surges ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.telling_settings ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY tenant_only ON public.access_log TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.agencies TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -4411,6 +4652,16 @@ CREATE POLICY tenant_only ON public.caller_message_looks TO sigap_app USING ((te
 CREATE POLICY tenant_only ON public.caller_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_ratings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_task_tries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_tasks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_tellings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_tracks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -4592,9 +4843,13 @@ CREATE POLICY tenant_only ON public.surge_told TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.surges TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.telling_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.tenants TO sigap_app USING ((id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.test_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.track_acts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.typed_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -4625,6 +4880,8 @@ CREATE POLICY tenant_only ON public.webhooks TO sigap_app USING ((tenant_id = (c
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.test_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.track_acts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.typed_words ENABLE ROW LEVEL SECURITY;
 
@@ -4740,6 +4997,21 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_ratings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_ratings TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.caller_task_tries TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.caller_task_tries TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tasks TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tasks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tellings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tellings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tracks TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tracks TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
@@ -5017,11 +5289,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surges TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.telephony_processes TO sigap_system;
 GRANT SELECT ON TABLE public.telephony_processes TO sigap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.telling_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.telling_settings TO sigap_system;
+
 GRANT SELECT,UPDATE ON TABLE public.tenants TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.test_calls TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.track_acts TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.track_acts TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.typed_words TO sigap_system;

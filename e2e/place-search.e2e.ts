@@ -33,7 +33,7 @@ async function importLandmarks(admin: Page): Promise<void> {
   await expectAccessible(admin, 'import');
   await dialog.getByRole('button', { name: /Pakai 40 isi/ }).click();
   await expect(dialog.getByText('40 isi dipakai')).toBeVisible(soon);
-  await dialog.getByRole('button', { name: 'OK' }).click();
+  await dialog.getByRole('button', { name: 'OK', exact: true }).click();
   await expect(admin.getByRole('row', { name: /Dinas Kominfo, 2026/ })).toBeVisible(soon);
   await expectAccessible(admin, 'place data');
 }

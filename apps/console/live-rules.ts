@@ -120,14 +120,22 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/units/:id'], holding: { member: 'unitId' } },
   },
   // Who brought what stands in the incident.
-  {
-    event: 'assignment.attached',
+  ...['assignment.attached', 'assignment.photo_by_link'].map((event) => ({
+    event,
     records: { paths: ['/api/incidents/:id/attachments'], holding: { member: 'incidentId' } },
-  },
+  })),
   { event: 'alerting.*', lists: ['/api/incidents/:id/proposal'] },
   { event: 'message.*', lists: ['/api/messages', '/api/surges/:id/broadcasts'] },
   // Disaster mode: a banner on every screen, what agencies were told, what lies in its area.
   { event: 'surge.*', under: ['/api/surges', '/api/surge-broadcasts', '/api/surge-incidents', '/api/surge-links'] },
+  // What its callers were told stands in the incident; a message that waits or fails changes it without a word of its own.
+  ...['incident.caller_*', 'incident.followed', 'incident.reopened', 'incident.resolved', 'incident.closed'].map(
+    (event) => ({
+      event,
+      records: { paths: ['/api/incidents/:id/tellings'], holding: 'subject' as const },
+    }),
+  ),
+  { event: 'caller_task.*', lists: ['/api/caller-tasks'] },
   { event: 'webhook.*', under: ['/api/webhooks'] },
   // Out of service, in service again: a proposal names who stands in.
   { event: 'agency.*', under: ['/api/agencies', '/api/outages'], lists: ['/api/incidents/:id/proposal'] },
@@ -162,6 +170,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/queue-settings',
       '/api/queue',
       '/api/follow-up-setting',
+      '/api/telling-setting',
       '/api/silent-calls',
       '/api/directory',
       '/api/directory-entries',

@@ -15,6 +15,7 @@ import {
   MailCheck,
   Map as MapIcon,
   MapPin,
+  MessageSquare,
   PencilRuler,
   PhoneMissed,
   Send,
@@ -34,6 +35,7 @@ import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts
 import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import { screenNames as opennessNames } from '#features/openness/screen-names.ts';
+import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import { screenNames as placeNames } from '#features/places/screen-names.ts';
 import { texts } from './texts.ts';
@@ -117,6 +119,15 @@ export const officeWorkspaces: readonly Workspace[] = [
       import('#features/agencies/console/channels/ChannelsPage.tsx').then((file) => file.ChannelsPage),
     ),
     rail: { group: 'manage', icon: Send },
+  },
+  {
+    path: '/caller-messages',
+    name: outcomeNames.telling,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/outcomes/console/telling/TellingSettingPage.tsx').then((file) => file.TellingSettingPage),
+    ),
+    rail: { group: 'manage', icon: MessageSquare },
   },
   {
     path: '/messages',

@@ -6,6 +6,7 @@ import {
   CloudLightning,
   Headset,
   type LucideIcon,
+  MessageSquare,
   PhoneCall,
   PhoneMissed,
   UsersRound,
@@ -15,6 +16,7 @@ import { screenNames as agencyNames } from '#features/agencies/screen-names.ts';
 import { screenNames as callNames } from '#features/calls/screen-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
+import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
@@ -68,6 +70,10 @@ const WaitingBadge = part(() =>
 
 const MentionBadge = part(() =>
   import('#features/incidents/console/people/MentionBadge.tsx').then((file) => file.MentionBadge),
+);
+
+const CallerTaskBadge = part(() =>
+  import('#features/outcomes/console/telling/CallerTaskBadge.tsx').then((file) => file.CallerTaskBadge),
 );
 
 /** What call takers open too, in the order of the rail. */
@@ -134,6 +140,15 @@ export const deskWorkspaces: readonly Workspace[] = [
       import('#features/calls/console/follow-up/FollowUpsPage.tsx').then((file) => file.FollowUpsPage),
     ),
     rail: { group: 'desk', icon: PhoneMissed, badge: WaitingBadge },
+  },
+  {
+    path: '/caller-tasks',
+    name: outcomeNames.callerTasks,
+    permission: 'caller.inform',
+    component: screen(() =>
+      import('#features/outcomes/console/telling/CallerTasksPage.tsx').then((file) => file.CallerTasksPage),
+    ),
+    rail: { group: 'desk', icon: MessageSquare, badge: CallerTaskBadge },
   },
   {
     path: '/desks',

@@ -16,7 +16,7 @@ import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { createOpenness, type Openness } from '#features/openness/server/feature.ts';
 import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
-import { feature as outcomes } from '#features/outcomes/server/feature.ts';
+import { createOutcomes, outcomeSettings } from '#features/outcomes/server/outcomes.ts';
 import { resolvingMany } from '#features/outcomes/server/resolve-many.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createPlaces, placeSettings } from '#features/places/server/feature.ts';
@@ -65,6 +65,7 @@ const settingKinds = [
   ...callSettings,
   ...incidentSettings,
   ...dispatchSettings,
+  ...outcomeSettings,
   webhookKind,
 ];
 
@@ -110,9 +111,9 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     calls.feature,
     incidents,
     incidentLists,
-    createDispatch({ systemDb, place, publicUrl: config.publicUrl, resolving: resolvingMany }),
+    createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),
     units,
-    outcomes,
+    createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
     monev,
     openness.feature,
     installation,
@@ -126,6 +127,15 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     openness,
     place,
     installation: { systemDb, place: place(), features, loadRegions: loading(systemDb) },
+  };
+}
+
+/** Read once: every message to a caller asks for it. */
+function trackingSecret(dataFolder: string): () => Promise<string> {
+  let secret: Promise<string> | null = null;
+  return () => {
+    secret ??= secretOf(dataFolder, 'tracking-links').then(({ value }) => value);
+    return secret;
   };
 }
 

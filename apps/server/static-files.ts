@@ -23,6 +23,7 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
   });
   serveTokenPage(app, '/l', 'link');
   serveTokenPage(app, '/r', 'response');
+  serveTokenPage(app, '/t', 'tracking');
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (path.startsWith('/api/')) return reply.callNotFound();
@@ -39,15 +40,15 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
 /** Nothing of others, nothing that outlives the page, and no word of the token to anybody (the address holds it). */
 const linkHeaders = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'permissions-policy': 'geolocation=(self), microphone=(), camera=()',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex, nofollow',
   'cache-control': 'no-store',
 };
 
-/** `/l/TOKEN`, `/r/TOKEN`: the same page for every token; whose it is, and whether it is valid, the page asks itself. */
-function serveTokenPage(app: FastifyInstance, at: '/l' | '/r', screen: string): void {
+/** `/l/TOKEN`, `/r/TOKEN`, `/t/TOKEN`: the same page for every token; whose it is, and whether it is valid, the page asks itself. */
+function serveTokenPage(app: FastifyInstance, at: '/l' | '/r' | '/t', screen: string): void {
   const root = join(dist, screen);
   app.get(`${at}/assets/*`, { schema: { hide: true } }, async (request, reply) => {
     const path = (request.url.split('?')[0] ?? '').slice(at.length);

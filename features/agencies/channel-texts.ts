@@ -38,6 +38,7 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   response_link: { id: 'Tautan jawaban tanpa akun', en: 'Link to answer without an account' },
   surge_broadcast: { id: 'Siaran mode bencana', en: 'Broadcast in disaster mode' },
   surge_question: { id: 'Apakah mode bencana masih berlaku', en: 'Whether disaster mode still holds' },
+  caller_milestone: { id: 'Kabar untuk pelapor', en: 'News for a caller' },
   assignment_reminder: { id: 'Pengingat tugas yang belum berjalan', en: 'Reminder of a task that does not move' },
 };
 

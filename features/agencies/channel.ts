@@ -19,6 +19,7 @@ export const messagePurposes = [
   'response_link',
   'surge_broadcast',
   'surge_question',
+  'caller_milestone',
 ] as const;
 export const messagePurpose = z.enum(messagePurposes);
 export type MessagePurpose = z.output<typeof messagePurpose>;

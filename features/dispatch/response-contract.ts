@@ -39,6 +39,8 @@ export const responseView = z.object({
   arrivedAt: instant.nullable(),
   endedAt: instant.nullable(),
   notes: z.array(z.object({ id: z.string(), at: instant, text: z.string(), isOwn: z.boolean() })),
+  /** How many came by this link. */
+  photos: z.number().int(),
   expiresAt: instant,
 });
 export type ResponseView = z.output<typeof responseView>;
@@ -78,6 +80,9 @@ export const answerResponse = route({
   output: responseView,
   refusals: stepRefusals,
 });
+
+/** `POST` with the bytes of a photo; `takenAt` stands in the query. The id is made by the page: sent again, it is kept once. */
+export const responsePhotoPath = '/api/responses/:token/photos/:photoId';
 
 /* What the control room sees and does. */
 

@@ -7,6 +7,11 @@ export const responseRefusals = {
     id: 'Pesan lewat tautan ini sudah terlalu banyak; telepon pusat 112',
     en: 'Too many messages by this link; call the 112 centre',
   },
+  'response.photo_unreadable': {
+    status: 422,
+    id: 'Berkas ini bukan foto yang dapat dibaca, atau terlalu besar',
+    en: 'This file is no photo that can be read, or is too large',
+  },
   'response.no_address': {
     status: 409,
     id: 'Alamat umum halaman belum diatur, jadi tautan tidak dapat dibuat',

@@ -20,3 +20,6 @@ export const validAfterEndMs = 12 * 3_600_000;
 /** What can be done by a link, beside writing: the work of an agency, never the dispatcher's. */
 export const responseSteps = ['acknowledge', 'reject', 'en_route', 'arrive', 'finish'] as const;
 export type ResponseStep = (typeof responseSteps)[number];
+
+/** Photos of one link: more than a crew takes, fewer than fill a disk. */
+export const mostPhotos = 20;

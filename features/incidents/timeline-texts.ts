@@ -155,6 +155,19 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   'incident.resolved': { id: 'Selesai', en: 'Resolved' },
   'incident.reopened': { id: 'Dibuka kembali', en: 'Reopened' },
   'incident.caller_informed': { id: 'Pelapor dikabari', en: 'Caller informed' },
+  'incident.caller_told': {
+    id: 'Kabar ke pelapor ({milestone}), {act}: {result}',
+    en: 'News to the caller ({milestone}), {act}: {result}',
+  },
+  'incident.caller_way_changed': {
+    id: 'Cara mengabari pelapor diubah: {way}',
+    en: 'How the caller is told was changed: {way}',
+  },
+  'incident.caller_rated': { id: 'Pelapor menilai: {score} dari 5', en: 'The caller rated: {score} of 5' },
+  'incident.caller_not_solved': {
+    id: 'Pelapor menyatakan belum selesai, lewat tautannya',
+    en: 'The caller said by their link that it is not solved',
+  },
   'incident.caller_silent': {
     id: 'Penelepon tidak dapat bicara: jangan menelepon balik',
     en: 'The caller cannot speak: do not call back',
@@ -198,6 +211,7 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     en: 'Telling {agency} has stopped',
   },
   'assignment.attached': { id: 'Foto atau suara dari {unit}', en: 'Photo or voice note of {unit}' },
+  'assignment.photo_by_link': { id: 'Foto dari {agency} lewat tautan', en: 'A photo of {agency} by its link' },
   'unit.assigned': { id: '{unit} dikirim', en: '{unit} sent' },
   'unit.released': { id: '{unit} lepas tugas', en: '{unit} released' },
   'unit.status_changed': { id: '{unit}: {status}', en: '{unit}: {status}' },
@@ -246,4 +260,19 @@ export const toldTexts: Readonly<Record<string, Text>> = {
   no_line: { id: 'tidak ada saluran keluar', en: 'no line out' },
   broken_off: { id: 'terputus', en: 'broken off' },
   cancelled: { id: 'dibatalkan, tidak diperlukan lagi', en: 'cancelled, no longer needed' },
+};
+
+/** Of telling a caller: milestones and ways are codes of outcomes, whose words its own screens have too. */
+export const callerTexts: Readonly<Record<string, Text>> = {
+  received: { id: 'laporan diterima', en: 'report received' },
+  accepted: { id: 'diterima instansi', en: 'accepted by an agency' },
+  on_the_way: { id: 'menuju lokasi', en: 'on the way' },
+  arrived: { id: 'tiba di lokasi', en: 'arrived' },
+  done: { id: 'selesai ditangani', en: 'done' },
+  closed: { id: 'laporan ditutup', en: 'report closed' },
+  reopened: { id: 'ditangani lagi', en: 'taken up again' },
+  auto: { id: 'menurut pengaturan', en: 'as the setting says' },
+  message: { id: 'pesan, walau sensitif', en: 'messages, though sensitive' },
+  voice: { id: 'hanya lewat telepon', en: 'by telephone only' },
+  none: { id: 'tidak dikabari', en: 'not at all' },
 };

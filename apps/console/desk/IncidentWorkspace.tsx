@@ -13,6 +13,9 @@ import { useCan } from '#platform/web/permissions.tsx';
 const CallOut = part(() => import('#features/calls/console/party/PartyPanel.tsx').then((file) => file.CallOut));
 
 const EidoButton = part(() => import('#features/openness/console/eido/EidoButton.tsx').then((file) => file.EidoButton));
+const TellingCard = part(() =>
+  import('#features/outcomes/console/telling/TellingCard.tsx').then((file) => file.TellingCard),
+);
 
 /** The page of one incident with what the features after it in the flow put there. */
 export function IncidentWorkspace() {
@@ -34,6 +37,7 @@ export function IncidentWorkspace() {
           ) : null}
           {can('call.take') ? <CallOutFrom incidentId={incident.id} /> : null}
           {can('caller.inform') ? <CloseIncident incidentId={incident.id} /> : null}
+          {can('caller.inform') ? <TellingCard incidentId={incident.id} /> : null}
         </>
       )}
     />

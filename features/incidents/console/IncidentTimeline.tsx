@@ -10,7 +10,7 @@ import { useRoute } from '#platform/web/query-options.ts';
 import { readTimeline, type TimelineEntry } from '../contract.ts';
 import type { IncidentId } from '../incident.ts';
 import { handlerReasonTexts, lowerReasonTexts } from '../sensitive-texts.ts';
-import { fieldTexts, reasonTexts, timelineTexts, toldTexts } from '../timeline-texts.ts';
+import { callerTexts, fieldTexts, reasonTexts, timelineTexts, toldTexts } from '../timeline-texts.ts';
 import { unitStatusWords } from '../unit-words.ts';
 import { clockTexts, texts } from './texts.ts';
 
@@ -74,8 +74,15 @@ export function useTitles(): (entry: TimelineEntry) => string {
       ]),
     );
     for (const key of ['act', 'result'] as const) {
-      const told = name.startsWith('assignment.al') ? toldTexts[String(values[key])] : undefined;
+      const told =
+        name.startsWith('assignment.al') || name === 'incident.caller_told'
+          ? toldTexts[String(values[key])]
+          : undefined;
       if (told !== undefined) said[key] = told[language];
+    }
+    for (const key of ['milestone', 'way'] as const) {
+      const word = callerTexts[String(values[key])];
+      if (name.startsWith('incident.caller_') && word !== undefined) said[key] = word[language];
     }
     if (name === 'unit.status_changed') said.status = statusOf(values.status)?.[language] ?? '';
     if (isOutcome(values.outcome)) said.outcome = partyOutcomeTexts[values.outcome][language];

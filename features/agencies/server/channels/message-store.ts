@@ -26,7 +26,8 @@ export async function insertMessage(ctx: ActionContext, message: NewMessageRow):
           insert into messages (id, tenant_id, channel, purpose, subject_type, subject_id, agency_id, audience, state, queued_at,
             give_up_at, asked_by)
           values (${message.id}, ${ctx.tenantId}, ${message.channel}, ${message.purpose}, ${message.subject.type}, ${message.subject.id},
-            ${message.agencyId}, ${[...message.audience]}::text[], 'queued', ${ctx.now}, ${message.giveUpAt}, ${ctx.actor.id})
+            ${message.agencyId}, ${[...message.audience]}::text[], 'queued', ${ctx.now}, ${message.giveUpAt},
+            ${ctx.actor.kind === 'user' ? ctx.actor.id : null})
           returning id)
         insert into message_words (message_id, tenant_id, recipient, title, text, path)
         select id, ${ctx.tenantId}, ${message.to}, ${message.title}, ${message.text}, ${message.path} from made`,

@@ -3,6 +3,7 @@ import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
+import type { CallId } from '../../call.ts';
 import type { callOut as route } from '../../party-contract.ts';
 import { dialledOut } from '../../party-rules.ts';
 import { mustBeClassified } from '../../rules.ts';
@@ -13,29 +14,36 @@ import { normaliseNumber } from '../normalise-number.ts';
 import { ensurePresence, lockPresence, presenceOf } from '../presence-store.ts';
 import { callOf, insertLeg, lockCall, saveAnswer, saveDisposition, saveWrapUp } from '../store.ts';
 import { notBefore } from './close-party.ts';
-import { findTarget } from './find-target.ts';
+import { findTarget, type Target } from './find-target.ts';
 import { partyEvent } from './party-event.ts';
 import { insertOutgoing, insertParty, partyIn, savePartyAnswer } from './party-store.ts';
 
-/** A call of its own: the desk's telephone rings first, and takes it by itself, then theirs (outgoing-board.ts). */
 export const callOut: Action<typeof route> = async (ctx, { body }) => {
-  const userId = present(ctx.actor.id, 'call.take needs a session');
   const target = await findTarget(ctx, body.to);
-  if (!target.ok) return target;
+  return target.ok ? placeOut(ctx, { target: target.value, incidentId: body.incidentId }) : target;
+};
+
+/** A call of its own: the desk's telephone rings first, and takes it by itself, then theirs (outgoing-board.ts). */
+export async function placeOut(
+  ctx: ActionContext,
+  { target, incidentId }: { readonly target: Target; readonly incidentId: string | undefined },
+): Promise<
+  Result<{ callId: CallId; number: number }, 'party.desk_not_free' | 'party.no_telephone' | 'call.unclassified'>
+> {
+  const userId = present(ctx.actor.id, 'call.take needs a session');
   const free = await freeDesk(ctx, userId);
   if (!free.ok) return free;
   const [id, partyId] = [newId<'call'>(), newId<'party'>()];
-  const { number: dialled } = target.value;
+  const { number: dialled } = target;
   const channel = partyChannel(partyId);
   const at = ctx.now;
   const call = { id, tenantId: ctx.tenantId, channel, dialled: dialledOut, number: dialled, at };
   const number = await insertOutgoing(ctx.tx, { ...call, e164: normaliseNumber(dialled) });
-  const row = { ...target.value, id: partyId, tenant_id: ctx.tenantId, call_id: id, user_id: userId } as const;
+  const row = { ...target, id: partyId, tenant_id: ctx.tenantId, call_id: id, user_id: userId } as const;
   await insertParty(ctx.tx, { ...row, asked: 'out', pbx_channel: channel, called_at: at });
   const desk = { tenantId: ctx.tenantId, callId: id, kind: 'desk', userId, channel: deskChannel(partyId), at } as const;
   await insertLeg(ctx.tx, { id: newId<'leg'>(), ...desk });
   const { entry_id: entryId, agency_id: agencyId, contact_id: contactId } = row;
-  const { incidentId } = body;
   const content = { callId: id, userId, mode: 'out' as const, entryId, agencyId, contactId };
   await appendEvents(ctx, [
     ...free.value,
@@ -44,7 +52,7 @@ export const callOut: Action<typeof route> = async (ctx, { body }) => {
     await changePresence(ctx, { userId, state: 'talking', callId: id }),
   ]);
   return ok({ callId: id, number });
-};
+}
 
 /** A desk that wraps up is done with that by calling out. */
 async function freeDesk(

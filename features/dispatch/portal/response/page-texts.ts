@@ -45,6 +45,15 @@ export const pageTexts = {
   messages: { id: 'Pesan', en: 'Messages' },
   centre: { id: 'Pusat 112', en: '112 centre' },
   sending: { id: 'Mengirim: {what}', en: 'Sending: {what}' },
+  photo: { id: 'Kirim foto', en: 'Send a photo' },
+  photoNote: {
+    id: 'Hanya tempat dan pekerjaan, bukan wajah korban. Lokasi di dalam foto dihapus.',
+    en: 'The place and the work only, no faces of victims. The location in the photo is removed.',
+  },
+  photosSent: { id: '{count} foto terkirim', en: '{count} photos sent' },
+  photoSending: { id: 'Mengirim {count} foto…', en: 'Sending {count} photos…' },
+  photoWaits: { id: '{count} foto menunggu jaringan', en: '{count} photos wait for the network' },
+  photoBad: { id: 'Berkas ini tidak dapat dibaca sebagai foto', en: 'This file cannot be read as a photo' },
   over: { id: 'Penugasan ini sudah berakhir. Terima kasih.', en: 'This task is over. Thank you.' },
   offline: {
     id: 'Jaringan terputus. Yang Anda tekan dikirim sendiri begitu tersambung.',

@@ -7,6 +7,7 @@ import { assignmentStateTexts } from '../../texts.ts';
 import { type Answering, answer, type ResponseState, timeOf } from './answering.ts';
 import { buildNotes } from './notes.ts';
 import { pageTexts as texts } from './page-texts.ts';
+import { buildPhotos } from './photos.ts';
 import { buildSteps } from './steps.ts';
 
 /** Show the page of a response link in `root`. */
@@ -16,12 +17,16 @@ export function showResponse(root: HTMLElement, token: string): void {
     texts,
     state: connection.state,
     ownerOf: (view) => view.centre,
-    open: (main, t, language) => buildTask(main, connection, t, language),
+    open: (main, t, language) => buildTask(main, connection, { t, language, token }),
     foot: (t) => [element('a', { class: 'call', href: 'tel:112' }, t(texts.call))],
   });
 }
 
-function buildTask(main: HTMLElement, connection: Answering, t: Translate, language: Language): Drawn<ResponseState> {
+function buildTask(
+  main: HTMLElement,
+  connection: Answering,
+  { t, language, token }: { readonly t: Translate; readonly language: Language; readonly token: string },
+): Drawn<ResponseState> {
   const heading = element('h1', {});
   const about = element('p', { class: 'soft' });
   const urgency = element('p', { class: 'urgency' });
@@ -34,6 +39,7 @@ function buildTask(main: HTMLElement, connection: Answering, t: Translate, langu
   const until = element('p', { class: 'soft' });
   const [steps, stepsPart] = buildSteps(connection, t);
   const [notes, notesPart] = buildNotes(connection, t, language);
+  const [photos, photosPart] = buildPhotos(token, t);
   fillWith(
     main,
     heading,
@@ -47,6 +53,7 @@ function buildTask(main: HTMLElement, connection: Answering, t: Translate, langu
     toldHeading,
     told,
     ...notesPart,
+    ...photosPart,
     until,
   );
   let placed = '';
@@ -69,6 +76,7 @@ function buildTask(main: HTMLElement, connection: Answering, t: Translate, langu
       placed = where;
       steps.draw(now);
       notes.draw(now);
+      photos.draw(now);
     },
   };
 }

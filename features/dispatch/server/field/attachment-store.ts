@@ -33,7 +33,9 @@ export async function insertAttachment(
     readonly id: string;
     readonly incidentId: string;
     readonly assignmentId: string;
-    readonly unitId: string;
+    /** Either a unit brought it, or somebody by a response link. */
+    readonly unitId: string | null;
+    readonly linkId?: string;
     readonly kind: AttachmentKind;
     readonly mime: string;
     readonly bytes: number;
@@ -47,12 +49,27 @@ export async function insertAttachment(
 ): Promise<void> {
   await run(
     ctx.tx,
-    sql`insert into incident_attachments (id, tenant_id, incident_id, assignment_id, unit_id, author_id, kind, mime, bytes, sha256, path,
+    sql`insert into incident_attachments (id, tenant_id, incident_id, assignment_id, unit_id, link_id, author_id, kind, mime, bytes, sha256, path,
           key_number, wrapped_key, taken_at, clamped, recorded_at)
-        values (${made.id}, ${ctx.tenantId}, ${made.incidentId}, ${made.assignmentId}, ${made.unitId}, ${ctx.actor.id}, ${made.kind},
+        values (${made.id}, ${ctx.tenantId}, ${made.incidentId}, ${made.assignmentId}, ${made.unitId}, ${made.linkId ?? null},
+          ${ctx.actor.kind === 'user' ? ctx.actor.id : null}, ${made.kind},
           ${made.mime}, ${made.bytes}, ${made.sha256}, ${made.path}, ${made.keyNumber}, ${made.wrappedKey}, ${made.takenAt},
           ${made.clamped}, ${ctx.now})`,
   );
+}
+
+/** Whose crew, or whose link, brought it. */
+const agencyOf = sql`coalesce(u.agency_id, (select a.agency_id from response_links l join assignments a on a.id = l.assignment_id where l.id = t.link_id))`;
+/** Nobody by name: the body that was sent the link. */
+const byLink = sql`(select g.name from response_links l join assignments a on a.id = l.assignment_id join agencies g on g.id = a.agency_id where l.id = t.link_id)`;
+
+/** How many came by one link. */
+export async function countByLink(ctx: ActionContext, linkId: string): Promise<number> {
+  const found = await row<{ count: number }>(
+    ctx.tx,
+    sql`select count(*)::int as count from incident_attachments where tenant_id = ${ctx.tenantId} and link_id = ${linkId}`,
+  );
+  return found?.count ?? 0;
 }
 
 /** Oldest first. Of an agency: what its own crews brought, not the others'. */
@@ -63,11 +80,11 @@ export function attachmentsOf(
 ): Promise<AttachmentItem[]> {
   return rows<AttachmentItem>(
     ctx.tx,
-    sql`select t.id, t.kind, t.mime, t.bytes, t.taken_at as "takenAt", t.clamped, u.call_sign as "callSign", p.display_name as author,
-          t.erased_at is not null as erased
+    sql`select t.id, t.kind, t.mime, t.bytes, t.taken_at as "takenAt", t.clamped, u.call_sign as "callSign", 
+          coalesce(p.display_name, ${byLink}) as author, t.erased_at is not null as erased
         from incident_attachments t left join units u on u.id = t.unit_id left join users p on p.id = t.author_id
         where t.tenant_id = ${ctx.tenantId} and t.incident_id = ${incidentId}
-          and ${onlyAgency === null ? sql`true` : sql`u.agency_id = ${onlyAgency}::uuid`}
+          and ${onlyAgency === null ? sql`true` : sql`${agencyOf} = ${onlyAgency}::uuid`}
         order by t.taken_at, t.id`,
   );
 }
@@ -76,7 +93,7 @@ export async function isOfAgency(ctx: ActionContext, id: string, agencyId: strin
   const found = await row(
     ctx.tx,
     sql`select 1 from incident_attachments t join units u on u.id = t.unit_id
-        where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and u.agency_id = ${agencyId}::uuid`,
+        where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and ${agencyOf} = ${agencyId}::uuid`,
   );
   return found !== null;
 }

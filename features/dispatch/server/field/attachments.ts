@@ -48,7 +48,7 @@ const texts = { ...fieldRefusals, ...refusals };
 type FileRefusal = keyof typeof texts;
 /** What a sealed file belongs to: one put in the place of another is refused. */
 const subjectOf = (id: string) => `attachment ${id}`;
-const pathOf = (id: string, year: string) => join('attachments', year, `${id}.sealed`);
+export const pathOf = (id: string, year: string) => join('attachments', year, `${id}.sealed`);
 export const clearAttachmentTask = 'dispatch.clear_attachment';
 
 function send(reply: FastifyReply, requester: Requester, refusal: Refusal<FileRefusal>) {
@@ -139,7 +139,7 @@ async function keep(
 }
 
 /** A file of an earlier try whose transaction came to nothing is written over. */
-async function sealInto(path: string, key: Buffer, id: string, bytes: Buffer): Promise<void> {
+export async function sealInto(path: string, key: Buffer, id: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await rm(path, { force: true });
   const content = (async function* () {

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { centreOf } from '#features/calls/server/link/link-store.ts';
+import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { writeNote } from '#features/incidents/server/add-note.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
@@ -8,27 +10,31 @@ import { refuseInput, tokenDoor } from '#platform/server/http/token-door.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { pick } from '#platform/shared/contract.ts';
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
+import { attachmentLimits } from '../../field.ts';
 import { responseToken } from '../../response.ts';
 import * as routes from '../../response-contract.ts';
 import { stepsOf, validUntil } from '../../response-rules.ts';
 import { responseRefusals } from '../../response-texts.ts';
 import { refusals } from '../../texts.ts';
 import { appendAssignmentEvent } from '../assignment-event.ts';
+import { countByLink } from '../field/attachment-store.ts';
 import { viewAssignment } from '../read-assignments.ts';
 import { deliverAssignment } from '../step-actions.ts';
 import { takeStep } from '../take-step.ts';
+import { keepPhoto, photoTypes } from './keep-photo.ts';
 import { countActs, expiryOf, insertAct, linkOfHash, type OpenLink, saveOpened } from './response-store.ts';
 
 /** Of one link: a crew that reports is far below it, a machine is not. */
 const mostActs = 300;
 
 export interface ResponsePageOptions {
+  readonly dataFolder: string;
   readonly systemDb: Db;
   readonly place: () => Workplace;
 }
 
 const doorRefusals = {
-  ...pick(responseRefusals, 'response.gone', 'response.too_many'),
+  ...pick(responseRefusals, 'response.gone', 'response.too_many', 'response.photo_unreadable'),
   ...pick(refusals, 'assignment.not_found', 'assignment.not_possible'),
 };
 type DoorRefusal = keyof typeof doorRefusals;
@@ -50,7 +56,20 @@ export function responsePlugins(options: ResponsePageOptions): HttpPlugin[] {
     view: routes.responseView,
   });
   const { readResponse, answerResponse } = routes;
+  const files = { dataFolder: options.dataFolder, keys: recordingKeys(join(options.dataFolder, 'keys')) };
   return [
+    {
+      method: 'POST',
+      path: routes.responsePhotoPath,
+      summary: 'Keep a photo by a response link',
+      permission: 'public',
+      takesBytes: { types: photoTypes, limit: attachmentLimits.photo + 1 },
+      serve: (request, reply) =>
+        serve(request, reply, async (ctx, link) => {
+          const kept = await keepPhoto(ctx, files, link, request);
+          return kept.ok ? ok(await pageOf(ctx, link)) : kept;
+        }),
+    },
     {
       ...readResponse,
       method: 'GET',
@@ -161,6 +180,7 @@ async function pageOf(ctx: ActionContext, link: OpenLink): Promise<routes.Respon
     arrivedAt: seen.arrivedAt,
     endedAt: seen.endedAt,
     notes: seen.notes.map(({ id, at, text, author }) => ({ id, at, text, isOwn: author === null })),
+    photos: await countByLink(ctx, link.id),
     expiresAt: validUntil({ expiresAt: expires_at }, seen.endedAt),
   };
 }

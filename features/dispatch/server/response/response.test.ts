@@ -1,5 +1,9 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createChannels } from '#features/agencies/server/channels/channels.ts';
 import * as incidents from '#features/incidents/contract.ts';
@@ -25,7 +29,8 @@ let contactId = '';
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const options = { systemDb: database.systemDb, place: () => scene.place, publicUrl };
+  const dataFolder = await mkdtemp(join(tmpdir(), 'sigap-response-'));
+  const options = { systemDb: database.systemDb, place: () => scene.place, dataFolder, publicUrl };
   const keys = newPushKeys();
   scene = await createDispatchScene(database, {
     slug: 'sidoarjo',
@@ -217,4 +222,35 @@ describe('a link', () => {
     );
     expect(await send({ contactId, channel: 'sms' })).toBe('response.ended');
   });
+});
+
+test('a photo by the link: drawn anew, kept once, shown in the incident; what is none is refused', async () => {
+  const { token, incident } = await sendLink();
+  const photo = await sharp({ create: { width: 3000, height: 20, channels: 3, background: '#aa3300' } })
+    .withExif({ IFD0: { Artist: 'Sri Lestari' } })
+    .jpeg()
+    .toBuffer();
+  const send = (id: string, payload: Buffer) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/responses/${token}/photos/${id}?takenAt=${encodeURIComponent(now)}`,
+      headers: { 'content-type': 'image/jpeg' },
+      payload,
+    });
+  const id = newId();
+  for (const count of [1, 1]) expect((await send(id, photo)).json()).toMatchObject({ photos: count });
+  expect((await send(newId(), Buffer.from('<script>'))).json()).toMatchObject({ code: 'response.photo_unreadable' });
+  expect((await send(id, Buffer.concat([photo, photo]))).json()).toMatchObject({ code: 'response.photo_unreadable' });
+  const [row] = await rows<{ bytes: number; mime: string; link_id: string | null; author_id: string | null }>(
+    database.systemDb,
+    sql`select * from incident_attachments where incident_id = ${incident.id}`,
+  );
+  expect(row).toMatchObject({ mime: 'image/jpeg', author_id: null, link_id: expect.any(String) });
+  const events = await scene.work((ctx) =>
+    rows<{ name: string; content: object }>(
+      ctx.tx,
+      sql`select name, content from events where name = 'assignment.photo_by_link'`,
+    ),
+  );
+  expect(events).toHaveLength(1);
 });
