@@ -10,7 +10,7 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { PermissionsProvider } from '#platform/web/permissions.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
-import { DoorPage } from './SignIn.tsx';
+import { DoorPage } from '#features/people/console/SignIn.tsx';
 import { texts } from './texts.ts';
 
 /** The first run: found the regency, then hear its telephone. Whoever reloads in between finds the test on the page of the centre. */
