@@ -25,8 +25,14 @@ import type { Workspace } from './workspaces.tsx';
 // Who is signed in already does not wait for the forms of the door.
 const SignInPage = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.SignInPage), Loading);
 const SignInForm = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.SignInForm), Loading);
-const SecondFactorPage = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.SecondFactorPage), Loading);
-const PasswordChangePage = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.PasswordChangePage), Loading);
+const SecondFactorPage = part(
+  () => import('#features/people/console/SignIn.tsx').then((file) => file.SecondFactorPage),
+  Loading,
+);
+const PasswordChangePage = part(
+  () => import('#features/people/console/SignIn.tsx').then((file) => file.PasswordChangePage),
+  Loading,
+);
 
 /** Key of the session in the query cache. */
 const sessionKey = keyOf(readSession, {});

@@ -126,7 +126,7 @@ export async function leaveTask(
   const { said, ...what } = given;
   const decided = decideUnit(unit, { kind: 'release', at: said?.at ?? ctx.now, ...what });
   if (!decided.ok) return refuse('unit.not_assigned', { unit: unit.callSign });
-  const source = given.reason === 'assignment_ended' ? 'system' : sourceOf(ctx);
+  const source = said !== undefined ? 'crew' : given.reason === 'assignment_ended' ? 'system' : sourceOf(ctx);
   const { deviceAt, clamped } = said ?? { deviceAt: null, clamped: false };
   await writeUnitStep(ctx, unit, decided.value, { source, labelCode: null, deviceAt, clamped });
   return ok(null);
