@@ -14,7 +14,6 @@ import {
   MailCheck,
   Map as MapIcon,
   MapPin,
-  MapPinned,
   PencilRuler,
   PhoneMissed,
   Send,
@@ -256,13 +255,6 @@ export const officeWorkspaces: readonly Workspace[] = [
       import('#features/calls/console/carrier/CarrierTestsPage.tsx').then((file) => file.CarrierTestsPage),
     ),
     rail: { group: 'manage', icon: Cable },
-  },
-  {
-    path: '/place-data',
-    name: placeNames.placeData,
-    permission: 'setting.read',
-    component: screen(() => import('#features/places/console/PlaceDataPage.tsx').then((file) => file.PlaceDataPage)),
-    rail: { group: 'manage', icon: MapPinned },
   },
   {
     path: '/masts',

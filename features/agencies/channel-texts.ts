@@ -37,6 +37,8 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   assignment_superior: { id: 'Tugas belum diterima, kepada atasan', en: 'Task not accepted, to the superior' },
   response_link: { id: 'Tautan jawaban tanpa akun', en: 'Link to answer without an account' },
   assignment_reminder: { id: 'Pengingat tugas yang belum berjalan', en: 'Reminder of a task that does not move' },
+  unit_task: { id: 'Tugas baru untuk regu', en: 'New task for a crew' },
+  unit_question: { id: 'Pertanyaan keselamatan kepada regu', en: 'Question to a crew about its safety' },
 };
 
 export const messageFailureTexts: Readonly<Record<MessageFailure, Text>> = {

@@ -17,6 +17,8 @@ export const messagePurposes = [
   'assignment_superior',
   'assignment_reminder',
   'response_link',
+  'unit_task',
+  'unit_question',
 ] as const;
 export const messagePurpose = z.enum(messagePurposes);
 export type MessagePurpose = z.output<typeof messagePurpose>;
