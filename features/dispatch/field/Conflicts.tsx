@@ -24,9 +24,9 @@ export function Conflicts() {
         <TriangleAlert aria-hidden size={24} />
         {t(texts.conflicts)}
       </h2>
-      <ul className="flex flex-col gap-3 pt-2">
+      <ul aria-live="assertive" className="flex flex-col gap-3 pt-2">
         {queue.conflicts.map((conflict) => (
-          <li key={keyOf(conflict.item)} role="alert" className="flex flex-col gap-2 text-lg">
+          <li key={keyOf(conflict.item)} className="flex flex-col gap-2 text-lg">
             <ConflictWords conflict={conflict} view={view} />
             <BigButton onPress={() => void sender.dismiss(keyOf(conflict.item))}>{t(texts.understood)}</BigButton>
           </li>
