@@ -147,12 +147,10 @@ function Work({ view, unit, chosen, onChoose }: WorkProps) {
       {shown?.isEnding === true ? null : <StatusButton unit={unit} assignmentId={shown?.assignmentId ?? null} />}
       <nav
         aria-label={t(texts.task)}
-        className="sticky bottom-0 -mx-3 mt-auto -mb-6 flex items-stretch gap-2 border-t-2 border-line-strong bg-ground p-3"
+        className="sticky bottom-0 -mx-3 mt-auto -mb-6 grid grid-cols-[2fr_3fr] items-stretch gap-2 border-t-2 border-line-strong bg-ground p-3"
       >
-        <div className="max-w-32">
-          <PanicButton unit={unit} />
-        </div>
-        <div className="flex-1">{shown === undefined ? null : <StepButton task={shown} unit={unit} />}</div>
+        <PanicButton unit={unit} />
+        {shown === undefined ? null : <StepButton task={shown} unit={unit} />}
       </nav>
     </>
   );

@@ -1,4 +1,4 @@
-import { ShieldAlert, ShieldCheck } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -47,7 +47,7 @@ export function PanicButton({ unit }: { unit: Unit }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <BigButton paint="danger" icon={<ShieldAlert aria-hidden size={28} />} onPress={() => setAsking(true)}>
+      <BigButton paint="danger" wide onPress={() => setAsking(true)}>
         {t(texts.panic)}
       </BigButton>
       <Dialog title={t(texts.panicTitle)} isOpen={isAsking} onClose={() => setAsking(false)} size="small">
