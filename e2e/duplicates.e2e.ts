@@ -30,7 +30,7 @@ type View = z.output<typeof incidentView>;
 const view = (page: Page, id: string) => api<View>(page, `/api/incidents/${id}`);
 const card = (desk: Page) => desk.getByRole('region', { name: 'Mungkin sudah dilaporkan' });
 const linked = (desk: Page) => desk.getByText(/tertaut sebagai laporan ganda/);
-const descriptionOf = (desk: Page) => desk.getByRole('textbox', { name: 'Keterangan' });
+const descriptionOf = (desk: Page) => desk.getByRole('textbox', { name: 'Keterangan', exact: true });
 
 async function typeTheSameFire(desk: Page): Promise<void> {
   await findType(desk);

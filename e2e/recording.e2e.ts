@@ -63,7 +63,7 @@ async function listen(supervisor: Page, callId: string): Promise<void> {
   expect((await supervisor.request.get(`/api/calls/${callId}/recording`)).status()).toBe(422);
   await supervisor.getByRole('button', { name: /Alasan mendengarkan/ }).click();
   await supervisor.getByRole('option', { name: 'Pengaduan atas layanan' }).click();
-  await supervisor.getByLabel('Keterangan').fill('Aduan nomor 12');
+  await supervisor.getByLabel('Keterangan', { exact: true }).fill('Aduan nomor 12');
   await open.click();
   const player = supervisor.getByRole('region', { name: /Rekaman panggilan/ });
   const place = player.getByRole('slider', { name: 'Posisi putar' });

@@ -29,7 +29,7 @@ test.afterAll(async () => {
   await world?.stop();
 });
 
-const description = (desk: Page) => desk.getByRole('textbox', { name: 'Keterangan' });
+const description = (desk: Page) => desk.getByRole('textbox', { name: 'Keterangan', exact: true });
 const isOver = (citizen: PlacedCall) => citizen.events.some((event) => event.type === 'ended');
 
 async function openDesk(browser: Browser, username: string): Promise<Page> {

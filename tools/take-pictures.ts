@@ -6,11 +6,13 @@ import { signIn, startWorld, type World } from '#e2e/world.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { readWav } from '#platform/server/sip/sound.ts';
 import playwright from '../playwright.config.ts';
+import { walkScreens } from './walk-screens.ts';
 
 /*
  * The pictures of the guides and the README: `node tools/bootstrap.mjs tools/take-pictures.ts`. A whole server in a folder of its
  * own, a real call answered in a real browser, and the fire of the founding story as far as it goes. Names are fixed; what
- * is in the pictures are this run's times. `--walk FOLDER` also takes every screen of every account, wide and narrow, for review.
+ * is in the pictures are this run's times. Then every screen of every account (walk-screens.ts); `--guides` leaves that out, and
+ * `--walk` takes nothing else.
  */
 
 const folder = join(import.meta.dirname, '../docs/screens');
@@ -28,13 +30,13 @@ const expect = playwrightExpect.configure({ timeout: 60_000 });
 const voice = join(import.meta.dirname, '../features/calls/server/pbx/prompts/hold.wav');
 
 async function main(): Promise<void> {
-  const walk = process.argv.indexOf('--walk');
+  const only = process.argv[2];
   await mkdir(folder, { recursive: true });
   const world = await startWorld();
   const browser = await chromium.launch(playwright.use?.launchOptions ?? {});
   try {
-    await tellStory(browser, world);
-    if (walk !== -1) await walkScreens(browser, world, process.argv[walk + 1] ?? 'test-results/walk');
+    if (only !== '--walk') await tellStory(browser, world);
+    if (only !== '--guides') await walkScreens(browser, world, join(folder, 'all'));
   } finally {
     await browser.close();
     await world.stop();
@@ -205,36 +207,6 @@ async function shootOverviews(browser: Browser, world: World): Promise<void> {
   await admin.keyboard.press('Control+K');
   await admin.getByRole('dialog').waitFor();
   await shoot(admin, 'palet');
-}
-
-/** Every screen in the rail of each kind of account, wide and narrow. */
-async function walkScreens(browser: Browser, world: World, into: string): Promise<void> {
-  await mkdir(into, { recursive: true });
-  for (const username of [
-    'calltaker1',
-    'dispatcher',
-    'supervisor',
-    'damkar',
-    'crew1',
-    'informasi',
-    'kadis',
-    'bupati',
-    'dpo',
-    'admin',
-  ]) {
-    const page = await open(browser, world, username);
-    const rail = page.getByRole('navigation').first().getByRole('link');
-    const paths = await rail.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '/'));
-    for (const path of paths) {
-      await page.setViewportSize(desktop);
-      await page.goto(path);
-      const name = `${username}${path.replaceAll('/', '-')}`;
-      await shoot(page, name, into);
-      await page.setViewportSize(phone);
-      await shoot(page, `${name}-390`, into);
-    }
-    await page.context().close();
-  }
 }
 
 await main();

@@ -39,6 +39,8 @@ class World {
   emitted = 0;
   isUp = true;
   readonly client: LiveClient;
+  /** The device's own word about its network. */
+  network: { gone: () => void; back: () => void } | null = null;
   #now = 1_000_000;
   #timers: { at: number; run: () => void }[] = [];
   #epoch = 1;
@@ -58,6 +60,12 @@ class World {
       now: () => this.#now,
       later: (ms, run) => this.#later(ms, run),
       random,
+      watchNetwork: (network) => {
+        this.network = network;
+        return () => {
+          this.network = null;
+        };
+      },
     });
     this.client.on('*', (message) => this.heard.push(message.name));
     this.client.onResync(() => this.resyncs.push(this.emitted));
@@ -154,6 +162,26 @@ describe('the live client', () => {
     world.emit();
     world.repeat();
     expect(world.heard).toEqual(['lamp.1']);
+  });
+
+  test('is behind as soon as the device leaves its network, though the connection says nothing, and misses nothing', () => {
+    const world = new World();
+    world.client.start();
+    world.pass(10);
+    world.beat();
+    world.network?.gone();
+    expect(world.client.state()).toMatchObject({ state: 'behind' });
+    world.isUp = false;
+    world.emit();
+    world.pass(60_000);
+    expect(world.heard).toEqual([]);
+    world.isUp = true;
+    world.network?.back();
+    world.pass(1000);
+    expect(world.client.state()).toEqual({ state: 'connected' });
+    expect(world.heard).toEqual(['lamp.1']);
+    world.client.stop();
+    expect(world.network).toBeNull();
   });
 
   test('says since when it is behind, resumes from its cursor and misses nothing', () => {

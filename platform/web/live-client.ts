@@ -35,6 +35,8 @@ export interface LiveOptions {
   /** A number in [0, 1): spreads the return of a thousand desks after an outage. */
   readonly random: () => number;
   readonly onServerTime?: (ms: number) => void;
+  /** What the device itself knows of its network; returns how to stop listening. */
+  readonly watchNetwork?: (network: { readonly gone: () => void; readonly back: () => void }) => () => void;
 }
 
 /** After this long away, caches that no message keeps fresh (figures, lists of others) are fetched anew too. */
@@ -66,6 +68,7 @@ class Connection implements LiveClient {
   #failures = 0;
   #cancelReturn = () => {};
   #cancelWatch = () => {};
+  #leaveNetwork = () => {};
 
   constructor(options: LiveOptions) {
     this.#options = options;
@@ -81,8 +84,19 @@ class Connection implements LiveClient {
     if (this.#source !== null) return;
     this.#lastHeard = this.#options.now();
     this.#connect();
+    // A device that leaves its network says so at once; silence would show it only after three beats.
+    const gone = () => {
+      this.#fallBehind();
+      this.#returnLater();
+    };
+    const back = () => {
+      this.#failures = 0;
+      this.#returnLater();
+    };
+    this.#leaveNetwork = this.#options.watchNetwork?.({ gone, back }) ?? this.#leaveNetwork;
   };
   readonly stop = (): void => {
+    this.#leaveNetwork();
     this.#disconnect();
     this.#position = null;
     this.#cursorText = null;

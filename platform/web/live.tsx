@@ -39,6 +39,12 @@ function browserClient(path: string): LiveClient {
     },
     random: Math.random,
     onServerTime: ticking.setServerTime,
+    watchNetwork: ({ gone, back }) => {
+      const listening = new AbortController();
+      addEventListener('offline', gone, listening);
+      addEventListener('online', back, listening);
+      return () => listening.abort();
+    },
   });
 }
 

@@ -2,7 +2,7 @@ import type { Listener } from '#platform/server/action.ts';
 import type { DeadlineHandler } from '#platform/server/timers/deadlines.ts';
 import { chooseClock, dueTimes, nextEscalationAt, runningClock, tighten } from '../rules.ts';
 import { appendAssignmentEvent, runDeadline } from './assignment-event.ts';
-import { retime } from './ladder/ladder-times.ts';
+import { setNextRung } from './ladder/ladder-times.ts';
 import {
   loadAgencies,
   loadClocked,
@@ -65,7 +65,7 @@ export const retarget: Listener = async (ctx, event) => {
     if (!moved) continue;
     await saveDueTimes(ctx, assignment.id, due);
     await appendAssignmentEvent(ctx, 'assignment.retargeted', assignment, { ...due, priority: routed.priority });
-    await retime(ctx, { ...assignment, ...due });
+    await setNextRung(ctx, { ...assignment, ...due });
     // What is overdue already keeps the rhythm of its escalations; it is on the supervisor's screen.
     const before = runningClock(assignment);
     if (before !== null && before.dueAt > ctx.now)

@@ -3,14 +3,23 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as dispatchRoutes from '#features/dispatch/contract.ts';
 import { escalateAssignment } from '#features/dispatch/server/escalate.ts';
+import { climbLadder } from '#features/dispatch/server/ladder/climb-ladder.ts';
+import { rungDeadline } from '#features/dispatch/server/ladder/ladder-times.ts';
 import { createDispatchScene, type DispatchScene } from '#features/dispatch/server/testing.ts';
+import * as incidentRoutes from '#features/incidents/contract.ts';
 import * as duplicateRoutes from '#features/incidents/duplicate-contract.ts';
 import * as mergeRoutes from '#features/incidents/merge-contract.ts';
 import * as outcomeRoutes from '#features/outcomes/contract.ts';
 import { feature as outcomes } from '#features/outcomes/server/feature.ts';
+import { audience } from '#features/people/audience.ts';
 import { rows } from '#platform/server/db/database.ts';
+import { startFeed } from '#platform/server/live/feed.ts';
+import { silentLog } from '#platform/server/log/log.ts';
 import { testSeed } from '#platform/server/testing/random.ts';
+import { RestlessScreen } from '#platform/server/testing/restless-screen.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
+import { as, createTestHttp, listenOnLoopback } from '#platform/server/testing/test-http.ts';
+import { until } from '#platform/server/testing/until.ts';
 import type { Route } from '#platform/shared/contract.ts';
 import type { Result } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
@@ -23,6 +32,11 @@ import { verifyTenant } from './verify.ts';
 
 let database: TestDatabase;
 let scene: DispatchScene;
+/** A dispatcher's, a supervisor's and an agency's screen, which lose their connections. */
+let screens: readonly RestlessScreen[];
+let closeFeed: () => Promise<void>;
+/** What the founding of the regency told, before there were screens. */
+let founding: readonly number[];
 /** Ahead of the database's clock, so that no deadline is overdue to verify; each action a little later than the one before. */
 let now: Instant = new Date(Date.now() + 60_000).toISOString();
 const clock = () => {
@@ -33,8 +47,46 @@ const clock = () => {
 beforeAll(async () => {
   database = await createTestDatabase();
   scene = await createDispatchScene(database, { slug: 'barat', features: [outcomes], clock });
+  await openScreens();
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  for (const screen of screens) screen.stop();
+  await closeFeed();
+  await database.close();
+});
+
+const topicsOfScreens = () => [
+  [audience.tenant()],
+  [audience.tenant(), audience.supervisors()],
+  [audience.agency(scene.agency('DAMKAR'))],
+];
+
+async function openScreens(): Promise<void> {
+  const { systemDb: db, systemPool: listen } = database;
+  const feed = await startFeed({ db, listen, log: silentLog, path: '/api/events' });
+  const app = await createTestHttp(database, { plugins: [feed.plugin] });
+  const url = `${await listenOnLoopback(app)}/api/events`;
+  const { tenantId } = scene;
+  screens = topicsOfScreens().map((topics) => new RestlessScreen([url], Math.random, as({ tenantId, topics })));
+  closeFeed = async () => {
+    await feed.stop();
+    await app.close();
+  };
+  await until('every screen has its place', () => screens.every((screen) => screen.isReady));
+  founding = await Promise.all(topicsOfScreens().map(async (topics) => (await eventsFor(topics)).length));
+}
+
+/** What each screen should have heard: its events, once each, in their order. */
+async function eventsFor(topics: readonly string[]): Promise<string[]> {
+  const found = await scene.work((ctx) =>
+    rows<{ name: string; subject_id: string }>(
+      ctx.tx,
+      sql`select name, subject_id from events where tenant_id = ${scene.tenantId} and audience && ${[...topics]}::text[]
+          order by xid, seq`,
+    ),
+  );
+  return found.map((event) => `${event.name} ${event.subject_id}`);
+}
 
 const agencies = ['DAMKAR', 'PSC119', 'BPBD'] as const;
 const presses: readonly { readonly route: Route; readonly body: object }[] = [
@@ -62,6 +114,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('detach' as const), one: incident }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('link' as const), one: incident, undo: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), one: incident }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit' as const), one: incident, stale: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reconnect' as const), who: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 90 }) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
@@ -110,10 +164,29 @@ async function perform(one: Step, ids: readonly string[]): Promise<Result<unknow
         params: { id: id(one.one) },
         body: { reason: 'mistake' },
       });
+    case 'edit':
+      return edit(id(one.one), one.stale);
+    case 'reconnect':
+      screens[one.who]?.reconnect();
+      return;
     case 'wait':
       now = plusMs(now, one.minutes * 60_000);
       return fireDue();
   }
+}
+
+/** Invariant 7: who has not seen the last change is refused, and nothing is written. */
+async function edit(id: string, stale: boolean) {
+  const before = await snapshot([id]);
+  const { version } = await scene.read({ id });
+  const seen = stale ? version - 1 : version;
+  const answer = await scene.as('dispatcher', incidentRoutes.changeIncident, {
+    params: { id },
+    body: { version: Math.max(1, seen), landmark: `gapura ${now}` },
+  });
+  if (stale && version > 1) expect(answer.ok).toBe(false);
+  if (!answer.ok) expect(await snapshot([id])).toEqual(before);
+  return answer;
 }
 
 interface Task {
@@ -166,7 +239,9 @@ const snapshot = (ids: readonly string[]) =>
       deadlines: await rows(
         ctx.tx,
         sql`select d.kind, d.subject_id, d.due_at from deadlines d where d.subject_id = any(${of}::uuid[])
-              or d.subject_id in (select id from assignments where incident_id = any(${of}::uuid[])) order by 1, 2`,
+              or d.subject_id in (select id from assignments where incident_id = any(${of}::uuid[]))
+              or d.subject_id in (select l.id from assignment_ladders l join assignments a on a.id = l.assignment_id
+                where a.incident_id = any(${of}::uuid[])) order by 1, 2`,
       ),
     };
   });
@@ -197,11 +272,15 @@ async function linkCall(id: string, undo: boolean) {
 async function fireDue(): Promise<undefined> {
   for (let fired = 1; fired > 0; ) {
     fired = await scene.work(async (ctx) => {
-      const due = await rows<{ subject_id: string; due_at: Instant }>(
+      const due = await rows<{ kind: string; subject_id: string; due_at: Instant }>(
         ctx.tx,
-        sql`delete from deadlines where kind like 'assignment.%' and due_at <= ${ctx.now} returning subject_id, due_at`,
+        sql`delete from deadlines where (kind like 'assignment.%' or kind = ${rungDeadline}) and due_at <= ${ctx.now}
+            returning kind, subject_id, due_at`,
       );
-      for (const one of due) await escalateAssignment(ctx, one.subject_id, one.due_at);
+      for (const one of due) {
+        const handle = one.kind === rungDeadline ? climbLadder(null) : escalateAssignment;
+        await handle(ctx, one.subject_id, one.due_at);
+      }
       return due.length;
     });
   }
@@ -241,6 +320,13 @@ test('whatever is merged, unmerged, linked and grouped in whatever order: nothin
   // What was refused every time would prove nothing.
   for (const kind of ['merge', 'unmerge', 'there_and_back', 'attach', 'link'])
     expect(made.get(kind) ?? 0, kind).toBeGreaterThan(0);
+  for (const [at, topics] of topicsOfScreens().entries()) {
+    const wanted = (await eventsFor(topics)).slice(founding[at]);
+    const heard = () => (screens[at]?.heard ?? []).map((one) => `${one.name} ${one.subjectId}`);
+    await until(`screen ${at} has caught up`, () => heard().length >= wanted.length);
+    expect(heard()).toEqual(wanted);
+    expect(wanted.length).toBeGreaterThan(20);
+  }
   const { findings } = await verifyTenant(database.systemDb, scene.tenantId);
   // The scene's calls are put into the tables as answered, without the events of an exchange.
   expect(findings.filter((one) => !/^(calls|lost call) /.test(one.subject))).toEqual([]);

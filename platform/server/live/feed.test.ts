@@ -9,6 +9,7 @@ import { row, rows, run } from '../db/database.ts';
 import { appendEvent } from '../events/event.ts';
 import { silentLog } from '../log/log.ts';
 import { seededRandom, testSeed } from '../testing/random.ts';
+import { RestlessScreen } from '../testing/restless-screen.ts';
 import { SseClient, type SseMessage } from '../testing/sse-client.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { as, createTestHttp, listenOnLoopback, type TestRequester } from '../testing/test-http.ts';
@@ -79,63 +80,16 @@ function connect(url: string, requester: Partial<TestRequester> = {}, lastEventI
   return { client, messages, typed, numbers, ready: () => until('hello is heard', () => typed('hello').length > 0) };
 }
 
-/** A screen that loses its connection again and again, and comes back with the last id it handled, to any of the servers. */
-class RestlessScreen {
-  readonly seen: number[] = [];
-  #lastId: string | undefined;
-  #client: SseClient | null = null;
-  #isStopped = false;
-  readonly #urls: readonly string[];
-  readonly #random: () => number;
-
-  constructor(urls: readonly string[], random: () => number) {
-    this.#urls = urls;
-    this.#random = random;
-    this.#connect();
-  }
-
-  #connect(): void {
-    const url = present(this.#urls[Math.floor(this.#random() * this.#urls.length)], 'a random server is one of them');
-    const client = new SseClient(url, {
-      headers: as({ tenantId, topics: ['tenant'] }),
-      ...(this.#lastId === undefined ? {} : { lastEventId: this.#lastId }),
-      onMessage: (message) => {
-        if (client !== this.#client) return;
-        if (message.type === 'resync') throw new Error('no screen of this test may be told to start afresh');
-        // As the page does (platform/web/live-client.ts): the first hello is the place to come back to.
-        if (message.type === 'hello') this.#lastId ??= (JSON.parse(message.data) as { cursor: string }).cursor;
-        if (message.type !== 'change' || message.id === null) return;
-        this.#lastId = message.id;
-        this.seen.push((JSON.parse(message.data) as { content: { n: number } }).content.n);
-      },
-    });
-    this.#client = client;
-  }
-
-  get isReady(): boolean {
-    return this.#lastId !== undefined;
-  }
-
-  reconnect(): void {
-    this.#client?.cut();
-    if (!this.#isStopped) this.#connect();
-  }
-
-  get isCut(): boolean {
-    return this.#client?.isClosed ?? true;
-  }
-
-  stop(): void {
-    this.#isStopped = true;
-    this.#client?.cut();
-  }
-}
-
 async function storm(seed: number, serverCount: number, count: number) {
   const random = seededRandom(seed);
   for (let each = 0; each < serverCount; each++) await startServer();
   const urls = servers.map(({ url }) => url);
-  const screens = Array.from({ length: 40 }, () => new RestlessScreen(urls, random));
+  const screens = Array.from(
+    { length: 40 },
+    () => new RestlessScreen(urls, random, as({ tenantId, topics: ['tenant'] })),
+  );
+  // `n` is what `write` above put in.
+  const seenBy = (screen: RestlessScreen) => screen.heard.map(({ content }) => content.n as number);
   await until('every screen has its place', () => screens.every((screen) => screen.isReady));
   let next = 0;
   let isWriting = true;
@@ -163,11 +117,12 @@ async function storm(seed: number, serverCount: number, count: number) {
   const wanted = new Set(Array.from({ length: count }, (_, n) => n));
   await until(`all screens saw everything (SIGAP_TEST_SEED=${seed})`, () => {
     for (const screen of screens) if (screen.isCut) screen.reconnect();
-    return screens.every((screen) => new Set(screen.seen).size >= wanted.size);
+    return screens.every((screen) => new Set(seenBy(screen)).size >= wanted.size);
   }).catch(() => undefined);
   for (const screen of screens) screen.stop();
-  const lost = screens.flatMap((screen) => [...wanted].filter((n) => !screen.seen.includes(n)));
-  const doubled = screens.flatMap((screen) => screen.seen.filter((n, at) => screen.seen.indexOf(n) !== at));
+  const seen = screens.map(seenBy);
+  const lost = seen.flatMap((numbers) => [...wanted].filter((n) => !numbers.includes(n)));
+  const doubled = seen.flatMap((numbers) => numbers.filter((n, at) => numbers.indexOf(n) !== at));
   if (lost.length > 0) {
     const around = await rows(
       database.systemDb,

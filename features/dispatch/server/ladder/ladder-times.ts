@@ -67,8 +67,11 @@ export async function followStep(
   else await setDeadline(ctx, rungDeadline, ladder.id, next.dueAt);
 }
 
-/** The priority was raised: the same steps at their earlier times. */
-export async function retime(ctx: ActionContext, assignment: AssignmentRow): Promise<void> {
+/**
+ * The next step anew: at its earlier time, where the priority was raised; where it had stopped, when a merge that ended the
+ * assignment is undone. What was told before is not told again.
+ */
+export async function setNextRung(ctx: ActionContext, assignment: AssignmentRow): Promise<void> {
   const ladder = await lockLadderOf(ctx, assignment.id);
   const around = ladder === null ? null : await surroundingsOf(ctx, assignment);
   if (ladder === null || around === null) return;

@@ -4,6 +4,7 @@ import type { ActionContext, Listener } from '#platform/server/action.ts';
 import { present } from '#platform/shared/result.ts';
 import { decide, runningClock } from '../../rules.ts';
 import { appendAssignmentEvent, runDeadline } from '../assignment-event.ts';
+import { setNextRung } from '../ladder/ladder-times.ts';
 import { type AssignmentRow, lockAssignment, openAssignmentsOf } from '../store.ts';
 import { resolveIfDone, writeStep } from '../take-step.ts';
 import { canGoOn, keepAsItStands, type MovedRow, movedBy, saveMove, saveRestored } from './moved-store.ts';
@@ -56,11 +57,13 @@ export const followUnmerge: Listener = async (ctx, event) => {
 /** It goes on where it stood, on the clock that it had: no agency gains time by a merge that was a mistake. */
 async function restore(ctx: ActionContext, moved: MovedRow, task: AssignmentRow): Promise<void> {
   if (!(await canGoOn(ctx, task.id))) return;
+  const restored = { ...task, state: moved.state };
   await saveRestored(ctx, task.id, moved.state);
   await appendAssignmentEvent(ctx, 'assignment.restored', task, { state: moved.state });
   const { clock, dueAt } = moved;
   const kept = clock === null || dueAt === null ? null : { clock, dueAt };
-  await runDeadline(ctx, task.id, kept ?? runningClock({ ...task, state: moved.state }));
+  await runDeadline(ctx, task.id, kept ?? runningClock(restored));
+  await setNextRung(ctx, restored);
 }
 
 function namesOf(content: Readonly<Record<string, unknown>>): { mergeId: string; intoId: string } {
