@@ -43,10 +43,9 @@ export async function untilKept(crew: Page): Promise<void> {
   await expect
     .poll(
       () =>
-        crew.evaluate(async () => {
-          const kept = await caches.open('field-v1');
-          return navigator.serviceWorker.controller !== null && (await kept.match('/field')) !== undefined;
-        }),
+        crew.evaluate<boolean>(
+          `caches.open('field-v1').then((kept) => kept.match('/field')).then((page) => navigator.serviceWorker.controller !== null && page !== undefined)`,
+        ),
       soon,
     )
     .toBe(true);
@@ -57,9 +56,7 @@ export async function fieldPicture(crew: Page, name: string): Promise<void> {
   await expectAccessible(crew, `${name}, light`);
   const folder = process.env.SIGAP_STORY_PICTURES;
   for (const theme of ['dark', 'light']) {
-    await crew.evaluate((chosen) => {
-      document.documentElement.dataset.theme = chosen;
-    }, theme);
+    await crew.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
     if (theme === 'dark') await expectAccessible(crew, `${name}, dark`);
     if (folder !== undefined)
       await crew.screenshot({ path: `${folder}/${name}-390-${theme}.png`, fullPage: theme === 'light' });
@@ -68,12 +65,11 @@ export async function fieldPicture(crew: Page, name: string): Promise<void> {
 
 /** Nothing that is pressed is smaller than a glove. */
 export async function expectBigTargets(crew: Page): Promise<void> {
-  const small = await crew.evaluate(() =>
+  const small = await crew.evaluate<string[]>(`
     [...document.querySelectorAll('button, a[href], input:not([type=file]), textarea')]
-      .map((each) => ({ name: each.textContent, ...each.getBoundingClientRect().toJSON() }))
-      .filter(({ width, height }) => width > 0 && height > 0 && (width < 64 || height < 64))
-      .map(({ name, width, height }) => `${name}: ${width} x ${height}`),
-  );
+      .map((each) => ({ name: each.textContent, box: each.getBoundingClientRect() }))
+      .filter(({ box: { width, height } }) => width > 0 && height > 0 && (width < 64 || height < 64))
+      .map(({ name, box }) => name + ': ' + box.width + ' x ' + box.height)`);
   expect(small).toEqual([]);
 }
 

@@ -72,7 +72,7 @@ async function opensTask({ crew, dispatcher, unitId }: Play): Promise<SentTask> 
   const way = await crew.getByRole('link', { name: 'Buka navigasi' }).getAttribute('href');
   expect(way).toBe('geo:-7.447800,112.718300?q=-7.447800,112.718300');
   await crew.getByRole('button', { name: 'Salin koordinat' }).click();
-  expect(await crew.evaluate(() => navigator.clipboard.readText())).toBe('-7.447800,112.718300');
+  expect(await crew.evaluate<string>('navigator.clipboard.readText()')).toBe('-7.447800,112.718300');
   await crew.getByRole('button', { name: 'Kirim posisi' }).click();
   await expect(crew.getByText(/^Posisi .* lalu, ±12 m$/)).toBeVisible(soon);
   await expectBigTargets(crew);
@@ -211,12 +211,9 @@ async function pushIsShown({ crew }: Play): Promise<void> {
     path: '/tasks',
   });
   const shown = () =>
-    crew.evaluate(async () => {
-      const worker = await navigator.serviceWorker.getRegistration('/field');
-      const all = (await worker?.getNotifications()) ?? [];
-      // The DOM's types leave the data open.
-      return all.map(({ title, body, tag, data }) => ({ title, body, tag, path: (data as { path: string }).path }));
-    });
+    crew.evaluate<object[]>(`
+      navigator.serviceWorker.getRegistration('/field').then((worker) => worker.getNotifications()).then((all) =>
+        all.map(({ title, body, tag, data }) => ({ title, body, tag, path: data.path })))`);
   await expect
     .poll(shown, soon)
     .toEqual([{ title: 'Tugas baru untuk unit Anda P1', body: 'Ketuk untuk membuka tugas.', tag: id, path: '/field' }]);

@@ -162,6 +162,7 @@ class Sending implements Sender {
   async #turn(): Promise<void> {
     if (this.#isStopped || this.#state.isSending) return;
     const work = () => this.#send();
+    // Without TLS a browser has none, which the DOM's types do not say.
     const locks = navigator.locks as LockManager | undefined;
     const outcome =
       locks === undefined
@@ -239,6 +240,7 @@ async function shipFile(file: FieldFile): Promise<ServerAnswer> {
 }
 
 async function put(file: FieldFile, blob: Blob): Promise<Response> {
+  // Only the path of a route is read; this one is a plugin and has no contract.
   const route = { path: keepAttachmentPath } as Parameters<typeof urlOf>[0];
   const url = urlOf(
     route,
