@@ -9,12 +9,12 @@ import type { Zone } from '#platform/shared/time.ts';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Loading } from '#platform/ui/QueryView.tsx';
 import { ApiProblem, api } from '#platform/web/api-client.ts';
+import { setAppearance, useAppearance } from '#platform/web/appearance.ts';
 import { LanguageProvider, useText } from '#platform/web/language.tsx';
 import { LiveProvider } from '#platform/web/live.tsx';
 import { part } from '#platform/web/part.tsx';
 import { PermissionsProvider } from '#platform/web/permissions.tsx';
 import { keyOf, useRoute } from '#platform/web/query-options.ts';
-import { setAppearance, useAppearance } from './appearance.ts';
 import { Crashed } from './Crashed.tsx';
 import { keepSession, keptSession } from './last-session.ts';
 import { liveRules } from './live-rules.ts';
@@ -23,10 +23,16 @@ import { texts } from './texts.ts';
 import type { Workspace } from './workspaces.tsx';
 
 // Who is signed in already does not wait for the forms of the door.
-const SignInPage = part(() => import('./SignIn.tsx').then((file) => file.SignInPage), Loading);
-const SignInForm = part(() => import('./SignIn.tsx').then((file) => file.SignInForm), Loading);
-const SecondFactorPage = part(() => import('./SignIn.tsx').then((file) => file.SecondFactorPage), Loading);
-const PasswordChangePage = part(() => import('./SignIn.tsx').then((file) => file.PasswordChangePage), Loading);
+const SignInPage = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.SignInPage), Loading);
+const SignInForm = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.SignInForm), Loading);
+const SecondFactorPage = part(
+  () => import('#features/people/console/SignIn.tsx').then((file) => file.SecondFactorPage),
+  Loading,
+);
+const PasswordChangePage = part(
+  () => import('#features/people/console/SignIn.tsx').then((file) => file.PasswordChangePage),
+  Loading,
+);
 
 /** Key of the session in the query cache. */
 const sessionKey = keyOf(readSession, {});

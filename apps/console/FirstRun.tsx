@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { readTestCall } from '#features/calls/call-test-contract.ts';
 import { TestCallPanel } from '#features/calls/console/TestCallPanel.tsx';
 import { FirstRunForm } from '#features/people/console/FirstRunForm.tsx';
+import { DoorPage } from '#features/people/console/SignIn.tsx';
 import type { SessionView } from '#features/people/person.ts';
 import { firstRunTexts } from '#features/people/screen-texts.ts';
 import { Button } from '#platform/ui/Button.tsx';
@@ -10,7 +11,6 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { PermissionsProvider } from '#platform/web/permissions.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
-import { DoorPage } from './SignIn.tsx';
 import { texts } from './texts.ts';
 
 /** The first run: found the regency, then hear its telephone. Whoever reloads in between finds the test on the page of the centre. */

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { SessionView } from '#features/people/person.ts';
 import { roleTexts } from '#features/people/texts.ts';
 import { Link } from '#platform/ui/Link.tsx';
@@ -10,6 +11,11 @@ import type { Workspace } from './workspaces.tsx';
 /** For roles without a landing of their own: everything they may open. */
 export function HomePage({ session, workspaces }: { session: SessionView; workspaces: readonly Workspace[] }) {
   const t = useText();
+  const isCrew = session.user.roles.every((role) => role === 'FIELD_CREW');
+  useEffect(() => {
+    // An app of its own, with files of its own.
+    if (isCrew) location.replace('/field');
+  }, [isCrew]);
   const listed = workspaces.filter((workspace) => workspace.rail !== undefined);
   return (
     <Page

@@ -1,7 +1,7 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { Menu } from '#platform/ui/Menu.tsx';
+import { setAppearance, type Theme, useAppearance } from '#platform/web/appearance.ts';
 import { useText } from '#platform/web/language.tsx';
-import { setAppearance, type Theme, useAppearance } from './appearance.ts';
 import { texts } from './texts.ts';
 
 const icons: Readonly<Record<Theme, typeof Sun>> = { light: Sun, dark: Moon, system: SunMoon };

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { CircleUser, KeyRound, LogOut, Menu as MenuIcon, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import { CrestMark } from '#features/people/console/CrestMark.tsx';
+import { LanguageSwitch } from '#features/people/console/LanguageSwitch.tsx';
 import { closeSession } from '#features/people/contract.ts';
 import type { SessionView } from '#features/people/person.ts';
 import { Badge, StatusDot } from '#platform/ui/Badge.tsx';
@@ -15,7 +16,6 @@ import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { useNow } from '#platform/web/ticking.ts';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { keepSession } from './last-session.ts';
 import { TelephonyNotice } from './TelephonyNotice.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -29,7 +29,7 @@ const RecordingAlarm = part(() =>
 const SurgeBanner = part(() =>
   import('#features/dispatch/console/surge/SurgeBanner.tsx').then((file) => file.SurgeBanner),
 );
-const PasswordForm = part(() => import('./SignIn.tsx').then((file) => file.PasswordForm));
+const PasswordForm = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.PasswordForm));
 
 interface TopBarProps {
   readonly session: SessionView;

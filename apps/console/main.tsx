@@ -3,8 +3,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { present } from '#platform/shared/result.ts';
+import { applyTheme } from '#platform/web/appearance.ts';
 import { createQueryClient } from '#platform/web/query-options.ts';
-import { applyTheme } from './appearance.ts';
 import { Console } from './Console.tsx';
 import './console.css';
 

@@ -28,7 +28,6 @@ export const texts = {
   light: { id: 'Terang', en: 'Light' },
   dark: { id: 'Gelap', en: 'Dark' },
   system: { id: 'Ikuti sistem', en: 'Follow the system' },
-  language: { id: 'Bahasa', en: 'Language' },
   guide: { id: 'Buka panduan', en: 'Open the guide' },
   goTo: { id: 'Buka {name}', en: 'Open {name}' },
   notFound: { id: 'Halaman tidak ditemukan', en: 'Page not found' },

@@ -16,6 +16,7 @@ export const guideOfRole: Readonly<Partial<Record<Role, string>>> = {
   DISPATCHER: 'pengarah',
   SUPERVISOR: 'penyelia',
   AGENCY_ADMIN: 'admin-opd',
+  FIELD_CREW: 'kru-lapangan',
   AGENCY_HEAD: 'kepala-dinas',
   ADMIN: 'administrator',
 };

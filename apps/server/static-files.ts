@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const dist = join(import.meta.dirname, '../../dist');
 
@@ -24,6 +24,7 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
   serveTokenPage(app, '/l', 'link');
   serveTokenPage(app, '/r', 'response');
   serveTokenPage(app, '/t', 'tracking');
+  serveFieldApp(app);
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (path.startsWith('/api/')) return reply.callNotFound();
@@ -57,4 +58,20 @@ function serveTokenPage(app: FastifyInstance, at: '/l' | '/r' | '/t', screen: st
   app.get(`${at}/:token`, { schema: { hide: true } }, async (_request, reply) =>
     reply.headers(linkHeaders).type('text/html; charset=utf-8').sendFile('index.html', root),
   );
+}
+
+/** `/field` and every address under it: one page; its worker may lead `/field` itself, which lies above the worker's own folder. */
+function serveFieldApp(app: FastifyInstance): void {
+  const root = join(dist, 'field');
+  const page = (reply: FastifyReply) =>
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html', root);
+  app.get('/field', { schema: { hide: true } }, (_request, reply) => page(reply));
+  app.get('/field/*', { schema: { hide: true } }, async (request, reply) => {
+    const path = (request.url.split('?')[0] ?? '').slice('/field'.length);
+    if (path.startsWith('/assets/'))
+      return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, root);
+    if (!/\.[a-z0-9]+$/i.test(path)) return page(reply);
+    if (path === '/sw.js') reply.header('service-worker-allowed', '/field');
+    return reply.header('cache-control', 'no-cache').sendFile(path, root);
+  });
 }

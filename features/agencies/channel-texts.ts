@@ -40,6 +40,8 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   surge_question: { id: 'Apakah mode bencana masih berlaku', en: 'Whether disaster mode still holds' },
   caller_milestone: { id: 'Kabar untuk pelapor', en: 'News for a caller' },
   assignment_reminder: { id: 'Pengingat tugas yang belum berjalan', en: 'Reminder of a task that does not move' },
+  unit_task: { id: 'Tugas baru untuk regu', en: 'New task for a crew' },
+  unit_question: { id: 'Pertanyaan keselamatan kepada regu', en: 'Question to a crew about its safety' },
 };
 
 export const messageFailureTexts: Readonly<Record<MessageFailure, Text>> = {

@@ -20,6 +20,8 @@ export const messagePurposes = [
   'surge_broadcast',
   'surge_question',
   'caller_milestone',
+  'unit_task',
+  'unit_question',
 ] as const;
 export const messagePurpose = z.enum(messagePurposes);
 export type MessagePurpose = z.output<typeof messagePurpose>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { assignmentId, results } from './assignment.ts';
-import { forceReason, unitId, unitStatus } from './unit.ts';
+import { assignmentId, rejectReasons, results } from './assignment.ts';
+import { forceReason, leaveReason, unitId, unitStatus } from './unit.ts';
 
 /** Made on the device, once for each press: the same action sent again has the same key. */
 export const actionKey = z.string().min(8).max(100);
@@ -23,6 +23,22 @@ export const fieldAction = z.discriminatedUnion('kind', [
     kind: z.literal('finish'),
     assignmentId,
     result: z.enum(results),
+    note: z.string().trim().max(2000).nullable(),
+  }),
+  /** This unit cannot (go on); the assignment stays with the agency, which sends another. */
+  z.object({
+    ...said,
+    kind: z.literal('leave'),
+    assignmentId,
+    reason: leaveReason,
+    note: z.string().trim().max(2000).nullable(),
+  }),
+  /** The agency does not do this at all: back to the dispatcher at once. */
+  z.object({
+    ...said,
+    kind: z.literal('reject'),
+    assignmentId,
+    reason: z.enum(rejectReasons),
     note: z.string().trim().max(2000).nullable(),
   }),
   z.object({ ...said, kind: z.literal('note'), assignmentId, text: z.string().trim().min(1).max(2000) }),

@@ -12,7 +12,12 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== shell).map((name) => caches.delete(name))))
+      // The field app shares the origin and keeps its own.
+      .then((names) =>
+        Promise.all(
+          names.filter((name) => name.startsWith('shell-') && name !== shell).map((name) => caches.delete(name)),
+        ),
+      )
       .then(() => self.clients.claim()),
   );
 });
@@ -25,37 +30,9 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && isConsole(url.pathname)) event.respondWith(fromServerFirst(request));
 });
 
-// A notification says that there is something and how urgent, never what or where: anybody may read a locked screen. That it was
-// shown is told to the server with the session of whoever is signed in here; without one it is shown all the same.
-self.addEventListener('push', (event) => {
-  const { id, title, text, path } = event.data?.json() ?? {};
-  if (typeof title !== 'string') return;
-  const shown = self.registration.showNotification(title, {
-    body: text,
-    tag: id,
-    icon: '/icon.svg',
-    requireInteraction: true,
-    data: { path },
-  });
-  const told = fetch(`/api/messages/${id}/received`, { method: 'POST', credentials: 'same-origin' }).catch(
-    () => undefined,
-  );
-  event.waitUntil(Promise.all([shown, told]));
-});
-
-self.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  const path = event.notification.data?.path ?? '/';
-  event.waitUntil(openConsole(path));
-});
-
-/** The tab that is open already, else a new one. */
-async function openConsole(path) {
-  const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (open === undefined) return self.clients.openWindow(path);
-  await open.focus();
-  return 'navigate' in open ? open.navigate(path) : undefined;
-}
+// Notifications, shared with the field app; `ours` says which windows a tap may use.
+importScripts('/push-worker.js');
+self.showPushes({ icon: '/icon.svg', pathOf: (path) => path ?? '/', isOurs: isConsole });
 
 /** Other apps share the origin and bring their own pages. */
 function isConsole(path) {

@@ -7,7 +7,7 @@ import type * as routes from '../../field-contract.ts';
 import { isTerminal } from '../../rules.ts';
 import { clampDevice } from '../../unit-rules.ts';
 import { lockForStep, takeStep } from '../take-step.ts';
-import { acknowledgeBy, sendUnit } from '../units/assign-unit.ts';
+import { acknowledgeBy, leaveTask, sendUnit } from '../units/assign-unit.ts';
 import { changeStatus } from '../units/change-status.ts';
 import { hearCrew, raiseAlarm } from '../units/crew-safety.ts';
 import { lockUnit, newestTask, onDutySince, type TaskRow, type UnitRow } from '../units/unit-store.ts';
@@ -78,6 +78,10 @@ function perform(ctx: ActionContext, action: FieldAction): Promise<Done> {
       return take(ctx, action);
     case 'finish':
       return finish(ctx, action);
+    case 'leave':
+      return leave(ctx, action);
+    case 'reject':
+      return reject(ctx, action);
     case 'note':
       return note(ctx, action);
     case 'check_in':
@@ -124,7 +128,7 @@ async function take(ctx: ActionContext, action: Extract<FieldAction, { kind: 'ta
 /** The task this crew speaks of, if its unit is on it. Locked is the unit, after the assignment. */
 async function onTask(
   ctx: ActionContext,
-  action: Extract<FieldAction, { kind: 'finish' | 'note' }>,
+  action: Extract<FieldAction, { kind: 'finish' | 'leave' | 'reject' | 'note' }>,
 ): Promise<
   Result<{ task: TaskRow; unit: UnitRow }, 'assignment.not_found' | 'assignment.not_possible' | 'unit.not_assigned'>
 > {
@@ -134,9 +138,10 @@ async function onTask(
   const task = await newestTask(ctx, action.unitId, action.assignmentId);
   if (task === null) return refuse('unit.not_assigned', { unit: unit.callSign });
   const { state } = locked.value.assignment;
-  if (action.kind === 'finish' && isTerminal(state)) return refuse('assignment.not_possible', { state });
   // Words are never too late; ending a task is for who is on it.
-  if (action.kind === 'finish' && task.endedAt !== null) return refuse('unit.not_assigned', { unit: unit.callSign });
+  if (action.kind === 'note') return ok({ task, unit });
+  if (isTerminal(state)) return refuse('assignment.not_possible', { state });
+  if (task.endedAt !== null) return refuse('unit.not_assigned', { unit: unit.callSign });
   return ok({ task, unit });
 }
 
@@ -154,16 +159,48 @@ async function finish(ctx: ActionContext, action: Extract<FieldAction, { kind: '
   return taken.ok ? ok('applied') : taken;
 }
 
-async function note(ctx: ActionContext, action: Extract<FieldAction, { kind: 'note' }>): Promise<Done> {
+async function leave(ctx: ActionContext, action: Extract<FieldAction, { kind: 'leave' }>): Promise<Done> {
   const found = await onTask(ctx, action);
   if (!found.ok) return found;
   const { task, unit } = found.value;
-  await writeNote(ctx, {
-    incidentId: task.incidentId,
-    assignment: { id: task.assignmentId, agency_id: unit.agencyId },
-    text: action.text,
+  const { at, clamped } = timeOf(ctx, action, task.assignedAt);
+  const left = await leaveTask(ctx, unit, {
+    taskId: task.id,
+    reason: action.reason,
+    said: { at, clamped, deviceAt: action.at },
   });
-  await hearCrew(ctx, unit);
+  if (!left.ok) return left;
+  if (action.note !== null && action.note !== '') await noteOf(ctx, found.value, action.note);
+  return ok('applied');
+}
+
+async function reject(ctx: ActionContext, action: Extract<FieldAction, { kind: 'reject' }>): Promise<Done> {
+  const found = await onTask(ctx, action);
+  if (!found.ok) return found;
+  const { at } = timeOf(ctx, action, found.value.task.assignedAt);
+  const taken = await takeStep(ctx, action.assignmentId, {
+    permission: 'assignment.work',
+    command: { kind: 'reject', reason: action.reason },
+    note: action.note ?? undefined,
+    when: { at, clock: 'device' },
+  });
+  return taken.ok ? ok('applied') : taken;
+}
+
+function noteOf(
+  ctx: ActionContext,
+  { task, unit }: { readonly task: TaskRow; readonly unit: UnitRow },
+  text: string,
+): Promise<unknown> {
+  const assignment = { id: task.assignmentId, agency_id: unit.agencyId };
+  return writeNote(ctx, { incidentId: task.incidentId, assignment, text });
+}
+
+async function note(ctx: ActionContext, action: Extract<FieldAction, { kind: 'note' }>): Promise<Done> {
+  const found = await onTask(ctx, action);
+  if (!found.ok) return found;
+  await noteOf(ctx, found.value, action.text);
+  await hearCrew(ctx, found.value.unit);
   return ok('applied');
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { AgencyId } from '#features/agencies/agency.ts';
 import type { IncidentId, LifeAtRisk, Priority } from '#features/incidents/incident.ts';
 import type { ActionContext } from '#platform/server/action.ts';
-import { rows, run } from '#platform/server/db/database.ts';
+import { row, rows, run } from '#platform/server/db/database.ts';
 import type { Refusal, Result } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { AssignmentId, AssignmentState, Part } from '../../assignment.ts';
@@ -145,4 +146,22 @@ export function takeable(ctx: ActionContext, agencyId: string): Promise<FieldVie
           and not exists (select from unit_assignments k where k.assignment_id = a.id and k.ended_at is null)
         order by i.priority, a.sent_at limit 20`,
   );
+}
+
+/** The accounts in a unit now. */
+export function crewOf(ctx: ActionContext, unitId: string): Promise<{ userId: string; agencyId: AgencyId }[]> {
+  return rows(
+    ctx.tx,
+    sql`select m.user_id as "userId", u.agency_id as "agencyId" from unit_members m join units u on u.id = m.unit_id
+        where m.tenant_id = ${ctx.tenantId} and m.unit_id = ${unitId} and m.left_at is null and m.user_id is not null`,
+  );
+}
+
+export async function priorityOfTask(ctx: ActionContext, assignmentId: string): Promise<Priority | null> {
+  const found = await row<{ priority: Priority | null }>(
+    ctx.tx,
+    sql`select i.priority from assignments a join incidents i on i.id = a.incident_id
+        where a.tenant_id = ${ctx.tenantId} and a.id = ${assignmentId}`,
+  );
+  return found?.priority ?? null;
 }

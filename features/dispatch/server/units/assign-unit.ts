@@ -116,12 +116,19 @@ export const releaseUnit: Action<typeof routes.releaseUnit> = async (ctx, { para
 export async function leaveTask(
   ctx: ActionContext,
   unit: UnitRow,
-  given: { readonly taskId: UnitAssignmentId; readonly reason: EndReason },
+  given: {
+    readonly taskId: UnitAssignmentId;
+    readonly reason: EndReason;
+    /** Said on a device; else now. */
+    readonly said?: { readonly at: Instant; readonly deviceAt: Instant; readonly clamped: boolean };
+  },
 ): Promise<Result<null, 'unit.not_assigned'>> {
-  const decided = decideUnit(unit, { kind: 'release', at: ctx.now, ...given });
+  const { said, ...what } = given;
+  const decided = decideUnit(unit, { kind: 'release', at: said?.at ?? ctx.now, ...what });
   if (!decided.ok) return refuse('unit.not_assigned', { unit: unit.callSign });
-  const source = given.reason === 'assignment_ended' ? 'system' : sourceOf(ctx);
-  await writeUnitStep(ctx, unit, decided.value, { source, labelCode: null, deviceAt: null, clamped: false });
+  const source = said !== undefined ? 'crew' : given.reason === 'assignment_ended' ? 'system' : sourceOf(ctx);
+  const { deviceAt, clamped } = said ?? { deviceAt: null, clamped: false };
+  await writeUnitStep(ctx, unit, decided.value, { source, labelCode: null, deviceAt, clamped });
   return ok(null);
 }
 

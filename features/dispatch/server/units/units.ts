@@ -9,6 +9,7 @@ import * as units from '../../unit-contract.ts';
 import * as attachments from '../field/attachments.ts';
 import { doFieldActions } from '../field/do-actions.ts';
 import { listFieldTasks } from '../field/read-tasks.ts';
+import { tellOfQuestion, tellOfTask } from '../field/tell-crew.ts';
 import { assignUnit, releaseAll, releaseUnit } from './assign-unit.ts';
 import { setUnitStatus } from './change-status.ts';
 import * as register from './change-units.ts';
@@ -49,6 +50,8 @@ export function createUnits(options: {
     plugins: [attachments.keepAttachment(files), attachments.showAttachment(files)],
     listeners: {
       'assignment.sent': offerStraight,
+      'unit.assigned': tellOfTask,
+      'unit.asked': tellOfQuestion,
       'assignment.finished': release,
       'assignment.rejected': release,
       'assignment.rerouted': release,

@@ -1,18 +1,17 @@
 import { LogIn } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { readDoor } from '#features/people/centre-contract.ts';
-import { CrestMark } from '#features/people/console/CrestMark.tsx';
-import { changePassword, giveSecondFactor, openSession } from '#features/people/contract.ts';
-import type { SessionView } from '#features/people/person.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
+import { readDoor } from '../centre-contract.ts';
+import { changePassword, giveSecondFactor, openSession } from '../contract.ts';
+import type { SessionView } from '../person.ts';
+import { CrestMark } from './CrestMark.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { signInTexts } from './sign-in-texts.ts';
-import { texts } from './texts.ts';
 
 interface DoorProps {
   readonly onSession: (session: SessionView) => void;
@@ -176,7 +175,7 @@ export function SecondFactorPage({ onSession }: DoorProps) {
 export function PasswordChangePage({ onSession }: DoorProps) {
   const t = useText();
   return (
-    <DoorPage title={t(texts.changePassword)}>
+    <DoorPage title={t(signInTexts.changePassword)}>
       <p className="mb-4 text-ink-soft">{t(signInTexts.changePasswordDue)}</p>
       <PasswordForm onSession={onSession} />
     </DoorPage>
@@ -201,7 +200,7 @@ export function PasswordForm({ onSession }: DoorProps) {
   return (
     <DoorForm
       error={change.error}
-      action={t(texts.changePassword)}
+      action={t(signInTexts.changePassword)}
       isPending={change.isPending}
       onSubmit={handleSubmit}
     >

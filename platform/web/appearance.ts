@@ -41,10 +41,14 @@ export function setAppearance(change: Partial<Appearance>): void {
   for (const listener of listeners) listener();
 }
 
-/** Put the chosen theme on the document; called before the first paint. */
-export function applyTheme(): void {
-  if (current.theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = current.theme;
+let fallback: Theme = 'system';
+
+/** Put the chosen theme on the document; called before the first paint. `otherwise`: what an app looks like unless chosen. */
+export function applyTheme(otherwise: Theme = fallback): void {
+  fallback = otherwise;
+  const theme = current.theme === 'system' ? fallback : current.theme;
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
 }
 
 export function useAppearance(): Appearance {

@@ -1,7 +1,9 @@
 import { Languages } from 'lucide-react';
+import type { Text } from '#platform/shared/texts.ts';
 import { Menu } from '#platform/ui/Menu.tsx';
 import { useLanguage, useText } from '#platform/web/language.tsx';
-import { texts } from './texts.ts';
+
+const name: Text = { id: 'Bahasa', en: 'Language' };
 
 /** Each language by its own name, so that somebody lost in the other one finds it. */
 export function LanguageSwitch() {
@@ -9,7 +11,7 @@ export function LanguageSwitch() {
   const { language, setLanguage } = useLanguage();
   return (
     <Menu
-      label={`${t(texts.language)}: ${language}`}
+      label={`${t(name)}: ${language}`}
       trigger={
         <>
           <Languages aria-hidden size={16} />

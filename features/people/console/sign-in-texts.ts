@@ -12,6 +12,7 @@ export const signInTexts = {
     id: 'Enam angka dari aplikasi autentikator Anda.',
     en: 'Six digits from your authenticator app.',
   },
+  changePassword: { id: 'Ganti kata sandi', en: 'Change the password' },
   check: { id: 'Periksa kode', en: 'Check the code' },
   changePasswordDue: {
     id: 'Kata sandi ini harus diganti sebelum Anda dapat bekerja.',
