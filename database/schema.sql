@@ -1455,6 +1455,40 @@ CREATE TABLE public.lines (
     CONSTRAINT lines_registration_check CHECK ((registration = ANY (ARRAY['registered'::text, 'trying'::text, 'refused'::text])))
 );
 
+CREATE TABLE public.masked_call_numbers (
+    masked_call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    crew text,
+    caller text,
+    erased_at timestamp with time zone
+);
+
+CREATE TABLE public.masked_calls (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    give_up_at timestamp with time zone NOT NULL,
+    pbx_system text,
+    pbx_app text,
+    placed_at timestamp with time zone,
+    crew_at timestamp with time zone,
+    caller_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    result text,
+    talk_ms integer,
+    call_id uuid,
+    CONSTRAINT masked_calls_check CHECK (((result IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT masked_calls_check1 CHECK (((crew_at IS NULL) OR (placed_at IS NOT NULL))),
+    CONSTRAINT masked_calls_check2 CHECK (((result = 'talked'::text) = (talk_ms IS NOT NULL))),
+    CONSTRAINT masked_calls_result_check CHECK ((result = ANY (ARRAY['talked'::text, 'caller_no_answer'::text, 'caller_busy'::text, 'caller_hung_up'::text, 'caller_unreachable'::text, 'crew_no_answer'::text, 'crew_busy'::text, 'crew_declined'::text, 'crew_hung_up'::text, 'crew_unreachable'::text, 'no_line'::text, 'broken_off'::text]))),
+    CONSTRAINT masked_calls_talk_ms_check CHECK ((talk_ms >= 0))
+);
+
 CREATE TABLE public.merged_assignments (
     merge_id uuid NOT NULL,
     assignment_id uuid NOT NULL,
@@ -2133,8 +2167,10 @@ CREATE TABLE public.units (
     current_id uuid,
     asked_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    phone text,
     CONSTRAINT units_call_sign_check CHECK (((length(call_sign) >= 2) AND (length(call_sign) <= 40))),
     CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['engine'::text, 'water_tender'::text, 'rescue'::text, 'ambulance'::text, 'patrol'::text, 'motorcycle'::text, 'tow_truck'::text, 'boat'::text, 'logistics'::text, 'team'::text]))),
+    CONSTRAINT units_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 32))),
     CONSTRAINT units_status_check CHECK ((status = ANY (ARRAY['available'::text, 'dispatched'::text, 'en_route'::text, 'on_scene'::text, 'transporting'::text, 'at_hospital'::text, 'returning'::text, 'out_of_service'::text])))
 );
 
@@ -2536,6 +2572,12 @@ ALTER TABLE ONLY public.lines
 
 ALTER TABLE ONLY public.lines
     ADD CONSTRAINT lines_tenant_id_key_key UNIQUE (tenant_id, key);
+
+ALTER TABLE ONLY public.masked_call_numbers
+    ADD CONSTRAINT masked_call_numbers_pkey PRIMARY KEY (masked_call_id);
+
+ALTER TABLE ONLY public.masked_calls
+    ADD CONSTRAINT masked_calls_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.merged_assignments
     ADD CONSTRAINT merged_assignments_pkey PRIMARY KEY (merge_id, assignment_id);
@@ -2945,6 +2987,12 @@ CREATE INDEX leg_sounds_call ON public.leg_sounds USING btree (tenant_id, call_i
 CREATE INDEX leg_sounds_latest ON public.leg_sounds USING btree (tenant_id, stored_at DESC);
 
 CREATE UNIQUE INDEX lines_centre ON public.lines USING btree (tenant_id) WHERE ((content ->> 'way'::text) = 'centre'::text);
+
+CREATE INDEX masked_calls_incident ON public.masked_calls USING btree (incident_id, asked_at);
+
+CREATE UNIQUE INDEX masked_calls_open ON public.masked_calls USING btree (incident_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX masked_calls_unit ON public.masked_calls USING btree (unit_id, asked_at);
 
 CREATE INDEX merged_assignments_incident ON public.merged_assignments USING btree (incident_id);
 
@@ -3721,6 +3769,24 @@ ALTER TABLE ONLY public.line_secrets
 ALTER TABLE ONLY public.lines
     ADD CONSTRAINT lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.masked_call_numbers
+    ADD CONSTRAINT masked_call_numbers_masked_call_id_fkey FOREIGN KEY (masked_call_id) REFERENCES public.masked_calls(id);
+
+ALTER TABLE ONLY public.masked_call_numbers
+    ADD CONSTRAINT masked_call_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.masked_calls
+    ADD CONSTRAINT masked_calls_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.masked_calls
+    ADD CONSTRAINT masked_calls_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.masked_calls
+    ADD CONSTRAINT masked_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.masked_calls
+    ADD CONSTRAINT masked_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.merged_assignments
     ADD CONSTRAINT merged_assignments_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
 
@@ -4431,6 +4497,10 @@ CREATE POLICY machinery ON public.line_secrets TO sigap_system USING (true) WITH
 
 CREATE POLICY machinery ON public.lines TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.masked_call_numbers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.masked_calls TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.merged_assignments TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.message_attempts TO sigap_system USING (true) WITH CHECK (true);
@@ -4536,6 +4606,10 @@ CREATE POLICY machinery ON public.wait_acknowledgements TO sigap_system USING (t
 CREATE POLICY machinery ON public.webhook_deliveries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.webhooks TO sigap_system USING (true) WITH CHECK (true);
+
+ALTER TABLE public.masked_call_numbers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.masked_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.merged_assignments ENABLE ROW LEVEL SECURITY;
 
@@ -4770,6 +4844,10 @@ CREATE POLICY tenant_only ON public.leg_sounds TO sigap_app USING ((tenant_id = 
 CREATE POLICY tenant_only ON public.line_secrets TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.lines TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.masked_call_numbers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.masked_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.merged_assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -5170,6 +5248,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.line_secrets TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lines TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.masked_call_numbers TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.masked_call_numbers TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.masked_calls TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.masked_calls TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.merged_assignments TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.merged_assignments TO sigap_system;

@@ -21,6 +21,7 @@ import { classifyCall } from './classify-call.ts';
 import { deskPhonePart } from './desk-phone/desk-phone.ts';
 import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
 import { dutyPart } from './duty/duty-calls.ts';
+import { maskedPart } from './masked/masked-calls.ts';
 import { endRing } from './end-offer.ts';
 import { followUpPart } from './follow-up/parts.ts';
 import { hangUpCall } from './hang-up-call.ts';
@@ -156,6 +157,7 @@ export function createCalls(options: CallsOptions): Calls {
     partyFeature,
     followUpPart(publicUrl),
     dutyPart,
+    maskedPart,
     linkPart({ systemDb: options.systemDb, place: options.place, publicUrl, incidents }),
     silentPart,
     soundPart,

@@ -19,7 +19,19 @@ export const dutyChannel = (dutyCallId: string) => `duty-${dutyCallId}`;
 /** Null: no such call. */
 export const dutyCallOf = (channel: string) =>
   channel.startsWith(dutyChannel('')) ? channel.slice(dutyChannel('').length) : null;
-const legs = [deskChannel(''), outsideChannel(''), partyChannel(''), supervisorChannel(''), dutyChannel('')];
+/** The telephone of a crew that talks with a caller through the centre. */
+export const maskedChannel = (maskedCallId: string) => `masked-${maskedCallId}`;
+/** Null: no such call. */
+export const maskedCallOf = (channel: string) =>
+  channel.startsWith(maskedChannel('')) ? channel.slice(maskedChannel('').length) : null;
+const legs = [
+  deskChannel(''),
+  outsideChannel(''),
+  partyChannel(''),
+  supervisorChannel(''),
+  dutyChannel(''),
+  maskedChannel(''),
+];
 /** Whom we have dialled, in a call that a process leads: no caller who came in, though it may be a channel of a trunk. */
 export const isLeg = (channel: string) => legs.some((start) => channel.startsWith(start));
 /** What a leg was dialled for: the id of its offer, its third person, its supervision. */

@@ -103,7 +103,10 @@ function endEvent(
 }
 
 /** Asterisk closes its files a moment after the hang-up; the job waits that long and repeats itself if need be. */
-export async function keepRecording(ctx: ActionContext, call: CallRow): Promise<void> {
+export async function keepRecording(
+  ctx: ActionContext,
+  call: Pick<CallRow, 'id' | 'arrived_at' | 'pbx_linkedid'>,
+): Promise<void> {
   await insertRecording(ctx.tx, {
     id: newId<'recording'>(),
     tenantId: ctx.tenantId,

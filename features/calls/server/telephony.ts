@@ -14,6 +14,7 @@ import { type CelImport, createCelImport } from './import-cel.ts';
 import { importBesideOthers } from './lease/import-beside-others.ts';
 import { type Keeping, keepCalls } from './lease/keep-calls.ts';
 import type { WaitingMedia } from './live-call.ts';
+import { MaskedLine } from './masked/masked-line.ts';
 import { acdName, musicClass } from './pbx/dialplan.ts';
 import { keepLease } from './pbx/lease.ts';
 import { promptPath } from './pbx/prompts.ts';
@@ -77,6 +78,8 @@ const wanted: readonly AriEventType[] = [
   'ChannelTalkingFinished',
   // Keys of a caller who cannot speak, and of whoever is called back.
   'ChannelDtmfReceived',
+  // Steps that the dialplan takes by itself, between a crew and a caller.
+  'ChannelUserevent',
   'EndpointStateChange',
   'ContactStatusChange',
   // Call-backs and duty calls: the end of what was said.
@@ -99,6 +102,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   });
   const callBacks = callBackLine(options, board);
   const duty = dutyLine(options);
+  const masked = new MaskedLine({ ...options, systemName: exchange.systemName });
   const supervisors = new SupervisorBoard({ ...options, board });
   const order = ordering(options, { board, callBacks, supervisors, onTalk, importCel });
   const putInOrder = (connected: AriClient) =>
@@ -107,7 +111,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const keeping = await keepCalls({
     ...{ systemDb, place, log, board, pbxSystem, app },
     deliver: (event) =>
-      [board, reachability, callBacks, duty, silence, supervisors].forEach((each) => void each.heard(event)),
+      [board, reachability, callBacks, duty, masked, silence, supervisors].forEach((each) => void each.heard(event)),
     putInOrder: async () => (state.ari?.isReady() ? putInOrder(state.ari) : undefined),
     takeUp: async (taken) => {
       if (!state.ari?.isReady()) return false;
@@ -119,7 +123,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const ari: AriClient = keeping.guard(
     connectTo(options, {
       onConnect: async () => {
-        for (const each of [board, callBacks, duty, supervisors]) each.connect(ari);
+        for (const each of [board, callBacks, duty, masked, supervisors]) each.connect(ari);
         await putInOrder(ari);
       },
       onEvent: keeping.heard,
@@ -132,6 +136,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       keeping.takeOrphans,
       () => callBacks.follow(),
       () => duty.follow(),
+      () => masked.follow(),
       () => reachability.follow(ari),
       ...(options.alsoFollow ?? []),
     ],

@@ -2,6 +2,7 @@ import { echoNumber } from '../../echo.ts';
 import { centreKey } from '../../line.ts';
 import { carrierLines, carrierTurns } from './carrier-lines.ts';
 import type { ExchangeTenant } from './exchange-tenant.ts';
+import { maskedLines } from './masked-lines.ts';
 import { canaryPrompts, type musicFolders, promptPath } from './prompts.ts';
 
 /** Application names of our server's processes; the one that claims a broadcast call owns it. */
@@ -140,6 +141,7 @@ export function renderDialplan(options: {
     ]),
     ...emergencyContext(options),
     ...outgoingLines(options),
+    ...maskedLines({ ...options, centre: emergencyNumber }),
     ...canaryLines(options),
     ...watchLines(),
     '',

@@ -47,8 +47,20 @@ export const promptTexts = {
   'duty-ask': 'Tekan satu untuk menerima. Tekan dua untuk menolak. Tekan sembilan untuk mengulangi.',
   'duty-accepted': 'Terima kasih. Tugas sudah dicatat sebagai diterima.',
   'duty-rejected': 'Penolakan sudah dicatat. Pengarah segera mencari instansi lain.',
+  // Between a crew and the caller of its incident, before they hear each other.
+  'masked-crew': 'Ini Call center satu satu dua. Anda dihubungkan dengan pelapor. Percakapan ini direkam.',
+  'masked-caller':
+    'Ini Call center satu satu dua. Petugas yang menangani laporan Anda ingin berbicara. Percakapan ini direkam.',
+  'masked-no-answer': 'Pelapor tidak dapat dihubungi. Silakan coba lagi nanti.',
   ...digits,
 } as const;
+
+/** What a crew and its caller hear of the machine. */
+export const maskedPrompts = {
+  crew: 'masked-crew',
+  caller: 'masked-caller',
+  noAnswer: 'masked-no-answer',
+} as const satisfies Record<string, keyof typeof promptTexts>;
 
 /** What a telephone on duty hears besides its task. */
 export const dutyPrompts = {
