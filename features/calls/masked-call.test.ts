@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type MaskedResult, type MaskedState, maskedStateOf, resultOfMaskedCall } from './masked-call.ts';
+import {
+  type MaskedResult,
+  type MaskedState,
+  maskedStateOf,
+  maskedStepsOf,
+  resultOfMaskedCall,
+} from './masked-call.ts';
 
 describe('what became of a call between a crew and a caller', () => {
   const nothing = { isCrewThere: false, isCallerThere: false, status: null, cause: null };
@@ -31,4 +37,24 @@ describe('where it is', () => {
     ['both are', { ...asked, crewAt: at, callerAt: at }, 'talking'],
     ['over before anybody was there', { ...asked, endedAt: at }, 'over'],
   ])('%s', (_name, call, state) => expect(maskedStateOf(call)).toBe(state));
+});
+
+describe('what the dialplan noted', () => {
+  const nothing = { crewAt: null, callerAt: null, end: null };
+  const at = (second: number) => new Date((1_764_000_000 + second) * 1000).toISOString();
+  test.each<[string, string, ReturnType<typeof maskedStepsOf>]>([
+    ['nothing yet', '', nothing],
+    ['the crew', ' crew:1764000000', { ...nothing, crewAt: at(0) }],
+    [
+      'all of it',
+      ' crew:1764000000 caller:1764000009 over-ANSWER:1764000060',
+      { crewAt: at(0), callerAt: at(9), end: { status: 'ANSWER', at: at(60) } },
+    ],
+    [
+      'the crew left before the caller was dialled',
+      ' crew:1764000000 over-:1764000001',
+      { ...nothing, crewAt: at(0), end: { status: '', at: at(1) } },
+    ],
+    ['something else', ' crew:soon over-$(x):1', nothing],
+  ])('%s', (_name, text, steps) => expect(maskedStepsOf(text)).toEqual(steps));
 });

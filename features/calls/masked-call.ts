@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Id } from '#platform/shared/ids.ts';
+import type { Instant } from '#platform/shared/time.ts';
 
 export type MaskedCallId = Id<'masked_call'>;
 
@@ -98,4 +99,26 @@ export function resultOfMaskedCall(known: {
   if (known.status !== null) return callerByStatus[known.status] ?? 'caller_unreachable';
   if (known.isCrewThere || known.cause === null) return 'broken_off';
   return crewByCause[known.cause] ?? 'crew_unreachable';
+}
+
+/** What the dialplan noted of a call: `crew:1764000000 caller:1764000020 over-ANSWER:1764000090`, times in seconds since 1970. */
+export function maskedStepsOf(text: string): {
+  readonly crewAt: Instant | null;
+  readonly callerAt: Instant | null;
+  readonly end: { readonly status: string; readonly at: Instant } | null;
+} {
+  const steps = [...text.matchAll(/(crew|caller|over-([A-Z]*)):(\d{9,11})(?= |$)/g)].map(
+    ([, name, status, seconds]) => ({
+      name: status === undefined ? name : 'over',
+      status: status ?? '',
+      at: new Date(Number(seconds) * 1000).toISOString(),
+    }),
+  );
+  const timeOf = (name: string) => steps.find((step) => step.name === name)?.at ?? null;
+  const over = steps.find((step) => step.name === 'over');
+  return {
+    crewAt: timeOf('crew'),
+    callerAt: timeOf('caller'),
+    end: over === undefined ? null : { status: over.status, at: over.at },
+  };
 }

@@ -78,8 +78,6 @@ const wanted: readonly AriEventType[] = [
   'ChannelTalkingFinished',
   // Keys of a caller who cannot speak, and of whoever is called back.
   'ChannelDtmfReceived',
-  // Steps that the dialplan takes by itself, between a crew and a caller.
-  'ChannelUserevent',
   'EndpointStateChange',
   'ContactStatusChange',
   // Call-backs and duty calls: the end of what was said.

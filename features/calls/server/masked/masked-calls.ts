@@ -11,7 +11,6 @@ import {
   longestTalkSeconds,
   type MaskedCallEvents,
   type MaskedCallId,
-  type MaskedResult,
   maskedPerHour,
   maskedRing,
   maskedWaitSeconds,
@@ -89,8 +88,9 @@ export async function askForMaskedCall(
 export async function crewIsThere(ctx: ActionContext, id: string, at: Instant): Promise<Result<null, never>> {
   const call = await lockMaskedCall(ctx, id);
   if (call === null || call.ended_at !== null || call.crew_at !== null) return ok(null);
-  await saveCrewThere(ctx, id, at);
-  await tellRow(ctx, call, 'masked_call.crew_there', {}, at);
+  const since = later(call.asked_at, at);
+  await saveCrewThere(ctx, id, since);
+  await tellRow(ctx, call, 'masked_call.crew_there', {}, since);
   return ok(null);
 }
 
@@ -98,29 +98,25 @@ export async function crewIsThere(ctx: ActionContext, id: string, at: Instant): 
 export async function callerIsThere(ctx: ActionContext, id: string, at: Instant): Promise<Result<null, never>> {
   const call = await lockMaskedCall(ctx, id);
   if (call === null || call.ended_at !== null || call.caller_at !== null) return ok(null);
-  await saveCallerThere(ctx, id, at);
-  await tellRow(ctx, call, 'masked_call.caller_there', {}, at);
+  const since = later(call.crew_at ?? call.asked_at, at);
+  await saveCallerThere(ctx, id, since);
+  await tellRow(ctx, call, 'masked_call.caller_there', {}, since);
   return ok(null);
 }
 
-/** What is known of an end. `answeredMs`: since the caller picked up, where nobody heard when they began to talk. */
+/** What is known of an end. */
 export interface MaskedEnd {
   readonly status: string | null;
   readonly cause: number | null;
-  readonly answeredMs: number | null;
   readonly at: Instant;
   readonly hasLine?: false;
-  /** Nobody listened while it went on: an answer is a talk. */
-  readonly wasAlone?: true;
 }
 
 /** It is over. The first to say so counts. */
 export async function endMaskedCall(ctx: ActionContext, id: string, told: MaskedEnd): Promise<Result<null, never>> {
   const call = await lockMaskedCall(ctx, id);
   if (call === null || call.ended_at !== null) return ok(null);
-  const isCallerThere = call.caller_at !== null || (told.wasAlone === true && told.status === 'ANSWER');
-  const known = { isCrewThere: call.crew_at !== null, isCallerThere, status: told.status, cause: told.cause };
-  await end(ctx, call, told.hasLine === false ? 'no_line' : resultOfMaskedCall(known), told);
+  await end(ctx, call, told);
   return ok(null);
 }
 
@@ -130,21 +126,26 @@ const giveUpMaskedCall: DeadlineHandler = async (ctx, id) => {
   if (call === null || call.ended_at !== null) return;
   if (call.placed_at !== null && ctx.now < call.give_up_at)
     return setDeadline(ctx, giveUpDeadline, id, call.give_up_at);
-  const unknown = { status: null, cause: null, answeredMs: null, at: ctx.now };
-  const known = { isCrewThere: call.crew_at !== null, isCallerThere: call.caller_at !== null, ...unknown };
-  await end(ctx, call, call.placed_at === null ? 'no_line' : resultOfMaskedCall(known), unknown);
+  await end(ctx, call, {
+    ...{ status: null, cause: null, at: ctx.now },
+    ...(call.placed_at === null ? { hasLine: false } : {}),
+  });
 };
 
-async function end(ctx: ActionContext, call: MaskedCallRow, result: MaskedResult, told: MaskedEnd): Promise<void> {
-  const { at } = told;
-  const began = call.caller_at ?? plusMs(at, -(told.answeredMs ?? 0));
-  const talkMs = result === 'talked' ? Math.max(0, msBetween(began, at)) : null;
-  const callId = talkMs === null ? null : await keepTalk(ctx, call, { began, at });
+async function end(ctx: ActionContext, call: MaskedCallRow, told: MaskedEnd): Promise<void> {
+  const { crew_at: crewAt, caller_at: began } = call;
+  const known = { isCrewThere: crewAt !== null, isCallerThere: began !== null, status: told.status, cause: told.cause };
+  const result = told.hasLine === false ? 'no_line' : resultOfMaskedCall(known);
+  const at = began === null ? told.at : later(began, told.at);
+  const talkMs = began === null ? null : msBetween(began, at);
+  const callId = began === null ? null : await keepTalk(ctx, call, { began, at });
   await saveMaskedEnd(ctx, { id: call.id, result, talkMs, callId, at });
   await clearDeadline(ctx, giveUpDeadline, call.id);
-  const seconds = Math.round((talkMs ?? 0) / 1000);
-  await tellRow(ctx, call, 'masked_call.ended', { result, seconds, callId }, at);
+  await tellRow(ctx, call, 'masked_call.ended', { result, seconds: Math.round((talkMs ?? 0) / 1000), callId }, at);
 }
+
+/** The dialplan notes whole seconds, so that something may seem to be before what it follows. */
+const later = (first: Instant, second: Instant): Instant => (first > second ? first : second);
 
 /** A call of the centre's own, over already: on it hang the recording and how long that is kept. */
 async function keepTalk(
@@ -173,10 +174,7 @@ const aboutOf = (maskedCallId: string, { incidentId, unitId }: { incidentId: str
   unitId,
 });
 
-type More<Name extends keyof MaskedCallEvents> = Omit<
-  MaskedCallEvents[Name],
-  'maskedCallId' | 'incidentId' | 'unitId'
->;
+type More<Name extends keyof MaskedCallEvents> = Omit<MaskedCallEvents[Name], 'maskedCallId' | 'incidentId' | 'unitId'>;
 
 function tellRow<Name extends keyof MaskedCallEvents>(
   ctx: ActionContext,

@@ -53,6 +53,7 @@ export interface MaskedCallRow {
   readonly assignment_id: string;
   readonly unit_id: string;
   readonly agency_id: string;
+  readonly asked_at: Instant;
   readonly give_up_at: Instant;
   readonly pbx_system: string | null;
   readonly placed_at: Instant | null;
@@ -62,7 +63,7 @@ export interface MaskedCallRow {
   readonly result: MaskedResult | null;
 }
 
-const columns = sql`id, incident_id, assignment_id, unit_id, agency_id, give_up_at, pbx_system, placed_at, crew_at, caller_at, ended_at, result`;
+const columns = sql`id, incident_id, assignment_id, unit_id, agency_id, asked_at, give_up_at, pbx_system, placed_at, crew_at, caller_at, ended_at, result`;
 
 export function lockMaskedCall(ctx: ActionContext, id: string): Promise<MaskedCallRow | null> {
   return row<MaskedCallRow>(
@@ -181,19 +182,18 @@ export function takeMaskedCalls(
   );
 }
 
-/** Those of this exchange that are not over, whoever dialled them; one that is being dialled this moment is too young. */
-export function openMaskedCalls(systemDb: Db, pbxSystem: string): Promise<{ id: string; tenant_id: string }[]> {
-  return rows<{ id: string; tenant_id: string }>(
-    systemDb,
-    sql`select id, tenant_id from masked_calls
-        where pbx_system = ${pbxSystem} and ended_at is null and placed_at < clock_timestamp() - interval '3 seconds'`,
-  );
+export interface OpenMaskedCall {
+  readonly id: string;
+  readonly tenant_id: string;
+  /** Dialled long enough ago that its telephone must be known to Asterisk. */
+  readonly is_dialled: boolean;
 }
 
-export async function tenantOfMaskedCall(systemDb: Db, id: string): Promise<string | null> {
-  const found = await row<{ tenant_id: string }>(
+/** Those of this exchange that are not over, whoever dialled them; all, or one. */
+export function openMaskedCalls(systemDb: Db, pbxSystem: string, id?: string): Promise<OpenMaskedCall[]> {
+  return rows<OpenMaskedCall>(
     systemDb,
-    sql`select tenant_id from masked_calls where id = ${id} and ended_at is null`,
+    sql`select id, tenant_id, placed_at < clock_timestamp() - interval '3 seconds' as is_dialled from masked_calls
+        where pbx_system = ${pbxSystem} and ended_at is null and ${id === undefined ? sql`true` : sql`id = ${id}`}`,
   );
-  return found?.tenant_id ?? null;
 }
