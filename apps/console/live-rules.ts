@@ -29,6 +29,8 @@ export const liveRules: readonly LiveRule[] = [
     event: 'party.*',
     lists: ['/api/calls', '/api/calls/:id', '/api/calls/:id/parties', '/api/desk', '/api/incidents/:id/timeline'],
   },
+  // A crew and a caller who talk through the centre: in the timeline of the incident.
+  { event: 'masked_call.*', lists: ['/api/incidents/:id/timeline'] },
   // Says no call; there is one of these on a screen.
   {
     event: 'recording.*',

@@ -7,4 +7,5 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'assignment.*', lists },
   { event: 'unit.*', lists },
   { event: 'incident.*', lists },
+  { event: 'masked_call.*', lists },
 ];

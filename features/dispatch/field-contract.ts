@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import { maskedResult, maskedStates } from '#features/calls/masked-call.ts';
 import { incidentId, lifeAtRisk, priority } from '#features/incidents/incident.ts';
 import { changeReason } from '#features/people/setting-contract.ts';
 import { point } from '#features/places/place.ts';
 import { instant, pick, route } from '#platform/shared/contract.ts';
 import { idSchema } from '#platform/shared/ids.ts';
 import { assignmentId, assignmentState, part } from './assignment.ts';
+import { callerCallHurdles } from './caller-call.ts';
+import { callerCallRefusals } from './caller-call-texts.ts';
 import { runningClock } from './contract.ts';
 import { actionKey, actionOutcome, attachmentKinds, fieldAction } from './field.ts';
 import { fieldRefusals } from './field-texts.ts';
+import { refusals } from './texts.ts';
 import { alarmKinds, unitAssignmentId, unitId, unitKind, unitLabel, unitStatus } from './unit.ts';
+import { unitRefusals } from './unit-texts.ts';
 
 const twoTexts = z.object({ id: z.string(), en: z.string() });
 
@@ -39,6 +44,11 @@ export const fieldTask = z.object({
   }),
   description: z.string().nullable(),
   callerFirstName: z.string().nullable(),
+  /** A talk with the caller through the centre: what is against it, and how the newest one of this unit stands. */
+  callerCall: z.object({
+    hurdle: z.enum(callerCallHurdles).nullable(),
+    newest: z.object({ state: z.enum(maskedStates), result: maskedResult.nullable(), endedAt: instant.nullable() }).nullable(),
+  }),
   notes: z.array(z.object({ id: z.uuid(), at: instant, author: z.string().nullable(), text: z.string() })),
   /** Who else is on the incident. */
   others: z.array(z.object({ callSign: z.string(), agencyName: z.string(), status: unitStatus })),
@@ -104,6 +114,22 @@ export const doFieldActions = route({
     ),
   }),
   refusals: pick(fieldRefusals, 'field.no_unit'),
+});
+
+/** The unit's own telephone rings first, then the caller's; each sees the centre's number. Never kept for later: online only. */
+export const callCaller = route({
+  method: 'POST',
+  path: '/api/assignments/:id/call-caller',
+  summary: 'Bring the crew together with the caller of its incident by telephone, both numbers masked',
+  permission: 'field.work',
+  params: z.object({ id: assignmentId }),
+  body: z.object({ unitId }),
+  output: z.object({ id: z.uuid() }),
+  refusals: {
+    ...pick(refusals, 'assignment.not_found'),
+    ...pick(unitRefusals, 'unit.not_member', 'unit.not_assigned'),
+    ...callerCallRefusals,
+  },
 });
 
 export const attachmentId = idSchema<'attachment'>();

@@ -58,6 +58,7 @@ export const unitItem = z.object({
   kind: unitKind,
   skills: z.array(unitSkill),
   home: point.nullable(),
+  phone: z.string().nullable(),
   active: z.boolean(),
   status: unitStatus,
   /** The agency's own word for it; null: it has none, then the meaning's. */
@@ -132,7 +133,7 @@ export const createUnit = route({
   permission: 'unit.manage',
   body: z.object({ agencyId, reason: changeReason, content: unitContent.omit({ active: true }) }),
   output: changedSetting,
-  refusals: pick(unitRefusals, 'unit.agency_unknown', 'unit.call_sign_taken'),
+  refusals: pick(unitRefusals, 'unit.agency_unknown', 'unit.call_sign_taken', 'unit.phone_unusable'),
 });
 
 /** A unit is never deleted: incidents name it. */
@@ -144,7 +145,7 @@ export const changeUnit = route({
   params: byId,
   body: z.object({ version: shownVersion, reason: changeReason, content: unitContent }),
   output: changedSetting,
-  refusals: { ...settingRefusals, ...pick(unitRefusals, 'unit.call_sign_taken', 'unit.on_task') },
+  refusals: { ...settingRefusals, ...pick(unitRefusals, 'unit.call_sign_taken', 'unit.on_task', 'unit.phone_unusable') },
 });
 
 /** Accounts of an agency's field crew, to be members. */

@@ -19,6 +19,11 @@ export const unitRefusals = {
     id: 'OPD tidak ditemukan atau tidak aktif',
     en: 'No such agency, or it is not active',
   },
+  'unit.phone_unusable': {
+    status: 422,
+    id: '{phone} bukan nomor telepon yang dapat dihubungi',
+    en: '{phone} is no telephone number that can be dialled',
+  },
   'unit.call_sign_taken': {
     status: 409,
     id: 'Sandi {callSign} sudah dipakai unit lain',

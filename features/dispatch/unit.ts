@@ -72,6 +72,13 @@ export const unitContent = z.object({
   skills: z.array(unitSkill).max(unitSkills.length),
   /** Its base; null: not known, then without a position it cannot be recommended. */
   home: point.nullable(),
+  /** On board, or of whoever leads the crew; by it the centre brings the crew together with a caller. */
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[+0-9][0-9 ()-]{2,30}$/)
+    .nullable()
+    .default(null),
   active: z.boolean(),
 });
 export type UnitContent = z.output<typeof unitContent>;

@@ -93,6 +93,15 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     id: 'Panggilan {number}: sambungan dengan {party} selesai: {outcome}',
     en: 'Call {number}: connection with {party} ended: {outcome}',
   },
+  'masked_call.asked': {
+    id: '{unit} minta disambungkan dengan pelapor lewat pusat',
+    en: '{unit} asked to talk with the caller through the centre',
+  },
+  'masked_call.caller_there': { id: '{unit} berbicara dengan pelapor', en: '{unit} talks with the caller' },
+  'masked_call.ended': {
+    id: 'Panggilan {unit} ke pelapor: {result} ({seconds} detik)',
+    en: 'Call of {unit} to the caller: {result} ({seconds} s)',
+  },
   'call.ended': { id: 'Panggilan {number} berakhir', en: 'Call {number} ended' },
   'call.silent': { id: 'Panggilan {number}: penelepon tidak terdengar', en: 'Call {number}: the caller is not heard' },
   'call.sign_heard': { id: 'Panggilan {number}: tanda ke-{count}', en: 'Call {number}: sign {count}' },

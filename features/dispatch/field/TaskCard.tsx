@@ -8,6 +8,7 @@ import type { ShownTask } from '../field-view.ts';
 import { assignmentStateTexts, clockTexts } from '../texts.ts';
 import { unitStatusTexts } from '../unit-texts.ts';
 import { Attach } from './Attach.tsx';
+import { CallCaller } from './CallCaller.tsx';
 import { NoteBox } from './NoteBox.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
 import { CannotButton } from './StepBar.tsx';
@@ -32,6 +33,7 @@ export function TaskCard({ task, unit }: { task: ShownTask; unit: FieldView['uni
           {t(texts.caller)}: <strong>{task.callerFirstName}</strong>
         </p>
       )}
+      <CallCaller task={task} />
       <Attach task={task} />
       <NoteBox task={task} />
       {task.others.length === 0 ? null : (

@@ -1,5 +1,6 @@
 import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
 import type { PartyOutcome } from '#features/calls/party.ts';
+import { maskedResultTexts } from '#features/calls/masked-call-texts.ts';
 import { partyOutcomeTexts } from '#features/calls/party-texts.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
@@ -85,6 +86,7 @@ export function useTitles(): (entry: TimelineEntry) => string {
       if (name.startsWith('incident.caller_') && word !== undefined) said[key] = word[language];
     }
     if (name === 'unit.status_changed') said.status = statusOf(values.status)?.[language] ?? '';
+    if (name === 'masked_call.ended') said.result = maskedWords[String(values.result)]?.[language] ?? '';
     if (isOutcome(values.outcome)) said.outcome = partyOutcomeTexts[values.outcome][language];
     const title = t(timelineTexts[name] ?? { id: name, en: name }, said);
     const code = values.reasonCode ?? values.reason;
@@ -98,6 +100,9 @@ export function useTitles(): (entry: TimelineEntry) => string {
 function statusOf(code: unknown): Text | undefined {
   return Object.entries(unitStatusWords).find(([one]) => one === code)?.[1];
 }
+
+/** By code; an event is read as it was written. */
+const maskedWords: Readonly<Record<string, Text>> = maskedResultTexts;
 
 function isOutcome(value: unknown): value is PartyOutcome {
   return typeof value === 'string' && value in partyOutcomeTexts;

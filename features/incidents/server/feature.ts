@@ -82,7 +82,7 @@ export const feature: Feature = {
     bind(cardRoutes.listCardAnswers, listCardAnswers),
   ],
   deadlines: { [presenceDeadline]: forgetGone },
-  listeners: { 'call.silent_settled': followSilence, 'party.called': linkOutgoing },
+  listeners: { 'call.silent_settled': followSilence, 'party.called': linkOutgoing, 'masked_call.ended': linkOutgoing },
   seedTenant: async (ctx) => {
     await seedIncidentTypes(ctx);
     await seedCards(ctx);

@@ -49,6 +49,14 @@ export function UnitFields({ content, onChange, canDeactivate }: UnitFieldsProps
           ))}
         </div>
       </fieldset>
+      <TextField
+        label={t(texts.phone)}
+        description={t(texts.phoneHint)}
+        type="tel"
+        maxLength={31}
+        value={content.phone ?? ''}
+        onChange={(phone) => onChange({ phone: phone.trim() === '' ? null : phone })}
+      />
       <HomeFields home={content.home} onChange={(home) => onChange({ home })} />
       {canDeactivate ? (
         <Switch isSelected={content.active} onChange={(active) => onChange({ active })}>

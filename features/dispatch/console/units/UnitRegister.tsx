@@ -80,11 +80,12 @@ export function UnitRegister() {
   );
 }
 
-const contentOf = ({ callSign, kind, skills, home, active }: UnitItem): UnitContent => ({
+const contentOf = ({ callSign, kind, skills, home, phone, active }: UnitItem): UnitContent => ({
   callSign,
   kind,
   skills,
   home,
+  phone,
   active,
 });
 
@@ -143,7 +144,7 @@ function AddUnitDialog({ onClose }: { onClose: () => void }) {
   const agency = agencies.find((one) => one.id === chosen) ?? (agencies.length === 1 ? agencies[0] : undefined);
   const draft = useSettingDraft<UnitContent>({
     version: 1,
-    content: { callSign: '', kind: 'team', skills: [], home: null, active: true },
+    content: { callSign: '', kind: 'team', skills: [], home: null, phone: null, active: true },
   });
   const create = useCommand(createUnit, { invalidates: stale, onDone: draft.handleMade(onClose) });
   const { active: _active, ...content } = draft.content;
@@ -176,7 +177,7 @@ function AddUnitDialog({ onClose }: { onClose: () => void }) {
 function inWords(given: Readonly<Record<string, unknown>>, t: Translate): { term: string; value: string }[] {
   const read = unitContent.partial().safeParse(given);
   if (!read.success) return [];
-  const { callSign, kind, skills, home, active } = read.data;
+  const { callSign, kind, skills, home, phone, active } = read.data;
   return [
     ...(callSign === undefined ? [] : [{ term: t(texts.callSign), value: callSign }]),
     ...(kind === undefined ? [] : [{ term: t(texts.kind), value: t(unitKindTexts[kind]) }]),
@@ -186,6 +187,7 @@ function inWords(given: Readonly<Record<string, unknown>>, t: Translate): { term
     ...(home === undefined
       ? []
       : [{ term: t(texts.latitude), value: home === null ? '–' : `${home.latitude}, ${home.longitude}` }]),
+    ...(phone === undefined ? [] : [{ term: t(texts.phone), value: phone ?? '–' }]),
     ...(active === undefined ? [] : [{ term: t(texts.state), value: t(active ? texts.active : texts.inactive) }]),
   ];
 }

@@ -15,6 +15,11 @@ export const unitSettingTexts = {
   latitude: { id: 'Lintang pangkalan', en: 'Latitude of the base' },
   longitude: { id: 'Bujur pangkalan', en: 'Longitude of the base' },
   homeHint: { id: 'Kosongkan keduanya bila tidak diketahui', en: 'Leave both empty when not known' },
+  phone: { id: 'Nomor telepon unit', en: 'Telephone of the unit' },
+  phoneHint: {
+    id: 'Berdering bila awak meminta disambungkan dengan pelapor; nomornya tidak terlihat oleh pelapor',
+    en: 'Rings when the crew asks to talk with a caller; the caller never sees it',
+  },
   active: { id: 'Unit dipakai', en: 'In use' },
   inactive: { id: 'Tidak dipakai', en: 'Not in use' },
   unit: { id: 'Unit', en: 'Unit' },

@@ -4,9 +4,10 @@ import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
 import type * as routes from '../../field-contract.ts';
 import type { FieldTask } from '../../field-contract.ts';
-import { runningClock } from '../../rules.ts';
+import { isTerminal, runningClock } from '../../rules.ts';
 import { loadAgencyUnits } from '../units/setting-store.ts';
 import { notesOf, taskOf } from '../view-store.ts';
+import { callerCallOf } from './call-caller.ts';
 import { type OwnTask, otherUnits, ownUnits, takeable, tasksOfUnits } from './field-store.ts';
 
 export const listFieldTasks: Action<typeof routes.listFieldTasks> = async (ctx) => {
@@ -76,6 +77,10 @@ async function toTask(ctx: ActionContext, task: OwnTask): Promise<FieldTask> {
     },
     description: words?.description ?? null,
     callerFirstName: words?.caller_name == null ? null : firstName(words.caller_name),
+    callerCall: await callerCallOf(ctx, {
+      ...{ incidentId: task.incident_id, unitId: task.unit_id, assignmentId: task.assignment_id },
+      isOver: isTerminal(task.state),
+    }),
     notes: maySee ? await notesOf(ctx, task.assignment_id) : [],
     others: await otherUnits(ctx, task),
   };

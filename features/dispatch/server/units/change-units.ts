@@ -3,6 +3,7 @@ import { mayReach, reachFor } from '#features/people/server/reach.ts';
 import { changeSetting, recordSettingVersion } from '#features/people/server/setting-versions.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
+import { e164Of } from '#platform/server/e164.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import type { UnitId, UnitMemberId } from '../../unit.ts';
@@ -17,6 +18,7 @@ export const createUnit: Action<typeof routes.createUnit> = async (ctx, { body }
   const known = await loadAgencies(ctx, [body.agencyId]);
   if (!known.has(body.agencyId) || !mayReach(ctx.actor, 'unit.manage', body.agencyId))
     return refuse('unit.agency_unknown');
+  if (isUnusable(body.content.phone)) return refuse('unit.phone_unusable', { phone: body.content.phone });
   const id: UnitId = newId();
   const content = { ...body.content, active: true };
   const isMade = await insertUnit(ctx, { id, agencyId: body.agencyId, status: 'out_of_service', content });
@@ -32,12 +34,15 @@ export const changeUnit: Action<typeof routes.changeUnit> = async (ctx, { params
   const { content } = body;
   if (!(await isCallSignFree(ctx, params.id, content.callSign)))
     return refuse('unit.call_sign_taken', { callSign: content.callSign });
+  if (isUnusable(content.phone)) return refuse('unit.phone_unusable', { phone: content.phone });
   const unit = await lockUnit(ctx, params.id);
   if (!content.active && unit !== null && unit.open.length > 0) return refuse('unit.on_task', { unit: unit.callSign });
   const changed = await changeSetting(ctx, unitContentKind, { id: params.id, ...body });
   if (changed.ok) await tellAgency(ctx, params.id, setting.agencyId);
   return changed;
 };
+
+const isUnusable = (phone: string | null) => phone !== null && e164Of(phone) === null;
 
 /** A change of a setting is told to the control room only; an agency's own board shows its units. */
 async function tellAgency(ctx: ActionContext, unitId: string, agencyId: string): Promise<void> {

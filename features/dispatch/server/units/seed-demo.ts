@@ -59,6 +59,8 @@ export async function seedDemoUnits(ctx: ActionContext, crew: string): Promise<v
       kind,
       skills: [...skills],
       home: { latitude: home[0], longitude: home[1] },
+      // No real telephone rings in a demo.
+      phone: null,
       active: true,
     };
     const agencyId = present(agencies.get(agency), `the seed of agencies has ${agency}`);

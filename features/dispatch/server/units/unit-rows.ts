@@ -27,6 +27,7 @@ export function toUnitItem(read: ReadUnit, labels: ReadonlyMap<string, readonly 
     kind: read.kind,
     skills: read.skills,
     home: read.home,
+    phone: read.phone,
     active: read.active,
     status: read.status,
     label: label === null ? null : { code: label.code, name: { id: label.name, en: label.nameEn } },

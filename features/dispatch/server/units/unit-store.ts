@@ -193,7 +193,7 @@ export async function isMember(ctx: ActionContext, unitId: string): Promise<bool
 }
 
 const contentColumns = sql`id, version, agency_id as "agencyId", call_sign as "callSign", jsonb_build_object('callSign', call_sign, 'kind', kind,
-  'skills', to_jsonb(skills), 'active', active, 'home', case when home is not null
+  'skills', to_jsonb(skills), 'active', active, 'phone', phone, 'home', case when home is not null
     then jsonb_build_object('latitude', home[1], 'longitude', home[0]) end) as content`;
 
 export interface UnitSettingRow {
@@ -222,9 +222,9 @@ export async function insertUnit(
   const { content } = made;
   const inserted = await run(
     ctx.tx,
-    sql`insert into units (id, tenant_id, agency_id, call_sign, kind, skills, home, active, status, status_at)
+    sql`insert into units (id, tenant_id, agency_id, call_sign, kind, skills, home, phone, active, status, status_at)
         values (${made.id}, ${ctx.tenantId}, ${made.agencyId}, ${content.callSign}, ${content.kind}, ${content.skills}::text[],
-          ${placeOf(content)}, ${content.active}, ${made.status}, ${ctx.now})
+          ${placeOf(content)}, ${content.phone}, ${content.active}, ${made.status}, ${ctx.now})
         on conflict (tenant_id, call_sign) do nothing`,
   );
   return inserted === 1;
@@ -242,7 +242,7 @@ export async function updateUnit(ctx: ActionContext, id: string, content: UnitCo
   await run(
     ctx.tx,
     sql`update units set call_sign = ${content.callSign}, kind = ${content.kind}, skills = ${content.skills}::text[],
-          home = ${placeOf(content)}, active = ${content.active}, version = ${version}
+          home = ${placeOf(content)}, phone = ${content.phone}, active = ${content.active}, version = ${version}
         where tenant_id = ${ctx.tenantId} and id = ${id}`,
   );
 }

@@ -155,7 +155,7 @@ describe('the words of an agency', () => {
 });
 
 describe('the register', () => {
-  const content = { callSign: 'Baru 1', kind: 'engine' as const, skills: [], home: null };
+  const content = { callSign: 'Baru 1', kind: 'engine' as const, skills: [], home: null, phone: null };
 
   test('has a call sign once, crew of the agency only, and no way to close a unit that is out', async () => {
     const agencyId = scene.agency('DAMKAR');

@@ -7,6 +7,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import * as field from '../../field-contract.ts';
 import * as units from '../../unit-contract.ts';
 import * as attachments from '../field/attachments.ts';
+import { callCaller } from '../field/call-caller.ts';
 import { doFieldActions } from '../field/do-actions.ts';
 import { listFieldTasks } from '../field/read-tasks.ts';
 import { tellOfQuestion, tellOfTask } from '../field/tell-crew.ts';
@@ -43,7 +44,7 @@ export function createUnits(options: {
         erasePositions,
       }),
       bind(units.recommendUnits, recommendUnits(options.routerOf)),
-      ...bindAll(field, { doFieldActions, listFieldTasks }),
+      ...bindAll(field, { doFieldActions, listFieldTasks, callCaller }),
       bind(field.listAttachments, attachments.listAttachments),
       bind(field.eraseAttachment, attachments.eraseAttachment),
     ],

@@ -14,6 +14,7 @@ export interface ReadUnit {
   readonly kind: UnitKind;
   readonly skills: UnitSkill[];
   readonly home: UnitItem['home'];
+  readonly phone: string | null;
   readonly active: boolean;
   readonly status: UnitStatus;
   readonly label_code: string | null;
@@ -32,7 +33,7 @@ const iso = (column: ReturnType<typeof sql>) =>
 const selectUnits = sql`
   select u.id, jsonb_build_object('id', g.id, 'code', g.code, 'name', g.name) as agency, u.call_sign, u.kind, u.skills,
     case when u.home is not null then jsonb_build_object('latitude', u.home[1], 'longitude', u.home[0]) end as home,
-    u.active, u.status, u.label_code, u.status_at, u.asked_at, u.version,
+    u.phone, u.active, u.status, u.label_code, u.status_at, u.asked_at, u.version,
     (select count(*)::int from unit_members m where m.unit_id = u.id and m.left_at is null) as members,
     coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'assignmentId', a.assignment_id, 'incidentId', a.incident_id,
         'incidentNumber', i.number, 'typeName', case when t.id is not null then jsonb_build_object('id', t.name, 'en', t.name_en) end,
