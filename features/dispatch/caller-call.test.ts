@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CallerCallHurdle, callerCallHurdle } from './caller-call.ts';
 
 describe('why a crew cannot call the caller', () => {
-  const fine = {
+  const fine: Parameters<typeof callerCallHurdle>[0] = {
     isOpen: true,
     maySeeCaller: true,
     callerCannotSpeak: false,
@@ -10,7 +10,7 @@ describe('why a crew cannot call the caller', () => {
     callerNumber: '+6281234567890',
     unitPhone: '081111110001',
   };
-  test.each<[string, Partial<typeof fine> | { callerNumber: null } | { unitPhone: null }, CallerCallHurdle | null]>([
+  test.each<[string, Partial<typeof fine>, CallerCallHurdle | null]>([
     ['nothing is against it', {}, null],
     ['the task is over', { isOpen: false, callerNumber: null }, 'caller_call.over'],
     ['the identity is hidden from this crew', { maySeeCaller: false }, 'caller_call.hidden'],

@@ -26,6 +26,7 @@ export function callerCallHurdle(facts: {
   if (facts.callerCannotSpeak) return 'caller_call.cannot_speak';
   if (facts.isUnwanted) return 'caller_call.not_wanted';
   // "anonymous" and the like: a number has digits.
-  if (facts.callerNumber === null || !/\d{5}/.test(facts.callerNumber.replace(/\D/g, ''))) return 'caller_call.no_number';
+  if (facts.callerNumber === null || !/\d{5}/.test(facts.callerNumber.replace(/\D/g, '')))
+    return 'caller_call.no_number';
   return facts.unitPhone === null ? 'caller_call.no_telephone' : null;
 }

@@ -47,7 +47,9 @@ export const fieldTask = z.object({
   /** A talk with the caller through the centre: what is against it, and how the newest one of this unit stands. */
   callerCall: z.object({
     hurdle: z.enum(callerCallHurdles).nullable(),
-    newest: z.object({ state: z.enum(maskedStates), result: maskedResult.nullable(), endedAt: instant.nullable() }).nullable(),
+    newest: z
+      .object({ state: z.enum(maskedStates), result: maskedResult.nullable(), endedAt: instant.nullable() })
+      .nullable(),
   }),
   notes: z.array(z.object({ id: z.uuid(), at: instant, author: z.string().nullable(), text: z.string() })),
   /** Who else is on the incident. */

@@ -32,6 +32,7 @@ function taskOf(id: typeof first, current: boolean): FieldView['tasks'][number] 
     description: null,
     callerFirstName: null,
     notes: [],
+    callerCall: { hurdle: null, newest: null },
     others: [],
   };
 }

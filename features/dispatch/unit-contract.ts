@@ -145,7 +145,10 @@ export const changeUnit = route({
   params: byId,
   body: z.object({ version: shownVersion, reason: changeReason, content: unitContent }),
   output: changedSetting,
-  refusals: { ...settingRefusals, ...pick(unitRefusals, 'unit.call_sign_taken', 'unit.on_task', 'unit.phone_unusable') },
+  refusals: {
+    ...settingRefusals,
+    ...pick(unitRefusals, 'unit.call_sign_taken', 'unit.on_task', 'unit.phone_unusable'),
+  },
 });
 
 /** Accounts of an agency's field crew, to be members. */

@@ -2,7 +2,7 @@ import { Phone } from 'lucide-react';
 import { maskedResultTexts } from '#features/calls/masked-call-texts.ts';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { useCommand } from '#platform/web/use-command.ts';
+import { useCommand } from '#platform/web/query-options.ts';
 import { callerCallRefusals } from '../caller-call-texts.ts';
 import { callCaller, type FieldTask, listFieldTasks } from '../field-contract.ts';
 import { BigButton } from './BigButton.tsx';
@@ -19,7 +19,7 @@ const words = {
 export function CallCaller({ task }: { task: FieldTask }) {
   const t = useText();
   const { isAway } = useField();
-  const ask = useCommand(callCaller, { invalidates: [listFieldTasks] });
+  const ask = useCommand(callCaller, { invalidates: [listFieldTasks.path] });
   const { hurdle, newest } = task.callerCall;
   if (isAway === true) return null;
   if (hurdle !== null) return <p className="text-base text-ink-soft">{t(callerCallRefusals[hurdle])}</p>;

@@ -1,6 +1,6 @@
 import { RecordingPlayer } from '#features/calls/console/recording/RecordingPlayer.tsx';
-import type { PartyOutcome } from '#features/calls/party.ts';
 import { maskedResultTexts } from '#features/calls/masked-call-texts.ts';
+import type { PartyOutcome } from '#features/calls/party.ts';
 import { partyOutcomeTexts } from '#features/calls/party-texts.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';

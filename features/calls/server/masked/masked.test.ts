@@ -88,7 +88,7 @@ async function talk() {
 
 /** Within the last second: what was heard before counts no more. */
 const hearsTone = (call: ReceivedCall, tone: number) =>
-  (call.heard.tones([tone], call.now() - 1000, call.now())[0] ?? 0) > 1000;
+  call.heard.tones([crewTone, callerTone], call.now() - 1000, call.now()).includes(tone);
 async function hearEachOther({ crew, caller }: { crew: ReceivedCall; caller: ReceivedCall }) {
   await until('the crew hears the caller', () => hearsTone(crew, callerTone), 60_000);
   await until('the caller hears the crew', () => hearsTone(caller, crewTone), 60_000);

@@ -31,7 +31,7 @@ export const callCaller: Action<typeof routes.callCaller> = async (ctx, { params
   const asked = await askForMaskedCall(ctx, {
     ...of,
     assignmentId: params.id,
-    agencyId: assignment.agency_id,
+    agencyId: assignment.agencyId,
     userId: present(ctx.actor.id, 'field.work needs a session'),
     crew: present(facts?.unit_phone, 'no hurdle: there is one'),
     caller: present(facts?.caller_number, 'no hurdle: there is one'),
@@ -61,7 +61,12 @@ async function judge(
 /** What the crew's screen shows of it. */
 export async function callerCallOf(
   ctx: ActionContext,
-  task: { readonly incidentId: string; readonly unitId: string; readonly assignmentId: string; readonly isOver: boolean },
+  task: {
+    readonly incidentId: string;
+    readonly unitId: string;
+    readonly assignmentId: string;
+    readonly isOver: boolean;
+  },
 ): Promise<FieldTask['callerCall']> {
   const { hurdle } = await judge(ctx, task);
   const newest = await newestMaskedCall(ctx, task);
