@@ -34,7 +34,8 @@ describe('a crew that cannot', () => {
       ...{ reason: 'breakdown', note: 'ban pecah' },
     });
     expect(left).toMatchObject([{ outcome: 'applied' }]);
-    expect((await scene.stateOf(assignment)).state).toBe('ACKNOWLEDGED');
+    // As it stood: it was sent, and nobody else has taken it.
+    expect((await scene.stateOf(assignment)).state).toBe('SENT');
     expect((await scene.itemOf(unit)).tasks).toEqual([]);
     const released = (await scene.eventsOf(assignment.id)).find(({ name }) => name === 'unit.released');
     expect(released?.content).toMatchObject({ unitId: unit, reason: 'breakdown' });
