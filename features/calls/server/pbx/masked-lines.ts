@@ -48,7 +48,7 @@ export function maskedLines(options: {
     `[${answeredContext}]`,
     `exten => s,1,MixMonitor(${file}.wav,r(${file}-caller.wav)t(${file}-desk.wav))`,
     ` same => n,Playback(${prompts}/${maskedPrompts.caller})`,
-    ` same => n,${note('${ARG1}', 'caller')}`,
+    ` same => n,${note(`\${ARG1}`, 'caller')}`,
     ' same => n,Return()',
   ];
 }
