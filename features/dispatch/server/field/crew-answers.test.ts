@@ -38,7 +38,14 @@ describe('a crew that cannot', () => {
     expect((await scene.stateOf(assignment)).state).toBe('SENT');
     expect((await scene.itemOf(unit)).tasks).toEqual([]);
     const released = (await scene.eventsOf(assignment.id)).find(({ name }) => name === 'unit.released');
-    expect(released?.content).toMatchObject({ unitId: unit, reason: 'breakdown' });
+    expect(released?.content).toMatchObject({ unitId: unit });
+    const why = await scene.work((ctx) =>
+      row(
+        ctx.tx,
+        sql`select end_reason from unit_assignments where unit_id = ${unit} and assignment_id = ${assignment.id}`,
+      ),
+    );
+    expect(why).toEqual({ end_reason: 'breakdown' });
     const { takeable } = await scene.must('crew', listFieldTasks, {});
     expect(takeable.map((one) => one.assignmentId)).toContain(assignment.id);
     const again = await scene.field({
