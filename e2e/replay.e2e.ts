@@ -19,7 +19,29 @@ interface Known {
   readonly callId: string;
 }
 
-async function happens(desk: Page, agency: Page, supervisor: Page): Promise<Known> {
+interface People {
+  readonly desk: Page;
+  readonly agency: Page;
+  readonly crew: Page;
+  readonly supervisor: Page;
+}
+
+/** Where the engine is on its way, and where it arrives; the device's clock is that of the machine. */
+const onTheWay = { latitude: -7.4571, longitude: 112.7185 };
+const atTheFire = { latitude: -7.4481, longitude: 112.7184 };
+
+async function isAt(crew: Page, unitId: string, point: typeof onTheWay): Promise<void> {
+  const fixes = [{ deviceAt: new Date().toISOString(), point, accuracyM: 9, speedMps: 11 }];
+  await command(crew, `/api/units/${unitId}/positions`, { fixes });
+}
+
+/** What the crew's device sends. */
+async function press(crew: Page, unitId: string, assignmentId: string, action: object): Promise<void> {
+  const actions = [{ key: crypto.randomUUID(), at: new Date().toISOString(), unitId, assignmentId, ...action }];
+  await command(crew, '/api/field/actions', { actions });
+}
+
+async function happens({ desk, agency, crew, supervisor }: People): Promise<Known> {
   await becomeReady(desk);
   const citizen = await dial(world, '081234567890');
   const callId = await answer(desk);
@@ -32,9 +54,14 @@ async function happens(desk: Page, agency: Page, supervisor: Page): Promise<Know
   await command(agency, `/api/assignments/${id}/acknowledge`);
   await hangUp(desk, citizen);
   await finish(desk);
-  await command(agency, `/api/assignments/${id}/en-route`);
-  await command(agency, `/api/assignments/${id}/arrive`);
-  await command(agency, `/api/assignments/${id}/finish`, { result: 'DONE' });
+  const { units } = await api<{ units: { id: string }[] }>(crew, '/api/field/tasks');
+  const unitId = units[0]?.id ?? '';
+  await command(agency, `/api/assignments/${id}/units`, { unitId });
+  await press(crew, unitId, id, { kind: 'status', status: 'en_route' });
+  await isAt(crew, unitId, onTheWay);
+  await press(crew, unitId, id, { kind: 'status', status: 'on_scene' });
+  await isAt(crew, unitId, atTheFire);
+  await press(crew, unitId, id, { kind: 'finish', result: 'DONE', note: null });
   await expect
     .poll(async () => (await api<{ recording: string | null }>(supervisor, `/api/calls/${callId}`)).recording, soon)
     .toBe('stored');
@@ -80,6 +107,30 @@ async function playsBack(page: Page, known: Known): Promise<void> {
   await expect.poll(() => stateOf(page), soon).toBe('');
 }
 
+/** The map's text beside it says where the engine was at two moments, and that it was nowhere before it was sent. */
+async function unitDrives(page: Page): Promise<void> {
+  const line = page.getByRole('slider', { name: 'Garis waktu' });
+  const positions = page.getByRole('region', { name: 'Posisi' });
+  const engine = positions.getByRole('listitem').filter({ hasText: 'Damkar 01' });
+  await line.focus();
+  await page.keyboard.press('Home');
+  await expect(engine).toHaveCount(0, soon);
+  await expect(positions.getByRole('region', { name: /lokasi kejadian dan 0 unit/ })).toBeVisible(soon);
+  const events = page.getByRole('region', { name: 'Peristiwa', exact: true });
+  // One moment before it is at the scene: what it had sent until then.
+  await events
+    .getByRole('button', { name: /Damkar 01.*Di lokasi/ })
+    .first()
+    .click();
+  await expect(engine).toContainText('-7.45710, 112.71850', soon);
+  await expect(engine).toContainText('Di lokasi');
+  await expect(engine).toContainText('±9 m');
+  await expect(positions.getByRole('region', { name: /lokasi kejadian dan 1 unit/ })).toBeVisible();
+  // The last moment before its release: it stands at the fire.
+  await page.keyboard.press('End');
+  await picture(page, 'replay-end');
+}
+
 async function soundFollows(page: Page, known: Known): Promise<void> {
   const line = page.getByRole('slider', { name: 'Garis waktu' });
   const open = page.getByRole('button', { name: 'Dengarkan', exact: true });
@@ -115,8 +166,10 @@ test('an incident is played back with its screens and its recording on one time 
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   const { page: agency, context: damkar } = await signIn(browser, world, 'damkar');
   const { page: supervisor, context: lead } = await signIn(browser, world, 'supervisor');
-  const known = await happens(desk, agency, supervisor);
+  const { page: crew, context: field } = await signIn(browser, world, 'crew1');
+  const known = await happens({ desk, agency, crew, supervisor });
   await playsBack(supervisor, known);
+  await unitDrives(supervisor);
   await soundFollows(supervisor, known);
-  for (const each of [context, damkar, lead]) await each.close();
+  for (const each of [context, damkar, lead, field]) await each.close();
 });
