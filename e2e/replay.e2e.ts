@@ -61,6 +61,7 @@ async function happens({ desk, agency, crew, supervisor }: People): Promise<Know
   await isAt(crew, unitId, onTheWay);
   await press(crew, unitId, id, { kind: 'status', status: 'on_scene' });
   await isAt(crew, unitId, atTheFire);
+  await press(crew, unitId, id, { kind: 'note', text: 'api padam' });
   await press(crew, unitId, id, { kind: 'finish', result: 'DONE', note: null });
   await expect
     .poll(async () => (await api<{ recording: string | null }>(supervisor, `/api/calls/${callId}`)).recording, soon)
@@ -107,7 +108,7 @@ async function playsBack(page: Page, known: Known): Promise<void> {
   await expect.poll(() => stateOf(page), soon).toBe('');
 }
 
-/** The map's text beside it says where the engine was at two moments, and that it was nowhere before it was sent. */
+/** The list beside the map says where the engine was at two moments, and that it was not there before and after. */
 async function unitDrives(page: Page): Promise<void> {
   const line = page.getByRole('slider', { name: 'Garis waktu' });
   const positions = page.getByRole('region', { name: 'Posisi' });
@@ -115,7 +116,7 @@ async function unitDrives(page: Page): Promise<void> {
   await line.focus();
   await page.keyboard.press('Home');
   await expect(engine).toHaveCount(0, soon);
-  await expect(positions.getByRole('region', { name: /lokasi kejadian dan 0 unit/ })).toBeVisible(soon);
+  await expect(positions.getByRole('region', { name: /Peta saat itu/ })).toBeVisible(soon);
   const events = page.getByRole('region', { name: 'Peristiwa', exact: true });
   // One moment before it is at the scene: what it had sent until then.
   await events
@@ -125,10 +126,19 @@ async function unitDrives(page: Page): Promise<void> {
   await expect(engine).toContainText('-7.45710, 112.71850', soon);
   await expect(engine).toContainText('Di lokasi');
   await expect(engine).toContainText('±9 m');
-  await expect(positions.getByRole('region', { name: /lokasi kejadian dan 1 unit/ })).toBeVisible();
-  // The last moment before its release: it stands at the fire.
+  // Later, while it is still on the task: it stands at the fire, and has driven a line there.
+  await events
+    .getByRole('button', { name: /api padam/ })
+    .first()
+    .click();
+  await expect(engine).toContainText('-7.44810, 112.71840', soon);
+  await expect(engine).toContainText('sudah menempuh 1,0 km');
+  await expectAccessible(page, 'replay with a map');
+  await picture(page, 'replay-map');
+  // It was released with its task: nobody is on the incident any more.
+  await line.focus();
   await page.keyboard.press('End');
-  await picture(page, 'replay-end');
+  await expect(engine).toHaveCount(0, soon);
 }
 
 async function soundFollows(page: Page, known: Known): Promise<void> {

@@ -43,7 +43,7 @@ function Shown({ incident, at, tracks }: PositionsProps & { tracks: readonly Tra
     <div className="flex flex-col gap-3">
       {isNowhere ? null : (
         <ReplayMap
-          label={t(texts.mapOf, { count: units.filter((one) => one.fix !== null).length })}
+          label={t(texts.mapOf)}
           incident={incident}
           isReported={incident.reportedAt <= at}
           tracks={tracks}

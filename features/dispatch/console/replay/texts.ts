@@ -43,7 +43,7 @@ export const replayTexts = {
   positions: { id: 'Posisi', en: 'Positions' },
   noPositions: { id: 'Belum ada posisi', en: 'No positions yet' },
   incidentPoint: { id: 'Lokasi kejadian', en: 'Place of the incident' },
-  mapOf: { id: 'Peta saat itu: lokasi kejadian dan {count} unit', en: 'The map then: the incident and {count} units' },
+  mapOf: { id: 'Peta saat itu; isinya juga dalam daftar di bawah', en: 'The map then; the list below says the same' },
   fromIncident: { id: '{km} km dari lokasi kejadian', en: '{km} km from the incident' },
   driven: { id: 'sudah menempuh {km} km', en: '{km} km driven' },
   measuredBefore: { id: 'diukur {time} sebelumnya', en: 'measured {time} before' },
