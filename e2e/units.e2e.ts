@@ -127,7 +127,7 @@ async function photoIsKept({ dispatcher, crew, unitId, first }: Play): Promise<v
     });
     expect(kept.status(), await kept.text()).toBe(200);
   }
-  const shown = dispatcher.getByRole('region', { name: 'Foto dan suara dari lapangan' });
+  const shown = dispatcher.getByRole('region', { name: 'Lampiran' });
   await expect(shown.getByRole('listitem')).toHaveCount(1, soon);
   const content = await dispatcher.request.get(`/api/attachments/${id}/content?reason=penanganan`);
   expect(content.headers()['content-type']).toBe('image/jpeg');

@@ -7,6 +7,7 @@ import type { Workplace } from '#platform/server/unit.ts';
 import * as field from '../../field-contract.ts';
 import { listTracks as listTracksRoute } from '../../track-contract.ts';
 import * as units from '../../unit-contract.ts';
+import { addPhoto } from '../field/add-photo.ts';
 import * as attachments from '../field/attachments.ts';
 import { doFieldActions } from '../field/do-actions.ts';
 import { listFieldTasks } from '../field/read-tasks.ts';
@@ -50,7 +51,7 @@ export function createUnits(options: {
       bind(field.listAttachments, attachments.listAttachments),
       bind(field.eraseAttachment, attachments.eraseAttachment),
     ],
-    plugins: [attachments.keepAttachment(files), attachments.showAttachment(files)],
+    plugins: [attachments.keepAttachment(files), addPhoto(files), attachments.showAttachment(files)],
     listeners: {
       'assignment.sent': offerStraight,
       'unit.assigned': tellOfTask,
