@@ -11,6 +11,7 @@ export type Colour = readonly [red: number, green: number, blue: number];
 
 /** The colour on the screen, CSS pixels from the middle of the map: what was really drawn there. */
 export async function colourAt(map: Locator, right = 0, down = 0): Promise<Colour> {
+  await map.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const box = await map.boundingBox();
   if (box === null) throw new Error('The map is not on the screen');
   const [x, y] = [Math.round(box.x + box.width / 2 + right), Math.round(box.y + box.height / 2 + down)];

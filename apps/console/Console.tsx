@@ -1,16 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { lazy, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { readSession } from '#features/people/contract.ts';
 import { readInstallation } from '#features/people/installation-contract.ts';
 import type { SessionView } from '#features/people/person.ts';
-import type { Zone } from '#platform/shared/time.ts';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Loading } from '#platform/ui/QueryView.tsx';
 import { ApiProblem, api } from '#platform/web/api-client.ts';
-import { setAppearance, useAppearance } from '#platform/web/appearance.ts';
-import { LanguageProvider, useText } from '#platform/web/language.tsx';
+import { ChosenLanguage } from '#platform/web/ChosenLanguage.tsx';
+import { useText } from '#platform/web/language.tsx';
 import { LiveProvider } from '#platform/web/live.tsx';
 import { part } from '#platform/web/part.tsx';
 import { PermissionsProvider } from '#platform/web/permissions.tsx';
@@ -67,7 +65,7 @@ export function Console() {
   }, [session.data, session.error]);
   useEvery(3000, isAway, () => void session.refetch());
   return (
-    <Words language={view?.language ?? 'id'} zone={view?.tenant.zone ?? 'Asia/Jakarta'}>
+    <ChosenLanguage language={view?.language ?? 'id'} zone={view?.tenant.zone ?? 'Asia/Jakarta'}>
       <CatchBoundary getResetKey={() => view?.user.id ?? ''} errorComponent={Crashed}>
         {isFirstRun ? (
           <Suspense fallback={<Loading />}>
@@ -90,24 +88,7 @@ export function Console() {
           </Suspense>
         )}
       </CatchBoundary>
-    </Words>
-  );
-}
-
-/** Language and zone: what the person chose in this browser, else what the session says. */
-function Words({ language, zone, children }: { language: 'id' | 'en'; zone: Zone; children: ReactNode }) {
-  const chosen = useAppearance().language ?? language;
-  const setting = useMemo(
-    () => ({ language: chosen, zone, setLanguage: (next: 'id' | 'en') => setAppearance({ language: next }) }),
-    [chosen, zone],
-  );
-  useEffect(() => {
-    document.documentElement.lang = chosen;
-  }, [chosen]);
-  return (
-    <I18nProvider locale={chosen === 'id' ? 'id-ID' : 'en-GB'}>
-      <LanguageProvider setting={setting}>{children}</LanguageProvider>
-    </I18nProvider>
+    </ChosenLanguage>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { FieldScreen } from '#features/dispatch/field/FieldScreen.tsx';
 import { keepSession, keptSession } from '#features/dispatch/field/kept-session.ts';
 import { texts } from '#features/dispatch/field/texts.ts';
@@ -8,13 +7,12 @@ import { FieldProvider } from '#features/dispatch/field/use-field.tsx';
 import { PasswordChangePage, SecondFactorPage, SignInForm, SignInPage } from '#features/people/console/SignIn.tsx';
 import { readSession } from '#features/people/contract.ts';
 import type { SessionView } from '#features/people/person.ts';
-import type { Zone } from '#platform/shared/time.ts';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { ErrorState, Loading } from '#platform/ui/QueryView.tsx';
 import { Toasts } from '#platform/ui/toasts.tsx';
 import { ApiProblem, api } from '#platform/web/api-client.ts';
-import { setAppearance, useAppearance } from '#platform/web/appearance.ts';
-import { LanguageProvider, useText } from '#platform/web/language.tsx';
+import { ChosenLanguage } from '#platform/web/ChosenLanguage.tsx';
+import { useText } from '#platform/web/language.tsx';
 import { LiveProvider } from '#platform/web/live.tsx';
 import { useParts } from '#platform/web/part.tsx';
 import { PermissionsProvider } from '#platform/web/permissions.tsx';
@@ -50,7 +48,7 @@ export function Field() {
   };
   useParts();
   return (
-    <Words language={view?.language ?? 'id'} zone={view?.tenant.zone ?? 'Asia/Jakarta'}>
+    <ChosenLanguage language={view?.language ?? 'id'} zone={view?.tenant.zone ?? 'Asia/Jakarta'}>
       {view === undefined ? (
         <Doorstep error={session.error} onSession={handleSession} onRetry={() => void session.refetch()} />
       ) : view.state === 'second_factor' ? (
@@ -61,23 +59,7 @@ export function Field() {
         <Crew key={view.user.id} session={view} hasEnded={hasEnded} onSession={handleSession} />
       )}
       <Toasts />
-    </Words>
-  );
-}
-
-function Words({ language, zone, children }: { language: 'id' | 'en'; zone: Zone; children: ReactNode }) {
-  const chosen = useAppearance().language ?? language;
-  const setting = useMemo(
-    () => ({ language: chosen, zone, setLanguage: (next: 'id' | 'en') => setAppearance({ language: next }) }),
-    [chosen, zone],
-  );
-  useEffect(() => {
-    document.documentElement.lang = chosen;
-  }, [chosen]);
-  return (
-    <I18nProvider locale={chosen === 'id' ? 'id-ID' : 'en-GB'}>
-      <LanguageProvider setting={setting}>{children}</LanguageProvider>
-    </I18nProvider>
+    </ChosenLanguage>
   );
 }
 

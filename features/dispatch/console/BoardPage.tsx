@@ -87,8 +87,8 @@ function Panels({ board }: { board: Board }) {
           </Button>
         )}
       </div>
-      <div className={cx('grid min-h-0 flex-1 gap-4', isOpen && 'xl:grid-cols-[1fr_22rem]')}>
-        <div className="flex min-h-0 min-w-0 flex-col gap-2">
+      <div className={cx('grid flex-1 gap-4 xl:min-h-0', isOpen && 'xl:grid-cols-[1fr_22rem]')}>
+        <div className="flex min-w-0 flex-col gap-2 xl:min-h-0">
           {view === 'table' ? (
             <>
               <Unassigned waiting={board.unassigned} />
@@ -99,7 +99,7 @@ function Panels({ board }: { board: Board }) {
           )}
         </div>
         {isOpen ? (
-          <div className="flex min-h-0 min-w-0 flex-col gap-4 overflow-auto">
+          <div className="flex min-w-0 flex-col gap-4 *:shrink-0 xl:min-h-0 xl:overflow-auto">
             <BoardMap />
             <Escalations escalated={escalated} onSeen={see} />
             <RoutingQuestions />

@@ -1,5 +1,6 @@
 import { Map as GlMap } from 'maplibre-gl';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLanguage, useText } from '#platform/web/language.tsx';
 import { Notice } from '../Notice.tsx';
 import { cx } from '../tone.ts';
@@ -100,7 +101,11 @@ function useGlMap(holder: { readonly current: HTMLDivElement | null }, props: Ma
     });
     restyle();
     tellMoved(gl);
-    const offTheme = onThemeChange(restyle);
+    const offTheme = onThemeChange(() => {
+      // What lies on the map leaves it while its style still stands: Terra Draw cannot end on one that is gone.
+      flushSync(() => setMap(null));
+      restyle();
+    });
     return () => {
       offTheme();
       setMap(null);

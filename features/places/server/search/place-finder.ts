@@ -110,6 +110,7 @@ function landmark(row: LandmarkRow, ground: KnownGround): FoundPlace {
   return {
     id,
     name,
+    otherNames: words.split(/[;,|]/).filter((one) => one.trim() !== ''),
     also: `${words} ${category ?? ''} ${address ?? ''}`,
     within: `${village?.name ?? ''} ${village?.districtName ?? ''} ${ground.regency.name}`,
     // People say landmarks by name, and roads as part of an address.

@@ -8,6 +8,8 @@ export interface Findable {
   readonly name: string;
   /** Other names, a category, an address. */
   readonly also: string;
+  /** What people call it: said whole, it counts like the name itself. */
+  readonly otherNames?: readonly string[];
   /** Where it lies: village, district. */
   readonly within: string;
   /** Above 1: found before others; below: after them. */
@@ -42,10 +44,11 @@ export function searchIndex<Item extends Findable>(items: readonly Item[]): Sear
     },
   });
   const names = items.map(({ name }) => wordsOf(name).join(' '));
+  const called = items.map(({ name, otherNames = [] }) => new Set([name, ...otherNames].map(unspaced)));
   engine.addAll(items.map((item, id) => toDocument(item, names[id] ?? '', id)));
   const boostOf = (id: number, query: PlaceQuery, whole: string) => {
     const name = names[id] ?? '';
-    const exact = name === whole || name.replaceAll(' ', '') === whole.replaceAll(' ', '') ? 4 : 1;
+    const exact = called[id]?.has(whole.replaceAll(' ', '')) === true ? 4 : 1;
     const named = name !== '' && ` ${whole} `.includes(` ${name} `) ? 2 : 1;
     return exact * named * itemAt(id).weight * (query.meansDistrict && itemAt(id).id.startsWith('district:') ? 4 : 1);
   };
@@ -69,6 +72,9 @@ export function searchIndex<Item extends Findable>(items: readonly Item[]): Sear
     },
   };
 }
+
+/** `bungur asih` and `bungurasih` are the same name. */
+const unspaced = (name: string) => wordsOf(name).join('');
 
 function toDocument({ also, within }: Findable, name: string, id: number): Indexed {
   return {
