@@ -62,6 +62,13 @@ async function happens({ desk, agency, crew, supervisor }: People): Promise<Know
   await press(crew, unitId, id, { kind: 'status', status: 'on_scene' });
   await isAt(crew, unitId, atTheFire);
   await press(crew, unitId, id, { kind: 'note', text: 'api padam' });
+  // A life is at risk: others were sent too, and are not needed.
+  const all = await api<{ items: { id: string }[] }>(
+    supervisor,
+    `/api/assignments?incidentId=${incident?.id}&limit=50`,
+  );
+  for (const other of all.items.filter((one) => one.id !== id))
+    await command(supervisor, `/api/assignments/${other.id}/cancel`, { reason: 'not_needed' });
   await press(crew, unitId, id, { kind: 'finish', result: 'DONE', note: null });
   await expect
     .poll(async () => (await api<{ recording: string | null }>(supervisor, `/api/calls/${callId}`)).recording, soon)

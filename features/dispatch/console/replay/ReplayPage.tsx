@@ -77,14 +77,14 @@ function Replay({ incident, items, played }: LoadedProps & { played: Played }) {
       <Card>
         <Transport played={played} player={player} />
       </Card>
-      <div className="grid min-h-0 flex-1 items-stretch gap-4 lg:grid-cols-[minmax(16rem,2fr)_3fr] xl:grid-cols-[minmax(18rem,2fr)_3fr_minmax(18rem,2fr)]">
+      <div className="grid flex-1 items-stretch gap-4 xl:min-h-0 lg:grid-cols-[minmax(16rem,2fr)_3fr] xl:grid-cols-[minmax(18rem,2fr)_3fr_minmax(18rem,2fr)]">
         <Card title={t(texts.events)} flush>
           <Events items={items} at={at} onSeek={player.seek} />
         </Card>
         <Card title={t(texts.onScreens)}>
           <ThenScreens state={state} at={at} />
         </Card>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 *:shrink-0 lg:col-span-2 xl:col-span-1 xl:min-h-0 xl:overflow-auto">
           <Card title={t(texts.positions)}>
             <Positions incident={incident} at={at} />
           </Card>
