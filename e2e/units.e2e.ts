@@ -136,8 +136,8 @@ async function isLookedAt(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: /Alasan membuka/ }).click();
   await page.getByRole('option', { name: 'Menangani kejadian ini' }).click();
   await dialog.getByRole('button', { name: 'Buka', exact: true }).click();
-  const photo = dialog.getByRole('img', { name: /Foto kejadian dari/ });
-  const width = () => photo.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+  await expect(dialog.getByRole('img', { name: /Foto kejadian dari/ })).toBeVisible(soon);
+  const width = () => page.evaluate<number>("document.querySelector('[role=dialog] img')?.naturalWidth ?? 0");
   await expect.poll(width, soon).toBe(64);
   await expectAccessible(page, 'a photo of an incident');
   await picture(page, 'attachment');
