@@ -139,7 +139,7 @@ async function unitDrives(page: Page): Promise<void> {
     .first()
     .click();
   await expect(engine).toContainText('-7.44810, 112.71840', soon);
-  await expect(engine).toContainText('sudah menempuh 1,0 km');
+  await expect(engine).toContainText('sudah menempuh 1 km');
   await expectAccessible(page, 'replay with a map');
   await picture(page, 'replay-map');
   // It was released with its task: nobody is on the incident any more.

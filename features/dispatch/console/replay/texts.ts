@@ -49,7 +49,7 @@ export const replayTexts = {
   measuredBefore: { id: 'diukur {time} sebelumnya', en: 'measured {time} before' },
   old: { id: 'posisi lama', en: 'old position' },
   clockWrong: { id: 'jam perangkat salah', en: 'device clock wrong' },
-  placeUnknown: { id: 'Belum ada posisi dari perangkatnya', en: 'No position from its device yet' },
+  placeUnknown: { id: 'Tidak ada posisi tersimpan untuk saat itu', en: 'No position is kept from then' },
   noUnits: { id: 'Posisi unit tidak dibuka untuk peran Anda.', en: 'Your role does not see where units were.' },
   lookLogged: { id: 'Pembukaan posisi kru dicatat.', en: 'Looking at where crews were is logged.' },
   cannotSpeak: { id: 'Penelepon tidak dapat bicara', en: 'The caller cannot speak' },
