@@ -74,9 +74,12 @@ function Replay({ incident, items, played }: LoadedProps & { played: Played }) {
   const state = useMemo(() => stateAt(items, at), [items, passed]);
   return (
     <>
-      <Card>
-        <Transport played={played} player={player} />
-      </Card>
+      {/* On a narrow screen the page scrolls; a card alone would give way. */}
+      <div className="shrink-0">
+        <Card>
+          <Transport played={played} player={player} />
+        </Card>
+      </div>
       <div className="grid flex-1 items-stretch gap-4 xl:min-h-0 lg:grid-cols-[minmax(16rem,2fr)_3fr] xl:grid-cols-[minmax(18rem,2fr)_3fr_minmax(18rem,2fr)]">
         <Card title={t(texts.events)} flush>
           <Events items={items} at={at} onSeek={player.seek} />
