@@ -132,7 +132,7 @@ async function worksOffline(play: Play, task: SentTask): Promise<void> {
   expect((await api<{ state: string }>(dispatcher, `/api/incidents/${task.incidentId}`)).state).toBe('RESOLVED');
   await dispatcher.goto(`/incidents/${task.incidentId}`);
   await expect(dispatcher.getByText('dua korban dibawa keluar').first()).toBeVisible(soon);
-  const files = dispatcher.getByRole('region', { name: 'Foto dan suara dari lapangan' });
+  const files = dispatcher.getByRole('region', { name: 'Lampiran' });
   await expect(files.getByRole('listitem')).toHaveCount(1, soon);
   const pressed = new Intl.DateTimeFormat('id-ID', { timeZone: 'Asia/Jakarta', timeStyle: 'medium' });
   for (const { at } of steps)

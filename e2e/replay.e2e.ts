@@ -19,7 +19,29 @@ interface Known {
   readonly callId: string;
 }
 
-async function happens(desk: Page, agency: Page, supervisor: Page): Promise<Known> {
+interface People {
+  readonly desk: Page;
+  readonly agency: Page;
+  readonly crew: Page;
+  readonly supervisor: Page;
+}
+
+/** Where the engine is on its way, and where it arrives; the device's clock is that of the machine. */
+const onTheWay = { latitude: -7.4571, longitude: 112.7185 };
+const atTheFire = { latitude: -7.4481, longitude: 112.7184 };
+
+async function isAt(crew: Page, unitId: string, point: typeof onTheWay): Promise<void> {
+  const fixes = [{ deviceAt: new Date().toISOString(), point, accuracyM: 9, speedMps: 11 }];
+  await command(crew, `/api/units/${unitId}/positions`, { fixes });
+}
+
+/** What the crew's device sends. */
+async function press(crew: Page, unitId: string, assignmentId: string, action: object): Promise<void> {
+  const actions = [{ key: crypto.randomUUID(), at: new Date().toISOString(), unitId, assignmentId, ...action }];
+  await command(crew, '/api/field/actions', { actions });
+}
+
+async function happens({ desk, agency, crew, supervisor }: People): Promise<Known> {
   await becomeReady(desk);
   const citizen = await dial(world, '081234567890');
   const callId = await answer(desk);
@@ -32,9 +54,22 @@ async function happens(desk: Page, agency: Page, supervisor: Page): Promise<Know
   await command(agency, `/api/assignments/${id}/acknowledge`);
   await hangUp(desk, citizen);
   await finish(desk);
-  await command(agency, `/api/assignments/${id}/en-route`);
-  await command(agency, `/api/assignments/${id}/arrive`);
-  await command(agency, `/api/assignments/${id}/finish`, { result: 'DONE' });
+  const { units } = await api<{ units: { id: string }[] }>(crew, '/api/field/tasks');
+  const unitId = units[0]?.id ?? '';
+  await command(agency, `/api/assignments/${id}/units`, { unitId });
+  await press(crew, unitId, id, { kind: 'status', status: 'en_route' });
+  await isAt(crew, unitId, onTheWay);
+  await press(crew, unitId, id, { kind: 'status', status: 'on_scene' });
+  await isAt(crew, unitId, atTheFire);
+  await press(crew, unitId, id, { kind: 'note', text: 'api padam' });
+  // A life is at risk: others were sent too, and are not needed.
+  const all = await api<{ items: { id: string }[] }>(
+    supervisor,
+    `/api/assignments?incidentId=${incident?.id}&limit=50`,
+  );
+  for (const other of all.items.filter((one) => one.id !== id))
+    await command(supervisor, `/api/assignments/${other.id}/cancel`, { reason: 'not_needed' });
+  await press(crew, unitId, id, { kind: 'finish', result: 'DONE', note: null });
   await expect
     .poll(async () => (await api<{ recording: string | null }>(supervisor, `/api/calls/${callId}`)).recording, soon)
     .toBe('stored');
@@ -80,6 +115,39 @@ async function playsBack(page: Page, known: Known): Promise<void> {
   await expect.poll(() => stateOf(page), soon).toBe('');
 }
 
+/** The list beside the map says where the engine was at two moments, and that it was not there before and after. */
+async function unitDrives(page: Page): Promise<void> {
+  const line = page.getByRole('slider', { name: 'Garis waktu' });
+  const positions = page.getByRole('region', { name: 'Posisi' });
+  const engine = positions.getByRole('listitem').filter({ hasText: 'Damkar 01' });
+  await line.focus();
+  await page.keyboard.press('Home');
+  await expect(engine).toHaveCount(0, soon);
+  await expect(positions.getByRole('region', { name: /Peta saat itu/ })).toBeVisible(soon);
+  const events = page.getByRole('region', { name: 'Peristiwa', exact: true });
+  // One moment before it is at the scene: what it had sent until then.
+  await events
+    .getByRole('button', { name: /Damkar 01.*Di lokasi/ })
+    .first()
+    .click();
+  await expect(engine).toContainText('-7.45710, 112.71850', soon);
+  await expect(engine).toContainText('Di lokasi');
+  await expect(engine).toContainText('±9 m');
+  // Later, while it is still on the task: it stands at the fire, and has driven a line there.
+  await events
+    .getByRole('button', { name: /api padam/ })
+    .first()
+    .click();
+  await expect(engine).toContainText('-7.44810, 112.71840', soon);
+  await expect(engine).toContainText('sudah menempuh 1 km');
+  await expectAccessible(page, 'replay with a map');
+  await picture(page, 'replay-map');
+  // It was released with its task: nobody is on the incident any more.
+  await line.focus();
+  await page.keyboard.press('End');
+  await expect(engine).toHaveCount(0, soon);
+}
+
 async function soundFollows(page: Page, known: Known): Promise<void> {
   const line = page.getByRole('slider', { name: 'Garis waktu' });
   const open = page.getByRole('button', { name: 'Dengarkan', exact: true });
@@ -115,8 +183,10 @@ test('an incident is played back with its screens and its recording on one time 
   const { page: desk, context } = await signIn(browser, world, 'calltaker1');
   const { page: agency, context: damkar } = await signIn(browser, world, 'damkar');
   const { page: supervisor, context: lead } = await signIn(browser, world, 'supervisor');
-  const known = await happens(desk, agency, supervisor);
+  const { page: crew, context: field } = await signIn(browser, world, 'crew1');
+  const known = await happens({ desk, agency, crew, supervisor });
   await playsBack(supervisor, known);
+  await unitDrives(supervisor);
   await soundFollows(supervisor, known);
-  for (const each of [context, damkar, lead]) await each.close();
+  for (const each of [context, damkar, lead, field]) await each.close();
 });

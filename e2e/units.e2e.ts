@@ -112,6 +112,44 @@ async function crewLeads({ dispatcher, crew, unitId, first }: Play): Promise<voi
   await expect(dispatcher.getByText('Tiba di lokasi').first()).toBeVisible(soon);
 }
 
+/** The desk adds a photo of its own; both are looked at one after the other, by keys, once the reason is said. */
+async function isLookedAt(page: Page): Promise<void> {
+  const shown = page.getByRole('region', { name: 'Lampiran' });
+  const buffer = await sharp({ create: { width: 80, height: 60, channels: 3, background: '#33a' } })
+    .png()
+    .toBuffer();
+  const files = [
+    { name: 'dari-warga.png', mimeType: 'image/png', buffer },
+    { name: 'surat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
+  ];
+  const chooser = page.waitForEvent('filechooser');
+  await shown.getByRole('button', { name: 'Tambah foto' }).click();
+  await (await chooser).setFiles(files);
+  await expect(shown.getByText('surat.pdf: bukan JPEG, PNG, atau WebP')).toBeVisible(soon);
+  await expect(shown.getByRole('listitem')).toHaveCount(2, soon);
+  await shown
+    .getByRole('button', { name: /^Buka foto/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Buka', exact: true })).toBeDisabled();
+  await dialog.getByRole('button', { name: /Alasan membuka/ }).click();
+  await page.getByRole('option', { name: 'Menangani kejadian ini' }).click();
+  await dialog.getByRole('button', { name: 'Buka', exact: true }).click();
+  await expect(dialog.getByRole('img', { name: /Foto kejadian dari/ })).toBeVisible(soon);
+  const width = () => page.evaluate<number>("document.querySelector('[role=dialog] img')?.naturalWidth ?? 0");
+  await expect.poll(width, soon).toBe(64);
+  await expectAccessible(page, 'a photo of an incident');
+  await picture(page, 'attachment');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(width, soon).toBe(80);
+  await page.keyboard.press('+');
+  await expect(dialog.getByText('150 %')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden(soon);
+  await picture(page, 'attachments');
+}
+
 async function photoIsKept({ dispatcher, crew, unitId, first }: Play): Promise<void> {
   const camera = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#a33' } })
     .withExif({ IFD0: { Make: 'RAHASIA' }, IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '7/1 26/1 0/1' } })
@@ -127,8 +165,10 @@ async function photoIsKept({ dispatcher, crew, unitId, first }: Play): Promise<v
     });
     expect(kept.status(), await kept.text()).toBe(200);
   }
-  const shown = dispatcher.getByRole('region', { name: 'Foto dan suara dari lapangan' });
+  const shown = dispatcher.getByRole('region', { name: 'Lampiran' });
   await expect(shown.getByRole('listitem')).toHaveCount(1, soon);
+  await expect(shown.getByText(/Damkar 01.*\(kru\)/)).toBeVisible();
+  await isLookedAt(dispatcher);
   const content = await dispatcher.request.get(`/api/attachments/${id}/content?reason=penanganan`);
   expect(content.headers()['content-type']).toBe('image/jpeg');
   const bytes = await content.body();

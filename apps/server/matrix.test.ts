@@ -51,6 +51,12 @@ const open = new Set([
   // The caller's page: its token is in the address, and says whose it is.
   'GET /api/links/:token public',
   'POST /api/links/:token/messages public',
+  // The page of a body without accounts, and what became of a report: a token in the address again.
+  'GET /api/responses/:token public',
+  'POST /api/responses/:token/acts public',
+  'POST /api/responses/:token/photos/:photoId public',
+  'GET /api/tracks/:token public',
+  'POST /api/tracks/:token/acts public',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
 ]);

@@ -221,6 +221,7 @@ async function tellEverything(): Promise<void> {
   ids.set('gave back', items[1].id);
   await send('police', 'POST', `/api/assignments/${items[0].id}/acknowledge`, {});
   await send('police', 'POST', `/api/incidents/${opened.id}/notes`, { text: telltales.note });
+  await driveThere(opened.id, items[0].id);
   await send('gave-back', 'POST', `/api/assignments/${items[1].id}/reject`, {
     reason: 'not_our_authority',
     note: telltales.note,
@@ -231,6 +232,20 @@ async function tellEverything(): Promise<void> {
     sql`update calls set state = 'ended', ended_at = now(), wrapped_up_at = now(), ended_by = 'caller' where id = ${callId}`,
   ]);
   await keepIds();
+}
+
+/** A car of the police at the very place: where units drove says where an incident is. */
+async function driveThere(incidentId: string, assignmentId: string): Promise<void> {
+  const [unitId, police] = [newId(), agencies.get('POLRES') ?? ''];
+  const place = sql`point(${Number(telltales.longitude)}, ${Number(`-${telltales.latitude}`)})`;
+  await work([
+    sql`insert into units (id, tenant_id, agency_id, call_sign, kind, status, status_at)
+        values (${unitId}, ${tenantId}, ${police}, 'Patroli uji', 'patrol', 'on_scene', now())`,
+    sql`insert into unit_assignments (id, tenant_id, unit_id, assignment_id, incident_id, assigned_at, way)
+        values (${newId()}, ${tenantId}, ${unitId}, ${assignmentId}, ${incidentId}, now() - interval '1 minute', 'sent')`,
+    sql`insert into unit_positions (tenant_id, unit_id, device_at, at, recorded_at, place, accuracy_m)
+        values (${tenantId}, ${unitId}, now(), now(), now(), ${place}, 5)`,
+  ]);
 }
 
 /** Ids of what was told, for the addresses that take one. */
@@ -322,7 +337,9 @@ describe('a sensitive incident', () => {
       ).body;
     for (const who of ['opener', 'police', ...handlers])
       expect(await page(who)).toMatch(/gudang tua.*Sidokepung|Sidokepung.*gudang tua/s);
-    expect((await readAll('DISPATCHER')).length).toBeGreaterThan(3);
+    const found = await readAll('DISPATCHER');
+    expect(found.length).toBeGreaterThan(3);
+    expect(found).toContainEqual(expect.stringMatching(/^GET .*\/tracks: latitude, longitude/));
   });
 
   test.each([...strangers, 'gave-back'])('brings none of them to %s by any address', async (who) => {

@@ -9,7 +9,7 @@ import { assignmentId, assignmentState, part } from './assignment.ts';
 import { callerCallHurdles } from './caller-call.ts';
 import { callerCallRefusals } from './caller-call-texts.ts';
 import { runningClock } from './contract.ts';
-import { actionKey, actionOutcome, attachmentKinds, fieldAction } from './field.ts';
+import { actionKey, actionOutcome, attachmentKinds, attachmentWays, fieldAction } from './field.ts';
 import { fieldRefusals } from './field-texts.ts';
 import { refusals } from './texts.ts';
 import { alarmKinds, unitAssignmentId, unitId, unitKind, unitLabel, unitStatus } from './unit.ts';
@@ -146,6 +146,8 @@ export const attachmentItem = z.object({
   clamped: z.boolean(),
   callSign: z.string().nullable(),
   author: z.string().nullable(),
+  /** A crew's device, a response link, or a screen of the centre or of an agency. */
+  way: z.enum(attachmentWays),
   erased: z.boolean(),
 });
 export type AttachmentItem = z.output<typeof attachmentItem>;
@@ -174,5 +176,7 @@ export const eraseAttachment = route({
 
 /** `PUT` with the bytes and their type; `kind`, `unitId` and `takenAt` stand in the query. The id is made on the device. */
 export const keepAttachmentPath = '/api/assignments/:id/attachments/:attachmentId';
+/** `PUT` with the bytes of a photo and their type, by who may write notes on the incident. The id is made in the browser. */
+export const addAttachmentPath = '/api/incidents/:id/attachments/:attachmentId';
 /** `GET` with a reason in the query. */
 export const attachmentContentPath = '/api/attachments/:id/content';

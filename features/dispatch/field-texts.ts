@@ -18,6 +18,11 @@ export const fieldRefusals = {
     id: 'Berkas bukan foto atau suara yang dapat dibaca',
     en: 'The file is no photo or sound that can be read',
   },
+  'attachment.reason_missing': {
+    status: 422,
+    id: 'Sebutkan alasan membuka lampiran',
+    en: 'Say why the attachment is opened',
+  },
   'attachment.reused': {
     status: 409,
     id: 'Lampiran dengan tanda ini sudah ada dan isinya lain',

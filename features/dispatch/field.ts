@@ -57,6 +57,13 @@ export type ActionOutcome = z.output<typeof actionOutcome>;
 
 export const attachmentKinds = ['photo', 'voice'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
+/** How it came. */
+export const attachmentWays = ['crew', 'link', 'desk'] as const;
+/** What browsers show and the server draws anew. */
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+/** Why somebody looks at a photo or hears a voice note. */
+export const lookReasons = ['handling', 'quality', 'complaint', 'legal', 'training', 'subject_request'] as const;
+export type LookReason = (typeof lookReasons)[number];
 /** Bytes that are taken of each; a phone makes a photo smaller before it sends it. */
 export const attachmentLimits: Readonly<Record<AttachmentKind, number>> = { photo: 8_000_000, voice: 4_000_000 };
 

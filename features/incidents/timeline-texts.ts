@@ -150,6 +150,8 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
   },
   'assignment.moved': { id: 'Penugasan {agency} ikut pindah', en: 'Assignment of {agency} moved along' },
   'assignment.restored': { id: 'Penugasan {agency} dilanjutkan lagi', en: 'Assignment of {agency} goes on again' },
+  'incident.photo_added': { id: 'Foto ditambahkan', en: 'Photo added' },
+  'incident.attachment_erased': { id: 'Lampiran dihapus', en: 'Attachment erased' },
   'incident.noted': { id: 'Catatan', en: 'Note' },
   'card_run.answered': { id: '{card}: {question} → {choice}', en: '{card}: {question} → {choice}' },
   'card_run.withdrawn': {

@@ -12,6 +12,9 @@ import { useCan } from '#platform/web/permissions.tsx';
 
 const CallOut = part(() => import('#features/calls/console/party/PartyPanel.tsx').then((file) => file.CallOut));
 
+const AttachmentsCard = part(() =>
+  import('#features/dispatch/console/attachments/AttachmentsCard.tsx').then((file) => file.AttachmentsCard),
+);
 const EidoButton = part(() => import('#features/openness/console/eido/EidoButton.tsx').then((file) => file.EidoButton));
 const TellingCard = part(() =>
   import('#features/outcomes/console/telling/TellingCard.tsx').then((file) => file.TellingCard),
@@ -32,6 +35,7 @@ export function IncidentWorkspace() {
         <>
           {can('assignment.send') ? <IncidentRouting incidentId={incident.id} /> : null}
           {can('assignment.read') ? <IncidentAssignments incidentId={incident.id} /> : null}
+          <AttachmentsCard incidentId={incident.id} />
           {can('assignment.send') && isOpen(incident.state) && incident.state !== 'RESOLVED' ? (
             <ProposalPanel incidentId={incident.id} />
           ) : null}

@@ -20,8 +20,6 @@ const Attempts = part(() => import('./ladder/Attempts.tsx').then((file) => file.
 
 const AssignedUnits = part(() => import('./units/AssignedUnits.tsx').then((file) => file.AssignedUnits));
 
-const Attachments = part(() => import('./units/Attachments.tsx').then((file) => file.Attachments));
-
 /** The assignments of one incident, open ones first, each with its times and what may be done with it. */
 export function IncidentAssignments({ incidentId }: { incidentId: IncidentId }) {
   const t = useText();
@@ -50,7 +48,6 @@ export function IncidentAssignments({ incidentId }: { incidentId: IncidentId }) 
           )
         }
       </QueryView>
-      <Attachments incidentId={incidentId} />
       {dialog}
     </Card>
   );

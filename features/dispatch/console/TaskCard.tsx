@@ -38,7 +38,7 @@ interface TaskCardProps {
 
 const AssignedUnits = part(() => import('./units/AssignedUnits.tsx').then((file) => file.AssignedUnits));
 
-const Attachments = part(() => import('./units/Attachments.tsx').then((file) => file.Attachments));
+const AttachmentsCard = part(() => import('./attachments/AttachmentsCard.tsx').then((file) => file.AttachmentsCard));
 
 /** One task: what, where, how long still, and the buttons of what can be done. */
 export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) {
@@ -102,7 +102,7 @@ export function TaskCard({ task, isSelected, isOpen, ...props }: TaskCardProps) 
         ) : null}
       </footer>
       {isOpen && view !== undefined ? <TaskDetail task={view} /> : null}
-      {isOpen ? <Attachments incidentId={task.incident.id} /> : null}
+      {isOpen ? <AttachmentsCard incidentId={task.incident.id} /> : null}
     </article>
   );
 }

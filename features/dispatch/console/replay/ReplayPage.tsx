@@ -1,5 +1,5 @@
 import { FastForward, Pause, Play, Rewind, SkipBack, SkipForward } from 'lucide-react';
-import { type ComponentType, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTitles } from '#features/incidents/console/IncidentTimeline.tsx';
 import { type IncidentView, readIncident, readTimeline, type TimelineEntry } from '#features/incidents/contract.ts';
 import { incidentId } from '#features/incidents/incident.ts';
@@ -16,32 +16,22 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { usePathParam } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import { replaySpeeds, spanOf, stateAt } from '../../replay-rules.ts';
-import { PointList } from './PointList.tsx';
+import { Positions } from './Positions.tsx';
+import { recordingsOf } from './played-recordings.ts';
 import { Recordings } from './Recordings.tsx';
-import type { ReplayMapProps } from './replay-points.ts';
-import { pointsOf, recordingsOf } from './replay-points.ts';
 import { ThenScreens } from './ThenScreens.tsx';
 import { TimeLine } from './TimeLine.tsx';
 import { replayTexts as texts } from './texts.ts';
 import { type Played, type Player, usePlayer } from './use-player.ts';
 
-interface ReplayPageProps {
-  /** What shows the positions; a plain list until an app brings a map. */
-  readonly map?: ComponentType<ReplayMapProps>;
-}
-
 /** What happened, played back: events, screens, positions and recordings on one time line. */
-export function ReplayPage({ map }: ReplayPageProps) {
+export function ReplayPage() {
   const id = incidentId.parse(usePathParam('id'));
   const incident = useRoute(readIncident, { params: { id } });
   const timeline = useRoute(readTimeline, { params: { id } });
   return (
     <QueryView query={incident}>
-      {(found) => (
-        <QueryView query={timeline}>
-          {({ items }) => <Loaded incident={found} items={items} map={map ?? PointList} />}
-        </QueryView>
-      )}
+      {(found) => <QueryView query={timeline}>{({ items }) => <Loaded incident={found} items={items} />}</QueryView>}
     </QueryView>
   );
 }
@@ -49,10 +39,9 @@ export function ReplayPage({ map }: ReplayPageProps) {
 interface LoadedProps {
   readonly incident: IncidentView;
   readonly items: readonly TimelineEntry[];
-  readonly map: ComponentType<ReplayMapProps>;
 }
 
-function Loaded({ incident, items, map }: LoadedProps) {
+function Loaded({ incident, items }: LoadedProps) {
   const t = useText();
   const played = useMemo(() => {
     const recordings = recordingsOf(incident, items);
@@ -69,13 +58,13 @@ function Loaded({ incident, items, map }: LoadedProps) {
       {played === null ? (
         <EmptyState title={t(texts.empty)} />
       ) : (
-        <Replay incident={incident} items={items} played={played} map={map} />
+        <Replay incident={incident} items={items} played={played} />
       )}
     </Page>
   );
 }
 
-function Replay({ incident, items, played, map: Shown }: LoadedProps & { played: Played }) {
+function Replay({ incident, items, played }: LoadedProps & { played: Played }) {
   const t = useText();
   const player = usePlayer(played);
   const { at } = player;
@@ -83,22 +72,24 @@ function Replay({ incident, items, played, map: Shown }: LoadedProps & { played:
   const passed = items.filter((event) => event.at <= at).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the moment counts by the events that lie before it
   const state = useMemo(() => stateAt(items, at), [items, passed]);
-  const points = useMemo(() => pointsOf(incident), [incident]);
   return (
     <>
-      <Card>
-        <Transport played={played} player={player} />
-      </Card>
-      <div className="grid min-h-0 flex-1 items-stretch gap-4 lg:grid-cols-[minmax(16rem,2fr)_3fr] xl:grid-cols-[minmax(18rem,2fr)_3fr_minmax(18rem,2fr)]">
+      {/* On a narrow screen the page scrolls; a card alone would give way. */}
+      <div className="shrink-0">
+        <Card>
+          <Transport played={played} player={player} />
+        </Card>
+      </div>
+      <div className="grid flex-1 items-stretch gap-4 xl:min-h-0 lg:grid-cols-[minmax(16rem,2fr)_3fr] xl:grid-cols-[minmax(18rem,2fr)_3fr_minmax(18rem,2fr)]">
         <Card title={t(texts.events)} flush>
           <Events items={items} at={at} onSeek={player.seek} />
         </Card>
         <Card title={t(texts.onScreens)}>
           <ThenScreens state={state} at={at} />
         </Card>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 *:shrink-0 lg:col-span-2 xl:col-span-1 xl:min-h-0 xl:overflow-auto">
           <Card title={t(texts.positions)}>
-            <Shown points={points} at={at} />
+            <Positions incident={incident} at={at} />
           </Card>
           <Card title={t(texts.recordings)}>
             <Recordings recordings={played.recordings} player={player} />

@@ -85,11 +85,5 @@ export const unitTexts = {
   answerTitle: { id: 'Alarm {unit}: apa hasilnya?', en: 'Alarm of {unit}: what came of it?' },
   alarmResult: { id: 'Hasil', en: 'Result' },
   asked: { id: 'Awak ditanya, belum menjawab', en: 'The crew was asked and has not answered' },
-  attachments: { id: 'Foto dan suara dari lapangan', en: 'Photos and sound from the field' },
-  openAttachment: { id: 'Buka', en: 'Open' },
-  photo: { id: 'Foto', en: 'Photo' },
-  voice: { id: 'Suara', en: 'Sound' },
-  erased: { id: 'sudah dihapus', en: 'erased' },
-  lookLogged: { id: 'Setiap pembukaan dicatat.', en: 'Each look is logged.' },
   board_group: { id: 'Papan unit', en: 'Unit board' },
 } as const satisfies Texts;

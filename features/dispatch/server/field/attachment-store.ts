@@ -6,6 +6,9 @@ import type { Instant } from '#platform/shared/time.ts';
 import type { AttachmentKind } from '../../field.ts';
 import type { AttachmentItem, attachmentId } from '../../field-contract.ts';
 
+/** Whose crew brought it, or on whose assignment it was put: by its link, or at its own screen. */
+const agencyOf = sql`coalesce((select u.agency_id from units u where u.id = t.unit_id), (select a.agency_id from assignments a where a.id = t.assignment_id))`;
+
 export interface AttachmentRow {
   readonly id: z.output<typeof attachmentId>;
   readonly tenant_id: string;
@@ -17,13 +20,15 @@ export interface AttachmentRow {
   readonly key_number: number | null;
   readonly wrapped_key: Buffer | null;
   readonly erased_at: Instant | null;
+  /** Whose crew, link or screen it came from; null: the control room. */
+  readonly agency_id: string | null;
 }
 
 export function lockAttachment(ctx: ActionContext, id: string): Promise<AttachmentRow | null> {
   return row<AttachmentRow>(
     ctx.tx,
-    sql`select id, tenant_id, incident_id, kind, mime, sha256, path, key_number, wrapped_key, erased_at from incident_attachments
-        where tenant_id = ${ctx.tenantId} and id = ${id} for update`,
+    sql`select t.id, t.tenant_id, t.incident_id, t.kind, t.mime, t.sha256, t.path, t.key_number, t.wrapped_key, t.erased_at, ${agencyOf} as agency_id
+        from incident_attachments t where t.tenant_id = ${ctx.tenantId} and t.id = ${id} for update`,
   );
 }
 
@@ -32,8 +37,9 @@ export async function insertAttachment(
   made: {
     readonly id: string;
     readonly incidentId: string;
-    readonly assignmentId: string;
-    /** Either a unit brought it, or somebody by a response link. */
+    /** Null: of the control room, for itself. */
+    readonly assignmentId: string | null;
+    /** A unit brought it, somebody by a response link, or (both null) somebody put it in at a screen. */
     readonly unitId: string | null;
     readonly linkId?: string;
     readonly kind: AttachmentKind;
@@ -58,8 +64,6 @@ export async function insertAttachment(
   );
 }
 
-/** Whose crew, or whose link, brought it. */
-const agencyOf = sql`coalesce(u.agency_id, (select a.agency_id from response_links l join assignments a on a.id = l.assignment_id where l.id = t.link_id))`;
 /** Nobody by name: the body that was sent the link. */
 const byLink = sql`(select g.name from response_links l join assignments a on a.id = l.assignment_id join agencies g on g.id = a.agency_id where l.id = t.link_id)`;
 
@@ -81,21 +85,13 @@ export function attachmentsOf(
   return rows<AttachmentItem>(
     ctx.tx,
     sql`select t.id, t.kind, t.mime, t.bytes, t.taken_at as "takenAt", t.clamped, u.call_sign as "callSign", 
-          coalesce(p.display_name, ${byLink}) as author, t.erased_at is not null as erased
+          coalesce(p.display_name, ${byLink}) as author,
+          case when t.link_id is not null then 'link' when t.unit_id is not null then 'crew' else 'desk' end as way, t.erased_at is not null as erased
         from incident_attachments t left join units u on u.id = t.unit_id left join users p on p.id = t.author_id
         where t.tenant_id = ${ctx.tenantId} and t.incident_id = ${incidentId}
           and ${onlyAgency === null ? sql`true` : sql`${agencyOf} = ${onlyAgency}::uuid`}
         order by t.taken_at, t.id`,
   );
-}
-
-export async function isOfAgency(ctx: ActionContext, id: string, agencyId: string): Promise<boolean> {
-  const found = await row(
-    ctx.tx,
-    sql`select 1 from incident_attachments t join units u on u.id = t.unit_id
-        where t.tenant_id = ${ctx.tenantId} and t.id = ${id} and ${agencyOf} = ${agencyId}::uuid`,
-  );
-  return found !== null;
 }
 
 export async function saveErased(ctx: ActionContext, id: string): Promise<void> {

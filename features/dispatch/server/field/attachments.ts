@@ -28,14 +28,7 @@ import { unitId } from '../../unit.ts';
 import { clampDevice } from '../../unit-rules.ts';
 import { lockForStep } from '../take-step.ts';
 import { isMember, newestTask } from '../units/unit-store.ts';
-import {
-  type AttachmentRow,
-  attachmentsOf,
-  insertAttachment,
-  isOfAgency,
-  lockAttachment,
-  saveErased,
-} from './attachment-store.ts';
+import { type AttachmentRow, attachmentsOf, insertAttachment, lockAttachment, saveErased } from './attachment-store.ts';
 import { type CleanFile, cleanFile, sentTypes } from './read-file.ts';
 
 export interface AttachmentOptions {
@@ -45,13 +38,14 @@ export interface AttachmentOptions {
 }
 
 const texts = { ...fieldRefusals, ...refusals };
-type FileRefusal = keyof typeof texts;
+export type FileRefusal = keyof typeof texts;
 /** What a sealed file belongs to: one put in the place of another is refused. */
 const subjectOf = (id: string) => `attachment ${id}`;
 export const pathOf = (id: string, year: string) => join('attachments', year, `${id}.sealed`);
 export const clearAttachmentTask = 'dispatch.clear_attachment';
 
-function send(reply: FastifyReply, requester: Requester, refusal: Refusal<FileRefusal>) {
+/** A refusal as HTTP says it. */
+export function sendRefusal(reply: FastifyReply, requester: Requester, refusal: Refusal<FileRefusal>) {
   const problem = problemOf(refusal, texts[refusal.code], requester.actor.language);
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }
@@ -71,13 +65,13 @@ export function keepAttachment(options: AttachmentOptions): HttpPlugin {
       if (requester === null) throw new Error('field.work is never public');
       const [params, query] = [keepParams.safeParse(request.params), keepQuery.safeParse(request.query)];
       if (!params.success || !query.success || !Buffer.isBuffer(request.body))
-        return send(reply, requester, { code: 'attachment.not_readable', detail: {} });
+        return sendRefusal(reply, requester, { code: 'attachment.not_readable', detail: {} });
       const sentHash = createHash('sha256').update(request.body).digest();
       const clean = await cleanFile(query.data.kind, request.body);
-      if (!clean.ok) return send(reply, requester, clean.refusal);
+      if (!clean.ok) return sendRefusal(reply, requester, clean.refusal);
       const given = { ...params.data, ...query.data, file: clean.value, sentHash };
       const kept = await runAction(options.place(), requester, (ctx) => keep(ctx, options, given));
-      return kept.ok ? reply.send(kept.value) : send(reply, requester, kept.refusal);
+      return kept.ok ? reply.send(kept.value) : sendRefusal(reply, requester, kept.refusal);
     },
   };
 }
@@ -159,7 +153,7 @@ export const listAttachments: Action<typeof routes.listAttachments> = async (ctx
 };
 
 const contentParams = z.object({ id: attachmentId });
-const contentQuery = z.object({ reason: z.string().trim().min(3).max(200).default('handling') });
+const contentQuery = z.object({ reason: z.string().trim().min(3).max(200) });
 
 /** The content itself: each look is noted with its reason. A sensitive incident's shows to its handlers only. */
 export function showAttachment(options: AttachmentOptions): HttpPlugin {
@@ -171,12 +165,12 @@ export function showAttachment(options: AttachmentOptions): HttpPlugin {
     serve: async (request, reply, requester) => {
       if (requester === null) throw new Error('incident.read is never public');
       const [params, query] = [contentParams.safeParse(request.params), contentQuery.safeParse(request.query)];
-      if (!params.success || !query.success)
-        return send(reply, requester, { code: 'attachment.not_found', detail: {} });
+      if (!params.success) return sendRefusal(reply, requester, { code: 'attachment.not_found', detail: {} });
+      if (!query.success) return sendRefusal(reply, requester, { code: 'attachment.reason_missing', detail: {} });
       const found = await runAction(options.place(), requester, (ctx) =>
         open(ctx, options, params.data.id, query.data.reason),
       );
-      if (!found.ok) return send(reply, requester, found.refusal);
+      if (!found.ok) return sendRefusal(reply, requester, found.refusal);
       const { reader, mime } = found.value;
       return reply
         .type(mime)
@@ -223,7 +217,7 @@ async function maySee(ctx: ActionContext, found: AttachmentRow): Promise<boolean
   const sight = await loadSight(ctx, incidentId.parse(found.incident_id));
   if (sight === null || !sight.words) return false;
   const own = onlyOwn(ctx);
-  return own === null || isOfAgency(ctx, found.id, own);
+  return own === null || found.agency_id === own;
 }
 
 export const eraseAttachment: Action<typeof routes.eraseAttachment> = async (ctx, { params, body }) => {
@@ -235,7 +229,8 @@ export const eraseAttachment: Action<typeof routes.eraseAttachment> = async (ctx
   await appendEvent(ctx, {
     name: 'incident.attachment_erased',
     subject: { type: 'incident', id: found.incident_id },
-    audience: [audience.tenant()],
+    // An agency has it on its screen if it came from there.
+    audience: [audience.tenant(), ...(found.agency_id === null ? [] : [audience.agency(found.agency_id)])],
     content: { attachmentId: params.id },
   });
   // The key is gone with this transaction; the file follows.

@@ -11,11 +11,9 @@ import { clampDevice } from '../../unit-rules.ts';
 import { appendAssignmentEvent } from '../assignment-event.ts';
 import { countByLink, insertAttachment, lockAttachment } from '../field/attachment-store.ts';
 import { pathOf, sealInto } from '../field/attachments.ts';
-import { cleanFile, sentTypes } from '../field/read-file.ts';
+import { cleanFile } from '../field/read-file.ts';
 import { viewAssignment } from '../read-assignments.ts';
 import type { OpenLink } from './response-store.ts';
-
-export const photoTypes = sentTypes.filter((type) => type.startsWith('image/'));
 
 const given = z.object({ photoId: attachmentId, takenAt: z.iso.datetime({ offset: true }) });
 

@@ -10,7 +10,7 @@ import { refuseInput, tokenDoor } from '#platform/server/http/token-door.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { pick } from '#platform/shared/contract.ts';
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
-import { attachmentLimits } from '../../field.ts';
+import { attachmentLimits, photoTypes } from '../../field.ts';
 import { responseToken } from '../../response.ts';
 import * as routes from '../../response-contract.ts';
 import { stepsOf, validUntil } from '../../response-rules.ts';
@@ -21,7 +21,7 @@ import { countByLink } from '../field/attachment-store.ts';
 import { viewAssignment } from '../read-assignments.ts';
 import { deliverAssignment } from '../step-actions.ts';
 import { takeStep } from '../take-step.ts';
-import { keepPhoto, photoTypes } from './keep-photo.ts';
+import { keepPhoto } from './keep-photo.ts';
 import { countActs, expiryOf, insertAct, linkOfHash, type OpenLink, saveOpened } from './response-store.ts';
 
 /** Of one link: a crew that reports is far below it, a machine is not. */

@@ -5,7 +5,9 @@ import { bindAll } from '#platform/server/bind-all.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import * as field from '../../field-contract.ts';
+import { listTracks as listTracksRoute } from '../../track-contract.ts';
 import * as units from '../../unit-contract.ts';
+import { addPhoto } from '../field/add-photo.ts';
 import * as attachments from '../field/attachments.ts';
 import { callCaller } from '../field/call-caller.ts';
 import { doFieldActions } from '../field/do-actions.ts';
@@ -16,6 +18,7 @@ import { setUnitStatus } from './change-status.ts';
 import * as register from './change-units.ts';
 import { acknowledgeUnitAlarm, alarmDeadline, askCrew, repeatAlarm, silenceDeadline } from './crew-safety.ts';
 import { erasePositions, positionsDeadline, reportPositions, sweepPositions } from './positions.ts';
+import { listTracks } from './read-tracks.ts';
 import * as views from './read-units.ts';
 import { recommendUnits } from './recommend-units.ts';
 import { offerStraight, sendStraight, straightTask } from './straight-to-unit.ts';
@@ -44,11 +47,16 @@ export function createUnits(options: {
         erasePositions,
       }),
       bind(units.recommendUnits, recommendUnits(options.routerOf)),
+<<<<<<< HEAD
       ...bindAll(field, { doFieldActions, listFieldTasks, callCaller }),
+=======
+      ...bindAll(field, { doFieldActions, listFieldTasks }),
+      bind(listTracksRoute, listTracks),
+>>>>>>> main
       bind(field.listAttachments, attachments.listAttachments),
       bind(field.eraseAttachment, attachments.eraseAttachment),
     ],
-    plugins: [attachments.keepAttachment(files), attachments.showAttachment(files)],
+    plugins: [attachments.keepAttachment(files), addPhoto(files), attachments.showAttachment(files)],
     listeners: {
       'assignment.sent': offerStraight,
       'unit.assigned': tellOfTask,

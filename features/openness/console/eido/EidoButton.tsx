@@ -9,7 +9,7 @@ import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
-import { type Eido, type EidoReason, eidoReasons } from '../../eido.ts';
+import { type EidoReason, eidoReasons } from '../../eido.ts';
 import { readEido } from '../../eido-contract.ts';
 import { eidoReasonTexts, eidoTexts as texts } from '../../eido-texts.ts';
 
@@ -71,7 +71,7 @@ function EidoDialog({
   );
 }
 
-function save(eido: Eido, number: number): void {
+function save(eido: object, number: number): void {
   const address = URL.createObjectURL(new Blob([JSON.stringify(eido, null, 2)], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = address;

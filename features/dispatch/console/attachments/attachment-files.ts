@@ -1,0 +1,57 @@
+import type { IncidentId } from '#features/incidents/incident.ts';
+import { newId } from '#platform/shared/ids.ts';
+import { ApiProblem, Unreachable, urlOf } from '#platform/web/api-client.ts';
+import { attachmentLimits, type LookReason, photoTypes } from '../../field.ts';
+import { type AttachmentItem, addAttachmentPath, attachmentContentPath } from '../../field-contract.ts';
+
+/** A photo of a telephone over a thin network takes its time. */
+const patienceMs = 120_000;
+
+// Only the path of a route is read; these speak HTTP themselves and have no contract.
+const routeAt = (path: string) => ({ path }) as Parameters<typeof urlOf>[0];
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  const language = document.documentElement.lang || 'id';
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      ...init,
+      headers: { ...init.headers, 'accept-language': language },
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(patienceMs),
+    });
+  } catch (error) {
+    throw new Unreachable('The file did not get through', { cause: error });
+  }
+  if (response.ok) return response;
+  const problem: unknown = await response.json().catch(() => null);
+  if (typeof problem !== 'object' || problem === null || !('title' in problem))
+    throw new Unreachable(`HTTP ${response.status}`);
+  const code = 'code' in problem ? String(problem.code) : 'server.fault';
+  throw new ApiProblem({ code, title: String(problem.title), status: response.status, detail: {} });
+}
+
+/** The content, for a reason that is logged with who looked. */
+export async function openAttachment(id: AttachmentItem['id'], reason: LookReason): Promise<Blob> {
+  return (await ask(urlOf(routeAt(attachmentContentPath), { id }, { reason }), {})).blob();
+}
+
+export type Unfit = 'type' | 'size';
+
+/** What the server would refuse is said before it is sent. */
+export function unfitOf(file: Pick<File, 'type' | 'size'>): Unfit | null {
+  if (!photoTypes.some((type) => type === file.type)) return 'type';
+  return file.size > attachmentLimits.photo ? 'size' : null;
+}
+
+/** Sent once more under the same id it is kept once. */
+export async function addPhoto(incidentId: IncidentId, file: File): Promise<void> {
+  const url = urlOf(routeAt(addAttachmentPath), { id: incidentId, attachmentId: newId() });
+  const send = () => ask(url, { method: 'PUT', body: file, headers: { 'content-type': file.type } });
+  try {
+    await send();
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    await send();
+  }
+}
