@@ -47,12 +47,8 @@ export function createUnits(options: {
         erasePositions,
       }),
       bind(units.recommendUnits, recommendUnits(options.routerOf)),
-<<<<<<< HEAD
       ...bindAll(field, { doFieldActions, listFieldTasks, callCaller }),
-=======
-      ...bindAll(field, { doFieldActions, listFieldTasks }),
       bind(listTracksRoute, listTracks),
->>>>>>> main
       bind(field.listAttachments, attachments.listAttachments),
       bind(field.eraseAttachment, attachments.eraseAttachment),
     ],
