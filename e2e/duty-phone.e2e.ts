@@ -112,7 +112,7 @@ test('nobody acknowledges: notification, mail, the first telephone is not answer
   browser,
 }) => {
   const { page: dispatcher, context } = await signIn(browser, world, 'dispatcher');
-  await dispatcher.goto('/board');
+  await dispatcher.goto('/board?view=table');
   const incident = await send(dispatcher);
   const trying = dispatcher.getByRole('region', { name: 'Sedang dihubungi' });
   await expect(trying).toContainText(String(incident.number), soon);
@@ -149,7 +149,7 @@ test('nobody acknowledges: notification, mail, the first telephone is not answer
 
 test('two is pressed: it is back at once, and one key sends it to the next agency', async ({ browser }) => {
   const { page: dispatcher, context } = await signIn(browser, world, 'dispatcher');
-  await dispatcher.goto('/board');
+  await dispatcher.goto('/board?view=table');
   const before = telephone.calls.length;
   const incident = await send(dispatcher);
   const ringing = await telephone.waitForCall(before + 1, 120_000);
