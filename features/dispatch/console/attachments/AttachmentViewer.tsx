@@ -96,6 +96,11 @@ function ArrowKeys({ onGo }: { onGo: (by: 1 | -1) => void }) {
   return null;
 }
 
+/** The button that opened it is gone, and the focus with it: without it in the dialog, Escape is heard by nobody. */
+function takeLostFocus(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus();
+}
+
 type Opened = { readonly url: string } | { readonly error: unknown } | null;
 
 function Content({ item, reason }: { item: AttachmentItem; reason: LookReason }) {
@@ -118,7 +123,7 @@ function Content({ item, reason }: { item: AttachmentItem; reason: LookReason })
       </Notice>
     );
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={takeLostFocus} tabIndex={-1} className="flex flex-col gap-2 outline-none">
       {item.kind === 'photo' ? <Photo item={item} url={opened.url} /> : <Voice url={opened.url} />}
       <Caption item={item} url={opened.url} />
     </div>
