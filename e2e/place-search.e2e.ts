@@ -52,8 +52,10 @@ async function takeLandmark(desk: Page): Promise<void> {
   await expect(desk.getByText(/perkiraan – titik desa terdekat/)).toBeVisible();
   await expectAccessible(desk, 'landmark chosen');
   // One click to another village; the point stays.
-  await desk.getByRole('button', { name: /^Celep \(/ }).click();
-  await expect(desk.getByText('Celep, Sidoarjo').first()).toBeVisible();
+  const next = desk.getByRole('button', { name: /^\S.* \([\d,]+ (m|km)\)$/ }).first();
+  const village = (await next.innerText(soon)).replace(/ \(.*$/, '');
+  await next.click();
+  await expect(desk.getByText(new RegExp(`^${village}, `)).first()).toBeVisible();
   await expect(desk.getByText('dipilih petugas')).toBeVisible();
   await expect(desk.getByText('Titik patokan')).toBeVisible();
 }

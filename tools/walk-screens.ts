@@ -39,6 +39,11 @@ export async function shootAll(page: Page, name: string, into: string): Promise<
       await page.emulateMedia({ colorScheme: scheme });
       // The live feed never ends, so a quiet network cannot be waited for; a moment is enough for what a page fetches.
       await page.waitForTimeout(700);
+      await page
+        .getByText('Memuat…')
+        .first()
+        .waitFor({ state: 'hidden', timeout: 15_000 })
+        .catch(() => undefined);
       const png = await page.screenshot({ animations: 'disabled', fullPage: width === 390 });
       const { width: across, height } = await sharp(png).metadata();
       await sharp(png)
