@@ -91,14 +91,16 @@ export function Takeable({ view, unit }: { view: ShownView; unit: Unit }) {
             {view.taking.includes(each.assignmentId) ? (
               <p role="status">{t(texts.taking)}</p>
             ) : (
-              <BigButton
-                aria-label={`${t(texts.take)} ${t(texts.incident, { number: each.incidentNumber })}`}
-                onPress={() =>
-                  void sender.press({ kind: 'take', unitId: unit.id, assignmentId: each.assignmentId, force: null })
-                }
-              >
-                {t(texts.take)}
-              </BigButton>
+              <span className="shrink-0">
+                <BigButton
+                  aria-label={`${t(texts.take)} ${t(texts.incident, { number: each.incidentNumber })}`}
+                  onPress={() =>
+                    void sender.press({ kind: 'take', unitId: unit.id, assignmentId: each.assignmentId, force: null })
+                  }
+                >
+                  {t(texts.take)}
+                </BigButton>
+              </span>
             )}
           </li>
         ))}
