@@ -82,6 +82,8 @@ async function fill(scene: DispatchScene, count: number): Promise<void> {
           select gen_random_uuid() as incident, gen_random_uuid() as assignment, gen_random_uuid() as ladder, n from generate_series(1, ${count}) n`,
       sql`insert into incidents (id, tenant_id, number, state, source, incident_type_id, priority, village_code, district_code, reported_at, verified_at, dispatched_at)
           select incident, ${ctx.tenantId}, 100000 + n, 'DISPATCHED', 'radio', ${type}, 'P2', '35.15.08.1004', '35.15.08', ${startAt}, ${startAt}, ${startAt} from many`,
+      sql`insert into incident_particulars (incident_id, tenant_id, salt)
+          select incident, ${ctx.tenantId}, sha256(incident::text::bytea) from many`,
       sql`insert into assignments (id, tenant_id, incident_id, agency_id, part, state, sent_at)
           select assignment, ${ctx.tenantId}, incident, ${agency}, 'lead', 'SENT', ${startAt} from many`,
       sql`insert into assignment_ladders (id, tenant_id, assignment_id, content, start_at)
