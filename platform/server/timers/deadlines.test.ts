@@ -68,6 +68,31 @@ test('2,000 deadlines fire once each while three processes are killed again and 
 }, 600_000);
 
 describe('a deadline', () => {
+  test('gives way to a command that holds what it is about: the command ends, and what it cleared does not fire', async () => {
+    const [cleared, kept] = [newId(), newId()];
+    const [tried, fired]: [string[], string[]] = [[], []];
+    const lockIt = (ctx: ActionContext) => run(ctx.tx, sql`select pg_advisory_xact_lock(4711)`);
+    start({
+      test: async (ctx, subject) => {
+        tried.push(subject);
+        await lockIt(ctx);
+        fired.push(subject);
+      },
+    });
+    await work(async (ctx) => {
+      await lockIt(ctx);
+      await work(async (other) => {
+        for (const subject of [cleared, kept]) await setDeadline(other, 'test', subject, other.now);
+      });
+      await until('a timer waits for it', () => tried.includes(cleared));
+      // As an acknowledgement does: its incident first, then the deadline, which the timer holds.
+      await clearDeadline(ctx, 'test', cleared);
+    });
+    await until('the other fires', () => fired.includes(kept));
+    expect(fired).toEqual([kept]);
+    expect(await count('deadlines')).toBe(0);
+  });
+
   test('that is set while the loop sleeps long wakes it; one that is moved fires at its new time; one that is cleared never', async () => {
     const fired: { subject: string; late: number }[] = [];
     start(

@@ -168,12 +168,12 @@ async function fireOne(options: DeadlineOptions, kinds: readonly string[], onFou
   const { kind, subject_id: subject, late_ms: lateMs } = due;
   const outcome = await settle(options.place, due, handler);
   if (outcome === 'fired') options.onFired?.(kind, lateMs);
-  else if (outcome !== 'elsewhere')
+  else if (outcome !== 'elsewhere' && outcome !== 'gave_way')
     log.error({ kind, subject, error: String(outcome.error) }, 'deadline failed; it is tried again');
   return true;
 }
 
-type Outcome = 'fired' | 'elsewhere' | { readonly error: unknown };
+type Outcome = 'fired' | 'elsewhere' | 'gave_way' | { readonly error: unknown };
 
 async function settle(place: Workplace, due: Due, handler: DeadlineHandler): Promise<Outcome> {
   const who = { tenantId: due.tenant_id, actor: systemActor };
@@ -207,14 +207,39 @@ async function claim(ctx: ActionContext, due: Due): Promise<boolean> {
 async function attempt(ctx: ActionContext, due: Due, handler: DeadlineHandler): Promise<Outcome> {
   await run(ctx.tx, sql`savepoint before_attempt`);
   try {
+    await run(ctx.tx, sql`select set_config('lock_timeout', ${`${patienceMs}ms`}, true)`);
     await clearDeadline(ctx, due.kind, due.subject_id);
     await handler(ctx, due.subject_id, due.due_at);
     return 'fired';
   } catch (error) {
     await run(ctx.tx, sql`rollback to savepoint before_attempt`);
+    if (isLocked(error)) {
+      await comeBack(ctx, due);
+      return 'gave_way';
+    }
     await postpone(ctx, due);
     return { error };
   }
+}
+
+/**
+ * A timer holds its deadline before it locks what the deadline is about; a command locks that first and then sets or clears the
+ * deadline. Where the two meet, the timer gives way well before PostgreSQL's deadlock_timeout (1 s) would end either of them: a
+ * person's press is never the one that is refused.
+ */
+const patienceMs = 200;
+
+/** SQLSTATE lock_not_available. */
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03';
+}
+
+async function comeBack(ctx: ActionContext, due: Due): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`update deadlines set retry_at = clock_timestamp() + ${patienceMs} * interval '1 millisecond'
+        where tenant_id = ${due.tenant_id} and kind = ${due.kind} and subject_id = ${due.subject_id}`,
+  );
 }
 
 /** After 1, 2, 4 … 60 s. */
