@@ -73,7 +73,6 @@ async function byTrigrams(
   const client = new pg.Client({ connectionString: database.prepared.ownerUrl });
   await client.connect();
   try {
-    await client.query('create extension pg_trgm');
     await client.query('create table place (id text primary key, words text not null)');
     const rows = villages.map(({ id, name, within }) => ({
       id,
