@@ -25,7 +25,7 @@ export interface SearchIndex<Item extends Findable> {
 interface Indexed {
   readonly id: number;
   readonly name: string;
-  /** Without blanks: `bungur asih` and `bungurasih` are the same place. */
+  /** A name of several words without blanks: `bungur asih` and `bungurasih` are the same place. */
   readonly joined: string;
   readonly also: string;
   readonly within: string;
@@ -37,38 +37,41 @@ export function searchIndex<Item extends Findable>(items: readonly Item[]): Sear
     tokenize: (text) => (text === '' ? [] : text.split(' ')),
     processTerm: (term) => term,
     searchOptions: {
-      boost: { name: 3, joined: 2, also: 1.2, within: 1 },
+      boost: { name: 4, joined: 2, also: 1.2, within: 1 },
       prefix: (term) => term.length >= 2,
       maxFuzzy: 2,
       weights: { fuzzy: 0.3, prefix: 0.6 },
     },
   });
   const names = items.map(({ name }) => wordsOf(name).join(' '));
-  const called = items.map(({ name, otherNames = [] }) => new Set([name, ...otherNames].map(unspaced)));
+  const idsOfName = idsBy(names.map((name) => [name]));
+  const idsOfCalled = idsBy(items.map(({ name, otherNames = [] }) => [name, ...otherNames].map(unspaced)));
   engine.addAll(items.map((item, id) => toDocument(item, names[id] ?? '', id)));
-  const boostOf = (id: number, query: PlaceQuery, whole: string) => {
-    const name = names[id] ?? '';
-    const exact = called[id]?.has(whole.replaceAll(' ', '')) === true ? 4 : 1;
-    const named = name !== '' && ` ${whole} `.includes(` ${name} `) ? 2 : 1;
-    return exact * named * itemAt(id).weight * (query.meansDistrict && itemAt(id).id.startsWith('district:') ? 4 : 1);
+  /** Worked out once a query: the engine asks for every word in every field of everything it meets. */
+  const boostsOf = ({ words, meansDistrict }: PlaceQuery) => {
+    const exact = new Set(idsOfCalled.get(words.join('')));
+    const named = new Set(stretchesOf(words).flatMap((stretch) => idsOfName.get(stretch) ?? []));
+    return (id: number) => {
+      const { weight, id: itemId } = itemAt(id);
+      const district = meansDistrict && itemId.startsWith('district:') ? 4 : 1;
+      return weight * (exact.has(id) ? 4 : 1) * (named.has(id) ? 2 : 1) * district;
+    };
   };
   const itemAt = (id: number) => present(items[id], 'every document is an item');
   return {
     size: items.length,
     search: (query, limit, isWanted) => {
       if (query.words.length === 0) return [];
-      const whole = query.words.join(' ');
       const options = {
-        boostDocument: (id: number) => boostOf(id, query, whole),
+        boostDocument: boostsOf(query),
         ...(isWanted === undefined ? {} : { filter: ({ id }: SearchResult) => isWanted(itemAt(id)) }),
       };
       // Words that are spelled right need no search for slips, which costs ten times as much.
-      for (const how of ways) {
-        const found = engine.search(queryFor(query.words, how), options);
-        if (how === ways.at(-1) || coversAll(found[0], query.words))
-          return found.slice(0, limit).map(({ id }) => itemAt(id));
-      }
-      return [];
+      const spelled = ranked(engine.search(queryFor(query.words, false), options), query.words, limit);
+      const found = coversAll(spelled[0], query.words)
+        ? spelled
+        : ranked(engine.search(queryFor(query.words, slips), options), query.words, limit);
+      return found.map(({ id }) => itemAt(id));
     },
   };
 }
@@ -76,31 +79,39 @@ export function searchIndex<Item extends Findable>(items: readonly Item[]): Sear
 /** `bungur asih` and `bungurasih` are the same name. */
 const unspaced = (name: string) => wordsOf(name).join('');
 
+/** Which documents have each of these keys; a key of nothing is none. */
+function idsBy(keys: readonly (readonly string[])[]): ReadonlyMap<string, readonly number[]> {
+  const ids = new Map<string, number[]>();
+  for (const [id, each] of keys.entries()) {
+    for (const key of new Set(each)) {
+      if (key === '') continue;
+      const known = ids.get(key);
+      if (known === undefined) ids.set(key, [id]);
+      else known.push(id);
+    }
+  }
+  return ids;
+}
+
+/** Every run of words that follow each other. */
+const stretchesOf = (words: readonly string[]) =>
+  words.flatMap((_, from) => words.slice(from).map((_word, more) => words.slice(from, from + more + 1).join(' ')));
+
 function toDocument({ also, within }: Findable, name: string, id: number): Indexed {
   return {
     id,
     name,
-    joined: name.replaceAll(' ', ''),
+    joined: name.includes(' ') ? name.replaceAll(' ', '') : '',
     also: wordsOf(also).join(' '),
     within: wordsOf(within).join(' '),
   };
 }
 
-/** Two slips in six letters (ponrog for Porong), none in short words, where everything would resemble everything. */
+/**
+ * One slip in four letters, two in five (letters that changed places count two: ponrog for Porong); none in shorter words, where
+ * everything would resemble everything.
+ */
 const slips = (term: string) => (term.length >= 4 && !/^\d+$/.test(term) ? 0.34 : false);
-
-/** In which parts of a query slips are allowed. */
-interface Way {
-  readonly all: typeof slips | false;
-  readonly any: typeof slips | false;
-}
-
-/** Each way is tried when the one before did not meet every word in its best result. */
-const ways: readonly Way[] = [
-  { all: false, any: false },
-  { all: slips, any: false },
-  { all: slips, any: slips },
-];
 
 /** Whether a result has every word, or two of them written as one. */
 function coversAll(found: SearchResult | undefined, words: readonly string[]): boolean {
@@ -110,15 +121,32 @@ function coversAll(found: SearchResult | undefined, words: readonly string[]): b
   );
 }
 
-/** What has all words first; any word still finds something, because callers add streets we do not know. */
-function queryFor(words: readonly string[], { all, any }: Way): Query {
+/** Any word finds something, because callers add streets we do not know. */
+function queryFor(words: readonly string[], fuzzy: typeof slips | false): Query {
   const pairs = words.slice(1).map((word, nth) => `${words[nth]}${word}`);
   return {
     combineWith: 'OR',
     queries: [
-      { combineWith: 'AND', queries: [...words], boost: { name: 9, joined: 6, also: 4, within: 3 }, fuzzy: all },
-      ...(words.length === 1 ? [] : words.map((word) => ({ queries: [word], fuzzy: any }))),
-      ...pairs.map((pair) => ({ queries: [pair], fields: ['joined'], fuzzy: all })),
+      ...words.map((word) => ({ queries: [word], fuzzy })),
+      ...pairs.map((pair) => ({ queries: [pair], fields: ['name', 'joined'], boost: { name: 2, joined: 2 }, fuzzy })),
     ],
   };
+}
+
+/** The first of what was found, four times the score for what has all words. */
+function ranked(found: readonly SearchResult[], words: readonly string[], limit: number): SearchResult[] {
+  const hasAll = ({ queryTerms }: SearchResult) => words.every((word) => queryTerms.includes(word));
+  const all = firstOf(found, limit, hasAll).map((one) => ({ ...one, score: one.score * 4 }));
+  const some = firstOf(found, limit, (one) => !hasAll(one));
+  return [...all, ...some].sort((a, b) => b.score - a.score).slice(0, limit);
+}
+
+/** The first that are wanted: what was found is long, and only its beginning is shown. */
+function firstOf<Item>(items: readonly Item[], limit: number, isWanted: (item: Item) => boolean): Item[] {
+  const first: Item[] = [];
+  for (const item of items) {
+    if (first.length === limit) break;
+    if (isWanted(item)) first.push(item);
+  }
+  return first;
 }
