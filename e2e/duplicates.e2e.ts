@@ -102,6 +102,17 @@ test('two callers of one fire: the second is linked by one key, taken back, and 
   const followers = first.getByRole('region', { name: 'Pengikut (ikut dikabari)' });
   await expect(followers.getByRole('listitem')).toHaveCount(1);
   expect((await view(first, fire.id)).calls.map((each) => each.callId)).toContain(call);
+
+  // The same fire by radio: what is typed without a call is compared too, and waits while one looks at what is known.
+  await first.goto('/incidents/new');
+  await typeTheSameFire(first);
+  await picture(first, 'duplicates-without-call');
+  await card(first)
+    .getByRole('link', { name: `Sama? Tambahkan sebagai catatan di kejadian ${fire.number}` })
+    .click(soon);
+  await expect(first.getByRole('heading', { name: new RegExp(`Kejadian ${fire.number}`) })).toBeVisible(soon);
+  await first.goto('/incidents/new');
+  await expect(descriptionOf(first)).toHaveValue('asap hitam dari dapur tetangga', soon);
   await one.close();
   await other.close();
 });

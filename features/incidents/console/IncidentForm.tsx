@@ -37,7 +37,7 @@ import { PeopleHere } from './people/PeopleHere.tsx';
 import { TypeField } from './TypeField.tsx';
 import { texts } from './texts.ts';
 import { tellTyped } from './typed-now.ts';
-import { draftKeyOf, useIncidentDraft, useWithoutCall } from './use-incident-draft.ts';
+import { draftKeyOf, useIncidentDraft, useTemplatePriority, useWithoutCall } from './use-incident-draft.ts';
 import { useIncidentSave } from './use-incident-save.ts';
 import { useTypedWords } from './use-typed-words.ts';
 
@@ -127,7 +127,9 @@ export function IncidentForm(props: IncidentFormProps) {
       className="grid grid-cols-1 gap-3 xl:grid-cols-2"
     >
       {incident === null ? null : <PeopleHere incidentId={incident.id} isEditing={form.hasEdits} />}
-      {call === null && incident === null ? <OriginFields origin={form.origin} onChange={form.setOrigin} /> : null}
+      {call === null && incident === null ? (
+        <OriginFields origin={form.origin.value} onChange={form.origin.set} />
+      ) : null}
       <TypeField
         value={values.typeId}
         onChange={(typeId) => {
@@ -211,9 +213,9 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
   useEffect(() => {
     if (incident !== null) change((before) => withoutSame(before, incident));
   }, [version]);
-  const { origin, setOrigin, clear } = useWithoutCall(draftKey);
+  const origin = useWithoutCall(draftKey);
   const types = useRoute(listIncidentTypes, {}).data?.items ?? [];
-  const [atLeast, setAtLeast] = useState<Priority | null>(null);
+  const atLeast = useTemplatePriority(draftKey);
   const save = useIncidentSave({
     draftKey,
     incident,
@@ -221,14 +223,15 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
       ...(call !== null && call !== 'unknown'
         ? { callId: callId.parse(call.id) }
         : {
-            source: formSources.find((one) => one === origin.source),
-            ...(origin.reportedAt === '' ? {} : { reportedAt: instantOf(origin.reportedAt, zone) }),
+            source: formSources.find((one) => one === origin.value.source),
+            ...(origin.value.reportedAt === '' ? {} : { reportedAt: instantOf(origin.value.reportedAt, zone) }),
           }),
-      ...(atLeast === null ? {} : { atLeast }),
+      ...(atLeast.value === null ? {} : { atLeast: atLeast.value }),
     },
     drafts: { latest, change },
     onSaved: (saved) => {
-      clear();
+      origin.clear();
+      atLeast.clear();
       toast(t(texts.saved, { number: saved.number }));
       onSaved?.(saved);
     },
@@ -236,7 +239,7 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
   const values = shownValues(draft, incident);
   useTellTyped(draftKey, { draft, incident, change });
   const clashes = clashesOf(draft, incident);
-  const needsSource = call === null && incident === null && origin.source === null;
+  const needsSource = call === null && incident === null && origin.value.source === null;
   // A call may be saved with nothing known yet: the incident exists, and others see it.
   const isNew = incident === null;
   const command: Command = {
@@ -257,10 +260,10 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
   return {
     values,
     set,
-    atLeast,
+    atLeast: atLeast.value,
     takeTemplate: (template: FormTemplate) => {
       const typeId = types.find((one) => one.code === template.typeCode)?.id;
-      setAtLeast(template.priority);
+      atLeast.set(template.priority);
       set({
         ...(typeId === undefined ? {} : { typeId }),
         // Somebody who is in danger stays so, whatever key is pressed next.
@@ -269,7 +272,6 @@ function useFormState({ call, incident, onSaved }: IncidentFormProps) {
       });
     },
     origin,
-    setOrigin,
     save,
     command,
     clashes,

@@ -1,6 +1,7 @@
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useGo } from '#platform/web/place.ts';
+import { NearWithoutCall } from './duplicates/NearWithoutCall.tsx';
 import { IncidentForm } from './IncidentForm.tsx';
 import { texts } from './texts.ts';
 
@@ -10,9 +11,17 @@ export function NewIncidentPage() {
   const go = useGo();
   return (
     <Page title={t(texts.newWithoutCall)}>
-      <Card title={t(texts.newIncident)}>
-        <IncidentForm call={null} incident={null} onSaved={(incident) => go(`/incidents/${incident.id}`)} takesFocus />
-      </Card>
+      <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+        <Card title={t(texts.newIncident)}>
+          <IncidentForm
+            call={null}
+            incident={null}
+            onSaved={(incident) => go(`/incidents/${incident.id}`)}
+            takesFocus
+          />
+        </Card>
+        <NearWithoutCall />
+      </div>
     </Page>
   );
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
 import { type Draft, draftOf, type FormSource, type FormValues, hasEdits } from '../draft.ts';
+import { priority } from '../incident.ts';
 import { placedOf } from '../placed.ts';
 
 const prefix = 'sigap.draft.';
@@ -71,39 +73,43 @@ export function useIncidentDraft(key: string, incident: FormSource | null) {
   return { draft, latest: () => latest.current, change };
 }
 
-export interface WithoutCall {
-  readonly source: string | null;
-  readonly reportedAt: string;
-}
+const withoutCall = z.object({ source: z.string().nullable(), reportedAt: z.string() });
+export type WithoutCall = z.output<typeof withoutCall>;
+const unsaid: WithoutCall = { source: null, reportedAt: '' };
 
 /** Source and time of an incident without a call; they are asked once and cannot be changed later. */
 export function useWithoutCall(key: string) {
-  const storageKey = `${prefix}${key}.origin`;
-  const [origin, setOrigin] = useState<WithoutCall>(() => {
+  return useKept(`${prefix}${key}.origin`, withoutCall, unsaid);
+}
+
+/** The least priority of the template that an incident not saved yet began with; null: none. */
+export function useTemplatePriority(key: string) {
+  return useKept(`${prefix}${key}.priority`, priority.nullable(), null);
+}
+
+/** A value that a reload does not lose. What cannot be read was not written here. */
+function useKept<Value>(storageKey: string, shape: z.ZodType<Value>, empty: Value) {
+  const [value, setValue] = useState<Value>(() => {
     try {
-      const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null');
-      if (typeof kept === 'object' && kept !== null && 'source' in kept && 'reportedAt' in kept)
-        return {
-          source: typeof kept.source === 'string' ? kept.source : null,
-          reportedAt: String(kept.reportedAt),
-        };
+      return shape.catch(empty).parse(JSON.parse(sessionStorage.getItem(storageKey) ?? 'null'));
     } catch {
-      // What cannot be read was not written here.
+      return empty;
     }
-    return { source: null, reportedAt: '' };
   });
   useEffect(() => {
     try {
-      sessionStorage.setItem(storageKey, JSON.stringify(origin));
+      if (value === empty) sessionStorage.removeItem(storageKey);
+      else sessionStorage.setItem(storageKey, JSON.stringify(value));
     } catch {
       // As above: only a reload would lose it.
     }
-  }, [origin, storageKey]);
+  }, [value, storageKey, empty]);
   const clear = () => {
+    // At once: whoever saves leaves the page, and no effect runs any more.
     sessionStorage.removeItem(storageKey);
-    setOrigin({ source: null, reportedAt: '' });
+    setValue(empty);
   };
-  return { origin, setOrigin, clear };
+  return { value, set: setValue, clear };
 }
 
 /** Only the typed fields, as the contract wants them: an empty text is null, a type cannot be emptied. */

@@ -28,6 +28,10 @@ export const texts = {
   justNow: { id: 'baru saja', en: 'just now' },
   calls: { id: '{count} panggilan', en: '{count} calls' },
   noAgency: { id: 'belum ada OPD', en: 'no agency yet' },
+  addThere: {
+    id: 'Sama? Tambahkan sebagai catatan di kejadian {number}',
+    en: 'The same? Add it as a note to incident {number}',
+  },
   merge: { id: 'Gabungkan…', en: 'Merge…' },
 } as const satisfies Texts;
 
