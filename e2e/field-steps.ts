@@ -16,7 +16,12 @@ export async function post<Value>(page: Page, path: string, data: object): Promi
 }
 
 /** A fire that somebody reported by radio, sent to the fire service and to one of its units. */
-export async function sendUnitTo(dispatcher: Page, unitId: string, description: string): Promise<SentTask> {
+export async function sendUnitTo(
+  dispatcher: Page,
+  unitId: string,
+  description: string,
+  given: object = {},
+): Promise<SentTask> {
   const types = await api<{ items: { id: string; code: string }[] }>(dispatcher, '/api/incident-types');
   const agencies = await api<{ items: { id: string; code: string }[] }>(dispatcher, '/api/agencies?limit=500');
   const incident = await post<{ id: string; number: number }>(dispatcher, '/api/incidents', {
@@ -29,6 +34,7 @@ export async function sendUnitTo(dispatcher: Page, unitId: string, description: 
     landmark: 'depan masjid An-Nur',
     description,
     point: { latitude: -7.4478, longitude: 112.7183 },
+    ...given,
   });
   const { items } = await post<{ items: { id: string }[] }>(dispatcher, `/api/incidents/${incident.id}/assignments`, {
     agencies: [{ agencyId: agencies.items.find((one) => one.code === 'DAMKAR')?.id, part: 'lead' }],

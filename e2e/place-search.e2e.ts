@@ -53,7 +53,7 @@ async function takeLandmark(desk: Page): Promise<void> {
   await expectAccessible(desk, 'landmark chosen');
   // One click to another village; the point stays.
   const next = desk.getByRole('button', { name: /^\S.* \([\d,]+ (m|km)\)$/ }).first();
-  const village = (await next.innerText(soon)).replace(/ \(.*$/, '');
+  const village = ((await next.textContent(soon)) ?? '').replace(/ \(.*$/, '');
   await next.click();
   await expect(desk.getByText(new RegExp(`^${village}, `)).first()).toBeVisible();
   await expect(desk.getByText('dipilih petugas')).toBeVisible();
