@@ -34,6 +34,21 @@ const picker = /^Peta untuk memilih titik/;
 // As platform/ui/theme.css writes it for light.
 const life = colourOf('#ab0f1b');
 
+/** How far the free units come, on the map and in words; a copied link shows the same. */
+async function seesReach(dispatcher: Page): Promise<void> {
+  const reach = dispatcher.getByRole('region', { name: 'Jangkauan unit bebas' });
+  const toggle = dispatcher.getByText('Jangkauan', { exact: true });
+  await toggle.click();
+  await expect(reach).toContainText(/[1-9]\d* dari \d+ desa\/kelurahan terjangkau dalam 10 menit/, soon);
+  await expect(reach.getByRole('region', { name: 'Tidak terjangkau' }).getByRole('listitem').first()).toBeVisible();
+  await expectAccessible(dispatcher, 'map with the reach of units');
+  await picture(dispatcher, 'map-reach');
+  await dispatcher.reload();
+  await expect(reach).toContainText(/terjangkau dalam 10 menit/, soon);
+  await toggle.click();
+  await expect(reach).toBeHidden();
+}
+
 test('the basemap of the regency is drawn, and incidents appear on it live', async ({ browser }) => {
   const dispatcher = (await signIn(browser, world, 'dispatcher')).page;
   const admin = (await signIn(browser, world, 'admin')).page;
@@ -82,6 +97,7 @@ test('the basemap of the regency is drawn, and incidents appear on it live', asy
   await expect(dispatcher.getByText('0 dalam tampilan, 0 di luar')).toBeVisible(soon);
   await dispatcher.getByRole('button', { name: /^P2/ }).click();
   await expectColour(map, life, -11, 0);
+  await seesReach(dispatcher);
 
   // In the dark it is another map; the mark is clicked, and the incident is there with a map of its own.
   await dispatcher.emulateMedia({ colorScheme: 'dark' });

@@ -15,6 +15,7 @@ import {
   judgeMove,
   labelOf,
   type OpenTask,
+  reachM,
   silenceMs,
   stepsFor,
   type UnitCommand,
@@ -246,6 +247,17 @@ test('time on the road: distance, detour of the district, speed of the kind at t
   expect(estimateS(unitFiguresDefaults, { ...way, hour: 23 })).toBe(1008);
   expect(estimateS({ ...unitFiguresDefaults, detourByDistrict: { '35.15.08': 200 } }, way)).toBe(1800);
   expect(hourIn('2026-11-22T23:30:00.000Z', 'Asia/Jakarta')).toBe(6);
+});
+
+test('as far as a unit comes in some minutes it needs those minutes for', () => {
+  const figures = { ...unitFiguresDefaults, detourByDistrict: { '35.15.08': 200 } };
+  // 10 minutes at 40 km/h, the roads 1.4 times as long as the line.
+  expect(reachM(figures, { kind: 'ambulance', hour: 12, minutes: 10 })).toBe(4762);
+  for (const hour of [3, 7, 12]) {
+    const metres = reachM(figures, { kind: 'engine', hour, minutes: 15 });
+    expect(estimateS(figures, { metres, kind: 'engine', hour, districtCode: null })).toBe(900);
+    expect(estimateS(figures, { metres, kind: 'engine', hour, districtCode: '35.15.08' })).toBeGreaterThan(900);
+  }
 });
 
 test('how long a crew may be silent: by type, by category, in general', () => {

@@ -282,10 +282,26 @@ export function estimateS(
     readonly districtCode: string | null;
   },
 ): number {
+  return Math.round(way.metres / straightMps(figures, way));
+}
+
+/** Metres of straight line in so many minutes, with the detour of the regency at large: the other way round of `estimateS`. */
+export function reachM(
+  figures: UnitFiguresContent,
+  { minutes, ...way }: { readonly kind: UnitKind; readonly hour: number; readonly minutes: number },
+): number {
+  return Math.round(minutes * 60 * straightMps(figures, { ...way, districtCode: null }));
+}
+
+/** Metres of straight line that one second on the road is worth. */
+function straightMps(
+  figures: UnitFiguresContent,
+  way: { readonly kind: UnitKind; readonly hour: number; readonly districtCode: string | null },
+): number {
   const detour =
     (way.districtCode === null ? undefined : figures.detourByDistrict[way.districtCode]) ?? figures.detourPercent;
   const mps = ((figures.speeds[way.kind] * percentAt(figures, way.hour)) / 100 / 3600) * 1000;
-  return Math.round((way.metres * (detour / 100)) / mps);
+  return mps / (detour / 100);
 }
 
 /** Milliseconds on scene without a sign after which a crew is asked: by type, by category, or in general. */

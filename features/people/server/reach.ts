@@ -16,3 +16,11 @@ export function mayReach(actor: Actor, permission: PermissionName, agencyId: str
   const reach = reachFor(actor, permission);
   return reach === 'tenant' || (reach === 'own_agency' && actor.groupId === agencyId);
 }
+
+/** No agency has this id. */
+const nobodys = '00000000-0000-0000-0000-000000000000';
+
+/** The agency a reader is confined to, to choose rows by; null: the whole regency. Who has no agency is shown no rows. */
+export function confinedTo(actor: Actor, permission: PermissionName): string | null {
+  return reachFor(actor, permission) === 'tenant' ? null : (actor.groupId ?? nobodys);
+}

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { row, rows } from '#platform/server/db/database.ts';
@@ -197,6 +198,8 @@ test('a talk goes on when the server is killed, and the one after it writes down
     server.signal('SIGKILL');
     await server.end();
     await hearEachOther(killed);
+    // Longer than the whole seconds by which the dialplan, alone now, notes the end.
+    await setTimeout(2000);
     await killed.caller.hangUp();
     expect(await killed.crew.waitFor('ended', 30_000)).toMatchObject({ by: 'peer' });
     expect(await found(killed.id)).toMatchObject({ result: null });

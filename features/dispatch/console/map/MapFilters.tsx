@@ -11,12 +11,15 @@ import { Select } from '#platform/ui/Select.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
 import { type LayerName, layerNames } from './MapPage.tsx';
+import { texts as situationTexts } from './situation-texts.ts';
 
 interface MapFiltersProps {
   readonly filter: MapFilter;
   readonly items: readonly IncidentPoint[];
   readonly off: readonly LayerName[];
   readonly onToggle: (name: LayerName) => void;
+  /** Null: not for this person. */
+  readonly coverage: { readonly isOn: boolean; readonly toggle: () => void } | null;
   readonly onPriorities: (chosen: readonly Priority[]) => void;
   readonly onCategory: (category: Category | null) => void;
   readonly onDistrict: (code: string | null) => void;
@@ -25,7 +28,7 @@ interface MapFiltersProps {
 /** The choice that stands for no filter. */
 const all = 'all';
 
-export function MapFilters({ filter, items, off, onToggle, ...on }: MapFiltersProps) {
+export function MapFilters({ filter, items, off, onToggle, coverage, ...on }: MapFiltersProps) {
   const t = useText();
   const districts = useMemo(() => {
     const found = new Map(items.flatMap(({ district }) => (district === null ? [] : [[district.code, district.name]])));
@@ -55,6 +58,11 @@ export function MapFilters({ filter, items, off, onToggle, ...on }: MapFiltersPr
             {t(layerTexts[name])}
           </Switch>
         ))}
+        {coverage === null ? null : (
+          <Switch isSelected={coverage.isOn} onChange={coverage.toggle}>
+            {t(situationTexts.coverageLayer)}
+          </Switch>
+        )}
       </fieldset>
     </search>
   );

@@ -9,9 +9,12 @@ import { lazyMap } from '#platform/ui/map/lazy-map.tsx';
 import { Page } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
 import { useGo, usePlace } from '#platform/web/place.ts';
+import { CoverageCard } from './CoverageCard.tsx';
 import { MapFilters } from './MapFilters.tsx';
 import { MapList } from './MapList.tsx';
+import { useCoverage } from './use-coverage.ts';
 import { useUnits } from './use-units.ts';
 
 const SituationMap = lazyMap(() => import('./SituationMap.tsx').then((file) => file.SituationMap));
@@ -37,6 +40,8 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
   const { start, keep } = useKeptView();
   const { off, toggle } = useLayersOff();
   const units = useUnits();
+  const mayAsk = useCan()('unit.read');
+  const coverage = useCoverage();
   const [p, setP] = usePlace('p');
   const [c, setC] = usePlace('c');
   const [d, setD] = usePlace('d');
@@ -59,6 +64,7 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
         items={items}
         off={off}
         onToggle={toggle}
+        coverage={mayAsk ? { isOn: coverage.choice !== null, toggle: coverage.toggle } : null}
         onPriorities={(chosen) => setP(chosen.length === 0 ? null : chosen.join())}
         onCategory={setC}
         onDistrict={setD}
@@ -71,6 +77,7 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
           parts={groundParts.filter((part) => !off.includes(part))}
           incidents={shown}
           units={off.includes('units') ? [] : units}
+          coverage={coverage.choice === null ? undefined : coverage.found.data}
           target={target}
           onOpen={(id) => go(`/incidents/${id}`)}
           onTogether={setTogether}
@@ -79,12 +86,26 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
             keep(view);
           }}
         />
-        <MapList
-          sorted={sorted}
-          isTogether={together !== null}
-          onAll={() => setTogether(null)}
-          onShow={(point) => setTarget({ point })}
-        />
+        <div className="flex flex-col gap-3 lg:min-h-0 lg:overflow-auto">
+          {coverage.choice === null ? null : (
+            <div className="shrink-0">
+              <CoverageCard
+                choice={coverage.choice}
+                onChoose={coverage.choose}
+                found={coverage.found}
+                onShow={(point) => setTarget({ point })}
+              />
+            </div>
+          )}
+          <div className="lg:grid lg:min-h-64 lg:flex-1 lg:grid-rows-[minmax(0,1fr)]">
+            <MapList
+              sorted={sorted}
+              isTogether={together !== null}
+              onAll={() => setTogether(null)}
+              onShow={(point) => setTarget({ point })}
+            />
+          </div>
+        </div>
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import { audience } from '#features/people/audience.ts';
-import { mayReach, reachFor } from '#features/people/server/reach.ts';
+import { confinedTo, mayReach } from '#features/people/server/reach.ts';
 import { changeSetting, recordSettingVersion } from '#features/people/server/setting-versions.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { e164Of } from '#platform/server/e164.ts';
@@ -78,8 +78,7 @@ export const removeUnitMember: Action<typeof routes.removeUnitMember> = async (c
 };
 
 export const listAgencyUnits: Action<typeof routes.listAgencyUnits> = async (ctx) => {
-  const own = reachFor(ctx.actor, 'unit.manage') === 'tenant' ? null : (ctx.actor.groupId ?? '');
-  const found = own === '' ? [] : await selectAgencyUnits(ctx, own);
+  const found = await selectAgencyUnits(ctx, confinedTo(ctx.actor, 'unit.manage'));
   return ok({
     items: found.map(({ id, code, name, version, content }) => ({ id, agency: { id, code, name }, version, content })),
   });

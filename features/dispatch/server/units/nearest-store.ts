@@ -12,8 +12,8 @@ export interface Candidate {
   readonly longitude: number;
 }
 
-export interface Wanted {
-  readonly to: { readonly latitude: number; readonly longitude: number };
+/** Which units are meant. */
+interface Fitting {
   /** Null: of any agency. */
   readonly agencyId: string | null;
   /** Null: of any kind. */
@@ -21,8 +21,19 @@ export interface Wanted {
   readonly skill: UnitSkill | null;
   /** Older positions count as none. */
   readonly freshSince: Instant;
+}
+
+export interface Wanted extends Fitting {
+  readonly to: { readonly latitude: number; readonly longitude: number };
   readonly limit: number;
 }
+
+/** Free and of the kind that is asked for; `u` is the unit. */
+const fits = (ctx: ActionContext, wanted: Fitting) => sql`
+  u.tenant_id = ${ctx.tenantId} and u.active and u.status in ('available', 'returning') and u.current_id is null
+    and ${wanted.agencyId === null ? sql`true` : sql`u.agency_id = ${wanted.agencyId}::uuid`}
+    and ${wanted.kinds === null ? sql`true` : sql`u.kind = any(${[...wanted.kinds]}::text[])`}
+    and ${wanted.skill === null ? sql`true` : sql`u.skills @> array[${wanted.skill}]::text[]`}`;
 
 /**
  * Free units nearest in a straight line, by two walks along the spatial indexes (nearest first, PostgreSQL's `<->` on points):
@@ -31,21 +42,33 @@ export interface Wanted {
  */
 export function nearestFree(ctx: ActionContext, wanted: Wanted): Promise<Candidate[]> {
   const to = sql`point(${wanted.to.longitude}, ${wanted.to.latitude})`;
-  const fits = sql`u.tenant_id = ${ctx.tenantId} and u.active and u.status in ('available', 'returning') and u.current_id is null
-    and ${wanted.agencyId === null ? sql`true` : sql`u.agency_id = ${wanted.agencyId}::uuid`}
-    and ${wanted.kinds === null ? sql`true` : sql`u.kind = any(${[...wanted.kinds]}::text[])`}
-    and ${wanted.skill === null ? sql`true` : sql`u.skills @> array[${wanted.skill}]::text[]`}`;
   return rows<Candidate>(
     ctx.tx,
     sql`(select u.id, u.kind, 'position' as "from", p.place[1] as latitude, p.place[0] as longitude
           from unit_places p join units u on u.id = p.unit_id
-          where p.tenant_id = ${ctx.tenantId} and p.at >= ${wanted.freshSince}::timestamptz and ${fits}
+          where p.tenant_id = ${ctx.tenantId} and p.at >= ${wanted.freshSince}::timestamptz and ${fits(ctx, wanted)}
           order by p.place <-> ${to} limit ${wanted.limit})
         union all
         (select u.id, u.kind, 'home', u.home[1], u.home[0] from units u
-          where ${fits} and u.home is not null
+          where ${fits(ctx, wanted)} and u.home is not null
             and not exists (select from unit_places p where p.unit_id = u.id and p.at >= ${wanted.freshSince}::timestamptz)
           order by u.home <-> ${to} limit ${wanted.limit})`,
+  );
+}
+
+export interface FreeUnit extends Candidate {
+  readonly callSign: string;
+}
+
+/** All free, fitting units and from where each would drive; one whose place nobody knows is left out. */
+export function freeUnits(ctx: ActionContext, wanted: Fitting): Promise<FreeUnit[]> {
+  return rows<FreeUnit>(
+    ctx.tx,
+    sql`select u.id, u.kind, u.call_sign as "callSign", case when p.place is null then 'home' else 'position' end as "from",
+          (coalesce(p.place, u.home))[1] as latitude, (coalesce(p.place, u.home))[0] as longitude
+        from units u left join unit_places p on p.unit_id = u.id and p.at >= ${wanted.freshSince}::timestamptz
+        where ${fits(ctx, wanted)} and coalesce(p.place, u.home) is not null
+        order by u.call_sign`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { loadSight } from '#features/incidents/server/read-incident.ts';
 import { logAccess } from '#features/people/server/log-access.ts';
-import { reachFor } from '#features/people/server/reach.ts';
+import { confinedTo, reachFor } from '#features/people/server/reach.ts';
 import type { Action } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import { type listTracks as listTracksRoute, mostFixes } from '../../track-contract.ts';
@@ -10,7 +10,7 @@ import { fixesOf, statusesOf, tracksOf } from './track-store.ts';
 export const listTracks: Action<typeof listTracksRoute> = async (ctx, { params }) => {
   const sight = reachFor(ctx.actor, 'incident.read') === null ? null : await loadSight(ctx, params.id);
   if (sight === null || !sight.words) return refuse('assignment.incident_not_found');
-  const own = reachFor(ctx.actor, 'unit.read') === 'tenant' ? null : (ctx.actor.groupId ?? '');
+  const own = confinedTo(ctx.actor, 'unit.read');
   const tracks = await tracksOf(ctx, params.id, own);
   const ids = tracks.map((one) => one.id);
   const [statuses, fixes] = [await statusesOf(ctx, ids), await fixesOf(ctx, ids, mostFixes)];

@@ -1,5 +1,5 @@
-import { mayReach, reachFor } from '#features/people/server/reach.ts';
-import type { Action, ActionContext } from '#platform/server/action.ts';
+import { confinedTo, mayReach } from '#features/people/server/reach.ts';
+import type { Action } from '#platform/server/action.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type * as routes from '../../unit-contract.ts';
 import { locateAssignment } from '../store.ts';
@@ -8,13 +8,8 @@ import { labelsOf, toUnitItem, unitItems } from './unit-rows.ts';
 import { locateUnit } from './unit-store.ts';
 import { assignedRows, historyOf, membersOf, selectUnitRows } from './view-store.ts';
 
-/** The agency a reader is confined to; null: the whole regency. */
-function ownOnly(ctx: ActionContext): string | null {
-  return reachFor(ctx.actor, 'unit.read') === 'tenant' ? null : (ctx.actor.groupId ?? '');
-}
-
 export const listUnits: Action<typeof routes.listUnits> = async (ctx, { query }) => {
-  const own = ownOnly(ctx);
+  const own = confinedTo(ctx.actor, 'unit.read');
   if (own !== null && query.agencyId !== undefined && query.agencyId !== own)
     return ok({ now: ctx.now, items: [], labels: [] });
   const agencyId = own ?? query.agencyId ?? null;
@@ -69,7 +64,7 @@ export const listAssignedUnits: Action<typeof routes.listAssignedUnits> = async 
 };
 
 export const listUnitAlarms: Action<typeof routes.listUnitAlarms> = async (ctx) => {
-  const alarms = await openAlarms(ctx, ownOnly(ctx));
+  const alarms = await openAlarms(ctx, confinedTo(ctx.actor, 'unit.read'));
   const units = new Map(
     (
       await unitItems(

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rows, run } from '#platform/server/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
+import { metresBetween } from '#platform/shared/sphere.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import * as dispatch from '../../contract.ts';
+import * as coverage from '../../coverage-contract.ts';
 import * as routes from '../../unit-contract.ts';
 import { codeOf } from '../testing.ts';
 import { sweepPositions } from './positions.ts';
@@ -308,6 +310,37 @@ describe('a recommendation', () => {
       expect(answer.items.map(({ by }) => by)).toEqual(expected);
     }
   });
+});
+
+test('coverage: how far each free unit comes, and which villages no fitting one reaches in time', async () => {
+  const own = await createUnitScene(database, { slug: 'jombang', clock: () => now });
+  const ask = (query: object) => own.must('dispatcher', coverage.readCoverage, { query });
+  const nobody = await ask({ minutes: 10 });
+  expect(nobody.units).toEqual([]);
+  expect(nobody.villages.total).toBeGreaterThan(1);
+  expect(nobody.villages.missed).toHaveLength(nobody.villages.total);
+  expect(nobody.villages.missed[0]?.seconds).toBeNull();
+
+  const [first, ...others] = nobody.villages.missed;
+  if (first === undefined) throw new Error('the regency of the scene has villages with points');
+  const engine = await own.unit({ kind: 'engine', home: first.point });
+  const ambulance = await own.unit({ agency: 'PSC119', kind: 'ambulance', home: first.point });
+  const fire = await ask({ minutes: 1, category: 'FIRE' });
+  expect(fire.units).toMatchObject([{ id: engine, from: 'home', point: first.point }]);
+  expect(fire.villages.missed.map(({ code }) => code)).not.toContain(first.code);
+  // What is farther away than it comes in time is missed, the farthest first.
+  const reach = fire.units[0]?.reachM ?? 0;
+  for (const other of others) expect(metresBetween(other.point, first.point)).toBeGreaterThan(reach);
+  expect(fire.villages.missed).toHaveLength(others.length);
+  const times = fire.villages.missed.map(({ seconds }) => seconds ?? 0);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  expect(times.every((seconds) => seconds > 60)).toBe(true);
+  expect((await ask({ minutes: 5 })).units.map(({ id }) => id).sort()).toEqual([engine, ambulance].sort());
+
+  // Sent somewhere it covers nothing any more; an agency sees its own units alone.
+  await own.assign('dispatcher', await own.sendOne(await own.open()), engine);
+  expect((await ask({ minutes: 5, category: 'FIRE' })).units).toEqual([]);
+  expect((await own.must('damkar', coverage.readCoverage, { query: {} })).units).toEqual([]);
 });
 
 describe('straight to a unit', () => {

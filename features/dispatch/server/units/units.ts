@@ -4,6 +4,7 @@ import { bind, type Listener } from '#platform/server/action.ts';
 import { bindAll } from '#platform/server/bind-all.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import { readCoverage as readCoverageRoute } from '../../coverage-contract.ts';
 import * as field from '../../field-contract.ts';
 import { listTracks as listTracksRoute } from '../../track-contract.ts';
 import * as units from '../../unit-contract.ts';
@@ -18,6 +19,7 @@ import { setUnitStatus } from './change-status.ts';
 import * as register from './change-units.ts';
 import { acknowledgeUnitAlarm, alarmDeadline, askCrew, repeatAlarm, silenceDeadline } from './crew-safety.ts';
 import { erasePositions, positionsDeadline, reportPositions, sweepPositions } from './positions.ts';
+import { readCoverage } from './read-coverage.ts';
 import { listTracks } from './read-tracks.ts';
 import * as views from './read-units.ts';
 import { recommendUnits } from './recommend-units.ts';
@@ -49,6 +51,7 @@ export function createUnits(options: {
       bind(units.recommendUnits, recommendUnits(options.routerOf)),
       ...bindAll(field, { doFieldActions, listFieldTasks, callCaller }),
       bind(listTracksRoute, listTracks),
+      bind(readCoverageRoute, readCoverage),
       bind(field.listAttachments, attachments.listAttachments),
       bind(field.eraseAttachment, attachments.eraseAttachment),
     ],
