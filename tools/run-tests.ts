@@ -75,20 +75,26 @@ const stories: Part = {
     ),
 };
 
-/** What is heard, minute by minute, and programs that know no database: their statements are run by the other files too. */
-const heardOnly = [
+/**
+ * Not run again on PostgreSQL 15: what is heard minute by minute, what starts servers of its own, and programs that know no
+ * database. Their statements are run by the other files too.
+ */
+const onceOnly = [
   '**/waiting-sound.test.ts',
   '**/pbx/overflow.test.ts',
   '**/silent/detection.test.ts',
   '**/recording/both-sides.test.ts',
-  'platform/server/{sip,asterisk,debian}/**',
+  '**/lines/attack.test.ts',
+  '**/take-over-{legs,line}.test.ts',
+  'apps/server/{backup,external-asterisk}.test.ts',
+  'platform/server/{sip,asterisk,debian,postgres}/**',
 ];
 
 const partsOf = {
   all: [
     gatePart,
     vitest('rules and actions, PostgreSQL 18', ['--project', 'pure', '--project', 'server']),
-    vitest('actions, PostgreSQL 15', ['--project', 'server', ...heardOnly.flatMap((each) => ['--exclude', each])], {
+    vitest('actions, PostgreSQL 15', ['--project', 'server', ...onceOnly.flatMap((each) => ['--exclude', each])], {
       SIGAP_TEST_POSTGRES: '/usr/lib/postgresql/15/bin',
     }),
     stories,
