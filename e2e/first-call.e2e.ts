@@ -171,7 +171,7 @@ async function expectCounted(call: CallRow, dispatcher: Page, head: Page): Promi
 }
 
 test('a fire is reported, fought and counted', async ({ browser, world }) => {
-  const first = await signIn(browser, world, 'calltaker1');
+  const first = await signIn(browser, world, 'calltaker1', 'form');
   const second = await signIn(browser, world, 'calltaker2');
   const agency = await signIn(browser, world, 'damkar');
   const dispatcher = await signIn(browser, world, 'dispatcher');

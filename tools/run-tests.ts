@@ -71,7 +71,13 @@ const stories: Part = {
   name: 'stories (browser, calls)',
   run: () =>
     runTwiceAtMost((files) =>
-      runRunner(tool('@playwright/test/cli.js', 'test', ...files), join(reports, 'stories.json'), countPlaywright),
+      runRunner(
+        tool('@playwright/test/cli.js', 'test', ...files),
+        join(reports, 'stories.json'),
+        countPlaywright,
+        // Only a second try names files.
+        files.length === 0 ? {} : { SIGAP_STORY_TRACE: 'on' },
+      ),
     ),
 };
 
