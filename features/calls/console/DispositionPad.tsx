@@ -27,10 +27,14 @@ export function DispositionPad({ call }: { call: CallView }) {
     invalidates: ['/api/desk', '/api/calls'],
     // F10 follows within the blink of an eye: it must find the call classified, and be sent after this.
     inTurn: endingInTurn,
-    onStart: ({ params, body }) =>
-      queries.setQueryData<DeskView>(keyOf(readDesk, {}), (desk) =>
+    onStart: ({ params, body }) => {
+      const key = keyOf(readDesk, {});
+      // An answer that is under way knows nothing of it, and would take it off the screen again.
+      void queries.cancelQueries({ queryKey: key });
+      queries.setQueryData<DeskView>(key, (desk) =>
         desk?.call?.id === params.id ? { ...desk, call: { ...desk.call, disposition: body.code } } : desk,
-      ),
+      );
+    },
     onRefused: (error) => toast(errorText(error), 'life'),
   });
   const mayClassify = classify(call);

@@ -82,6 +82,10 @@ export function useDeskCommands(
 }
 
 function useFinish(desk: DeskView | undefined, complain: (error: unknown) => void): Command {
+  const queries = useQueryClient();
+  // What is on its way counts: an answer that was asked for before it may still say that the call has no class.
+  const isClassifying = () =>
+    queries.isMutating({ predicate: ({ options }) => options.scope?.id === endingInTurn }) > 0;
   const finish = useCommand(finishWrapUp, {
     invalidates: ['/api/desk', '/api/calls'],
     inTurn: endingInTurn,
@@ -94,7 +98,7 @@ function useFinish(desk: DeskView | undefined, complain: (error: unknown) => voi
     group: texts.calls,
     when: () => {
       if (desk?.call == null || desk.presence.state !== 'wrap_up') return texts.noCall;
-      return mustBeClassified(desk.call) ? refusals['call.unclassified'] : true;
+      return mustBeClassified(desk.call) && !isClassifying() ? refusals['call.unclassified'] : true;
     },
     run: () => {
       if (desk?.call) finish.mutate({ params: { id: desk.call.id } });
