@@ -37,8 +37,10 @@ export async function shootAll(page: Page, name: string, into: string): Promise<
     await page.setViewportSize(sizes[width]);
     for (const scheme of schemes) {
       await page.emulateMedia({ colorScheme: scheme });
-      // The live feed never ends, so a quiet network cannot be waited for; a moment is enough for what a page fetches.
-      await page.waitForTimeout(700);
+      // The live feed never ends, so a quiet network cannot be waited for; a moment is enough for what a page fetches. A map is
+      // drawn anew in other colours, piece by piece.
+      const hasMap = (await page.locator('canvas').count()) > 0;
+      await page.waitForTimeout(hasMap ? 4000 : 700);
       await page
         .getByText('Memuat…')
         .first()
@@ -91,6 +93,7 @@ async function openedFrom(dispatcher: Page, { id }: Opened): Promise<readonly (r
     ['dispatcher', 'incident', `/incidents/${id}`],
     ['damkar', 'incident-of-agency', `/incidents/${id}`],
     ['dispatcher', 'incident-new', '/incidents/new'],
+    ['dispatcher', 'map-reach', '/map?cov=10'],
     ['supervisor', 'incident-replay', `/incidents/${id}/replay`],
     ['dispatcher', 'incident-print', `/incidents/${id}/print`],
     ['dispatcher', 'board-table', '/board?view=table'],
