@@ -45,6 +45,27 @@ async function post(page: Page, path: string, data: object): Promise<View> {
   return (await response.json()) as View;
 }
 
+/** Whoever reported it too is told about it, and the call stands with it. */
+async function isFollowed(first: Page, fire: Item, call: string): Promise<void> {
+  await first.goto(`/incidents/${fire.id}`);
+  const followers = first.getByRole('region', { name: 'Pengikut (ikut dikabari)' });
+  await expect(followers.getByRole('listitem')).toHaveCount(1);
+  expect((await view(first, fire.id)).calls.map((each) => each.callId)).toContain(call);
+}
+
+/** The same fire by radio: what is typed without a call is compared too, and waits while one looks at what is known. */
+async function comparesWithoutCall(first: Page, fire: Item): Promise<void> {
+  await first.goto('/incidents/new');
+  await typeTheSameFire(first);
+  await picture(first, 'duplicates-without-call');
+  await card(first)
+    .getByRole('link', { name: `Sama? Tambahkan sebagai catatan di kejadian ${fire.number}` })
+    .click(soon);
+  await expect(first.getByRole('heading', { name: new RegExp(`Kejadian ${fire.number}`) })).toBeVisible(soon);
+  await first.goto('/incidents/new');
+  await expect(descriptionOf(first)).toHaveValue('asap hitam dari dapur tetangga', soon);
+}
+
 test('two callers of one fire: the second is linked by one key, taken back, and linked again', async ({ browser }) => {
   const { page: first, context: one } = await signIn(browser, world, 'calltaker1');
   const { page: second, context: other } = await signIn(browser, world, 'calltaker2');
@@ -98,21 +119,9 @@ test('two callers of one fire: the second is linked by one key, taken back, and 
   await hangUp(first, witness);
   await finish(first);
 
-  await first.goto(`/incidents/${fire.id}`);
-  const followers = first.getByRole('region', { name: 'Pengikut (ikut dikabari)' });
-  await expect(followers.getByRole('listitem')).toHaveCount(1);
-  expect((await view(first, fire.id)).calls.map((each) => each.callId)).toContain(call);
+  await isFollowed(first, fire, call);
 
-  // The same fire by radio: what is typed without a call is compared too, and waits while one looks at what is known.
-  await first.goto('/incidents/new');
-  await typeTheSameFire(first);
-  await picture(first, 'duplicates-without-call');
-  await card(first)
-    .getByRole('link', { name: `Sama? Tambahkan sebagai catatan di kejadian ${fire.number}` })
-    .click(soon);
-  await expect(first.getByRole('heading', { name: new RegExp(`Kejadian ${fire.number}`) })).toBeVisible(soon);
-  await first.goto('/incidents/new');
-  await expect(descriptionOf(first)).toHaveValue('asap hitam dari dapur tetangga', soon);
+  await comparesWithoutCall(first, fire);
   await one.close();
   await other.close();
 });
