@@ -9,6 +9,7 @@ import { classifyCall } from '../classify-call.ts';
 import { endCall } from '../end-call.ts';
 import { endOffer } from '../end-offer.ts';
 import { loseDesk } from '../lose-desk.ts';
+import { offerWaiting } from '../offer-waiting.ts';
 import { movePresence } from '../set-presence.ts';
 import { setReachable } from '../set-reachable.ts';
 import { finishWrapUp } from '../wrap-up-call.ts';
@@ -48,7 +49,11 @@ const command = fc.oneof(
 type Command = typeof command extends fc.Arbitrary<infer Each> ? Each : never;
 
 async function perform(each: Command): Promise<void> {
-  if (each.do === 'arrive') return void (await room.arrive(each.from));
+  if (each.do === 'arrive') {
+    await room.arrive(each.from);
+    // A desk may be ready that only rests for the call before it: whoever follows the tables hears the bell and plans (0019).
+    return void (await room.act(async (ctx) => ok(await offerWaiting(ctx))));
+  }
   if (each.do === 'pass') return room.pass(each.seconds);
   const userId = users[each.who] ?? '';
   const desk = await room.presence(userId);
