@@ -6,6 +6,7 @@ import { ComboBox } from '#platform/ui/ComboBox.tsx';
 import { Kbd } from '#platform/ui/Kbd.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
+import type { CallInput } from '#platform/web/api-client.ts';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { keyOf, useCommand } from '#platform/web/query-options.ts';
@@ -23,18 +24,21 @@ export function DispositionPad({ call }: { call: CallView }) {
   const errorText = useErrorText();
   const pad = useRef<HTMLFieldSetElement>(null);
   const queries = useQueryClient();
+  const show = ({ params, body }: CallInput<typeof classifyCall>) =>
+    queries.setQueryData<DeskView>(keyOf(readDesk, {}), (desk) =>
+      desk?.call?.id === params.id ? { ...desk, call: { ...desk.call, disposition: body.code } } : desk,
+    );
   const send = useCommand(classifyCall, {
     invalidates: ['/api/desk', '/api/calls'],
     // F10 follows within the blink of an eye: it must find the call classified, and be sent after this.
     inTurn: endingInTurn,
-    onStart: ({ params, body }) => {
-      const key = keyOf(readDesk, {});
+    onStart: (input) => {
       // An answer that is under way knows nothing of it, and would take it off the screen again.
-      void queries.cancelQueries({ queryKey: key });
-      queries.setQueryData<DeskView>(key, (desk) =>
-        desk?.call?.id === params.id ? { ...desk, call: { ...desk.call, disposition: body.code } } : desk,
-      );
+      void queries.cancelQueries({ queryKey: keyOf(readDesk, {}) });
+      show(input);
     },
+    // One that was asked for meanwhile may have taken it off all the same.
+    onDone: (_call, input) => show(input),
     onRefused: (error) => toast(errorText(error), 'life'),
   });
   const mayClassify = classify(call);
