@@ -134,7 +134,8 @@ test('one that rejects gives the incident back at once, and a withdrawn link ope
   const tokens = gateway.texts.slice(before).map(({ text }) => /\/r\/([\w-]{22})/.exec(text)?.[1] ?? '');
   const context = await browser.newContext({ baseURL: world.url, viewport: { width: 390, height: 780 } });
   const phone = await context.newPage();
-  // The newest stands first.
+  // The newest stands first, once it is in the list.
+  await expect(dialog.getByRole('button', { name: 'Cabut' })).toHaveCount(2, soon);
   await dialog.getByRole('button', { name: 'Cabut' }).first().click();
   await expect(dialog.getByText('Dicabut')).toBeVisible(soon);
   await phone.goto(`/r/${tokens[1]}`);
