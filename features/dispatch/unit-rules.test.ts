@@ -13,7 +13,9 @@ import {
   estimateS,
   hourIn,
   judgeMove,
+  kindsFor,
   labelOf,
+  missedVillages,
   type OpenTask,
   reachM,
   silenceMs,
@@ -258,6 +260,22 @@ test('as far as a unit comes in some minutes it needs those minutes for', () => 
     expect(estimateS(figures, { metres, kind: 'engine', hour, districtCode: null })).toBe(900);
     expect(estimateS(figures, { metres, kind: 'engine', hour, districtCode: '35.15.08' })).toBeGreaterThan(900);
   }
+});
+
+test('villages that nobody reaches in time: the latest first, by the detour of their district; all of them where no unit is', () => {
+  const figures = { ...unitFiguresDefaults, detourByDistrict: { '35.15.02': 400 } };
+  const at = (latitude: number) => ({ latitude, longitude: 112.7 });
+  const near = { code: '35.15.01.2001', districtCode: '35.15.01', point: at(-7.41) };
+  const behindRiver = { code: '35.15.02.2001', districtCode: '35.15.02', point: at(-7.42) };
+  const far = { code: '35.15.01.2002', districtCode: '35.15.01', point: at(-7.6) };
+  const villages = [near, behindRiver, far];
+  const missed = missedVillages(figures, villages, [{ ...at(-7.4), kind: 'engine' }], { minutes: 10, hour: 12 });
+  expect(missed.map(({ code }) => code)).toEqual([far.code, behindRiver.code]);
+  const nobody = missedVillages(figures, villages, [], { minutes: 10, hour: 12 });
+  expect(nobody.map(({ seconds }) => seconds)).toEqual([null, null, null]);
+  expect(kindsFor(figures, null)).toBeNull();
+  expect(kindsFor({ ...figures, kinds: { FIRE: [] } }, 'FIRE')).toBeNull();
+  expect(kindsFor(figures, 'FIRE')).toContain('engine');
 });
 
 test('how long a crew may be silent: by type, by category, in general', () => {

@@ -1,5 +1,6 @@
 import type { Category } from '#features/incidents/incident.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
+import { metresBetween, type SpherePoint } from '#platform/shared/sphere.ts';
 import { type Instant, type Zone, zones } from '#platform/shared/time.ts';
 import type { AssignmentState, CommandKind } from './assignment.ts';
 import { assignmentCan } from './rules.ts';
@@ -302,6 +303,39 @@ function straightMps(
     (way.districtCode === null ? undefined : figures.detourByDistrict[way.districtCode]) ?? figures.detourPercent;
   const mps = ((figures.speeds[way.kind] * percentAt(figures, way.hour)) / 100 / 3600) * 1000;
   return mps / (detour / 100);
+}
+
+/** The kinds of units that fit a category; null: every kind. */
+export function kindsFor(figures: UnitFiguresContent, category: Category | null): readonly UnitKind[] | null {
+  const kinds = category === null ? undefined : figures.kinds[category];
+  return kinds === undefined || kinds.length === 0 ? null : kinds;
+}
+
+/** A village as coverage sees it. */
+interface Reachable {
+  readonly code: string;
+  readonly districtCode: string;
+  readonly point: SpherePoint;
+}
+
+/** Villages that none of these units reaches in so many minutes, the latest reached first; `seconds` null: there is no unit. */
+export function missedVillages<Village extends Reachable>(
+  figures: UnitFiguresContent,
+  villages: readonly Village[],
+  units: readonly (SpherePoint & { readonly kind: UnitKind })[],
+  { minutes, hour }: { readonly minutes: number; readonly hour: number },
+): (Village & { readonly seconds: number | null })[] {
+  const inOrder = (seconds: number | null) => seconds ?? Number.POSITIVE_INFINITY;
+  return villages
+    .map((village) => {
+      const { point, districtCode } = village;
+      const times = units.map((unit) =>
+        estimateS(figures, { metres: metresBetween(unit, point), kind: unit.kind, hour, districtCode }),
+      );
+      return { ...village, seconds: times.length === 0 ? null : Math.min(...times) };
+    })
+    .filter(({ seconds }) => inOrder(seconds) > minutes * 60)
+    .sort((a, b) => inOrder(b.seconds) - inOrder(a.seconds) || (a.code < b.code ? -1 : 1));
 }
 
 /** Milliseconds on scene without a sign after which a crew is asked: by type, by category, or in general. */

@@ -1,7 +1,4 @@
 import { LocateFixed } from 'lucide-react';
-import { mapTexts } from '#features/incidents/console/map/map-texts.ts';
-import { categories } from '#features/incidents/incident.ts';
-import { categoryTexts } from '#features/incidents/texts.ts';
 import { IconButton } from '#platform/ui/Button.tsx';
 import type { GeoPoint } from '#platform/ui/map/geometry.ts';
 import { Card } from '#platform/ui/Page.tsx';
@@ -9,6 +6,7 @@ import { QueryView } from '#platform/ui/QueryView.tsx';
 import { Select } from '#platform/ui/Select.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { coverMinutes } from '../../coverage-contract.ts';
+import { CategorySelect } from './CategorySelect.tsx';
 import type { Coverage } from './ReachLayer.tsx';
 import { texts } from './situation-texts.ts';
 import type { CoverageChoice, useCoverage } from './use-coverage.ts';
@@ -19,9 +17,6 @@ interface CoverageCardProps {
   readonly found: ReturnType<typeof useCoverage>['found'];
   readonly onShow: (point: GeoPoint) => void;
 }
-
-/** The choice that stands for units of every kind. */
-const every = 'every';
 
 /** Which villages no free unit reaches in time: what the circles on the map leave out, in words. */
 export function CoverageCard({ choice, onChoose, found, onShow }: CoverageCardProps) {
@@ -36,15 +31,7 @@ export function CoverageCard({ choice, onChoose, found, onShow }: CoverageCardPr
             onChange={(minutes) => onChoose({ ...choice, minutes: Number(minutes) })}
             options={coverMinutes.map((count) => ({ id: String(count), name: t(texts.minutes, { count }) }))}
           />
-          <Select
-            label={t(mapTexts.category)}
-            value={choice.category ?? every}
-            onChange={(id) => onChoose({ ...choice, category: categories.find((one) => one === id) ?? null })}
-            options={[
-              { id: every, name: t(mapTexts.all) },
-              ...categories.map((id) => ({ id, name: t(categoryTexts[id]) })),
-            ]}
-          />
+          <CategorySelect value={choice.category} onChange={(category) => onChoose({ ...choice, category })} />
         </div>
         <QueryView query={found}>
           {(coverage) => <Missed coverage={coverage} minutes={choice.minutes} onShow={onShow} />}

@@ -2,14 +2,15 @@ import { useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { MapFilter } from '#features/incidents/console/map/map-filter.ts';
 import { mapTexts as texts } from '#features/incidents/console/map/map-texts.ts';
-import { type Category, categories, type Priority, priorities } from '#features/incidents/incident.ts';
+import { type Category, type Priority, priorities } from '#features/incidents/incident.ts';
 import type { IncidentPoint } from '#features/incidents/map-contract.ts';
-import { categoryTexts, priorityTexts } from '#features/incidents/texts.ts';
+import { priorityTexts } from '#features/incidents/texts.ts';
 import { groundTexts } from '#features/places/console/map/ground-texts.ts';
 import { Switch } from '#platform/ui/Checkbox.tsx';
 import { Select } from '#platform/ui/Select.tsx';
 import { cx } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
+import { all, CategorySelect } from './CategorySelect.tsx';
 import { type LayerName, layerNames } from './MapPage.tsx';
 import { texts as situationTexts } from './situation-texts.ts';
 
@@ -25,9 +26,6 @@ interface MapFiltersProps {
   readonly onDistrict: (code: string | null) => void;
 }
 
-/** The choice that stands for no filter. */
-const all = 'all';
-
 export function MapFilters({ filter, items, off, onToggle, coverage, ...on }: MapFiltersProps) {
   const t = useText();
   const districts = useMemo(() => {
@@ -35,21 +33,15 @@ export function MapFilters({ filter, items, off, onToggle, coverage, ...on }: Ma
     return [...found].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
   }, [items]);
   const layerTexts = { ...groundTexts, units: texts.units };
-  const everything = { id: all, name: t(texts.all) };
   return (
     <search aria-label={t(texts.filters)} className="flex flex-wrap items-end gap-x-4 gap-y-2">
       <Priorities chosen={filter.priorities} onChange={on.onPriorities} />
-      <Select
-        label={t(texts.category)}
-        value={filter.category ?? all}
-        onChange={(id) => on.onCategory(categories.find((one) => one === id) ?? null)}
-        options={[everything, ...categories.map((id) => ({ id, name: t(categoryTexts[id]) }))]}
-      />
+      <CategorySelect value={filter.category} onChange={on.onCategory} />
       <Select
         label={t(texts.district)}
         value={filter.district ?? all}
         onChange={(id) => on.onDistrict(id === all ? null : id)}
-        options={[everything, ...districts]}
+        options={[{ id: all, name: t(texts.all) }, ...districts]}
       />
       <fieldset className="flex flex-wrap gap-x-4">
         <legend className="text-sm text-ink-soft">{t(texts.layers)}</legend>

@@ -6,7 +6,7 @@ import { metresBetween } from '#platform/shared/sphere.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import type { UnitSkill } from '../../unit.ts';
 import type * as routes from '../../unit-contract.ts';
-import { estimateS, hourIn } from '../../unit-rules.ts';
+import { estimateS, hourIn, kindsFor } from '../../unit-rules.ts';
 import { locateAssignment } from '../store.ts';
 import { type Candidate, type Destination, destinationOf, nearestFree } from './nearest-store.ts';
 import { loadFigures } from './setting-store.ts';
@@ -37,11 +37,10 @@ export async function rankUnits(
   },
 ): Promise<Ranked[]> {
   const { content: figures, zone } = await loadFigures(ctx);
-  const kinds = asked.category === null ? undefined : figures.kinds[asked.category];
   const found = await nearestFree(ctx, {
     to: asked.to,
     agencyId: asked.agencyId,
-    kinds: kinds === undefined || kinds.length === 0 ? null : kinds,
+    kinds: kindsFor(figures, asked.category),
     skill: asked.skill,
     freshSince: plusMs(ctx.now, -figures.freshS * 1000),
     limit: asked.limit * wider,
