@@ -11,7 +11,8 @@ import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
 import { keyOf, useCommand } from '#platform/web/query-options.ts';
 import { type Disposition, dispositions } from '../call.ts';
-import { type CallView, classifyCall, readDesk } from '../contract.ts';
+import { classifyCall } from '../closing-contract.ts';
+import { type CallView, readDesk } from '../contract.ts';
 import { dispositionTexts } from '../disposition-texts.ts';
 import { classify } from '../rules.ts';
 import { endingInTurn } from './desk-commands.ts';
@@ -42,7 +43,7 @@ export function DispositionPad({ call }: { call: CallView }) {
     onRefused: (error) => toast(errorText(error), 'life'),
   });
   const mayClassify = classify(call);
-  const choose = (code: Disposition) => send.mutate({ params: { id: call.id }, body: { code } });
+  const choose = (code: Disposition) => send.mutate({ params: { id: call.id }, body: { code, evidence: [] } });
   const commands = dispositions.map((code): Command => {
     const { key } = dispositionTexts[code];
     return {
