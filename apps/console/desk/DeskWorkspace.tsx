@@ -40,6 +40,7 @@ const SilentPanel = part(() =>
   import('#features/calls/console/silent/SilentPanel.tsx').then((file) => file.SilentPanel),
 );
 const LinkPanel = part(() => import('#features/calls/console/link/LinkPanel.tsx').then((file) => file.LinkPanel));
+const CareNotice = part(() => import('#features/calls/console/closing/CareNotice.tsx').then((file) => file.CareNotice));
 const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
@@ -75,6 +76,7 @@ export function DeskWorkspace() {
             <div className="flex flex-col gap-3">
               <PhoneStatus desk={desk} isServerAway={isServerAway} />
               <PresenceSwitch desk={desk} />
+              <CareNotice desk={desk} />
             </div>
           </Card>
           <PhoneCheck desk={desk} isServerAway={isServerAway} />
