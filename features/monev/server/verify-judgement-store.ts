@@ -25,8 +25,9 @@ export function judgementDifferences(systemDb: Db, tenantId: string, limit: numb
           select call_id, number, concat_ws(' ', coalesce(code, '-'), user_id, judged_at,
             (select string_agg(one, ',' order by one) from unnest(evidence) as one)) as told
           from call_judgements where tenant_id = ${tenantId} and number > 0)
-        select number || ' of call ' || c.number as id, 'judgement' as about, kept.told as row, said.told as event
-        from said full join kept using (call_id, number) join calls c on c.id = call_id
-        where said.told is distinct from kept.told order by c.number, number limit ${limit}`,
+        select j.number || ' of call ' || c.number as id, 'judgement' as about, j.row, j.event
+        from (select call_id, number, kept.told as row, said.told as event from said full join kept using (call_id, number)
+          where said.told is distinct from kept.told) j
+        join calls c on c.id = j.call_id order by c.number, j.number limit ${limit}`,
   );
 }
