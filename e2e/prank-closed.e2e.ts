@@ -14,14 +14,14 @@ test.afterAll(() => world.stop());
 
 /** Every key that goes down in the page, modifiers with the key they belong to. */
 async function countStrokes(desk: Page): Promise<() => Promise<string[]>> {
-  await desk.evaluate(() => {
-    const strokes: string[] = [];
+  // As text: these tests know no types of a page.
+  await desk.evaluate(`{
+    const strokes = [];
     Object.assign(window, { strokes });
-    const note = ({ key }: KeyboardEvent) => !['Alt', 'Control', 'Shift', 'Meta'].includes(key) && strokes.push(key);
+    const note = ({ key }) => !['Alt', 'Control', 'Shift', 'Meta'].includes(key) && strokes.push(key);
     window.addEventListener('keydown', note, { capture: true });
-  });
-  // Put there above.
-  return () => desk.evaluate(() => (window as unknown as { strokes: string[] }).strokes);
+  }`);
+  return () => desk.evaluate<string[]>('strokes');
 }
 
 const wrapsUp = (desk: Page) => desk.getByRole('heading', { name: 'Merampungkan panggilan' });

@@ -8,7 +8,6 @@ import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { ownSession, usePhone } from '#features/calls/console/use-desk.ts';
 import type { CallView } from '#features/calls/contract.ts';
 import type { IncidentFormHandle, TypedType } from '#features/incidents/console/IncidentForm.tsx';
-import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { draftKeyOf } from '#features/incidents/console/use-incident-draft.ts';
 import { type IncidentView, listIncidents, readIncident } from '#features/incidents/contract.ts';
@@ -46,6 +45,10 @@ const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx
 
 const DeskTemplates = part(() =>
   import('#features/dispatch/console/surge/DeskTemplates.tsx').then((file) => file.DeskTemplates),
+);
+const OpenIncidents = part(
+  () => import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
+  Loading,
 );
 const Duplicates = part(() =>
   import('#features/incidents/console/duplicates/Duplicates.tsx').then((file) => file.Duplicates),

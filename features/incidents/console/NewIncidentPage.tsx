@@ -1,11 +1,15 @@
 import { Card, Page } from '#platform/ui/Page.tsx';
+import { Loading } from '#platform/ui/QueryView.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useGo, usePlace } from '#platform/web/place.ts';
 import { callId } from '../incident.ts';
 import { NearWithoutCall } from './duplicates/NearWithoutCall.tsx';
 import { IncidentForm } from './IncidentForm.tsx';
-import { OpenIncidents } from './OpenIncidents.tsx';
 import { texts } from './texts.ts';
+
+// Apart: the desk has it too, and its first load must not grow.
+const OpenIncidents = part(() => import('./OpenIncidents.tsx').then((file) => file.OpenIncidents), Loading);
 
 /**
  * A report that came by radio, WhatsApp, a visitor, an agency or a crew; or `?call=` one of a call that was taken for something

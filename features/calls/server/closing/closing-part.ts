@@ -8,6 +8,7 @@ import { plusMs } from '#platform/shared/time.ts';
 import * as routes from '../../closing-contract.ts';
 import { needsCare } from '../../closing-rules.ts';
 import { type ClosingContent, closingSeeds } from '../../closing-settings.ts';
+import type { PersonRef } from '../../contract.ts';
 import { classifyCall } from '../classify-call.ts';
 import { lockPresence, presenceOf } from '../presence-store.ts';
 import type { IncidentsBehind } from '../recording/incidents-behind.ts';
@@ -45,23 +46,25 @@ function listJudgements(incidents: IncidentsBehind): Action<typeof routes.listJu
 }
 
 function viewOf(one: Judgement, maySee: boolean): routes.JudgementView {
-  const { number, code, before, evidence, userId, userName, at, reason } = one;
+  const { number, userId, userName, at, reason } = one;
   return {
     number,
-    // Written through the schema of dispositions alone, and a user's id comes from the users table.
-    code: code as routes.JudgementView['code'],
-    before: before as routes.JudgementView['before'],
-    evidence: [...evidence],
-    by:
-      userId === null
-        ? null
-        : { id: userId as NonNullable<routes.JudgementView['by']>['id'], displayName: userName ?? '' },
+    // Written through the schema of dispositions alone.
+    code: one.code as routes.JudgementView['code'],
+    before: one.before as routes.JudgementView['before'],
+    evidence: [...one.evidence],
+    by: userId === null ? null : personOf(userId, userName),
     at,
     reason: maySee ? reason : null,
   };
 }
 
-export async function closingContentOf(ctx: ActionContext): Promise<ClosingContent> {
+function personOf(id: string, name: string | null): PersonRef {
+  // A user's id comes from the users table alone.
+  return { id: id as PersonRef['id'], displayName: name ?? '' };
+}
+
+async function closingContentOf(ctx: ActionContext): Promise<ClosingContent> {
   return (await closingSettingsOf(ctx))?.content ?? closingSeeds;
 }
 
@@ -108,11 +111,7 @@ const listCare: Action<typeof routes.listCare> = async (ctx) => {
   const found = await abusiveCalls(ctx.tx, ctx.tenantId, sinceOf(ctx, content));
   const items = found
     .filter(({ abusive }) => needsCare(abusive, content))
-    .map(({ user_id: id, display_name: displayName, abusive }) => ({
-      // A user's id comes from the users table alone.
-      user: { id: id as NonNullable<routes.JudgementView['by']>['id'], displayName },
-      abusive,
-    }));
+    .map(({ user_id, display_name, abusive }) => ({ user: personOf(user_id, display_name), abusive }));
   return ok({ items });
 };
 
