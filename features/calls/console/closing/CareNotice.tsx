@@ -45,8 +45,12 @@ function BreakOffer({ desk, text }: { desk: DeskView; text: string }) {
   };
   useCommands([rest]);
   return (
-    <Notice tone="calm" action={<CommandButton command={rest} icon={<Coffee aria-hidden size={16} />} />}>
-      {text}
+    // The column is narrow: beside the button no word would be seen.
+    <Notice tone="calm">
+      <span className="flex flex-col items-start gap-2">
+        {text}
+        <CommandButton command={rest} icon={<Coffee aria-hidden size={16} />} />
+      </span>
     </Notice>
   );
 }

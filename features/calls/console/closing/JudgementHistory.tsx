@@ -66,8 +66,11 @@ const withIncident: readonly (string | null)[] = [
 function IncidentOffer({ callId }: { callId: string }) {
   const t = useText();
   return (
-    <Notice tone="life" action={<Link href={`/incidents/new?call=${callId}`}>{t(texts.openIncident)}</Link>}>
-      {t(texts.needsIncident)}
+    <Notice tone="life">
+      <span className="flex flex-col items-start gap-1">
+        {t(texts.needsIncident)}
+        <Link href={`/incidents/new?call=${callId}`}>{t(texts.openIncident)}</Link>
+      </span>
     </Notice>
   );
 }
