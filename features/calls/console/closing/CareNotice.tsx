@@ -1,4 +1,3 @@
-import { Coffee } from 'lucide-react';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
@@ -49,7 +48,7 @@ function BreakOffer({ desk, text }: { desk: DeskView; text: string }) {
     <Notice tone="calm">
       <span className="flex flex-col items-start gap-2">
         {text}
-        <CommandButton command={rest} icon={<Coffee aria-hidden size={16} />} />
+        <CommandButton command={rest} />
       </span>
     </Notice>
   );

@@ -55,7 +55,7 @@ export const closingTexts = {
     id: 'Panggilan kasar dalam {minutes} menit terakhir: {count}. Hanya Anda dan penyelia yang melihat ini.',
     en: 'Abusive calls in the last {minutes} minutes: {count}. Only you and the supervisor see this.',
   },
-  breakAfter: { id: 'Istirahat sesudah panggilan ini', en: 'Break after this call' },
+  breakAfter: { id: 'Istirahat sesudahnya', en: 'Break after this call' },
   breakNow: { id: 'Istirahat sekarang', en: 'Break now' },
   breakPlanned: { id: 'Istirahat sesudah panggilan ini sudah disiapkan', en: 'A break after this call is set' },
   careTitle: { id: 'Perlu jeda', en: 'May need a break' },
