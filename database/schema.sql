@@ -426,6 +426,22 @@ CREATE TABLE public.boundaries (
     simple jsonb NOT NULL
 );
 
+CREATE TABLE public.call_judgements (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    number integer NOT NULL,
+    code text,
+    before text,
+    evidence text[] DEFAULT '{}'::text[] NOT NULL,
+    user_id uuid,
+    judged_at timestamp with time zone NOT NULL,
+    reason text,
+    CONSTRAINT call_judgements_check CHECK (((number = 0) OR (user_id IS NOT NULL))),
+    CONSTRAINT call_judgements_number_check CHECK ((number >= 0)),
+    CONSTRAINT call_judgements_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 300)))
+);
+
 CREATE TABLE public.call_legs (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -903,6 +919,13 @@ CREATE TABLE public.clocks (
     CONSTRAINT clocks_general_active CHECK ((active OR (category IS NOT NULL))),
     CONSTRAINT clocks_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
     CONSTRAINT clocks_resolve_s_check CHECK ((resolve_s > 0))
+);
+
+CREATE TABLE public.closing_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.crests (
@@ -2283,6 +2306,12 @@ ALTER TABLE ONLY public.assignments
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_pkey PRIMARY KEY (layer_id, region_code);
 
+ALTER TABLE ONLY public.call_judgements
+    ADD CONSTRAINT call_judgements_call_id_number_key UNIQUE (call_id, number);
+
+ALTER TABLE ONLY public.call_judgements
+    ADD CONSTRAINT call_judgements_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.call_legs
     ADD CONSTRAINT call_legs_call_id_pbx_channel_key UNIQUE (call_id, pbx_channel);
 
@@ -2405,6 +2434,12 @@ ALTER TABLE ONLY public.clocks
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_priority_category_key UNIQUE NULLS NOT DISTINCT (tenant_id, priority, category);
+
+ALTER TABLE ONLY public.closing_settings
+    ADD CONSTRAINT closing_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.closing_settings
+    ADD CONSTRAINT closing_settings_tenant_id_key UNIQUE (tenant_id);
 
 ALTER TABLE ONLY public.crests
     ADD CONSTRAINT crests_pkey PRIMARY KEY (tenant_id, sha256);
@@ -3226,6 +3261,15 @@ ALTER TABLE ONLY public.boundaries
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.call_judgements
+    ADD CONSTRAINT call_judgements_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_judgements
+    ADD CONSTRAINT call_judgements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_judgements
+    ADD CONSTRAINT call_judgements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.call_legs
     ADD CONSTRAINT call_legs_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -3474,6 +3518,9 @@ ALTER TABLE ONLY public.channel_settings
 
 ALTER TABLE ONLY public.clocks
     ADD CONSTRAINT clocks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.closing_settings
+    ADD CONSTRAINT closing_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.crests
     ADD CONSTRAINT crests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -4208,6 +4255,8 @@ ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.boundaries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_judgements ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_legs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_offers ENABLE ROW LEVEL SECURITY;
@@ -4263,6 +4312,8 @@ ALTER TABLE public.chain_heads ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.channel_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.clocks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.closing_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.crests ENABLE ROW LEVEL SECURITY;
 
@@ -4368,6 +4419,8 @@ CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH 
 
 CREATE POLICY machinery ON public.boundaries TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.call_judgements TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_offers TO sigap_system USING (true) WITH CHECK (true);
@@ -4423,6 +4476,8 @@ CREATE POLICY machinery ON public.chain_heads TO sigap_system USING (true) WITH 
 CREATE POLICY machinery ON public.channel_settings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.clocks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.closing_settings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.crests TO sigap_system USING (true) WITH CHECK (true);
 
@@ -4716,6 +4771,8 @@ CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id =
 
 CREATE POLICY tenant_only ON public.boundaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_judgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -4771,6 +4828,8 @@ CREATE POLICY tenant_only ON public.chain_heads TO sigap_app USING ((tenant_id =
 CREATE POLICY tenant_only ON public.channel_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.clocks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.closing_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.crests TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -5055,6 +5114,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_judgements TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_judgements TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_legs TO sigap_system;
 
@@ -5140,6 +5202,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_settings TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.clocks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.closing_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.closing_settings TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.crests TO sigap_system;

@@ -92,7 +92,7 @@ async function wrapUpBoth(desk: Page, waits: CallShown): Promise<void> {
   await wrapUp(desk, '1');
   await expect.poll(async () => (await deskOf(desk)).call?.id).toBe(waits?.id);
   await expect(desk.getByText('Belum diklasifikasi').first()).toBeVisible();
-  await finish(desk, '8');
+  await finish(desk, '8ta');
 }
 
 test('alone at night: the first is held, the second answered by one key, then back, and both are wrapped up', async ({

@@ -104,8 +104,11 @@ export async function hangUp(desk: Page, citizen: Pick<PlacedCall, 'waitFor'>): 
   await citizen.waitFor('ended', soon.timeout);
 }
 
-/** The talk is over: the call gets the class of this key, a new emergency by default. */
-async function classify(desk: Page, classKey: string): Promise<void> {
+/** The evidence of a class that was chosen. */
+export const evidenceOf = (desk: Page): Locator => desk.getByRole('group', { name: /^Bukti untuk/ });
+
+/** The talk is over: the call gets the class of the first of these keys; the others note its evidence. */
+async function classify(desk: Page, [classKey = '', ...evidence]: string): Promise<void> {
   await expect(wrapsUp(desk)).toBeVisible(soon);
   const first = desk.getByRole('group', { name: 'Klasifikasi panggilan' }).getByRole('button').first();
   // A letter belongs to the field one types in: F7 leaves it.
@@ -114,10 +117,12 @@ async function classify(desk: Page, classKey: string): Promise<void> {
     await expect(first).toBeFocused({ timeout: 5000 });
   }).toPass(soon);
   await desk.keyboard.press(classKey);
+  if (evidence.length > 0) await expect(evidenceOf(desk)).toBeVisible(soon);
+  for (const key of evidence) await desk.keyboard.press(key);
   await expect(desk.getByText('Belum diklasifikasi')).toBeHidden(soon);
 }
 
-/** The call gets the class of this key, and its wrap-up is ended: what comes next at the desk is the story's. */
+/** The call gets the class of this key (and the evidence of those after it), and its wrap-up is ended: what comes next at the desk is the story's. */
 export async function wrapUp(desk: Page, classKey: string): Promise<void> {
   await classify(desk, classKey);
   await desk.keyboard.press('F10');

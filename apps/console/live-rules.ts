@@ -21,7 +21,7 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
   // What is known of a number is fetched with each call; of other calls only what people said of them, not each of a flood.
-  { event: 'call.classified', lists: ['/api/calls/:id/earlier'] },
+  { event: 'call.classified', lists: ['/api/calls/:id/earlier', '/api/desk/closing', '/api/desk-care'] },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
   { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
   // Whom a call was connected with stands in the call, at its desk, and in the timeline of its incident.
@@ -44,7 +44,10 @@ export const liveRules: readonly LiveRule[] = [
       '/api/recording-deletions',
     ],
   },
-  { event: 'presence.*', lists: ['/api/presences', '/api/desk', '/api/queue', '/api/desk-phones'] },
+  {
+    event: 'presence.*',
+    lists: ['/api/presences', '/api/desk', '/api/desk/closing', '/api/queue', '/api/desk-phones'],
+  },
   { event: 'desk.*', lists: ['/api/desk/supervision', '/api/supervision/messages'] },
   { event: 'phone.*', lists: ['/api/desk', '/api/desk-phones'] },
   { event: 'cells.*', lists: ['/api/cell-sites'] },
@@ -174,6 +177,8 @@ export const liveRules: readonly LiveRule[] = [
       '/api/follow-up-setting',
       '/api/telling-setting',
       '/api/silent-calls',
+      '/api/closing-settings',
+      '/api/desk/closing',
       '/api/directory',
       '/api/directory-entries',
       '/api/areas',

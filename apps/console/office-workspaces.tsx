@@ -18,6 +18,7 @@ import {
   MessageSquare,
   PencilRuler,
   PhoneMissed,
+  PhoneOff,
   Send,
   Settings2,
   Siren,
@@ -303,6 +304,15 @@ export const officeWorkspaces: readonly Workspace[] = [
       import('#features/calls/console/silent/SilentSettingsPage.tsx').then((file) => file.SilentSettingsPage),
     ),
     rail: { group: 'manage', icon: VolumeX },
+  },
+  {
+    path: '/closing',
+    name: callNames.closing,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/calls/console/closing/ClosingSettingsPage.tsx').then((file) => file.ClosingSettingsPage),
+    ),
+    rail: { group: 'manage', icon: PhoneOff },
   },
   {
     path: '/webhooks',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { CallerPlace, PlaceSource } from './caller-place.ts';
+import type { EvidenceCode } from './evidence.ts';
 import type { LinkEvents } from './link.ts';
 import type {
   SignKind,
@@ -250,7 +251,17 @@ export interface CallEvents extends LinkEvents {
   readonly 'call.lost': { readonly cause: number | null };
   readonly 'call.overflowed': { readonly cause: number | null };
   readonly 'call.failed': { readonly cause: number | null };
-  readonly 'call.classified': { readonly code: string | null; readonly userId: string | null };
+  /**
+   * `judgement`: which one of this call, said by a person; without it the system says what it is. `corrected`: another class
+   * stood before, so whatever counted that one counts anew.
+   */
+  readonly 'call.classified': {
+    readonly code: string | null;
+    readonly userId: string | null;
+    readonly judgement?: number;
+    readonly evidence?: readonly EvidenceCode[];
+    readonly corrected?: true;
+  };
   readonly 'call.wrapped_up': { readonly userId: string };
   /** A wrap-up without a class, or a break, has passed its length. */
   readonly 'presence.overdue': { readonly state: PresenceState; readonly reason: string | null };
@@ -267,5 +278,7 @@ export interface CallEvents extends LinkEvents {
   readonly 'desk.message_seen': { readonly messageId: string };
   /** The telephone at which a person takes calls can be rung, or no longer can. */
   readonly 'presence.reach_changed': { readonly reachable: boolean };
+  /** A break follows the call in hand. */
+  readonly 'presence.break_planned': { readonly reason: string };
   readonly 'presence.changed': { readonly state: PresenceState; readonly reason: string | null };
 }

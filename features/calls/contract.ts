@@ -7,7 +7,6 @@ import {
   callId,
   callState,
   chosenPresence,
-  disposition,
   endedBy,
   offerId,
   presenceState,
@@ -145,17 +144,6 @@ export const hangUpCall = route({
     ...pick(refusals, 'call.not_found', 'call.not_possible', 'call.not_yours', 'call.is_parked', 'party.in_call'),
     ...pick(silentRefusals, 'call.silent_unsettled'),
   },
-});
-
-export const classifyCall = route({
-  method: 'POST',
-  path: '/api/calls/:id/disposition',
-  summary: 'Classify an answered call',
-  permission: 'call.classify',
-  params: callParams,
-  body: z.object({ code: disposition }),
-  output: callView,
-  refusals: pick(refusals, 'call.not_found', 'call.not_answered', 'call.not_yours'),
 });
 
 /** The desk is ready again. */

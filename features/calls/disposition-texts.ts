@@ -31,7 +31,7 @@ export const dispositionTexts: Readonly<Record<Disposition, DispositionText>> = 
   },
   PRANK_CHILD: { id: 'Iseng – anak', en: 'Prank, child', ticket: 'no', key: '8' },
   PRANK_ADULT: { id: 'Iseng – dewasa', en: 'Prank, adult', ticket: 'no', key: '9' },
-  PRANK_ABUSIVE: { id: 'Iseng – kata kasar', en: 'Prank, abusive', ticket: 'no', key: null },
+  PRANK_ABUSIVE: { id: 'Iseng – kata kasar', en: 'Prank, abusive', ticket: 'no', key: 'k' },
   HOAX_SUSPECTED: { id: 'Diduga laporan palsu', en: 'Suspected false report', ticket: 'yes', key: null },
   HOAX_CONFIRMED: { id: 'Laporan palsu terbukti', en: 'Confirmed hoax', ticket: 'yes', key: null },
   GHOST: { id: 'Panggilan bisu', en: 'Silent call', ticket: 'no', key: '0' },

@@ -16,6 +16,7 @@ export const screenNames = {
   queueSettings: { id: 'Antrean panggilan', en: 'Call queue' },
   followUpSetting: { id: 'Panggilan balik', en: 'Call-backs' },
   silent: { id: 'Panggilan bisu', en: 'Silent calls' },
+  closing: { id: 'Menutup panggilan', en: 'Closing calls' },
   deskPhones: { id: 'Telepon meja', en: 'Desk telephones' },
   directory: { id: 'Direktori telepon', en: 'Telephone directory' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },

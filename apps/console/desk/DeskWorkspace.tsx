@@ -8,7 +8,6 @@ import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { ownSession, usePhone } from '#features/calls/console/use-desk.ts';
 import type { CallView } from '#features/calls/contract.ts';
 import type { IncidentFormHandle, TypedType } from '#features/incidents/console/IncidentForm.tsx';
-import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { draftKeyOf } from '#features/incidents/console/use-incident-draft.ts';
 import { type IncidentView, listIncidents, readIncident } from '#features/incidents/contract.ts';
@@ -40,11 +39,16 @@ const SilentPanel = part(() =>
   import('#features/calls/console/silent/SilentPanel.tsx').then((file) => file.SilentPanel),
 );
 const LinkPanel = part(() => import('#features/calls/console/link/LinkPanel.tsx').then((file) => file.LinkPanel));
+const CareNotice = part(() => import('#features/calls/console/closing/CareNotice.tsx').then((file) => file.CareNotice));
 const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
 const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
 
 const DeskTemplates = part(() =>
   import('#features/dispatch/console/surge/DeskTemplates.tsx').then((file) => file.DeskTemplates),
+);
+const OpenIncidents = part(
+  () => import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
+  Loading,
 );
 const Duplicates = part(() =>
   import('#features/incidents/console/duplicates/Duplicates.tsx').then((file) => file.Duplicates),
@@ -75,6 +79,7 @@ export function DeskWorkspace() {
             <div className="flex flex-col gap-3">
               <PhoneStatus desk={desk} isServerAway={isServerAway} />
               <PresenceSwitch desk={desk} />
+              <CareNotice desk={desk} />
             </div>
           </Card>
           <PhoneCheck desk={desk} isServerAway={isServerAway} />

@@ -16,6 +16,7 @@ import { screenNames } from '../screen-names.ts';
 import { silentResultTexts } from '../silent-texts.ts';
 import { CallerNumber } from './CallCard.tsx';
 import { CallStateMark, DispositionMark, waitedMs } from './CallColumns.tsx';
+import { JudgementHistory } from './closing/JudgementHistory.tsx';
 import { EarlierCalls } from './EarlierCalls.tsx';
 import { CallerWords } from './link/CallerWords.tsx';
 import { listTexts } from './list-texts.ts';
@@ -69,6 +70,7 @@ function CallSheet({ call }: { call: CallView }) {
               ]}
             />
           </Card>
+          {call.answeredAt === null && call.disposition === null ? null : <JudgementHistory call={call} />}
           {call.answeredAt === null ? null : <CallSounds callId={call.id} />}
           <Card title={t(listTexts.recording)}>
             <RecordingPlayer callId={call.id} number={call.number} state={call.recording} />

@@ -1,67 +1,43 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Badge } from '#platform/ui/Badge.tsx';
 import { Button } from '#platform/ui/Button.tsx';
 import { ComboBox } from '#platform/ui/ComboBox.tsx';
 import { Kbd } from '#platform/ui/Kbd.tsx';
-import { useErrorText } from '#platform/ui/QueryView.tsx';
-import { toast } from '#platform/ui/toasts.tsx';
-import type { CallInput } from '#platform/web/api-client.ts';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
-import { keyOf, useCommand } from '#platform/web/query-options.ts';
 import { type Disposition, dispositions } from '../call.ts';
-import { type CallView, classifyCall, readDesk } from '../contract.ts';
+import type { CallView } from '../contract.ts';
 import { dispositionTexts } from '../disposition-texts.ts';
+import { fittingEvidence, leastEvidence } from '../evidence.ts';
+import { evidenceTexts } from '../evidence-texts.ts';
 import { classify } from '../rules.ts';
-import { endingInTurn } from './desk-commands.ts';
+import { closingTexts } from './closing/closing-screen-texts.ts';
+import { EvidenceStage } from './closing/EvidenceStage.tsx';
+import { PrankScript } from './closing/PrankScript.tsx';
+import { useClosing } from './closing/use-closing.ts';
+import type { Stage } from './closing/use-stage.ts';
 import { listTexts } from './list-texts.ts';
-import type { DeskView } from './use-desk.ts';
+
+/** From inside a field, where a letter belongs to it: the pranks, whose form stays empty while the cursor is in it. */
+const fieldKeys: Partial<Record<Disposition, string>> = {
+  PRANK_CHILD: 'Alt+X',
+  PRANK_ADULT: 'Alt+Z',
+  PRANK_ABUSIVE: 'Alt+Q',
+};
 
 /** Exactly one of 22 for each answered call: the common ones by one key, all of them by search and in the palette. */
 export function DispositionPad({ call }: { call: CallView }) {
   const t = useText();
-  const errorText = useErrorText();
   const pad = useRef<HTMLFieldSetElement>(null);
-  const queries = useQueryClient();
-  const show = ({ params, body }: CallInput<typeof classifyCall>) =>
-    queries.setQueryData<DeskView>(keyOf(readDesk, {}), (desk) =>
-      desk?.call?.id === params.id ? { ...desk, call: { ...desk.call, disposition: body.code } } : desk,
-    );
-  const send = useCommand(classifyCall, {
-    invalidates: ['/api/desk', '/api/calls'],
-    // F10 follows within the blink of an eye: it must find the call classified, and be sent after this.
-    inTurn: endingInTurn,
-    onStart: (input) => {
-      // An answer that is under way knows nothing of it, and would take it off the screen again.
-      void queries.cancelQueries({ queryKey: keyOf(readDesk, {}) });
-      show(input);
-    },
-    // One that was asked for meanwhile may have taken it off all the same.
-    onDone: (_call, input) => show(input),
-    onRefused: (error) => toast(errorText(error), 'life'),
-  });
+  const { stage, evidence, choose, note, back } = useClosing(call);
   const mayClassify = classify(call);
-  const choose = (code: Disposition) => send.mutate({ params: { id: call.id }, body: { code } });
-  const commands = dispositions.map((code): Command => {
-    const { key } = dispositionTexts[code];
-    return {
-      id: `disposition.${code}`,
-      name: dispositionTexts[code],
-      ...(key === null ? {} : { keys: [key] }),
-      group: listTexts.disposition,
-      run: () => choose(code),
-    };
-  });
-  // A letter belongs to the field one types in: F7 leaves the form, then one key classifies.
-  const focus: Command = {
-    id: 'disposition.focus',
-    name: listTexts.focusDisposition,
-    keys: ['F7'],
-    group: listTexts.disposition,
-    run: () => pad.current?.querySelector('button')?.focus(),
+  const goBack = () => {
+    const wasHere = pad.current?.contains(document.activeElement) === true;
+    back();
+    // The buttons of the evidence go: the focus stays in the pad.
+    if (wasHere) requestAnimationFrame(() => pad.current?.querySelector('button')?.focus());
   };
-  useCommands(mayClassify.ok ? [focus, ...commands] : []);
+  usePadCommands(mayClassify.ok, stage, choose, () => pad.current?.querySelector('button')?.focus());
   if (!mayClassify.ok) return null;
   const current = dispositions.find((code) => code === call.disposition) ?? null;
   return (
@@ -77,30 +53,134 @@ export function DispositionPad({ call }: { call: CallView }) {
         </Badge>
         <Kbd keys="F7" />
       </h2>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-1.5">
-        {dispositions
-          .filter((code) => dispositionTexts[code].key !== null)
-          .map((code) => (
-            <Button
-              key={code}
-              size="small"
-              wide
-              look={current === code ? 'primary' : 'plain'}
-              aria-pressed={current === code}
-              keyHint={dispositionTexts[code].key ?? undefined}
-              onPress={() => choose(code)}
-            >
-              {t(dispositionTexts[code])}
-            </Button>
-          ))}
-      </div>
-      <ComboBox
-        label={t(listTexts.otherDispositions)}
-        placeholder={t(listTexts.searchDisposition)}
-        options={dispositions.map((code) => ({ id: code, name: t(dispositionTexts[code]) }))}
-        value={current}
-        onChange={(code) => code !== null && code !== current && choose(code)}
-      />
+      <StageStatus stage={stage} />
+      {stage === null ? (
+        <>
+          <Standing code={current} evidence={evidence} onAdd={choose} />
+          <ClassButtons current={current} onChoose={choose} />
+          <ComboBox
+            label={t(listTexts.otherDispositions)}
+            placeholder={t(listTexts.searchDisposition)}
+            options={dispositions.map((code) => ({ id: code, name: t(dispositionTexts[code]) }))}
+            value={current}
+            onChange={(code) => code !== null && code !== current && choose(code)}
+          />
+          <Scripts />
+        </>
+      ) : (
+        <EvidenceStage key={stage.code} code={stage.code} chosen={stage.chosen} onNote={note} onBack={goBack} />
+      )}
     </fieldset>
+  );
+}
+
+function usePadCommands(
+  mayClassify: boolean,
+  stage: Stage | null,
+  choose: (code: Disposition) => void,
+  focusPad: () => void,
+): void {
+  const commands = dispositions.map((code): Command => {
+    const { key } = dispositionTexts[code];
+    const inField = fieldKeys[code];
+    // While evidence is noted its letters are not those of classes.
+    const keys = [...(key === null || stage !== null ? [] : [key]), ...(inField === undefined ? [] : [inField])];
+    return {
+      id: `disposition.${code}`,
+      name: dispositionTexts[code],
+      ...(keys.length === 0 ? {} : { keys }),
+      group: listTexts.disposition,
+      run: () => choose(code),
+    };
+  });
+  // A letter belongs to the field one types in: F7 leaves the form, then one key classifies.
+  const focus: Command = {
+    id: 'disposition.focus',
+    name: listTexts.focusDisposition,
+    keys: ['F7'],
+    group: listTexts.disposition,
+    run: focusPad,
+  };
+  useCommands(mayClassify ? [focus, ...commands] : []);
+}
+
+/** How many are missing, said aloud: always there, so that a screen reader hears what changes in it. */
+function StageStatus({ stage }: { stage: Stage | null }) {
+  const t = useText();
+  if (stage === null) return <p role="status" className="sr-only" />;
+  const count = stage.chosen.length;
+  const missing = (leastEvidence[stage.code] ?? 0) - count;
+  const text = missing > 0 ? closingTexts.chooseMore : stage.isSent ? closingTexts.complete : closingTexts.mayAdd;
+  return (
+    <p role="status" className="font-semibold">
+      {t(text, { code: t(dispositionTexts[stage.code]), count: missing > 0 ? missing : count })}
+    </p>
+  );
+}
+
+interface StandingProps {
+  readonly code: Disposition | null;
+  readonly evidence: readonly (keyof typeof evidenceTexts)[];
+  readonly onAdd: (code: Disposition) => void;
+}
+
+/** What the class rests on, and more of it. */
+function Standing({ code, evidence, onAdd }: StandingProps) {
+  const t = useText();
+  if (code === null || fittingEvidence[code] === undefined) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-sm">
+      {evidence.length === 0
+        ? null
+        : t(closingTexts.noted, { list: evidence.map((one) => t(evidenceTexts[one])).join(', ') })}
+      <Button size="small" look="quiet" onPress={() => onAdd(code)}>
+        {t(closingTexts.addEvidence)}
+      </Button>
+    </p>
+  );
+}
+
+function ClassButtons({ current, onChoose }: { current: Disposition | null; onChoose: (code: Disposition) => void }) {
+  const t = useText();
+  return (
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-1.5">
+      {dispositions
+        .filter((code) => dispositionTexts[code].key !== null)
+        .map((code) => (
+          <Button
+            key={code}
+            size="small"
+            wide
+            look={current === code ? 'primary' : 'plain'}
+            aria-pressed={current === code}
+            keyHint={dispositionTexts[code].key ?? undefined}
+            onPress={() => onChoose(code)}
+          >
+            {t(dispositionTexts[code])}
+          </Button>
+        ))}
+    </div>
+  );
+}
+
+/** The words for prank callers without a class: while one still talks with them. */
+function Scripts() {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const show: Command = {
+    id: 'call.prankScript',
+    name: closingTexts.scripts,
+    keys: ['n'],
+    group: listTexts.disposition,
+    run: () => setOpen(!isOpen),
+  };
+  useCommands([show]);
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Button size="small" look="quiet" keyHint="n" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {t(closingTexts.scripts)}
+      </Button>
+      {isOpen ? <PrankScript code={null} /> : null}
+    </div>
   );
 }

@@ -17,7 +17,7 @@ import { acceptOffer } from './accept-offer.ts';
 import { carrierPart } from './carrier/carrier-windows.ts';
 import { cellsPart } from './cells/cell-imports.ts';
 import { presenceDeadline } from './change-presence.ts';
-import { classifyCall } from './classify-call.ts';
+import { closingPart } from './closing/closing-part.ts';
 import { deskPhonePart } from './desk-phone/desk-phone.ts';
 import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
 import { dutyPart } from './duty/duty-calls.ts';
@@ -160,6 +160,7 @@ export function createCalls(options: CallsOptions): Calls {
     maskedPart,
     linkPart({ systemDb: options.systemDb, place: options.place, publicUrl, incidents }),
     silentPart,
+    closingPart(incidents),
     soundPart,
     supervisePart({ incidents }),
     recordings,
@@ -191,7 +192,6 @@ function talkPart(phones: () => Phones | null, incidents: IncidentsBehind): Feat
       bind(routes.showCaller, unlessSensitive(incidents, showCaller)),
       bind(routes.listEarlierCalls, listEarlierCalls),
       bind(routes.hangUpCall, hangUpCall),
-      bind(routes.classifyCall, classifyCall),
       bind(routes.finishWrapUp, finishWrapUp),
       bind(routes.readDesk, readDesk(phones)),
       bind(routes.acceptOffer, acceptOffer),

@@ -35,10 +35,14 @@ describe('the end', () => {
     const taker = as(sri, 'call.take', 'call.classify');
     expect(codeOf(await room.by(taker, (ctx) => finishWrapUp(ctx, input(callId))))).toBe('call.unclassified');
     expect(
-      codeOf(await room.by(as(budi), (ctx) => classifyCall(ctx, { ...input(callId), body: { code: 'TEST' } }))),
+      codeOf(
+        await room.by(as(budi), (ctx) => classifyCall(ctx, { ...input(callId), body: { code: 'TEST', evidence: [] } })),
+      ),
     ).toBe('call.not_yours');
     for (const _ of [1, 2])
-      await room.by(taker, (ctx) => classifyCall(ctx, { ...input(callId), body: { code: 'EMERGENCY_NEW' } }));
+      await room.by(taker, (ctx) =>
+        classifyCall(ctx, { ...input(callId), body: { code: 'EMERGENCY_NEW', evidence: [] } }),
+      );
     expect((await room.eventsOf(callId)).filter((name) => name === 'call.classified')).toHaveLength(1);
     for (const _ of [1, 2]) expect(codeOf(await room.by(taker, (ctx) => finishWrapUp(ctx, input(callId))))).toBe('ok');
     expect(await room.presence(sri)).toMatchObject({ state: 'ready', call_id: null });
@@ -83,7 +87,7 @@ describe('what people see', () => {
     expect(await seen(budi)).toMatchObject({ full: null });
     await room.end(callId);
     expect(await seen(sri)).toMatchObject({ full: '+6281234567890' });
-    await room.by(as(sri), (ctx) => classifyCall(ctx, { ...input(callId), body: { code: 'TEST' } }));
+    await room.by(as(sri), (ctx) => classifyCall(ctx, { ...input(callId), body: { code: 'TEST', evidence: [] } }));
     await room.by(as(sri), (ctx) => finishWrapUp(ctx, input(callId)));
     expect(await seen(sri)).toMatchObject({ full: null });
     const shown = await room.by(as(budi), (ctx) =>

@@ -1,4 +1,5 @@
 import type { SettingKind } from '#features/people/server/setting-versions.ts';
+import { closingKind } from './closing/closing-settings-store.ts';
 import { directoryKind } from './directory/directory-store.ts';
 import { followUpKind } from './follow-up/settings-store.ts';
 import { placeAgreementKind } from './place/place-store.ts';
@@ -9,6 +10,7 @@ import { silentKind } from './silent/silent-store.ts';
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
 export const callSettings: readonly SettingKind[] = [
+  closingKind,
   directoryKind,
   followUpKind,
   placeAgreementKind,

@@ -92,7 +92,8 @@ function actsIn(room: TestRoom) {
     clear: async () => {
       const { ownerPool } = database;
       await ownerPool.query('alter table recordings disable trigger user');
-      for (const table of ['call_legs', 'call_offers', 'recordings']) await ownerPool.query(`delete from ${table}`);
+      for (const table of ['call_judgements', 'call_legs', 'call_offers', 'recordings'])
+        await ownerPool.query(`delete from ${table}`);
       await ownerPool.query(
         "update presences set state = 'offline', break_reason = null, call_id = null, idle_since = null, reachable = false",
       );

@@ -257,7 +257,9 @@ export class Disorder {
       sql`select id from calls where state = 'ended' and answered_at is not null and disposition is null`,
     );
     for (const { id } of owed)
-      await this.#by(userId, (ctx) => classifyCall(ctx, { params: { id }, query: {}, body: { code: 'INFO_PUBLIC' } }));
+      await this.#by(userId, (ctx) =>
+        classifyCall(ctx, { params: { id }, query: {}, body: { code: 'INFO_PUBLIC', evidence: [] } }),
+      );
     await until('the desk is ready', async () => {
       const moved = await this.centre.act((ctx) => movePresence(ctx, userId, 'ready', null));
       const found = await row<{ state: string; reachable: boolean }>(

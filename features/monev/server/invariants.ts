@@ -1,6 +1,7 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
 import { carrierDifferences } from './verify-carrier-store.ts';
+import { judgementDifferences } from './verify-judgement-store.ts';
 import { linkDifferences } from './verify-link-store.ts';
 import { mergeDifferences, misplacedIncidents } from './verify-merge-store.ts';
 import { silentDifferences } from './verify-silent-store.ts';
@@ -61,9 +62,16 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
   }));
 }
 
-const besideCalls = [supervisionDifferences, linkDifferences, carrierDifferences, mergeDifferences, unitDifferences];
+const besideCalls = [
+  supervisionDifferences,
+  linkDifferences,
+  carrierDifferences,
+  mergeDifferences,
+  unitDifferences,
+  judgementDifferences,
+];
 
-/** Invariant 8 for what is kept beside calls and incidents (supervising, callers' links, operators' tests, merges, units): rows recomputed from their events. */
+/** Invariant 8 for what is kept beside calls and incidents (supervising, judgements, callers' links, operators' tests, merges, units): rows recomputed from their events. */
 export async function rowsBesideCalls(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
   const found = await Promise.all(besideCalls.map((differences) => differences(systemDb, tenantId, limit)));
   return found.flat().map((one) => ({

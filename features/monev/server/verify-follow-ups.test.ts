@@ -81,7 +81,7 @@ async function classifyAll(): Promise<void> {
   for (const call of unsaid) {
     // Written by newId alone.
     const params = { id: call.id as Parameters<typeof classifyCall>[1]['params']['id'] };
-    await act((ctx) => classifyCall(ctx, { params, query: {}, body: { code: 'INFO_PUBLIC' } }), userId);
+    await act((ctx) => classifyCall(ctx, { params, query: {}, body: { code: 'INFO_PUBLIC', evidence: [] } }), userId);
   }
   await act((ctx) => movePresence(ctx, userId, 'ready', null));
 }
@@ -117,7 +117,8 @@ const steps: Readonly<Record<string, (index: number) => Promise<unknown>>> = {
     const code = (['GHOST', 'DROPPED_EARLY', 'INFO_PUBLIC'] as const)[index % 3] ?? 'GHOST';
     // Written by newId alone.
     const params = { id: call?.id as Parameters<typeof classifyCall>[1]['params']['id'] };
-    if (call !== undefined) await act((ctx) => classifyCall(ctx, { params, query: {}, body: { code } }), userId);
+    if (call !== undefined)
+      await act((ctx) => classifyCall(ctx, { params, query: {}, body: { code, evidence: [] } }), userId);
     await act((ctx) => movePresence(ctx, userId, 'ready', null));
   },
   due: async (index) => {

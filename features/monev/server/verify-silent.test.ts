@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { classifyCall } from '#features/calls/contract.ts';
+import { classifyCall } from '#features/calls/closing-contract.ts';
 import { openSilentRoom, type SilentRoom } from '#features/calls/server/silent/test-silent-room.ts';
 import { joined, knock, quiet } from '#features/calls/server/silent/test-sounds.ts';
 import * as routes from '#features/calls/silent-contract.ts';
@@ -45,7 +45,7 @@ test('columns, signs and steps of silent calls are what their events say; a chan
   await caller.hangUp();
   await until('the call is over', async () => (await room.callNow(callId)).state === 'ended');
 
-  await room.asDesk(classifyCall, { params, body: { code: 'EMERGENCY_NEW' } });
+  await room.asDesk(classifyCall, { params, body: { code: 'EMERGENCY_NEW', evidence: [] } });
   const second = await room.talk({ silence: true });
   await room.asDesk(routes.startSilence, { params: { id: second.callId } });
   await room.asDesk(routes.endSilentCall, { params: { id: second.callId }, body: { reason: 'pocket' } });

@@ -10,6 +10,7 @@ import { useCan } from '#platform/web/permissions.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { listPresences, type PresenceView } from '../../contract.ts';
 import { breakReasonTexts, presenceTexts } from '../../texts.ts';
+import { CareList } from '../closing/CareList.tsx';
 import { presenceTones } from '../presence-tones.ts';
 import { FloorList } from '../supervise/FloorList.tsx';
 import { MessageDialog } from '../supervise/MessageDialog.tsx';
@@ -79,6 +80,7 @@ export function DesksPage() {
   const canSupervise = useCan()('call.supervise');
   return (
     <Page title={t(texts.desks)} description={t(texts.desksNote)}>
+      {mayOrder ? <CareList presences={presences.data?.items ?? []} onOrder={setChosen} /> : null}
       {canSupervise ? <FloorList /> : null}
       <Card flush>
         <QueryView query={presences}>

@@ -10,8 +10,10 @@ import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
 import type { Route } from '#platform/shared/contract.ts';
 import type { Result } from '#platform/shared/result.ts';
+import { classifyCall } from '../../closing-contract.ts';
 import * as contract from '../../contract.ts';
 import * as routes from '../../desk-phone-contract.ts';
+import type { EvidenceCode } from '../../evidence.ts';
 import { openTestCentre, type TestCentre } from '../test-room.ts';
 
 let centre: TestCentre;
@@ -92,7 +94,8 @@ async function talk() {
 async function wrappedUp(): Promise<void> {
   await until('the call is over', async () => (await presence())?.state === 'wrap_up');
   const id = (await callNow())?.id ?? '';
-  expect(await as(sri, contract.classifyCall, { params: { id }, body: { code: 'PRANK_ADULT' } })).toMatchObject({
+  const evidence: EvidenceCode[] = ['laughter', 'joking_request'];
+  expect(await as(sri, classifyCall, { params: { id }, body: { code: 'PRANK_ADULT', evidence } })).toMatchObject({
     ok: true,
   });
   expect(await ready()).toMatchObject({ ok: true });

@@ -97,7 +97,7 @@ async function perform(each: Command): Promise<void> {
     case 'finish': {
       if (desk.state !== 'wrap_up') return;
       const input = { params: { id: callId as CallId }, query: {} };
-      await room.by(userId, (ctx) => classifyCall(ctx, { ...input, body: { code: 'INFO_PUBLIC' } }));
+      await room.by(userId, (ctx) => classifyCall(ctx, { ...input, body: { code: 'INFO_PUBLIC', evidence: [] } }));
       await room.by(userId, (ctx) => finishWrapUp(ctx, { ...input, body: {} }));
       return;
     }

@@ -40,7 +40,10 @@ const none = { params: {}, query: {}, body: {} };
 const second = (userId: string, callId: string) =>
   room.by(userId, (ctx) => takeSecond(ctx, { ...none, body: { callId: callId as CallId } }));
 const classify = (userId: string, id: string, code: 'PRANK_CHILD' | 'EMERGENCY_NEW') =>
-  room.by(userId, (ctx) => classifyCall(ctx, { params: { id: id as CallId }, query: {}, body: { code } }));
+  room.by(userId, (ctx) => {
+    const evidence = code === 'PRANK_CHILD' ? (['laughter', 'admits_prank'] as const) : [];
+    return classifyCall(ctx, { params: { id: id as CallId }, query: {}, body: { code, evidence: [...evidence] } });
+  });
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code);
 const desk = async (userId: string) => {
   const found = await room.by(userId, (ctx) => readDesk(() => null)(ctx, none));

@@ -25,7 +25,12 @@ export interface NightRoom extends TestRoom {
   /** Turn the clock, firing each deadline at its own moment. */
   pass: (seconds: number) => Promise<void>;
   act: TestRoom['act'];
-  by: <Value, Code extends string>(userId: string, work: Work<Value, Code>) => Promise<Result<Value, Code>>;
+  /** `also`: permissions beyond those of a call taker. */
+  by: <Value, Code extends string>(
+    userId: string,
+    work: Work<Value, Code>,
+    also?: readonly string[],
+  ) => Promise<Result<Value, Code>>;
   arrive: (callerRaw?: string | null) => Promise<string>;
   /** The desk that this call rings at answers, and talks with the channel it returns. */
   answer: (callId: string, userId: string) => Promise<Result<null, string>>;
@@ -76,8 +81,10 @@ export async function openNightRoom(): Promise<NightRoom> {
       now = until;
     },
     act,
-    by: (userId, work) =>
-      as({ ...machine, kind: 'user', id: userId, sessionId: randomUUID(), permissions: new Set(permissions) }, work),
+    by: (userId, work, also = []) => {
+      const all = new Set([...permissions, ...also]);
+      return as({ ...machine, kind: 'user', id: userId, sessionId: randomUUID(), permissions: all }, work);
+    },
     arrive: async (callerRaw = null) => {
       const linkedid = `night-${++serial}`;
       const callId = newId<'call'>();
@@ -123,7 +130,7 @@ async function clearRoom({ database }: TestRoom): Promise<void> {
   await ownerPool.query('alter table recordings disable trigger user');
   await ownerPool.query(`update presences set state = 'offline', break_reason = null, call_id = null, parked_call_id = null,
     owed_calls = '{}', due_at = null, resume_state = null, resume_reason = null, idle_since = null, reachable = false`);
-  const tables = 'call_legs call_offers outside_offers recordings presence_orders calls deadlines';
+  const tables = 'call_judgements call_legs call_offers outside_offers recordings presence_orders calls deadlines';
   for (const table of tables.split(' ')) await ownerPool.query(`delete from ${table}`);
   await run(systemDb, sql`delete from queue_settings`);
 }

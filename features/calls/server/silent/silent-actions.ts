@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { changeSetting } from '#features/people/server/setting-versions.ts';
 import { type Action, type ActionContext, type BoundRoute, bind } from '#platform/server/action.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
@@ -7,23 +5,15 @@ import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
 import type { SilentEndReason, SilentResult } from '../../silent.ts';
 import type { SilentView } from '../../silent-contract.ts';
 import * as routes from '../../silent-contract.ts';
-import { isThrough } from '../../silent-rules.ts';
-import { type SilentContent, silentDefaults } from '../../silent-settings.ts';
 import { callEvent } from '../call-event.ts';
 import { mayAct } from '../classify-call.ts';
+import { judge } from '../closing/judge.ts';
 import { endCall } from '../end-call.ts';
-import { shippedPrompts } from '../pbx/prompts.ts';
-import { type CallRow, lockCall, saveDisposition } from '../store.ts';
+import { type CallRow, lockCall } from '../store.ts';
 import { callView } from '../view-store.ts';
+import { isCallThrough, promptMs, settingsOf } from './heard-call.ts';
 import { markSilent } from './mark-silent.ts';
-import {
-  insertStep,
-  promptLengths,
-  saveSilentResult,
-  silentCallOf,
-  silentKind,
-  silentSettingsOf,
-} from './silent-store.ts';
+import { insertStep, saveSilentResult, silentCallOf, silentKind, silentSettingsOf } from './silent-store.ts';
 
 /** The routes of silent calls, for the feature. */
 export const silentRoutes = (): BoundRoute[] => [
@@ -99,9 +89,8 @@ export async function endAsSilent(
   await settle(ctx, call, { result: 'no_sign', reason, isThrough: through });
   const ended = await endCall(ctx, { callId: call.id, by: 'desk', cause: 16, at: ctx.now });
   if (!ended.ok) return ended;
-  const userId = present(ctx.actor.id, 'call.take needs a session');
-  await saveDisposition(ctx.tx, call.id, 'GHOST', userId, ctx.now);
-  await appendEvent(ctx, callEvent(call.id, 'call.classified', { code: 'GHOST', userId }));
+  // Said already while the caller was on the line, after the whole procedure.
+  if (call.disposition !== 'GHOST') await judge(ctx, call, { code: 'GHOST' });
   return ok(null);
 }
 
@@ -110,11 +99,6 @@ export async function mustBeSettled(ctx: ActionContext, call: CallRow): Promise<
   if (call.silent_since === null || call.silent_result !== null) return false;
   const silent = await silentCallOf(ctx.tx, call);
   return !silent.signs.some((sign) => sign.kind === 'voice') || silent.steps.length > 0;
-}
-
-async function isCallThrough(ctx: ActionContext, call: CallRow): Promise<boolean> {
-  const settings = await settingsOf(ctx);
-  return isThrough(await silentCallOf(ctx.tx, call), settings, await promptMs(ctx, settings), ctx.now);
 }
 
 async function settle(
@@ -169,29 +153,6 @@ async function viewOf(ctx: ActionContext, call: CallRow): Promise<SilentView> {
     settings,
     promptMs: await promptMs(ctx, settings),
   };
-}
-
-async function settingsOf(ctx: ActionContext): Promise<SilentContent> {
-  return (await silentSettingsOf(ctx))?.content ?? silentDefaults;
-}
-
-/** Bytes of a wav header, and a millisecond of 8 kHz, 16 bit. */
-const [headerBytes, bytesPerMs] = [44, 16];
-
-/** How long the prompt lasts in all its languages; a shipped file is measured by its size. */
-async function promptMs(ctx: ActionContext, { localLanguage }: SilentContent): Promise<number> {
-  const own = await promptLengths(ctx.tx, ctx.tenantId);
-  const lengthOf = async (name: 'silent' | 'silent-local', shipped: string) => {
-    const kept = own.get(name)?.durationMs ?? null;
-    if (kept !== null) return kept;
-    const size = await stat(join(shippedPrompts, shipped)).then(
-      (file) => file.size,
-      () => headerBytes,
-    );
-    return Math.round((size - headerBytes) / bytesPerMs);
-  };
-  const local = localLanguage === 'none' ? 0 : await lengthOf('silent-local', `silent-${localLanguage}.wav`);
-  return (await lengthOf('silent', 'silent.wav')) + local;
 }
 
 const readSilentSettings: Action<typeof routes.readSilentSettings> = async (ctx) => {

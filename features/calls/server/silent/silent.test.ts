@@ -121,7 +121,7 @@ test('without a sign a person ends it, through the procedure or with a reason, a
   const content = (name: string) => events.find((event) => event.name === name)?.content;
   expect(content('call.silent_settled')).toMatchObject({ result: 'no_sign', isThrough: true, reason: null });
   expect(content('call.ended')).toEqual({ endedBy: 'desk', cause: 16, silent: true });
-  expect(content('call.classified')).toEqual({ code: 'GHOST', userId: room.desk.userId });
+  expect(content('call.classified')).toEqual({ code: 'GHOST', userId: room.desk.userId, judgement: 1 });
 
   const second = await room.talk({ silence: true });
   await isSilent(second.callId);

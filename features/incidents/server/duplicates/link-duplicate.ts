@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { classify } from '#features/calls/rules.ts';
-import { callEvent } from '#features/calls/server/call-event.ts';
 import { mayAct } from '#features/calls/server/classify-call.ts';
+import { judge } from '#features/calls/server/closing/judge.ts';
 import { retimeWrapUp } from '#features/calls/server/queue/presence-due.ts';
-import { lockCall, saveDisposition } from '#features/calls/server/store.ts';
+import { lockCall } from '#features/calls/server/store.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
-import { appendEvent } from '#platform/server/events/event.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import { fill } from '#platform/shared/texts.ts';
@@ -23,7 +22,7 @@ import { type CallRow, findCall, insertLink, lockIncident } from '../store.ts';
 import { removeWords } from '../words-store.ts';
 import { endFollower, followerOfCall, insertFollower, namesOfCodes } from './near-store.ts';
 
-type Disposition = Parameters<typeof saveDisposition>[2];
+type Disposition = Parameters<typeof judge>[2]['code'];
 
 export const linkDuplicate: Action<typeof routes.linkDuplicate> = async (ctx, { params, body }) => {
   const incident = await lockIncident(ctx, params.id);
@@ -107,8 +106,7 @@ async function setDisposition(
   const isElse = onlyFrom !== undefined && before !== onlyFrom;
   if (isElse || before === code || !classify(call).ok || !(await mayAct(ctx, callId))) return before;
   const userId = present(ctx.actor.id, 'incident.edit needs a session');
-  await saveDisposition(ctx.tx, callId, code, userId, ctx.now);
-  await appendEvent(ctx, callEvent(callId, 'call.classified', { code, userId }));
+  await judge(ctx, call, { code });
   await retimeWrapUp(ctx, userId, { ...call, disposition: code });
   return before;
 }
