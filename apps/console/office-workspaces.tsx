@@ -8,6 +8,7 @@ import {
   Cable,
   ChartColumn,
   CloudLightning,
+  FolderClock,
   Headphones,
   LayoutDashboard,
   ListChecks,
@@ -17,7 +18,9 @@ import {
   MapPin,
   MessageSquare,
   PencilRuler,
+  PhoneIncoming,
   PhoneMissed,
+  Scale,
   Send,
   Settings2,
   Siren,
@@ -30,6 +33,7 @@ import {
   Webhook,
 } from 'lucide-react';
 import { screenNames as agencyNames } from '#features/agencies/screen-names.ts';
+import { screenNames as callerNames } from '#features/callers/screen-names.ts';
 import { screenNames as callNames } from '#features/calls/screen-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
@@ -69,6 +73,47 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'map.watch',
     component: screen(() => import('#features/dispatch/console/map/MapPage.tsx').then((file) => file.MapPage)),
     rail: { group: 'desk', icon: MapIcon },
+  },
+  {
+    path: '/callers',
+    name: callerNames.find,
+    permission: 'caller.find',
+    component: screen(() => import('#features/callers/console/FindCallerPage.tsx').then((file) => file.FindCallerPage)),
+    rail: { group: 'desk', icon: PhoneIncoming },
+  },
+  {
+    path: '/callers/$id',
+    name: callerNames.caller,
+    permission: 'caller.find',
+    component: screen(() => import('#features/callers/console/CallerPage.tsx').then((file) => file.CallerPage)),
+  },
+  {
+    path: '/cases',
+    name: callerNames.cases,
+    permission: 'case.read',
+    component: screen(() => import('#features/callers/console/cases/CasesPage.tsx').then((file) => file.CasesPage)),
+    rail: { group: 'desk', icon: FolderClock },
+  },
+  {
+    path: '/cases/$id',
+    name: callerNames.caseName,
+    permission: 'case.read',
+    component: screen(() => import('#features/callers/console/cases/CasePage.tsx').then((file) => file.CasePage)),
+  },
+  {
+    path: '/cases/$id/letters/$entryId',
+    name: callerNames.letter,
+    permission: 'case.read',
+    component: screen(() => import('#features/callers/console/cases/LetterPage.tsx').then((file) => file.LetterPage)),
+  },
+  {
+    path: '/case-setting',
+    name: callerNames.caseSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/callers/console/cases/CaseSettingPage.tsx').then((file) => file.CaseSettingPage),
+    ),
+    rail: { group: 'manage', icon: Scale },
   },
   {
     path: '/surge-templates',
