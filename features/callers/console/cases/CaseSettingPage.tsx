@@ -47,7 +47,7 @@ export function CaseSettingPage() {
                 id={shown.id}
                 version={shown.version}
                 canUndo={canUndo}
-                inWords={(content) => describe(content, t)}
+                inWords={(content) => settingInWords(content, t)}
                 invalidates={stale}
               />
             </Card>
@@ -157,7 +157,7 @@ function Letters({ letters, isReadOnly, onChange }: LettersProps) {
 }
 
 /** An older content in words; only the fields that are given. */
-function describe(given: Readonly<Record<string, unknown>>, t: Translate): { term: string; value: string }[] {
+function settingInWords(given: Readonly<Record<string, unknown>>, t: Translate): { term: string; value: string }[] {
   const read = caseSetting.safeParse(given);
   if (!read.success) return [];
   const said = figureNames
