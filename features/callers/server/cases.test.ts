@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Disposition } from '#features/calls/call.ts';
-import * as callRoutes from '#features/calls/contract.ts';
-import { classifyCall } from '#features/calls/server/classify-call.ts';
+import { saveDisposition } from '#features/calls/server/store.ts';
 import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createScene, type Scene } from '#features/incidents/server/testing.ts';
-import { bind } from '#platform/server/action.ts';
 import { row, rows } from '#platform/server/db/database.ts';
+import { appendEvent } from '#platform/server/events/event.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { present } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
@@ -26,8 +25,7 @@ const days = (count: number) => {
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const classes = { name: 'classes', routes: [bind(callRoutes.classifyCall, classifyCall)] };
-  const features = [createCallers({ incidents: incidentsKnown }), classes];
+  const features = [createCallers({ incidents: incidentsKnown })];
   scene = await createScene(database, { slug: 'sidoarjo', features, clock: () => now });
 });
 afterAll(() => database.close());
@@ -35,10 +33,19 @@ afterAll(() => database.close());
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => (result.ok ? 'ok' : result.refusal?.code);
 const params = (id: string) => ({ params: { id } });
 
+/** As somebody judges a call: the class on the row, and the event that whoever counts it listens to. */
+const judge = (id: string, who: 'taker' | 'taker2', code: Disposition) =>
+  scene.work(async (ctx) => {
+    const userId = scene.users[who];
+    await saveDisposition(ctx.tx, id, code, userId, ctx.now);
+    const content = { code, userId };
+    await appendEvent(ctx, { name: 'call.classified', subject: { type: 'call', id }, audience: ['tenant'], content });
+  });
+
 async function judged(who: 'taker' | 'taker2', caller: string, code: Disposition): Promise<string> {
   now = plusMs(now, 600_000);
   const id = await scene.addCall(who, { caller, wrappedUp: true });
-  await scene.must(who, callRoutes.classifyCall, { ...params(id), body: { code } });
+  await judge(id, who, code);
   return id;
 }
 
@@ -92,7 +99,7 @@ describe('a case is opened by rule', () => {
     await judged('taker', number, 'PRANK_CHILD');
     const wrong = await judged('taker2', number, 'PRANK_CHILD');
     expect((await caseOf(number))?.state).toBe('open');
-    await scene.must('taker2', callRoutes.classifyCall, { ...params(wrong), body: { code: 'EMERGENCY_NEW' } });
+    await judge(wrong, 'taker2', 'EMERGENCY_NEW');
     expect(await caseOf(number)).toMatchObject({ state: 'ended', endReason: 'corrected' });
     await judged('taker2', number, 'PRANK_CHILD');
     expect((await allCases()).filter((one) => one.masked === masked(number) && one.state === 'open')).toHaveLength(1);
