@@ -566,6 +566,30 @@ CREATE TABLE public.caller_case_entries (
     CONSTRAINT caller_case_entries_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'end'::text, 'log'::text, 'friendly_call'::text, 'parents_or_school'::text, 'letter'::text, 'police_referral'::text])))
 );
 
+CREATE TABLE public.caller_case_lanes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    days integer NOT NULL,
+    reason text,
+    salt bytea NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    asked_by uuid NOT NULL,
+    signed_at timestamp with time zone,
+    signed_by uuid,
+    expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_reason text,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_case_lanes_check CHECK ((signed_by IS DISTINCT FROM asked_by)),
+    CONSTRAINT caller_case_lanes_check1 CHECK (((signed_at IS NULL) = (signed_by IS NULL))),
+    CONSTRAINT caller_case_lanes_check2 CHECK (((signed_at IS NULL) = (expires_at IS NULL))),
+    CONSTRAINT caller_case_lanes_check3 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+    CONSTRAINT caller_case_lanes_days_check CHECK (((days >= 1) AND (days <= 7))),
+    CONSTRAINT caller_case_lanes_end_reason_check CHECK ((end_reason = ANY (ARRAY['expired'::text, 'by_hand'::text, 'refused'::text, 'case_ended'::text])))
+);
+
 CREATE TABLE public.caller_case_settings (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2407,6 +2431,9 @@ ALTER TABLE ONLY public.caller_case_appeals
 ALTER TABLE ONLY public.caller_case_entries
     ADD CONSTRAINT caller_case_entries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.caller_case_settings
     ADD CONSTRAINT caller_case_settings_pkey PRIMARY KEY (id);
 
@@ -2976,6 +3003,8 @@ CREATE UNIQUE INDEX caller_case_appeals_open ON public.caller_case_appeals USING
 
 CREATE INDEX caller_case_entries_case ON public.caller_case_entries USING btree (case_id, written_at);
 
+CREATE UNIQUE INDEX caller_case_lanes_open ON public.caller_case_lanes USING btree (case_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX caller_cases_number ON public.caller_cases USING btree (number_id, ended_at);
 
 CREATE UNIQUE INDEX caller_cases_open ON public.caller_cases USING btree (number_id) WHERE (state = 'open'::text);
@@ -3443,6 +3472,21 @@ ALTER TABLE ONLY public.caller_case_entries
 
 ALTER TABLE ONLY public.caller_case_entries
     ADD CONSTRAINT caller_case_entries_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.caller_cases(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.caller_case_settings
     ADD CONSTRAINT caller_case_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -4421,6 +4465,8 @@ ALTER TABLE public.caller_case_appeals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_case_entries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.caller_case_lanes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.caller_case_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_cases ENABLE ROW LEVEL SECURITY;
@@ -4594,6 +4640,8 @@ CREATE POLICY machinery ON public.call_supervisions TO sigap_system USING (true)
 CREATE POLICY machinery ON public.caller_case_appeals TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_case_entries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_case_lanes TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_case_settings TO sigap_system USING (true) WITH CHECK (true);
 
@@ -4957,6 +5005,8 @@ CREATE POLICY tenant_only ON public.caller_case_appeals TO sigap_app USING ((ten
 
 CREATE POLICY tenant_only ON public.caller_case_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.caller_case_lanes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.caller_case_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.caller_cases TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5317,6 +5367,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_appeals TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_entries TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_entries TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_lanes TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_lanes TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_settings TO sigap_system;

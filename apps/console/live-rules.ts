@@ -23,7 +23,11 @@ export const liveRules: readonly LiveRule[] = [
   // What is known of a number is fetched with each call; of other calls only what people said of them, not each of a flood.
   { event: 'call.classified', lists: ['/api/calls/:id/earlier', '/api/calls/:id/caller-facts'] },
   { event: 'caller_note.*', under: ['/api/callers'], lists: ['/api/calls/:id/caller-facts'] },
-  { event: 'caller_case.*', under: ['/api/callers', '/api/cases'], lists: ['/api/calls/:id/caller-facts'] },
+  {
+    event: 'caller_case.*',
+    under: ['/api/callers', '/api/cases', '/api/case-lanes'],
+    lists: ['/api/calls/:id/caller-facts'],
+  },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
   { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
   // Whom a call was connected with stands in the call, at its desk, and in the timeline of its incident.

@@ -8,7 +8,6 @@ import {
   Cable,
   ChartColumn,
   CloudLightning,
-  FolderClock,
   Headphones,
   LayoutDashboard,
   ListChecks,
@@ -18,9 +17,7 @@ import {
   MapPin,
   MessageSquare,
   PencilRuler,
-  PhoneIncoming,
   PhoneMissed,
-  Scale,
   Send,
   Settings2,
   Siren,
@@ -79,7 +76,7 @@ export const officeWorkspaces: readonly Workspace[] = [
     name: callerNames.find,
     permission: 'caller.find',
     component: screen(() => import('#features/callers/console/FindCallerPage.tsx').then((file) => file.FindCallerPage)),
-    rail: { group: 'desk', icon: PhoneIncoming },
+    rail: { group: 'desk', icon: BookUser },
   },
   {
     path: '/callers/$id',
@@ -92,7 +89,7 @@ export const officeWorkspaces: readonly Workspace[] = [
     name: callerNames.cases,
     permission: 'case.read',
     component: screen(() => import('#features/callers/console/cases/CasesPage.tsx').then((file) => file.CasesPage)),
-    rail: { group: 'desk', icon: FolderClock },
+    rail: { group: 'desk', icon: ListChecks },
   },
   {
     path: '/cases/$id',
@@ -107,13 +104,20 @@ export const officeWorkspaces: readonly Workspace[] = [
     component: screen(() => import('#features/callers/console/cases/LetterPage.tsx').then((file) => file.LetterPage)),
   },
   {
+    path: '/case-lanes',
+    name: callerNames.lanes,
+    permission: 'lane.read',
+    component: screen(() => import('#features/callers/console/cases/LanesPage.tsx').then((file) => file.LanesPage)),
+    rail: { group: 'desk', icon: Archive },
+  },
+  {
     path: '/case-setting',
     name: callerNames.caseSetting,
     permission: 'setting.read',
     component: screen(() =>
       import('#features/callers/console/cases/CaseSettingPage.tsx').then((file) => file.CaseSettingPage),
     ),
-    rail: { group: 'manage', icon: Scale },
+    rail: { group: 'manage', icon: Settings2 },
   },
   {
     path: '/surge-templates',

@@ -16,6 +16,7 @@ import {
 } from './case.ts';
 import { caseSetting, caseSettingId } from './case-setting.ts';
 import { caseRefusals } from './case-texts.ts';
+import { laneView } from './lane.ts';
 import { refusals } from './texts.ts';
 
 const person = z.object({ id: z.uuid(), displayName: z.string() });
@@ -78,6 +79,7 @@ export const caseView = caseItem.extend({
         }),
       ),
       letters: z.array(z.object({ id: z.string(), name: z.string() })),
+      lane: laneView.nullable(),
       appeal: z.object({ text: z.string(), filedAt: instant, filedBy: person.nullable() }).nullable(),
     })
     .nullable(),

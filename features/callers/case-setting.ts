@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Id, idSchema } from '#platform/shared/ids.ts';
+import { idSchema } from '#platform/shared/ids.ts';
 
-export type CaseSettingId = Id<'case_setting'>;
 export const caseSettingId = idSchema<'case_setting'>();
 
 /** What a letter's text may hold in braces, filled when the letter is written. */

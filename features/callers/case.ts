@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '#platform/shared/contract.ts';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
+import type { LaneEndReason } from './lane.ts';
 
 export type CallerCaseId = Id<'caller_case'>;
 export type CaseEntryId = Id<'case_entry'>;
@@ -45,6 +46,9 @@ export interface CaseEvents {
   readonly 'caller_case.released': { readonly userId: string };
   readonly 'caller_case.appealed': { readonly appealId: string; readonly digest: string };
   readonly 'caller_case.appeal_decided': { readonly appealId: string; readonly decision: 'granted' | 'rejected' };
+  readonly 'caller_case.lane_wanted': { readonly laneId: string; readonly days: number; readonly digest: string };
+  readonly 'caller_case.lane_signed': { readonly laneId: string; readonly days: number };
+  readonly 'caller_case.lane_ended': { readonly laneId: string; readonly reason: LaneEndReason };
   readonly 'caller_case.ended': { readonly reason: CaseEndReason; readonly entryId: string | null };
   readonly 'caller_case.erased': Readonly<Record<string, never>>;
 }

@@ -33,6 +33,8 @@ export const callerFacts = z.object({
   people: z.number().int(),
   /** Hidden until `revealAt`, like every judgement. */
   case: caseInBrief.nullable(),
+  /** It is in the restricted lane: said to the desk, and nothing else follows from it. Hidden until `revealAt` too. */
+  inLane: z.boolean(),
   /** From when judgements of others may be seen; null: not yet known. */
   revealAt: instant.nullable(),
 });

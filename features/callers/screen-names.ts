@@ -7,5 +7,6 @@ export const screenNames = {
   cases: { id: 'Kasus penelepon berulang', en: 'Repeat-caller cases' },
   caseName: { id: 'Kasus', en: 'Case' },
   letter: { id: 'Surat kasus', en: 'Letter of a case' },
+  lanes: { id: 'Jalur terbatas', en: 'Restricted lanes' },
   caseSetting: { id: 'Aturan kasus berulang', en: 'Rules of repeat-caller cases' },
 } as const satisfies Texts;

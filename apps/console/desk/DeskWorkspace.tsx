@@ -8,7 +8,6 @@ import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { ownSession, usePhone } from '#features/calls/console/use-desk.ts';
 import type { CallView } from '#features/calls/contract.ts';
 import type { IncidentFormHandle, TypedType } from '#features/incidents/console/IncidentForm.tsx';
-import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { draftKeyOf } from '#features/incidents/console/use-incident-draft.ts';
 import { type IncidentView, listIncidents, readIncident } from '#features/incidents/contract.ts';
@@ -41,6 +40,11 @@ const SilentPanel = part(() =>
 );
 const LinkPanel = part(() => import('#features/calls/console/link/LinkPanel.tsx').then((file) => file.LinkPanel));
 const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
+// What is open may come a moment later than the desk: nothing of a call waits for it.
+const OpenIncidents = part(
+  () => import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
+  Loading,
+);
 const CallerFacts = part(() => import('#features/callers/console/CallerFacts.tsx').then((file) => file.CallerFacts));
 
 const DeskTemplates = part(() =>

@@ -128,6 +128,7 @@ function Judgement({ facts }: { facts: Facts }) {
   return (
     <div className="flex flex-col gap-1 border-t border-line pt-2">
       <NuisanceLines earlier={earlier} />
+      {facts.inLane ? <Badge tone="warn">{t(texts.inLane)}</Badge> : null}
       {facts.case === null ? null : (
         <p>
           {t(texts.caseOpen, {

@@ -31,6 +31,10 @@ export const factsTexts = {
     en: 'Used by several people ({count} different names): ask who is calling',
   },
   caseOpen: { id: 'Kasus {number} terbuka: {step}', en: 'Case {number} is open: {step}' },
+  inLane: {
+    id: 'Jalur terbatas: dijawab seperti biasa, lihat kasusnya',
+    en: 'Restricted lane: answered as always, see its case',
+  },
   caseNoStep: { id: 'belum ada langkah', en: 'no step yet' },
   incidents: { id: 'Kejadian terbuka yang mungkin terkait', en: 'Open incidents that may belong to it' },
   incidentLine: { id: 'Kejadian {number}', en: 'Incident {number}' },

@@ -4,16 +4,20 @@ import type { Disposition } from '#features/calls/call.ts';
 import { saveDisposition } from '#features/calls/server/store.ts';
 import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createScene, type Scene } from '#features/incidents/server/testing.ts';
+import type { Actor } from '#platform/server/action.ts';
 import { row, rows } from '#platform/server/db/database.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
+import { runAction } from '#platform/server/unit.ts';
 import { present } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import type { CaseItem } from '../case-contract.ts';
 import * as cases from '../case-contract.ts';
 import * as routes from '../contract.ts';
+import * as lanes from '../lane-contract.ts';
 import { createCallers } from './feature.ts';
 import { endClean, eraseEnded } from './follow-nuisance.ts';
+import { expireLane, signLane } from './lanes.ts';
 import { expireNumber } from './notes.ts';
 
 let database: TestDatabase;
@@ -194,6 +198,60 @@ describe('working on a case', () => {
     // What the appeal was granted for opens nothing again.
     await judged('taker', number, 'PRANK_CHILD');
     expect((await allCases()).filter((one) => one.masked === masked(number))).toHaveLength(1);
+  });
+
+  test('the restricted lane: wanted by one, signed by another, over by itself; the call is answered like every other', async () => {
+    const number = '+6281300000205';
+    const made = await opened(number);
+    const ask = { ...params(made.id), body: { version: made.version, days: 3, reason: 'puluhan panggilan sehari' } };
+    const wanted = await scene.must('supervisor', lanes.askLane, ask);
+    expect(codeOf(await scene.as('supervisor', lanes.askLane, ask))).toBe('case_lane.open_already');
+    const factsNow = async () => {
+      now = plusMs(now, 60_000);
+      const id = await scene.addCall('taker', { caller: number });
+      const query = { reason: 'case_work' as const };
+      return scene.must('supervisor', routes.readCallerFacts, { ...params(id), query });
+    };
+    expect((await factsNow()).inLane).toBe(false);
+    const head = { ...scene.actorOf('supervisor'), permissions: new Set(['lane.sign', 'lane.sign:tenant']) };
+    const sign = (actor: Actor) =>
+      runAction(scene.place, { tenantId: scene.tenantId, actor }, (ctx) =>
+        signLane(ctx, { params: { id: wanted.id }, query: {}, body: {} }),
+      );
+    expect(codeOf(await sign(head))).toBe('case_lane.own');
+    expect(codeOf(await sign({ ...head, id: scene.users.dpo }))).toBe('ok');
+    expect(codeOf(await sign({ ...head, id: scene.users.dpo }))).toBe('case_lane.signed');
+    expect((await factsNow()).inLane).toBe(true);
+    const { items } = await scene.must('supervisor', lanes.listLanes, {});
+    expect(items).toMatchObject([{ caseNumber: made.number, days: 3, signedBy: { displayName: 'Nama dpo' } }]);
+    days(3);
+    expect((await factsNow()).inLane).toBe(false);
+    await scene.work((ctx) => expireLane(ctx, wanted.id));
+    expect((await scene.must('supervisor', lanes.listLanes, {})).items).toEqual([]);
+    const states = await scene.work((ctx) =>
+      rows<{ state: string }>(ctx.tx, sql`select distinct state from calls where caller_e164 = ${number}`),
+    );
+    expect(states).toEqual([{ state: 'answered' }]);
+  });
+
+  test('a lane ends with its case, and can be refused', async () => {
+    const made = await opened('+6281300000206');
+    const ask = { ...params(made.id), body: { version: made.version, days: 7, reason: 'mengganggu malam hari' } };
+    const refused = await scene.must('supervisor', lanes.askLane, ask);
+    await scene.must('supervisor', lanes.endLane, params(refused.id));
+    expect(codeOf(await scene.as('supervisor', lanes.endLane, params(refused.id)))).toBe('case_lane.over');
+    await scene.must('supervisor', lanes.askLane, ask);
+    const end = { ...params(made.id), body: { version: made.version, reason: 'sudah selesai dibahas' } };
+    await scene.must('supervisor', cases.endCase, end);
+    const view = await scene.must('supervisor', cases.readCase, params(made.id));
+    expect(view.open?.lane).toBeNull();
+    const told = view.open?.happenings.flatMap(({ name, code }) => (name.includes('lane') ? [[name, code]] : []));
+    expect(told).toEqual([
+      ['caller_case.lane_wanted', null],
+      ['caller_case.lane_ended', 'refused'],
+      ['caller_case.lane_wanted', null],
+      ['caller_case.lane_ended', 'case_ended'],
+    ]);
   });
 
   test('opened by hand about a number that was found, one at a time; ended by hand with its reason', async () => {

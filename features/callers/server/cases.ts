@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
+import { ok, present, refuse } from '#platform/shared/result.ts';
 import { formatInstant, plusMs, type Zone } from '#platform/shared/time.ts';
 import type { CaseEntryId, CaseStep } from '../case.ts';
 import type * as routes from '../case-contract.ts';
-import { type CaseNow, confirmedOf, mayChange, mayDecide, mayTakeStep } from '../case-rules.ts';
+import { confirmedOf, mayDecide, mayTakeStep } from '../case-rules.ts';
 import { fillLetter } from '../case-setting.ts';
+import { begin } from './begin-change.ts';
 import { appendCaseEvent, digestOf } from './case-event.ts';
 import { caseSettingOf } from './case-setting-store.ts';
 import {
   appealsOf,
   type CaseRow,
   type EntryRow,
-  entriesOf,
   insertAppeal,
   insertEntry,
   lockCase,
@@ -28,36 +28,7 @@ import {
 import { knownCalls } from './facts-store.ts';
 import { finishCase, makeCase } from './follow-nuisance.ts';
 import { lockNumber } from './number-store.ts';
-import { isOpenTo, stepsOf } from './read-cases.ts';
-
-interface Loaded {
-  readonly found: CaseRow;
-  readonly now: CaseNow;
-  readonly entries: readonly EntryRow[];
-}
-
-type NotNow = 'caller_case.not_found' | 'caller_case.stale' | 'caller_case.ended' | 'caller_case.not_open_to_you';
-
-/** The case as the person saw it, opened to them by a reason; locked until the transaction ends. */
-async function begin(ctx: ActionContext, id: string, version: number): Promise<Result<Loaded, NotNow>> {
-  const found = await lockCase(ctx, id);
-  if (found === null) return refuse('caller_case.not_found');
-  const entries = await entriesOf(ctx, id);
-  const waiting = (await appealsOf(ctx, id)).find(({ decided_at }) => decided_at === null);
-  const now: CaseNow = {
-    state: found.state,
-    version: found.version,
-    openedBy: found.opened_by,
-    assigneeId: found.assignee_id,
-    workers: entries.flatMap(({ written_by }) => (written_by === null ? [] : [written_by])),
-    steps: stepsOf(entries),
-    appeal: waiting === undefined ? null : { filedBy: waiting.filed_by },
-  };
-  const may = mayChange(now, version);
-  if (!may.ok) return may;
-  if (!(await isOpenTo(ctx, found.number_id))) return refuse('caller_case.not_open_to_you');
-  return ok({ found, now, entries });
-}
+import { isOpenTo } from './read-cases.ts';
 
 const done = async (ctx: ActionContext, { id }: Pick<CaseRow, 'id'>) =>
   ok({ id, version: await raiseVersion(ctx, id) });

@@ -4,11 +4,13 @@ import { bindAll } from '#platform/server/bind-all.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import * as caseRoutes from '../case-contract.ts';
 import * as routes from '../contract.ts';
+import * as laneRoutes from '../lane-contract.ts';
 import { changeCaseSetting, readCaseSetting } from './case-setting.ts';
 import { caseSettingKind, seedCaseSetting } from './case-setting-store.ts';
 import * as cases from './cases.ts';
 import { cleanDeadline, endClean, eraseDeadline, eraseEnded, followNuisance } from './follow-nuisance.ts';
 import type { IncidentsKnown } from './incidents-known.ts';
+import { askLane, endLane, expireLane, laneDeadline, listLanes, signLane } from './lanes.ts';
 import {
   addCallerNote,
   changeCallerNote,
@@ -42,6 +44,7 @@ export function createCallers({ incidents }: { readonly incidents: IncidentsKnow
       bind(routes.showCallerNumber, showCallerNumber),
       bind(routes.readCaller, readCaller(incidents)),
       ...bindAll(caseRoutes, { ...cases, listCases, readCase, readLetter, readCaseSetting, changeCaseSetting }),
+      ...bindAll(laneRoutes, { askLane, listLanes, signLane, endLane }),
     ],
     listeners: { 'call.classified': followNuisance },
     deadlines: {
@@ -49,6 +52,7 @@ export function createCallers({ incidents }: { readonly incidents: IncidentsKnow
       [numberDeadline]: expireNumber,
       [cleanDeadline]: endClean,
       [eraseDeadline]: eraseEnded,
+      [laneDeadline]: expireLane,
     },
     seedTenant: seedCaseSetting,
   };

@@ -20,6 +20,8 @@ import {
   saveLastNuisance,
 } from './case-store.ts';
 import { findAskedCall, knownCalls } from './facts-store.ts';
+import { eraseLanes } from './lane-store.ts';
+import { endLaneWithCase } from './lanes.ts';
 import { numberDeadline } from './notes.ts';
 import { findNumber, keepNumber } from './number-store.ts';
 
@@ -107,6 +109,7 @@ export async function finishCase(
   entryId: string | null,
 ): Promise<void> {
   const setting = await caseSettingOf(ctx);
+  await endLaneWithCase(ctx, found.id);
   await saveEnd(ctx, found.id, reason);
   await raiseVersion(ctx, found.id);
   await clearDeadline(ctx, cleanDeadline, found.id);
@@ -128,6 +131,7 @@ export async function eraseEnded(ctx: ActionContext, caseId: string): Promise<vo
   const found = await lockCase(ctx, caseId);
   if (found === null || found.state === 'open') return;
   await eraseCase(ctx, caseId);
+  await eraseLanes(ctx, caseId);
   await appendCaseEvent(ctx, 'caller_case.erased', caseId, {});
   await setDeadline(ctx, numberDeadline, found.number_id, ctx.now);
 }

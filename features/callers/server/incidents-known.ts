@@ -10,10 +10,3 @@ export interface IncidentsKnown {
   /** False: the call belongs to a sensitive incident that this person does not handle. */
   readonly maySee: (ctx: ActionContext, callId: string) => Promise<boolean>;
 }
-
-/** Where there are no incidents: tests of this feature by itself. */
-export const noIncidentsKnown: IncidentsKnown = {
-  openFor: async () => [],
-  namesIn: async () => [],
-  maySee: async () => true,
-};

@@ -24,7 +24,8 @@ import {
   listCaseRows,
 } from './case-store.ts';
 import { wasShown } from './facts-store.ts';
-import { personOf } from './views.ts';
+import { laneOfCase, laneReasons } from './lane-store.ts';
+import { laneViewOf, personOf } from './views.ts';
 
 export const listCases: Action<typeof routes.listCases> = async (ctx, { query }) => {
   const below = query.after !== undefined && /^\d{1,15}$/.test(query.after) ? Number(query.after) : null;
@@ -102,9 +103,12 @@ async function openView(
   const appeals = await appealsOf(ctx, found.id);
   const waiting = appeals.find(({ decided_at }) => decided_at === null);
   const calls = await judgedCalls(ctx, found.e164, confirmedCodes);
+  const lane = await laneOfCase(ctx, found.id);
+  const reasons = await laneReasons(ctx, found.id);
   return {
     number: found.e164,
-    happenings: (await caseEvents(ctx, found.id)).map((event) => happeningOf(event, entries, appeals)),
+    lane: lane === null ? null : laneViewOf(lane),
+    happenings: (await caseEvents(ctx, found.id)).map((event) => happeningOf(event, { entries, appeals, reasons })),
     calls: calls.map((call) => ({ ...call, id: callId.parse(call.id), code: anyDisposition.parse(call.code) })),
     letters: setting.letters.map(({ id, name }) => ({ id, name })),
     appeal:
@@ -118,12 +122,21 @@ async function openView(
   };
 }
 
-function happeningOf(event: CaseEventRow, entries: readonly EntryRow[], appeals: readonly AppealRow[]): CaseHappening {
+/** What people wrote about a case, as far as it is kept. */
+interface Words {
+  readonly entries: readonly EntryRow[];
+  readonly appeals: readonly AppealRow[];
+  /** Why lanes were wanted, by the lane's id. */
+  readonly reasons: ReadonlyMap<string, string>;
+}
+
+function happeningOf(event: CaseEventRow, { entries, appeals, reasons }: Words): CaseHappening {
   const { content } = event;
   const entry = entries.find(({ id }) => id === content.entryId);
   const appeal = appeals.find(({ id }) => id === content.appealId);
   const isUndoing = event.name === 'caller_case.step_undone';
   const appealWords = event.name === 'caller_case.appeal_decided' ? appeal?.reason : appeal?.text;
+  const laneWords = event.name === 'caller_case.lane_wanted' ? reasons.get(String(content.laneId)) : undefined;
   const codes = [content.step, content.reason, content.decision, content.cause];
   const call = callId.safeParse(content.callId);
   // The rule acts in the transaction of whoever judged the call; it is not their deed.
@@ -136,7 +149,7 @@ function happeningOf(event: CaseEventRow, entries: readonly EntryRow[], appeals:
     by: isByRule ? null : personOf(event.actor_id, event.actor_name),
     code: codes.find((code) => typeof code === 'string') ?? null,
     entryId: entry === undefined || isUndoing ? null : caseEntryId.parse(entry.id),
-    text: isUndoing ? null : (entry?.text ?? appealWords ?? null),
+    text: isUndoing ? null : (entry?.text ?? appealWords ?? laneWords ?? null),
     hasLetter: !isUndoing && entry?.letter != null,
     undone: entry?.undone_at != null && !isUndoing,
     callId: call.success ? call.data : null,

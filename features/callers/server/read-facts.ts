@@ -9,6 +9,7 @@ import { peopleBehind, revealAt, summarise } from '../rules.ts';
 import { openCaseOf } from './case-store.ts';
 import { type AskedCall, answeredCalls, findAskedCall, knownCalls, wasShown } from './facts-store.ts';
 import type { IncidentsKnown } from './incidents-known.ts';
+import { isInLane } from './lane-store.ts';
 import { liveNotes } from './note-store.ts';
 import { findNumber } from './number-store.ts';
 import { noteViewOf } from './views.ts';
@@ -54,6 +55,7 @@ async function factsWithoutNumber(
     notes: [],
     people: 0,
     case: null,
+    inLane: false,
     revealAt: revealAt({ answeredAt: call.answered_at, endedAt: call.ended_at }),
   };
 }
@@ -66,13 +68,15 @@ async function factsOf(
 ): Promise<Omit<CallerFacts, 'numberClass'>> {
   const number = await findNumber(ctx, e164);
   const notes = number === null ? [] : await liveNotes(ctx, number.id);
+  const open = number === null ? null : await openCaseOf(ctx, number.id);
   return {
     numberId: number?.id ?? null,
     earlier: summarise(await knownCalls(ctx, e164, call.arrived_at), call.arrived_at),
     incidents: [...(await incidents.openFor(ctx, call.id))],
     notes: notes.map(noteViewOf),
     people: await peopleOf(ctx, incidents, e164),
-    case: number === null ? null : await openCaseOf(ctx, number.id),
+    case: open,
+    inLane: open !== null && (await isInLane(ctx, open.id)),
     revealAt: revealAt({ answeredAt: call.answered_at, endedAt: call.ended_at }),
   };
 }

@@ -1,4 +1,6 @@
 import type { CallerView, NoteView } from '../contract.ts';
+import type { LaneView } from '../lane.ts';
+import type { LaneRow } from './lane-store.ts';
 import type { NoteRow, NoteVersionRow } from './note-store.ts';
 
 export function personOf(id: string | null, name: string | null) {
@@ -29,5 +31,20 @@ export function noteVersionViewOf(found: NoteVersionRow): HistoryView {
     expiresAt: found.expires_at,
     changedAt: found.changed_at,
     changedBy: personOf(found.changed_by, found.changed_by_name),
+  };
+}
+
+export function laneViewOf(found: LaneRow): LaneView {
+  const { signed_by: signedBy } = found;
+  return {
+    id: found.id,
+    caseNumber: found.case_number,
+    days: found.days,
+    reason: found.reason,
+    askedAt: found.asked_at,
+    askedBy: { id: found.asked_by, displayName: found.asked_by_name },
+    signedAt: found.signed_at,
+    signedBy: signedBy === null ? null : { id: signedBy, displayName: found.signed_by_name ?? '' },
+    expiresAt: found.expires_at,
   };
 }

@@ -1,19 +1,22 @@
 import { useState } from 'react';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { Select } from '#platform/ui/Select.tsx';
+import { TextField } from '#platform/ui/TextField.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { type CaseStep, caseSteps } from '../../case.ts';
 import { appealCase, type CaseView, decideAppeal, endCase, noteCase, takeCaseStep } from '../../case-contract.ts';
 import { caseStepTexts } from '../../case-texts.ts';
+import { laneDays } from '../../lane.ts';
+import { askLane } from '../../lane-contract.ts';
 import { caseTexts as texts } from './texts.ts';
 import { WordsDialog } from './WordsDialog.tsx';
 
 export const staleCase = ['/api/cases', '/api/callers'];
 
 /** Acts on a case that ask for words. */
-export type CaseAct = 'step' | 'addNote' | 'appeal' | 'decide' | 'end';
+export type CaseAct = 'step' | 'addNote' | 'appeal' | 'decide' | 'lane' | 'end';
 
 interface CaseDialogProps {
   readonly act: CaseAct;
@@ -25,6 +28,7 @@ interface CaseDialogProps {
 /** One act on a case, by what it is. It keeps the version it was begun on: a change by somebody else in between is refused. */
 export function CaseDialog({ act, ...given }: CaseDialogProps) {
   if (act === 'step') return <StepDialog {...given} />;
+  if (act === 'lane') return <LaneDialog {...given} />;
   if (act === 'decide') return <DecideDialog {...given} />;
   return <PlainDialog act={act} {...given} />;
 }
@@ -103,6 +107,31 @@ function StepDialog({ found, letters, onClose }: Given) {
           onChange={setLetter}
         />
       ) : null}
+    </WordsDialog>
+  );
+}
+
+function LaneDialog({ found, onClose }: Given) {
+  const t = useText();
+  const errorText = useErrorText();
+  const [version] = useState(found.version);
+  const [days, setDays] = useState('7');
+  const ask = useCommand(askLane, useDone(onClose));
+  const wanted = laneDays.safeParse(Number(days));
+  return (
+    <WordsDialog
+      title={t(texts.lane)}
+      label={t(texts.laneWhy)}
+      onClose={onClose}
+      onConfirm={(reason) =>
+        ask.mutate({ params: { id: found.id }, body: { version, reason, days: wanted.data ?? 1 } })
+      }
+      isPending={ask.isPending}
+      isBlocked={!wanted.success}
+      error={ask.error && errorText(ask.error)}
+    >
+      <p className="text-ink-soft">{t(texts.laneNote)}</p>
+      <TextField type="number" label={t(texts.laneDays)} min={1} max={7} value={days} onChange={setDays} />
     </WordsDialog>
   );
 }

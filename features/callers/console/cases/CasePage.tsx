@@ -1,4 +1,4 @@
-import { Gavel, Hand, MessageSquareWarning, NotebookPen, OctagonX, Undo2, UserCheck } from 'lucide-react';
+import { Gavel, Hand, MessageSquareWarning, NotebookPen, OctagonX, TrafficCone, Undo2, UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { localNumber } from '#features/calls/console/numbers.ts';
 import { dispositionTexts, systemDispositionTexts } from '#features/calls/disposition-texts.ts';
@@ -20,6 +20,7 @@ import { caseEndTexts, caseStepTexts } from '../../case-texts.ts';
 import { OpenNumber } from '../OpenNumber.tsx';
 import { type CaseAct, CaseDialog, staleCase } from './CaseDialog.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
+import { LaneCard } from './LaneCard.tsx';
 import { caseStateTexts, caseTexts as texts } from './texts.ts';
 
 const classNames = { ...dispositionTexts, ...systemDispositionTexts };
@@ -46,6 +47,7 @@ export function CasePage() {
             </div>
             <div className="flex min-w-0 flex-col gap-4">
               <StandCard view={view} />
+              {view.open?.lane == null ? null : <LaneCard lane={view.open.lane} />}
               {view.open === null ? null : <CountedCalls calls={view.open.calls} />}
             </div>
           </div>
@@ -94,6 +96,7 @@ function CaseActs({ found }: { found: CaseView }) {
           {button('step', UserCheck, 'primary')}
           {button('addNote', NotebookPen)}
           {found.hasAppeal ? null : button('appeal', MessageSquareWarning)}
+          {found.open.lane === null ? button('lane', TrafficCone) : null}
           {button('end', OctagonX)}
         </>
       ) : null}
