@@ -26,7 +26,8 @@ export function readCallerFacts(incidents: IncidentsKnown): Action<typeof route>
     if (call === null) return refuse('call.not_found');
     if (!call.mine && !(await incidents.maySee(ctx, call.id))) return refuse('call.sensitive');
     const numberClass = numberClassOf(call.raw, call.e164);
-    if (call.e164 === null) return ok(await factsWithoutNumber(ctx, incidents, call, numberClass));
+    if (call.e164 === null || numberClass !== 'identified')
+      return ok(await factsWithoutNumber(ctx, incidents, call, numberClass));
     if (!call.mine && query.reason === undefined) return refuse('caller.reason_missing');
     await logLook(ctx, call, query.reason ?? null);
     return ok({ ...(await factsOf(ctx, incidents, call, call.e164)), numberClass });
