@@ -15,7 +15,7 @@ export const caseTexts = {
   erased: { id: 'Terhapus', en: 'Erased' },
   state: { id: 'Keadaan', en: 'State' },
   lastStep: { id: 'Langkah terakhir', en: 'Last step' },
-  nextStep: { id: 'Langkah berikutnya yang wajar', en: 'The step that comes next' },
+  nextStep: { id: 'Langkah berikutnya', en: 'Next step' },
   noStep: { id: 'Belum ada', en: 'None yet' },
   cause: { id: 'Dibuka', en: 'Opened' },
   byRule: { id: 'oleh aturan', en: 'by rule' },
