@@ -10,6 +10,7 @@ const benches: Readonly<
   'agency-visible': () => import('./agency-visible.ts'),
   board: () => import('./board.ts'),
   adopt: () => import('./adopt.ts'),
+  'caller-facts': () => import('./caller-facts.ts'),
   'dispatch-commit': () => import('./dispatch-commit.ts'),
   flood: () => import('./flood.ts'),
   flow: () => import('./flow.ts'),

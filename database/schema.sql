@@ -549,6 +549,93 @@ CREATE TABLE public.call_supervisions (
     CONSTRAINT call_supervisions_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'call_ended'::text, 'took_over'::text, 'not_reached'::text])))
 );
 
+CREATE TABLE public.caller_case_appeals (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    text text,
+    salt bytea NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    filed_by uuid,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    decision text,
+    reason text,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_case_appeals_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT caller_case_appeals_decision_check CHECK ((decision = ANY (ARRAY['granted'::text, 'rejected'::text])))
+);
+
+CREATE TABLE public.caller_case_entries (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    text text,
+    letter text,
+    salt bytea NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    written_by uuid,
+    undone_at timestamp with time zone,
+    undone_by uuid,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_case_entries_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'end'::text, 'log'::text, 'friendly_call'::text, 'parents_or_school'::text, 'letter'::text, 'police_referral'::text])))
+);
+
+CREATE TABLE public.caller_case_lanes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    days integer NOT NULL,
+    reason text,
+    salt bytea NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    asked_by uuid NOT NULL,
+    signed_at timestamp with time zone,
+    signed_by uuid,
+    expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_reason text,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_case_lanes_check CHECK ((signed_by IS DISTINCT FROM asked_by)),
+    CONSTRAINT caller_case_lanes_check1 CHECK (((signed_at IS NULL) = (signed_by IS NULL))),
+    CONSTRAINT caller_case_lanes_check2 CHECK (((signed_at IS NULL) = (expires_at IS NULL))),
+    CONSTRAINT caller_case_lanes_check3 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+    CONSTRAINT caller_case_lanes_days_check CHECK (((days >= 1) AND (days <= 7))),
+    CONSTRAINT caller_case_lanes_end_reason_check CHECK ((end_reason = ANY (ARRAY['expired'::text, 'by_hand'::text, 'refused'::text, 'case_ended'::text])))
+);
+
+CREATE TABLE public.caller_case_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.caller_cases (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number bigint NOT NULL,
+    number_id uuid NOT NULL,
+    state text NOT NULL,
+    cause text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by uuid,
+    assignee_id uuid,
+    last_nuisance_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_cases_cause_check CHECK ((cause = ANY (ARRAY['rule'::text, 'hand'::text]))),
+    CONSTRAINT caller_cases_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT caller_cases_check1 CHECK (((end_reason IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT caller_cases_end_reason_check CHECK ((end_reason = ANY (ARRAY['clean'::text, 'by_hand'::text, 'appeal'::text, 'corrected'::text]))),
+    CONSTRAINT caller_cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'ended'::text])))
+);
+
 CREATE TABLE public.caller_links (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -590,6 +677,44 @@ CREATE TABLE public.caller_messages (
     CONSTRAINT caller_messages_check2 CHECK (((link_id IS NOT NULL) OR ((kind = 'words'::text) AND (seen_at IS NULL)))),
     CONSTRAINT caller_messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'need_help'::text, 'safe'::text, 'call_back'::text, 'place'::text]))),
     CONSTRAINT caller_messages_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE public.caller_note_versions (
+    note_id uuid NOT NULL,
+    version integer NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    text text,
+    expires_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid
+);
+
+CREATE TABLE public.caller_notes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number_id uuid NOT NULL,
+    kind text NOT NULL,
+    text text,
+    salt bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    written_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    removed_at timestamp with time zone,
+    removed_by uuid,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_notes_check CHECK (((text IS NULL) = (erased_at IS NOT NULL))),
+    CONSTRAINT caller_notes_kind_check CHECK ((kind = ANY (ARRAY['disability'::text, 'illness'::text, 'elderly'::text, 'child'::text, 'danger'::text, 'language'::text, 'shared'::text, 'other'::text])))
+);
+
+CREATE TABLE public.caller_numbers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    e164 text,
+    added_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT caller_numbers_check CHECK (((e164 IS NULL) = (erased_at IS NOT NULL)))
 );
 
 CREATE TABLE public.caller_places (
@@ -2333,6 +2458,27 @@ ALTER TABLE ONLY public.call_silent_steps
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.caller_case_appeals
+    ADD CONSTRAINT caller_case_appeals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_case_entries
+    ADD CONSTRAINT caller_case_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_case_settings
+    ADD CONSTRAINT caller_case_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_case_settings
+    ADD CONSTRAINT caller_case_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.caller_cases
+    ADD CONSTRAINT caller_cases_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_cases
+    ADD CONSTRAINT caller_cases_tenant_id_number_key UNIQUE (tenant_id, number);
+
 ALTER TABLE ONLY public.caller_links
     ADD CONSTRAINT caller_links_pkey PRIMARY KEY (id);
 
@@ -2350,6 +2496,15 @@ ALTER TABLE ONLY public.caller_messages
 
 ALTER TABLE ONLY public.caller_messages
     ADD CONSTRAINT caller_messages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_note_versions
+    ADD CONSTRAINT caller_note_versions_pkey PRIMARY KEY (note_id, version);
+
+ALTER TABLE ONLY public.caller_notes
+    ADD CONSTRAINT caller_notes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.caller_numbers
+    ADD CONSTRAINT caller_numbers_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_source_origin_key UNIQUE (call_id, source, origin);
@@ -2883,9 +3038,23 @@ CREATE INDEX call_supervisions_call ON public.call_supervisions USING btree (cal
 
 CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btree (user_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX caller_case_appeals_open ON public.caller_case_appeals USING btree (case_id) WHERE (decided_at IS NULL);
+
+CREATE INDEX caller_case_entries_case ON public.caller_case_entries USING btree (case_id, written_at);
+
+CREATE UNIQUE INDEX caller_case_lanes_open ON public.caller_case_lanes USING btree (case_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX caller_cases_number ON public.caller_cases USING btree (number_id, ended_at);
+
+CREATE UNIQUE INDEX caller_cases_open ON public.caller_cases USING btree (number_id) WHERE (state = 'open'::text);
+
 CREATE INDEX caller_links_call ON public.caller_links USING btree (call_id, made_at);
 
 CREATE INDEX caller_messages_unseen ON public.caller_messages USING btree (call_id) WHERE ((seen_at IS NULL) AND (link_id IS NOT NULL));
+
+CREATE INDEX caller_notes_number ON public.caller_notes USING btree (number_id);
+
+CREATE UNIQUE INDEX caller_numbers_e164 ON public.caller_numbers USING btree (tenant_id, e164) WHERE (e164 IS NOT NULL);
 
 CREATE INDEX caller_ratings_incident ON public.caller_ratings USING btree (incident_id);
 
@@ -2901,7 +3070,7 @@ CREATE INDEX caller_tellings_message ON public.caller_tellings USING btree (mess
 
 CREATE INDEX calls_arrived ON public.calls USING btree (tenant_id, arrived_at DESC);
 
-CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) WHERE (caller_e164 IS NOT NULL);
+CREATE INDEX calls_caller ON public.calls USING btree (tenant_id, caller_e164, arrived_at DESC) INCLUDE (direction, purpose, state, disposition, disposition_by, answered_by) WHERE (caller_e164 IS NOT NULL);
 
 CREATE INDEX calls_of_tests ON public.calls USING btree (tenant_id, caller_raw) WHERE (purpose = 'test'::text);
 
@@ -3330,6 +3499,63 @@ ALTER TABLE ONLY public.call_supervisions
 ALTER TABLE ONLY public.call_supervisions
     ADD CONSTRAINT call_supervisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.caller_case_appeals
+    ADD CONSTRAINT caller_case_appeals_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.caller_cases(id);
+
+ALTER TABLE ONLY public.caller_case_appeals
+    ADD CONSTRAINT caller_case_appeals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_appeals
+    ADD CONSTRAINT caller_case_appeals_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_appeals
+    ADD CONSTRAINT caller_case_appeals_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_case_entries
+    ADD CONSTRAINT caller_case_entries_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.caller_cases(id);
+
+ALTER TABLE ONLY public.caller_case_entries
+    ADD CONSTRAINT caller_case_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_case_entries
+    ADD CONSTRAINT caller_case_entries_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_entries
+    ADD CONSTRAINT caller_case_entries_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.caller_cases(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_case_lanes
+    ADD CONSTRAINT caller_case_lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_case_settings
+    ADD CONSTRAINT caller_case_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_cases
+    ADD CONSTRAINT caller_cases_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_cases
+    ADD CONSTRAINT caller_cases_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_cases
+    ADD CONSTRAINT caller_cases_number_id_fkey FOREIGN KEY (number_id) REFERENCES public.caller_numbers(id);
+
+ALTER TABLE ONLY public.caller_cases
+    ADD CONSTRAINT caller_cases_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_cases
+    ADD CONSTRAINT caller_cases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.caller_links
     ADD CONSTRAINT caller_links_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -3359,6 +3585,30 @@ ALTER TABLE ONLY public.caller_messages
 
 ALTER TABLE ONLY public.caller_messages
     ADD CONSTRAINT caller_messages_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_note_versions
+    ADD CONSTRAINT caller_note_versions_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_note_versions
+    ADD CONSTRAINT caller_note_versions_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.caller_notes(id);
+
+ALTER TABLE ONLY public.caller_note_versions
+    ADD CONSTRAINT caller_note_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_notes
+    ADD CONSTRAINT caller_notes_number_id_fkey FOREIGN KEY (number_id) REFERENCES public.caller_numbers(id);
+
+ALTER TABLE ONLY public.caller_notes
+    ADD CONSTRAINT caller_notes_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_notes
+    ADD CONSTRAINT caller_notes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.caller_notes
+    ADD CONSTRAINT caller_notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.caller_numbers
+    ADD CONSTRAINT caller_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.caller_places
     ADD CONSTRAINT caller_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -4269,11 +4519,27 @@ ALTER TABLE public.call_silent_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_supervisions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.caller_case_appeals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_case_entries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_case_lanes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_case_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_cases ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.caller_links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_message_looks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_note_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.caller_numbers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.caller_places ENABLE ROW LEVEL SECURITY;
 
@@ -4433,11 +4699,27 @@ CREATE POLICY machinery ON public.call_silent_steps TO sigap_system USING (true)
 
 CREATE POLICY machinery ON public.call_supervisions TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.caller_case_appeals TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_case_entries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_case_lanes TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_case_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_cases TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.caller_links TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_message_looks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_messages TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_note_versions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_notes TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.caller_numbers TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.caller_places TO sigap_system USING (true) WITH CHECK (true);
 
@@ -4785,11 +5067,27 @@ CREATE POLICY tenant_only ON public.call_silent_steps TO sigap_app USING ((tenan
 
 CREATE POLICY tenant_only ON public.call_supervisions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.caller_case_appeals TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_case_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_case_lanes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_case_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_cases TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.caller_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.caller_message_looks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.caller_messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_note_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_notes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.caller_numbers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.caller_places TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -5135,6 +5433,21 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_silent_steps TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_supervisions TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_appeals TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_appeals TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_entries TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_entries TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_lanes TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_lanes TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_case_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_cases TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_cases TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_links TO sigap_system;
 
@@ -5143,6 +5456,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_message_looks TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_messages TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_note_versions TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_note_versions TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_notes TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_notes TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_numbers TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_numbers TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.caller_places TO sigap_system;

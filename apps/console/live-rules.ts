@@ -21,7 +21,16 @@ export const liveRules: readonly LiveRule[] = [
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
   // What is known of a number is fetched with each call; of other calls only what people said of them, not each of a flood.
-  { event: 'call.classified', lists: ['/api/calls/:id/earlier', '/api/desk/closing', '/api/desk-care'] },
+  {
+    event: 'call.classified',
+    lists: ['/api/calls/:id/earlier', '/api/calls/:id/caller-facts', '/api/desk/closing', '/api/desk-care'],
+  },
+  { event: 'caller_note.*', under: ['/api/callers'], lists: ['/api/calls/:id/caller-facts'] },
+  {
+    event: 'caller_case.*',
+    under: ['/api/callers', '/api/cases', '/api/case-lanes'],
+    lists: ['/api/calls/:id/caller-facts'],
+  },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
   { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
   // Whom a call was connected with stands in the call, at its desk, and in the timeline of its incident.
@@ -184,6 +193,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/areas',
       '/api/geo-setting',
       '/api/webhooks',
+      '/api/case-setting',
       '/api/surge-templates',
       '/api/surges',
     ],

@@ -31,6 +31,7 @@ import {
   Webhook,
 } from 'lucide-react';
 import { screenNames as agencyNames } from '#features/agencies/screen-names.ts';
+import { screenNames as callerNames } from '#features/callers/screen-names.ts';
 import { screenNames as callNames } from '#features/calls/screen-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
@@ -70,6 +71,54 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'map.watch',
     component: screen(() => import('#features/dispatch/console/map/MapPage.tsx').then((file) => file.MapPage)),
     rail: { group: 'desk', icon: MapIcon },
+  },
+  {
+    path: '/callers',
+    name: callerNames.find,
+    permission: 'caller.find',
+    component: screen(() => import('#features/callers/console/FindCallerPage.tsx').then((file) => file.FindCallerPage)),
+    rail: { group: 'desk', icon: BookUser },
+  },
+  {
+    path: '/callers/$id',
+    name: callerNames.caller,
+    permission: 'caller.find',
+    component: screen(() => import('#features/callers/console/CallerPage.tsx').then((file) => file.CallerPage)),
+  },
+  {
+    path: '/cases',
+    name: callerNames.cases,
+    permission: 'case.read',
+    component: screen(() => import('#features/callers/console/cases/CasesPage.tsx').then((file) => file.CasesPage)),
+    rail: { group: 'desk', icon: ListChecks },
+  },
+  {
+    path: '/cases/$id',
+    name: callerNames.caseName,
+    permission: 'case.read',
+    component: screen(() => import('#features/callers/console/cases/CasePage.tsx').then((file) => file.CasePage)),
+  },
+  {
+    path: '/cases/$id/letters/$entryId',
+    name: callerNames.letter,
+    permission: 'case.read',
+    component: screen(() => import('#features/callers/console/cases/LetterPage.tsx').then((file) => file.LetterPage)),
+  },
+  {
+    path: '/case-lanes',
+    name: callerNames.lanes,
+    permission: 'lane.read',
+    component: screen(() => import('#features/callers/console/cases/LanesPage.tsx').then((file) => file.LanesPage)),
+    rail: { group: 'desk', icon: Archive },
+  },
+  {
+    path: '/case-setting',
+    name: callerNames.caseSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/callers/console/cases/CaseSettingPage.tsx').then((file) => file.CaseSettingPage),
+    ),
+    rail: { group: 'manage', icon: Settings2 },
   },
   {
     path: '/surge-templates',

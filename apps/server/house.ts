@@ -1,6 +1,7 @@
 import { createChannels } from '#features/agencies/server/channels/channels.ts';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
+import { callerSettings, createCallers } from '#features/callers/server/feature.ts';
 import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
 import { lineKind } from '#features/calls/server/lines/lines.ts';
 import { callSettings } from '#features/calls/server/setting-kinds.ts';
@@ -10,6 +11,7 @@ import type { RouterOf } from '#features/dispatch/server/units/travel-times.ts';
 import { createUnits } from '#features/dispatch/server/units/units.ts';
 import { earlierPlaces } from '#features/incidents/server/earlier-places.ts';
 import { feature as incidents } from '#features/incidents/server/feature.ts';
+import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createIncidentLists } from '#features/incidents/server/list/feature.ts';
 import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
@@ -63,6 +65,7 @@ const settingKinds = [
   ...agencySettings,
   ...placeSettings,
   ...callSettings,
+  ...callerSettings,
   ...incidentSettings,
   ...dispatchSettings,
   ...outcomeSettings,
@@ -109,6 +112,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     createChannels(channelKeys(config.data)),
     placesOf(place, config.data),
     calls.feature,
+    createCallers({ incidents: incidentsKnown }),
     incidents,
     incidentLists,
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),

@@ -110,6 +110,7 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
   const agencies = await agenciesOf(tenantId);
   const notDamkar = agencies.get('PSC119') ?? '';
   const [callId, incidentId, userId, unitId] = [newId(), newId(), newId(), newId()];
+  const numberId = newId();
   await runWork(centre.place, { tenantId, actor: systemActor }, async (ctx) => {
     const statements = [
       sql`insert into users (id, tenant_id, username, display_name, roles, agency_id, password_hash)
@@ -117,6 +118,11 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
       sql`insert into duty_contacts (id, tenant_id, agency_id, name) values (${newId()}, ${tenantId}, ${notDamkar}, 'Piket')`,
       sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, dialled, caller_e164, arrived_at, answered_at, ended_at)
           values (${callId}, ${tenantId}, 900001, 'ended', 'uji', ${callId}, '112', '+6281234567890', now(), now(), now())`,
+      sql`insert into caller_numbers (id, tenant_id, e164, added_at) values (${numberId}, ${tenantId}, '+6281234567890', now())`,
+      sql`insert into caller_notes (id, tenant_id, number_id, kind, text, salt, expires_at, written_at)
+          values (${newId()}, ${tenantId}, ${numberId}, 'child', 'Rahasia', '\\x00', now() + interval '1 month', now())`,
+      sql`insert into caller_cases (id, tenant_id, number, number_id, state, cause, opened_at, last_nuisance_at)
+          values (${newId()}, ${tenantId}, 1, ${numberId}, 'open', 'rule', now(), now())`,
       sql`insert into test_calls (id, tenant_id, caller, requested_by, requested_at, placed_at)
           values (${newId()}, ${tenantId}, ${`000${callId.replace(/\D/g, '').slice(-9).padStart(9, '0')}`}, ${userId}, now(), now())`,
       sql`insert into recordings (id, tenant_id, call_id, path, state) values (${newId()}, ${tenantId}, ${callId}, 'uji.wav', 'missing')`,
@@ -152,6 +158,9 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'unit_members',
     'unit_alarms',
     'incident_attachments',
+    'caller_numbers',
+    'caller_notes',
+    'caller_cases',
   ]) {
     const found = await rows<{ id: string }>(
       database.systemDb,

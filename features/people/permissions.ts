@@ -51,6 +51,17 @@ export const permissionTable = {
   // Any number, beside those of the directory.
   'call.dial_free': { SUPERVISOR: 'tenant' },
   'caller.show': room,
+  // Notes on a number; what is kept about a number, found with a reason.
+  'caller.note': room,
+  'caller.find': { DISPATCHER: 'tenant', SUPERVISOR: 'tenant', DPO: 'tenant' },
+  // Repeat-caller cases; an appeal is decided by somebody who did not work on the case.
+  'case.read': { SUPERVISOR: 'tenant', DPO: 'tenant' },
+  'case.work': { SUPERVISOR: 'tenant' },
+  'case.decide': { SUPERVISOR: 'tenant', DPO: 'tenant' },
+  // The restricted lane: wanted by who works on the case, signed by the head; each of them can end it.
+  'lane.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant', DPO: 'tenant' },
+  'lane.sign': { AGENCY_HEAD: 'tenant' },
+  'lane.end': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   'incident.create': { ...room, AGENCY_ADMIN: 'own_agency' },
   'incident.edit': room,
   // A mark of sensitive is raised by anybody who edits, and lowered with a reason; who else may see identities is said by name.

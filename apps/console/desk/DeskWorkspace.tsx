@@ -41,7 +41,12 @@ const SilentPanel = part(() =>
 const LinkPanel = part(() => import('#features/calls/console/link/LinkPanel.tsx').then((file) => file.LinkPanel));
 const CareNotice = part(() => import('#features/calls/console/closing/CareNotice.tsx').then((file) => file.CareNotice));
 const PhoneCheck = part(() => import('#features/calls/console/sound/PhoneCheck.tsx').then((file) => file.PhoneCheck));
-const EarlierCalls = part(() => import('#features/calls/console/EarlierCalls.tsx').then((file) => file.EarlierCalls));
+// What is open may come a moment later than the desk: nothing of a call waits for it.
+const OpenIncidents = part(
+  () => import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
+  Loading,
+);
+const CallerFacts = part(() => import('#features/callers/console/CallerFacts.tsx').then((file) => file.CallerFacts));
 
 const DeskTemplates = part(() =>
   import('#features/dispatch/console/surge/DeskTemplates.tsx').then((file) => file.DeskTemplates),
@@ -65,6 +70,8 @@ export function DeskWorkspace() {
   const knownCall = call === null || call === 'unknown' ? null : call.id;
   const { incident, isLooking, setSaved } = useIncidentOf(knownCall);
   const held = desk?.call ?? null;
+  // At the ring already, before anybody answers.
+  const factsOf = knownCall ?? desk?.offer?.call.id ?? null;
   const isWrapUp = held !== null && desk?.presence.state === 'wrap_up';
   const form = useRef<IncidentFormHandle>(null);
   const [typed, setTyped] = useState<TypedType | null>(null);
@@ -110,6 +117,7 @@ export function DeskWorkspace() {
           {isWrapUp ? null : pad}
         </div>
         <div className={cx(column, 'lg:col-span-2 xl:col-span-1')}>
+          {factsOf === null ? null : <CallerFacts key={factsOf} callId={callId.parse(factsOf)} />}
           {knownCall === null ? null : <Duplicates call={knownCall} incident={incident} />}
           {/* Whom to send is seen before what else to ask. */}
           {incident === null ? null : <ProposalPanel incidentId={incident.id} />}
@@ -127,7 +135,6 @@ export function DeskWorkspace() {
             />
           )}
           {knownCall === null ? null : <CallerPlaces callId={callId.parse(knownCall)} />}
-          {knownCall === null ? null : <EarlierCalls callId={callId.parse(knownCall)} />}
           <OpenIncidents linkCallId={incident === null && knownCall !== null ? callId.parse(knownCall) : null} />
         </div>
       </div>

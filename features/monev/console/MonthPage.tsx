@@ -18,14 +18,15 @@ import { exportPath, listMonths, readMonth } from '../contract.ts';
 import { FigureSet, parseFigureName } from '../figure-set.ts';
 import { type KpiCode, kpiCodes, kpiDefinitions, kpiLabels } from '../kpi.ts';
 import { violationTexts } from '../texts.ts';
-import { AgencyFigures, FigureTable } from './FigureTable.tsx';
 import { FigureTile } from './FigureTile.tsx';
 import './print.css';
 import { part } from '#platform/web/part.tsx';
 import { Targets } from './Targets.tsx';
 import { texts } from './texts.ts';
 
-// The tiles are what one came for; the funnel and the table of classes stand below them.
+// The tiles are what one came for; the funnel and the tables stand below them.
+const FigureTable = part(() => import('./FigureTable.tsx').then((file) => file.FigureTable));
+const AgencyFigures = part(() => import('./FigureTable.tsx').then((file) => file.AgencyFigures));
 const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
 
 const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
