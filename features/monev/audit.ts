@@ -58,14 +58,15 @@ export type AuditSetting = z.output<typeof auditSetting>;
 export interface AuditEvents {
   /** Before the day: `commitment` is the SHA-256 of the seed. `isLate`: the day had begun. */
   readonly 'audit.seed_committed': {
-    readonly day: string;
+    /** When the day begins. */
+    readonly from: Instant;
     readonly commitment: string;
     readonly share: number;
     readonly isLate: boolean;
   };
   /** After the day: the seed, and how many of how many it drew. */
   readonly 'audit.drawn': {
-    readonly day: string;
+    readonly from: Instant;
     readonly seed: string;
     readonly share: number;
     readonly eligible: number;

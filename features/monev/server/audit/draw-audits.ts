@@ -5,7 +5,7 @@ import { appendEvent } from '#platform/server/events/event.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { dayOf, nextMidnight, plusMs } from '#platform/shared/time.ts';
+import { dayOf, nextMidnight, plusMs, type Zone } from '#platform/shared/time.ts';
 import { commitmentOf, drawCalls } from '../../audit-draw.ts';
 import { loadRegion } from '../store.ts';
 import { closedOn, insertAudit, markRandom } from './audit-store.ts';
@@ -52,7 +52,13 @@ export const drawAudits: JobHandler = async (ctx) => {
       );
     }
     await saveDraw(ctx, day, closed.length, drawn.length);
-    const said = { day, seed: seed.toString('hex'), share, eligible: closed.length, drawn: drawn.length };
+    const said = {
+      from: startOf(day, zone),
+      seed: seed.toString('hex'),
+      share,
+      eligible: closed.length,
+      drawn: drawn.length,
+    };
     await tell(ctx, 'audit.drawn', { type: 'tenant', id: ctx.tenantId }, said);
   }
 };
@@ -71,10 +77,13 @@ async function commitSeeds(ctx: ActionContext): Promise<void> {
     const made = { day, seed, commitment: commitmentOf(seed), share: content.share };
     if (!(await insertDay(ctx, made))) continue;
     const { commitment, share } = made;
-    const told = { day, commitment, share, isLate: day <= today };
+    const told = { from: startOf(day, zone), commitment, share, isLate: day <= today };
     await tell(ctx, 'audit.seed_committed', { type: 'tenant', id: ctx.tenantId }, told);
   }
 }
+
+/** A moment and no date: `verify` takes digits and dashes for a telephone number. */
+const startOf = (day: string, zone: Zone) => nextMidnight(plusMs(`${day}T00:00:00.000Z`, -dayMs), zone);
 
 const dayAfter = (day: string) => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 
