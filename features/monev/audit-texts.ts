@@ -23,26 +23,26 @@ export const auditRefusals = {
 
 /** What a second listener can say, with the key that says it. */
 export const secondCodeTexts: Readonly<Record<SecondCode, Text & { readonly key: string }>> = {
-  EMERGENCY_NEW: { id: 'Darurat', en: 'Emergency', key: '1' },
-  SILENT_NEED: { id: 'Bisu, mungkin butuh bantuan', en: 'Silent, may be in need', key: '2' },
-  URGENT_NONLIFE: { id: 'Gawat tidak darurat', en: 'Urgent, not life-threatening', key: '3' },
-  COMPLAINT: { id: 'Pengaduan', en: 'Complaint', key: '4' },
-  INFO_PUBLIC: { id: 'Permintaan informasi', en: 'Information', key: '5' },
-  PRANK_CHILD: { id: 'Iseng – anak', en: 'Prank, child', key: '6' },
-  PRANK_ADULT: { id: 'Iseng – dewasa', en: 'Prank, adult', key: '7' },
-  PRANK_ABUSIVE: { id: 'Iseng – kata kasar', en: 'Prank, abusive', key: '8' },
-  HOAX_SUSPECTED: { id: 'Diduga laporan palsu', en: 'Suspected false report', key: '9' },
-  GHOST: { id: 'Bisu, tanpa tanda bahaya', en: 'Silent, no sign of danger', key: '0' },
-  ACCIDENTAL: { id: 'Tidak sengaja', en: 'Accidental', key: 'a' },
+  EMERGENCY_NEW: { id: 'Darurat', en: 'Emergency', key: 'e' },
+  SILENT_NEED: { id: 'Bisu, mungkin butuh bantuan', en: 'Silent, may be in need', key: 'b' },
+  URGENT_NONLIFE: { id: 'Gawat tidak darurat', en: 'Urgent, not life-threatening', key: 'g' },
+  COMPLAINT: { id: 'Pengaduan', en: 'Complaint', key: 'p' },
+  INFO_PUBLIC: { id: 'Permintaan informasi', en: 'Information', key: 'i' },
+  PRANK_CHILD: { id: 'Iseng – anak', en: 'Prank, child', key: 'n' },
+  PRANK_ADULT: { id: 'Iseng – dewasa', en: 'Prank, adult', key: 'd' },
+  PRANK_ABUSIVE: { id: 'Iseng – kata kasar', en: 'Prank, abusive', key: 'k' },
+  HOAX_SUSPECTED: { id: 'Diduga laporan palsu', en: 'Suspected false report', key: 'h' },
+  GHOST: { id: 'Bisu, tanpa tanda bahaya', en: 'Silent, no sign of danger', key: 's' },
+  ACCIDENTAL: { id: 'Tidak sengaja', en: 'Accidental', key: 't' },
   WRONG_NUMBER: { id: 'Salah sambung', en: 'Wrong number', key: 'w' },
   TEST: { id: 'Uji coba', en: 'Test', key: 'u' },
   UNHEARD: { id: 'Tidak dapat dinilai', en: 'Cannot be judged', key: 'x' },
 };
 
-export const confidenceTexts: Readonly<Record<Confidence, Text>> = {
-  sure: { id: 'Yakin', en: 'Sure' },
-  likely: { id: 'Kemungkinan besar', en: 'Likely' },
-  unsure: { id: 'Ragu', en: 'Unsure' },
+export const confidenceTexts: Readonly<Record<Confidence, Text & { readonly key: string }>> = {
+  sure: { id: 'Yakin', en: 'Sure', key: 'y' },
+  likely: { id: 'Kemungkinan besar', en: 'Likely', key: 'm' },
+  unsure: { id: 'Ragu', en: 'Unsure', key: 'r' },
 };
 
 export const agreementTexts: Readonly<Record<Agreement, Text>> = {

@@ -6,10 +6,10 @@ import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { dayOf, nextMidnight, plusMs, type Zone } from '#platform/shared/time.ts';
-import { commitmentOf, drawCalls } from '../../audit-draw.ts';
 import { loadRegion } from '../store.ts';
 import { closedOn, insertAudit, markRandom } from './audit-store.ts';
 import { insertDay, lastDay, readSetting, saveDraw, undrawnDays } from './day-store.ts';
+import { commitmentOf, drawCalls } from './draw.ts';
 import { matchTask } from './match-audits.ts';
 
 export const auditDayDeadline = 'monev.audit_day';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commitmentOf, drawCalls, placeInDraw } from './audit-draw.ts';
+import { commitmentOf, drawCalls, placeInDraw } from './draw.ts';
 
 const seed = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const callsOf = (count: number) =>

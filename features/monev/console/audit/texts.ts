@@ -1,0 +1,158 @@
+import type { Texts } from '#platform/shared/texts.ts';
+import type { FairVerdict } from '../../audit-figures.ts';
+import type { ToldEnd } from '../../audit-rules.ts';
+import { screenNames } from '../../screen-names.ts';
+
+/** The words of the page of audits; those of judgements themselves are in ../../audit-texts.ts. */
+export const texts = {
+  page: screenNames.audits,
+  note: {
+    id: 'Penilaian kedua, tanpa melihat yang pertama, atas panggilan yang ditutup sebagai iseng, bisu, atau tidak sengaja.',
+    en: 'A second judgement, blind to the first, of calls closed as prank, silent or accidental.',
+  },
+  view: { id: 'Tampilan', en: 'View' },
+  queue: { id: 'Untuk dinilai', en: 'To judge' },
+  results: { id: 'Hasil', en: 'Results' },
+  none: { id: 'Tidak ada audit yang menunggu Anda', en: 'No audit waits for you' },
+  noneMore: {
+    id: 'Undian harian dibuat sesudah tengah malam. Panggilan yang Anda layani dinilai orang lain.',
+    en: 'Each day is drawn after midnight. Calls that you took are judged by others.',
+  },
+  othersWait: { id: '{count} menunggu penilai lain', en: '{count} wait for another judge' },
+  auditOf: { id: 'Audit {at} dari {of}', en: 'Audit {at} of {of}' },
+  blind: {
+    id: 'Nomor, waktu, penelepon, dan klasifikasi pertama disembunyikan sampai Anda menyimpan.',
+    en: 'Number, time, caller and the first class are hidden until you save.',
+  },
+  listen: { id: 'Dengarkan', en: 'Listen' },
+  listenNote: { id: 'Pemutaran dicatat dengan nama Anda.', en: 'Listening is logged under your name.' },
+  noRecording: {
+    id: 'Rekamannya tidak ada (lagi): pilih "Tidak dapat dinilai".',
+    en: 'There is no recording (any more): choose “Cannot be judged”.',
+  },
+  what: { id: 'Menurut Anda, panggilan apa ini?', en: 'What was this call?' },
+  howSure: { id: 'Seberapa yakin', en: 'How sure' },
+  words: { id: 'Catatan', en: 'Note' },
+  wordsNote: { id: 'Yang Anda dengar; tanpa nama dan nomor', en: 'What you heard; no names or numbers' },
+  save: { id: 'Simpan penilaian', en: 'Save the judgement' },
+  next: { id: 'Audit berikutnya', en: 'Next audit' },
+  listenFirst: { id: 'Dengarkan dahulu', en: 'Listen first' },
+  isOpen: { id: 'Sudah terbuka di bawah', en: 'It is open below' },
+  saving: { id: 'Sedang disimpan', en: 'Being saved' },
+  chooseFirst: { id: 'Pilih golongannya dahulu', en: 'Choose what it was first' },
+  final: {
+    id: 'Tidak dapat diubah sesudah disimpan: penilaian pertama lalu terlihat.',
+    en: 'It cannot be changed once saved: the first judgement is shown then.',
+  },
+  reveal: { id: 'Panggilan {number}', en: 'Call {number}' },
+  first: { id: 'Penilaian pertama', en: 'First judgement' },
+  second: { id: 'Penilaian Anda', en: 'Your judgement' },
+  why: { id: 'Mengapa diaudit', en: 'Why it was audited' },
+  random: { id: 'Undian', en: 'Drawn' },
+  matched: { id: 'Kejadian {number}: {by}', en: 'Incident {number}: {by}' },
+  reopened: {
+    id: 'Panggilan ini kini paling atas di Panggilan terputus, penyelia diberi tahu, dan klasifikasinya dibetulkan.',
+    en: 'The call now comes first among lost calls, supervisors are told, and its class is corrected.',
+  },
+  openLost: { id: 'Buka Panggilan terputus', en: 'Open lost calls' },
+  openCall: { id: 'Buka panggilan', en: 'Open the call' },
+  span: { id: 'Jangka', en: 'Period' },
+  days: { id: '{days} hari terakhir', en: 'last {days} days' },
+  suppressed: { id: 'Panggilan tertahan', en: 'False suppressions' },
+  suppressedOf: {
+    id: 'dari {checked} panggilan, diperiksa pada catatan peristiwa',
+    en: 'of {checked} calls, checked on the event log',
+  },
+  suppressedNote: {
+    id: 'Setiap panggilan masyarakat berakhir dengan dijawab orang, diangkat di luar pusat, atau ditindaklanjuti.',
+    en: 'Every public call ends with a person’s answer, a pick-up outside, or a follow-up.',
+  },
+  suppressedList: {
+    id: 'Panggilan tanpa jawaban dan tanpa tindak lanjut: periksa satu per satu',
+    en: 'Calls without an answer and without follow-up: look at each of them',
+  },
+  unrecorded: { id: '{count} tanpa catatan peristiwa (dibawa masuk)', en: '{count} without events (brought in)' },
+  mislabelled: { id: 'Darurat salah ditutup', en: 'Emergencies put aside' },
+  kOfN: { id: '{k} dari {n} yang diundi', en: '{k} of {n} drawn' },
+  atMost: { id: 'dengan keyakinan 95 %, paling banyak {upper}', en: 'with 95 % confidence, at most {upper}' },
+  noneJudged: { id: 'belum ada yang dinilai', en: 'none judged yet' },
+  otherwise: { id: 'Golongan lain, bukan darurat', en: 'Another class, no emergency' },
+  matchedTile: {
+    id: 'Darurat di antara yang cocok kejadian nyata',
+    en: 'Emergencies among those a real incident matched',
+  },
+  kOfMatched: {
+    id: 'dari {n} yang dinilai; bukan undian, tanpa batas atas',
+    en: 'of {n} judged; no sample, so no bound',
+  },
+  delay: { id: 'Tertunda > 5 detik karena riwayat', en: 'Delayed > 5 s by history' },
+  notYet: { id: 'belum ada', en: 'none yet' },
+  delayNote: { id: 'Antrean belum mencatat pengaruh riwayat', en: 'The queue does not record what history did' },
+  delayOf: { id: 'dari {n}; terlama {most}', en: 'of {n}; longest {most}' },
+  open: { id: 'Menunggu dinilai', en: 'Waiting' },
+  judgedSoFar: {
+    id: '{judged} dinilai, {unheard} tidak dapat dinilai',
+    en: '{judged} judged, {unheard} not to be heard',
+  },
+  fairness: { id: 'Apakah semua dilayani sama', en: 'Is everybody served alike' },
+  fairnessNote: {
+    id: 'Angka satu kelompok dibanding semua yang lain. Adil: 0,8 sampai 1,25. Selang 95 %.',
+    en: 'One group’s share over that of all others. Fair: 0.8 to 1.25. Interval of 95 %.',
+  },
+  answeredAlike: { id: 'Dijawab dalam 10 detik', en: 'Answered within 10 s' },
+  mislabelledAlike: { id: 'Darurat salah ditutup, dari yang diundi', en: 'Emergencies put aside, of those drawn' },
+  byHour: { id: 'Jam', en: 'Hours' },
+  byDistrict: { id: 'Kecamatan', en: 'District' },
+  districtNote: {
+    id: 'Hanya panggilan yang kecamatannya diketahui',
+    en: 'Only calls whose district is known',
+  },
+  share: { id: 'Bagian', en: 'Share' },
+  count: { id: 'Jumlah', en: 'Count' },
+  ratio: { id: 'Nisbah', en: 'Ratio' },
+  verdict: { id: 'Kesimpulan', en: 'Verdict' },
+  noGroups: { id: 'Belum ada datanya', en: 'There is no data yet' },
+  rows: { id: 'Penilaian di balik angka', en: 'Judgements behind the figure' },
+  number: { id: 'Panggilan', en: 'Call' },
+  at: { id: 'Masuk', en: 'Arrived' },
+  result: { id: 'Hasil', en: 'Result' },
+  more: { id: 'Lebih banyak', en: 'More' },
+  noRowsRight: { id: 'Peran Anda melihat angka, bukan panggilannya.', en: 'Your role sees figures, not the calls.' },
+  noRows: { id: 'Tidak ada', en: 'None' },
+  draws: { id: 'Undian harian', en: 'Draws' },
+  drawsNote: {
+    id: 'Sebelum hari dimulai, sidik SHA-256 dari kunci acak masuk rantai peristiwa; kuncinya dibuka sesudah hari itu. Panggilan terpilih bila 52 bit pertama HMAC-SHA-256(kunci, id panggilan) / 2^52 lebih kecil dari bagiannya: siapa pun dapat mengulang undian, tidak seorang pun dapat memilih.',
+    en: 'Before a day begins the SHA-256 of a random key goes into the event chain; the key is told after the day. A call is drawn if the first 52 bits of HMAC-SHA-256(key, call id) / 2^52 are below the share: anybody can repeat the draw, nobody can choose.',
+  },
+  day: { id: 'Hari', en: 'Day' },
+  drawn: { id: 'Terpilih', en: 'Drawn' },
+  seed: { id: 'Kunci', en: 'Key' },
+  commitment: { id: 'Sidik', en: 'Fingerprint' },
+  notYetTold: { id: 'dibuka sesudah hari itu', en: 'told after the day' },
+  late: { id: 'dibuat terlambat', en: 'made late' },
+  setting: { id: 'Bagian yang diundi', en: 'Share that is drawn' },
+  sharePercent: { id: 'Bagian (%)', en: 'Share (%)' },
+  shareNote: {
+    id: 'Berlaku dari hari pertama yang kuncinya belum dibuat (paling cepat lusa)',
+    en: 'Counts from the first day without a key (the day after tomorrow at the earliest)',
+  },
+  shareInvalid: { id: '1 sampai 100', en: '1 to 100' },
+} as const satisfies Texts;
+
+export const verdictTexts = {
+  fair: { id: 'setara', en: 'alike' },
+  unclear: { id: 'belum pasti', en: 'unclear' },
+  unfair: { id: 'tidak setara', en: 'not alike' },
+  few: { id: 'terlalu sedikit data', en: 'too little data' },
+} as const satisfies Texts<FairVerdict>;
+
+export const endTexts = {
+  answered: { id: 'dijawab petugas', en: 'answered by a person' },
+  outside: { id: 'diangkat di luar pusat', en: 'picked up outside' },
+  ladder_done: { id: 'tindak lanjut selesai', en: 'follow-up done' },
+  ladder_running: { id: 'tindak lanjut berjalan', en: 'follow-up under way' },
+  waiting: { id: 'sedang menunggu', en: 'waiting now' },
+  before_ladders: { id: 'sebelum ada tindak lanjut', en: 'before there were follow-ups' },
+  unrecorded: { id: 'tanpa catatan peristiwa', en: 'without events' },
+  suppressed: { id: 'tertahan', en: 'suppressed' },
+} as const satisfies Texts<ToldEnd>;
