@@ -150,6 +150,8 @@ export const auditRow = z.object({
   match: z.object({ incidentId: z.uuid(), number: z.number().int(), by: matchWay }).nullable(),
   judgedAt: instant,
   districtCode: z.string().nullable(),
+  /** In the judge's words; for those who judge, null for everybody else. */
+  note: z.string().nullable(),
 });
 export type AuditRow = z.output<typeof auditRow>;
 

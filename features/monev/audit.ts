@@ -78,6 +78,13 @@ export interface AuditEvents {
     readonly incidentId: string | null;
     readonly matchBy: MatchWay | null;
   };
+  /** A draw or a match came to one that was there: what it is for now. */
+  readonly 'audit.widened': {
+    readonly callId: string;
+    readonly isRandom: boolean;
+    readonly incidentId: string | null;
+    readonly matchBy: MatchWay | null;
+  };
   readonly 'audit.judged': {
     readonly callId: string;
     readonly code: SecondCode;

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
+import { auditDifferences } from './verify-audit-store.ts';
 import { carrierDifferences } from './verify-carrier-store.ts';
 import { linkDifferences } from './verify-link-store.ts';
 import { mergeDifferences, misplacedIncidents } from './verify-merge-store.ts';
@@ -61,7 +62,14 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
   }));
 }
 
-const besideCalls = [supervisionDifferences, linkDifferences, carrierDifferences, mergeDifferences, unitDifferences];
+const besideCalls = [
+  auditDifferences,
+  supervisionDifferences,
+  linkDifferences,
+  carrierDifferences,
+  mergeDifferences,
+  unitDifferences,
+];
 
 /** Invariant 8 for what is kept beside calls and incidents (supervising, callers' links, operators' tests, merges, units): rows recomputed from their events. */
 export async function rowsBesideCalls(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {

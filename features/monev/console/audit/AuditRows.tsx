@@ -96,7 +96,14 @@ function useColumns(): Column<AuditRow>[] {
       {
         id: 'second',
         name: t(texts.second),
-        cell: (row) => `${t(secondCodeTexts[row.secondCode])} (${t(confidenceTexts[row.confidence]).toLowerCase()})`,
+        cell: (row) => (
+          <span className="flex flex-col">
+            <span>
+              {t(secondCodeTexts[row.secondCode])} ({t(confidenceTexts[row.confidence]).toLowerCase()})
+            </span>
+            {row.note === null ? null : <span className="text-sm text-ink-soft">{row.note}</span>}
+          </span>
+        ),
         sortBy: (row) => row.secondCode,
       },
       {

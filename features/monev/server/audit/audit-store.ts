@@ -66,21 +66,34 @@ export async function insertAudit(ctx: ActionContext, made: OpenedAudit): Promis
   return inserted === 1;
 }
 
-/** A match of a call that was drawn too, or a draw of one that was matched: one blind judgement serves both. True: there was one. */
-export async function markRandom(ctx: ActionContext, callId: string): Promise<boolean> {
-  const statement = sql`update audits set is_random = true where id = (select id from audits where call_id = ${callId} order by opened_at limit 1)`;
-  return (await run(ctx.tx, statement)) > 0;
+/** What an audit is for, after a draw or a match came to one that was there. */
+export interface WidenedAudit {
+  readonly id: AuditId;
+  readonly isRandom: boolean;
+  readonly incidentId: string | null;
+  readonly matchBy: MatchWay | null;
+}
+const widened = sql`id, is_random as "isRandom", match_incident_id as "incidentId", match_by as "matchBy"`;
+
+/** A draw of one that was matched before: one blind judgement serves both. Null: there is none. */
+export function markRandom(ctx: ActionContext, callId: string): Promise<WidenedAudit | null> {
+  return row<WidenedAudit>(
+    ctx.tx,
+    sql`update audits set is_random = true where id = (select id from audits where call_id = ${callId} order by opened_at limit 1) returning ${widened}`,
+  );
 }
 
 /** The same the other way, for one that nobody has judged yet. */
-export async function markMatched(
+export function markMatched(
   ctx: ActionContext,
   callId: string,
   match: NonNullable<OpenedAudit['match']>,
-): Promise<boolean> {
-  const statement = sql`update audits set match_incident_id = ${match.incidentId}, match_by = ${match.by}, match_m = ${match.metres}
-    where call_id = ${callId} and judged_at is null and match_incident_id is null`;
-  return (await run(ctx.tx, statement)) > 0;
+): Promise<WidenedAudit | null> {
+  return row<WidenedAudit>(
+    ctx.tx,
+    sql`update audits set match_incident_id = ${match.incidentId}, match_by = ${match.by}, match_m = ${match.metres}
+        where call_id = ${callId} and judged_at is null and match_incident_id is null returning ${widened}`,
+  );
 }
 
 /** Whoever had the call, closed it, or judged it before. */

@@ -154,14 +154,6 @@ describe('a blind judgement', () => {
       expect(heard?.audience).toContain('supervisors');
     },
   );
-
-  test('leaves rows that the events say too', async () => {
-    const report = await verifyTenant(room.systemDb, room.tenantId);
-    const about = report.findings.filter(
-      ({ subject, invariant }) => subject.startsWith('follow_ups') || invariant === 11 || /audit/.test(subject),
-    );
-    expect(about).toEqual([]);
-  });
 });
 
 describe('a match with a real incident', () => {
@@ -260,6 +252,10 @@ describe('the figures', () => {
     expect(found.mislabelled.byHour.every((one: { verdict: string }) => one.verdict === 'few')).toBe(true);
     const { body } = await room.send('head', 'GET', '/api/audits/rows?agreement=emergency&sample=random');
     expect(body.items).toMatchObject([{ id, firstCode: 'ACCIDENTAL', secondCode: 'EMERGENCY_NEW' }]);
+    await room.database.ownerPool.query("update audits set note = 'suara anak' where id = $1", [id]);
+    const noteFor = async (who: 'head' | 'ani') =>
+      (await room.send(who, 'GET', '/api/audits/rows?agreement=emergency')).body.items[0].note;
+    expect([await noteFor('head'), await noteFor('ani')]).toEqual([null, 'suara anak']);
     expect((await room.send('executive', 'GET', '/api/audits/figures')).status).toBe(200);
     expect((await room.send('executive', 'GET', '/api/audits/rows')).status).toBe(403);
   });
@@ -304,4 +300,20 @@ describe('the figures', () => {
     room.clock.delays = [...room.clock.delays, { callId: newId(), ms: 5001 }];
     expect((await figures()).delay).toMatchObject({ k: 1, n: 3, mostMs: 5001 });
   });
+});
+
+test('the rows are what the events say, and one that was altered is found', async () => {
+  const id = await room.putInQueue(await room.addCall({ code: 'GHOST' }));
+  await room.listen('ani', id);
+  await room.judge('ani', id, 'GHOST');
+  const about = async () =>
+    (await verifyTenant(room.systemDb, room.tenantId)).findings.filter(
+      ({ subject, invariant }) => invariant === 11 || /^(follow_ups|audit)/.test(subject),
+    );
+  // The test itself has put a row of a ladder there, besides its event.
+  await room.database.ownerPool.query("delete from follow_ups where cause = 'left_queue'");
+  expect(await about()).toEqual([]);
+  await room.database.ownerPool.query("update audits set agreement = 'emergency' where id = $1", [id]);
+  await room.database.ownerPool.query("update audit_days set drawn = 1 where day = '2026-11-20'");
+  expect((await about()).map(({ subject }) => subject.split(' ')[0]).sort()).toEqual(['audit', 'audit_day']);
 });

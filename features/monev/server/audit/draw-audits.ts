@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { audience } from '#features/people/audience.ts';
 import type { ActionContext } from '#platform/server/action.ts';
-import { appendEvent } from '#platform/server/events/event.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { dayOf, nextMidnight, plusMs, type Zone } from '#platform/shared/time.ts';
 import { loadRegion } from '../store.ts';
-import { closedOn, insertAudit, markRandom } from './audit-store.ts';
+import { tellAudit } from './audit-event.ts';
+import { type ClosedCall, closedOn, insertAudit, markRandom } from './audit-store.ts';
 import { insertDay, lastDay, readSetting, saveDraw, undrawnDays } from './day-store.ts';
 import { commitmentOf, drawCalls } from './draw.ts';
 import { matchTask } from './match-audits.ts';
@@ -39,18 +38,7 @@ export const drawAudits: JobHandler = async (ctx) => {
   for (const { day, seed, share } of await undrawnDays(ctx, dayOf(ctx.now, zone))) {
     const closed = await closedOn(ctx, day);
     const drawn = drawCalls(closed, seed, share);
-    for (const call of drawn) {
-      if (await markRandom(ctx, call.id)) continue;
-      const id = newId<'audit'>();
-      const first = { firstCode: call.disposition, firstBy: call.disposition_by };
-      await insertAudit(ctx, { id, callId: call.id, day, isRandom: true, match: null, ...first });
-      await tell(
-        ctx,
-        'audit.opened',
-        { type: 'audit', id },
-        { callId: call.id, isRandom: true, incidentId: null, matchBy: null },
-      );
-    }
+    for (const call of drawn) await openDrawn(ctx, call, day);
     await saveDraw(ctx, day, closed.length, drawn.length);
     const said = {
       from: startOf(day, zone),
@@ -59,9 +47,21 @@ export const drawAudits: JobHandler = async (ctx) => {
       eligible: closed.length,
       drawn: drawn.length,
     };
-    await tell(ctx, 'audit.drawn', { type: 'tenant', id: ctx.tenantId }, said);
+    await tellAudit(ctx, 'audit.drawn', null, said);
   }
 };
+
+async function openDrawn(ctx: ActionContext, call: ClosedCall, day: string): Promise<void> {
+  const was = await markRandom(ctx, call.id);
+  if (was !== null) {
+    const { id, ...content } = was;
+    return tellAudit(ctx, 'audit.widened', id, { callId: call.id, ...content });
+  }
+  const id = newId<'audit'>();
+  const first = { firstCode: call.disposition, firstBy: call.disposition_by };
+  await insertAudit(ctx, { id, callId: call.id, day, isRandom: true, match: null, ...first });
+  await tellAudit(ctx, 'audit.opened', id, { callId: call.id, isRandom: true, incidentId: null, matchBy: null });
+}
 
 /**
  * Every day up to tomorrow has a seed, and tomorrow's is committed to while today still runs. A day on which nothing ran gets its
@@ -78,7 +78,7 @@ async function commitSeeds(ctx: ActionContext): Promise<void> {
     if (!(await insertDay(ctx, made))) continue;
     const { commitment, share } = made;
     const told = { from: startOf(day, zone), commitment, share, isLate: day <= today };
-    await tell(ctx, 'audit.seed_committed', { type: 'tenant', id: ctx.tenantId }, told);
+    await tellAudit(ctx, 'audit.seed_committed', null, told);
   }
 }
 
@@ -86,12 +86,3 @@ async function commitSeeds(ctx: ActionContext): Promise<void> {
 const startOf = (day: string, zone: Zone) => nextMidnight(plusMs(`${day}T00:00:00.000Z`, -dayMs), zone);
 
 const dayAfter = (day: string) => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
-
-async function tell(
-  ctx: ActionContext,
-  name: string,
-  subject: { type: string; id: string },
-  content: Readonly<Record<string, string | number | boolean | null>>,
-): Promise<void> {
-  await appendEvent(ctx, { name, subject, audience: [audience.tenant()], content });
-}

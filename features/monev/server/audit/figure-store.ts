@@ -66,6 +66,7 @@ export interface AuditFact {
   readonly matchBy: MatchWay | null;
   readonly judgedAt: Instant;
   readonly districtCode: string | null;
+  readonly note: string | null;
   readonly hours: string;
 }
 
@@ -75,7 +76,7 @@ export function judgedSince(ctx: ActionContext, since: Instant): Promise<AuditFa
     ctx.tx,
     sql`select a.id, a.call_id as "callId", c.number, c.arrived_at as "arrivedAt", a.first_code as "firstCode", a.second_code as "secondCode",
           a.confidence, a.agreement, a.is_random as "isRandom", m.id as "matchIncidentId", m.number as "matchNumber", a.match_by as "matchBy",
-          a.judged_at as "judgedAt", ${districtOf(sql`a.match_incident_id`)} as "districtCode", ${hoursOf} as hours
+          a.judged_at as "judgedAt", a.note, ${districtOf(sql`a.match_incident_id`)} as "districtCode", ${hoursOf} as hours
         from audits a join calls c on c.id = a.call_id join tenants t on t.id = a.tenant_id left join incidents m on m.id = a.match_incident_id
         where a.tenant_id = ${ctx.tenantId} and a.judged_at is not null and c.arrived_at >= ${since} order by a.judged_at desc, a.id desc`,
   );

@@ -2,9 +2,7 @@ import { type CallId, callId as callIdSchema } from '#features/calls/call.ts';
 import { liftByAudit } from '#features/calls/server/follow-up/lift-by-audit.ts';
 import { beginListening } from '#features/calls/server/recording/begin-listening.ts';
 import type { IncidentsBehind } from '#features/calls/server/recording/incidents-behind.ts';
-import { audience } from '#features/people/audience.ts';
 import type { Action } from '#platform/server/action.ts';
-import { appendEvent } from '#platform/server/events/event.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import type {
   judgeAudit as judgeRoute,
@@ -12,6 +10,7 @@ import type {
   listAudits as listRoute,
 } from '../../audit-contract.ts';
 import { agreementOf, consequenceOf } from '../../audit-rules.ts';
+import { tellAudit } from './audit-event.ts';
 import { classOf, countWaiting, lockAudit, saveJudgement, waitingFor } from './audit-store.ts';
 import { correctClass } from './correct-class.ts';
 
@@ -56,19 +55,9 @@ export const judgeAudit: Action<typeof judgeRoute> = async (ctx, { params, body 
     if (!corrected.ok) return corrected;
   }
   if (reopens) await liftByAudit(ctx, callId);
-  await appendEvent(ctx, {
-    name: 'audit.judged',
-    subject: { type: 'audit', id: found.id },
-    audience: reopens ? [audience.tenant(), audience.supervisors()] : [audience.tenant()],
-    content: {
-      callId,
-      code: body.code,
-      firstCode: found.first_code,
-      agreement,
-      confidence: body.confidence,
-      judgedAt: ctx.now,
-    },
-  });
+  const { confidence } = body;
+  const said = { callId, code: body.code, firstCode: found.first_code, agreement, confidence, judgedAt: ctx.now };
+  await tellAudit(ctx, 'audit.judged', found.id, said, reopens);
   const { match_incident_id: incidentId, match_by: by, match_number: number } = found;
   return ok({
     id: found.id,

@@ -1,12 +1,11 @@
-import { audience } from '#features/people/audience.ts';
-import type { Listener } from '#platform/server/action.ts';
-import { appendEvent } from '#platform/server/events/event.ts';
+import type { ActionContext, Listener } from '#platform/server/action.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
-import { matchOf, matchWindowMs } from '../../audit-rules.ts';
+import { type Match, matchOf, matchWindowMs } from '../../audit-rules.ts';
+import { tellAudit } from './audit-event.ts';
 import { insertAudit, markMatched } from './audit-store.ts';
-import { incidentsSince, putAside } from './match-store.ts';
+import { incidentsSince, type MatchableCall, putAside } from './match-store.ts';
 
 export const matchTask = 'monev.match_audits';
 
@@ -24,16 +23,20 @@ export const matchAudits: JobHandler = async (ctx) => {
   const incidents = await incidentsSince(ctx, since);
   for (const call of calls) {
     const match = matchOf(call, incidents);
-    if (match === null || (await markMatched(ctx, call.id, match))) continue;
-    const id = newId<'audit'>();
-    const first = { firstCode: call.code, firstBy: call.by };
-    const opened = { id, callId: call.id, day: call.day, isRandom: false, match, ...first };
-    if (!(await insertAudit(ctx, opened))) continue;
-    await appendEvent(ctx, {
-      name: 'audit.opened',
-      subject: { type: 'audit', id },
-      audience: [audience.tenant()],
-      content: { callId: call.id, isRandom: false, incidentId: match.incidentId, matchBy: match.by },
-    });
+    if (match !== null) await openMatched(ctx, call, match);
   }
 };
+
+async function openMatched(ctx: ActionContext, call: MatchableCall, match: Match): Promise<void> {
+  const was = await markMatched(ctx, call.id, match);
+  if (was !== null) {
+    const { id, ...content } = was;
+    return tellAudit(ctx, 'audit.widened', id, { callId: call.id, ...content });
+  }
+  const id = newId<'audit'>();
+  const first = { firstCode: call.code, firstBy: call.by };
+  const opened = { id, callId: call.id, day: call.day, isRandom: false, match, ...first };
+  if (!(await insertAudit(ctx, opened))) return;
+  const about = { incidentId: match.incidentId, matchBy: match.by };
+  await tellAudit(ctx, 'audit.opened', id, { callId: call.id, isRandom: false, ...about });
+}

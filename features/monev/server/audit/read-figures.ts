@@ -54,7 +54,7 @@ export function readAuditFigures(delays: HistoryDelays): Action<typeof figuresRo
   };
 }
 
-/** The judged audits behind a figure. What the judge wrote stays with whoever judges. */
+/** The judged audits behind a figure. What a judge wrote stays among those who judge: they are handlers of every incident. */
 export const listAuditRows: Action<typeof rowsRoute> = async (ctx, { query }) => {
   const all = (await judgedSince(ctx, startOf(ctx, query.days))).filter(
     (one) =>
@@ -66,7 +66,8 @@ export const listAuditRows: Action<typeof rowsRoute> = async (ctx, { query }) =>
   const start = query.after === undefined ? 0 : all.findIndex((one) => one.id === query.after) + 1;
   const items = all.slice(start, start + query.limit);
   const next = start + query.limit < all.length ? (items.at(-1)?.id ?? null) : null;
-  return ok({ items: items.map(viewOf), next });
+  const isJudge = ctx.actor.permissions.has('audit.judge');
+  return ok({ items: items.map(viewOf).map((one) => (isJudge ? one : { ...one, note: null })), next });
 };
 
 function viewOf(fact: AuditFact) {

@@ -114,7 +114,15 @@ export async function openAuditRoom() {
     addCall,
     nextNumber,
     /** No person can; a test begins anew. */
-    forget: () => database.ownerPool.query('delete from audits'),
+    forget: async () => {
+      await database.ownerPool.query('delete from audits');
+      // Events cannot be taken back by anybody else either.
+      await database.ownerPool.query('alter table events disable trigger events_append_only');
+      await database.ownerPool.query(
+        "delete from events where name in ('audit.opened', 'audit.widened', 'audit.judged')",
+      );
+      await database.ownerPool.query('alter table events enable trigger events_append_only');
+    },
     work: (task: string) =>
       runWork(place, { tenantId, actor: systemActor }, (ctx) => monev.jobs?.[task]?.(ctx, {}) ?? Promise.reject(task)),
     auditsOf: (callId: string) =>
@@ -130,6 +138,7 @@ export async function openAuditRoom() {
         sql`insert into audits (id, tenant_id, call_id, day, opened_at, is_random, first_code, first_by)
             select ${id}, ${tenantId}, id, '2026-11-20', ${clock.now}, true, disposition, disposition_by from calls where id = ${callId}`,
       );
+      await addEvent('audit.opened', { type: 'audit', id }, clock.now, { callId, isRandom: true });
       return id;
     },
     listen: (who: Who, id: string) => send(who, 'POST', `/api/audits/${id}/listen`),
