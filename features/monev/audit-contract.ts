@@ -83,7 +83,6 @@ export const auditDays = ['30', '90', '365'] as const;
 const span = z.object({ days: z.enum(auditDays).default('90') });
 
 const share = z.object({ k: z.number().int(), n: z.number().int(), upper: z.number().nullable() });
-export type ShareOf = z.output<typeof share>;
 const fairness = z.object({
   key: z.string(),
   part: z.number().int(),

@@ -1,5 +1,5 @@
 import type { RefusalText, Text } from '#platform/shared/texts.ts';
-import type { Agreement, AuditedGroup, Confidence, MatchWay, SecondCode } from './audit.ts';
+import type { Agreement, Confidence, MatchWay, SecondCode } from './audit.ts';
 
 export const auditRefusals = {
   'audit.not_found': { status: 404, id: 'Audit tidak ditemukan', en: 'No such audit' },
@@ -50,12 +50,6 @@ export const agreementTexts: Readonly<Record<Agreement, Text>> = {
   emergency: { id: 'Salah: pemanggil butuh bantuan', en: 'Wrong: the caller was in need' },
   otherwise: { id: 'Berbeda, bukan darurat', en: 'Different, no emergency' },
   unheard: { id: 'Tidak dapat dinilai', en: 'Could not be judged' },
-};
-
-export const auditedGroupTexts: Readonly<Record<AuditedGroup, Text>> = {
-  prank: { id: 'Iseng', en: 'Prank' },
-  ghost: { id: 'Bisu', en: 'Silent' },
-  accidental: { id: 'Tidak sengaja', en: 'Accidental' },
 };
 
 export const matchTexts: Readonly<Record<MatchWay, Text>> = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { followUpListeners } from '#features/calls/server/follow-up/follow-calls.ts';
+import type { Role } from '#features/people/permissions.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createTestCentre } from '#features/people/server/testing.ts';
 import { systemActor } from '#platform/server/action.ts';
@@ -16,9 +17,9 @@ import { auditKind } from './day-store.ts';
 import type { HistoryDelay } from './history-delay.ts';
 
 const usernames = { ani: 'ani', budi: 'budi', taker: 'taker', head: 'kadis', executive: 'bupati', admin: 'admin' };
-export type Who = keyof typeof usernames;
+type Who = keyof typeof usernames;
 
-export interface MadeCall {
+interface MadeCall {
   readonly code?: string;
   readonly by?: string;
   readonly at?: string;
@@ -28,7 +29,7 @@ export interface MadeCall {
 }
 
 /** A regency with two supervisors and a call taker over the real server and database, and a clock that a test moves. */
-export async function openAuditRoom() {
+async function found() {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'audits-'));
   /** Noon in Jakarta on the 20th, until a test moves it. */
@@ -45,29 +46,47 @@ export async function openAuditRoom() {
   const house = { people, place: () => place };
   const centre = await createTestCentre(database, { house, features: [people.feature, monev] });
   const tenantId = await centre.addTenant({ slug: 'sidoarjo' });
+  const add = (username: string, role: Role) => centre.addUser(tenantId, { username, roles: [role] });
   const users = {
-    ani: await centre.addUser(tenantId, { username: 'ani', roles: ['SUPERVISOR'] }),
-    budi: await centre.addUser(tenantId, { username: 'budi', roles: ['SUPERVISOR'] }),
-    taker: await centre.addUser(tenantId, { username: 'taker', roles: ['CALL_TAKER'] }),
+    ani: await add('ani', 'SUPERVISOR'),
+    budi: await add('budi', 'SUPERVISOR'),
+    taker: await add('taker', 'CALL_TAKER'),
   };
-  await centre.addUser(tenantId, { username: 'kadis', roles: ['AGENCY_HEAD'] });
-  await centre.addUser(tenantId, { username: 'bupati', roles: ['EXECUTIVE'] });
-  await centre.addUser(tenantId, { username: 'admin', roles: ['ADMIN'] });
+  await add('kadis', 'AGENCY_HEAD');
+  await add('bupati', 'EXECUTIVE');
+  await add('admin', 'ADMIN');
+  return { database, systemDb, folder, clock, place, monev, centre, tenantId, users };
+}
+type Founded = Awaited<ReturnType<typeof found>>;
+
+/** What people ask over HTTP. */
+function askingIn({ centre, clock }: Founded) {
   const cookies = new Map<Who, string>();
-  let made = 0;
-
-  /** Again after each day: a session does not last so long. */
-  const moveTo = async (now: string) => {
-    clock.now = now;
-    // Object.keys forgets the key type.
-    for (const who of Object.keys(usernames) as Who[]) cookies.set(who, await centre.cookieOf(usernames[who]));
-  };
-  await moveTo(clock.now);
-
   const send = async (who: Who, method: 'GET' | 'POST', url: string, payload: object = {}) => {
     const headers = { cookie: cookies.get(who) ?? '' };
     const answer = await centre.app.inject({ method, url, headers, ...(method === 'POST' ? { payload } : {}) });
     return { status: answer.statusCode, body: answer.json(), text: answer.body };
+  };
+  return {
+    send,
+    /** Another day; everybody signs in again, for a session does not last so long. */
+    moveTo: async (now: string) => {
+      clock.now = now;
+      // Object.keys forgets the key type.
+      for (const who of Object.keys(usernames) as Who[]) cookies.set(who, await centre.cookieOf(usernames[who]));
+    },
+    listen: (who: Who, id: string) => send(who, 'POST', `/api/audits/${id}/listen`),
+    judge: (who: Who, id: string, code: string) =>
+      send(who, 'POST', `/api/audits/${id}/judge`, { code, confidence: 'sure', note: '' }),
+  };
+}
+
+/** Calls as they are when they are over, with their events. */
+function callsIn({ systemDb, tenantId, users, clock }: Founded) {
+  let made = 0;
+  const nextNumber = () => {
+    made += 1;
+    return made;
   };
   const addEvent = (name: string, subject: { type: string; id: string }, at: string, content: object = {}) =>
     run(
@@ -75,12 +94,7 @@ export async function openAuditRoom() {
       sql`insert into events (tenant_id, name, subject_type, subject_id, audience, actor_kind, occurred_at, clock, content)
           values (${tenantId}, ${name}, ${subject.type}, ${subject.id}, '{tenant}', 'system', ${at}, 'server', ${JSON.stringify(content)}::jsonb)`,
     );
-  const nextNumber = () => {
-    made += 1;
-    return made;
-  };
-
-  /** A call that was answered, closed and recorded, with its events. */
+  /** Answered, closed and recorded. */
   const addCall = async (given: MadeCall = {}): Promise<string> => {
     const { code = 'PRANK_CHILD', by = users.taker, at = clock.now, purpose = 'public', sound = true } = given;
     const [id, number] = [newId(), nextNumber()];
@@ -101,18 +115,12 @@ export async function openAuditRoom() {
       );
     return id;
   };
+  return { nextNumber, addEvent, addCall };
+}
 
+/** Audits without waiting for a draw, and what there is of them. */
+function auditsIn({ database, systemDb, tenantId, clock }: Founded, { addEvent }: ReturnType<typeof callsIn>) {
   return {
-    database,
-    systemDb,
-    tenantId,
-    users,
-    clock,
-    moveTo,
-    send,
-    addEvent,
-    addCall,
-    nextNumber,
     /** No person can; a test begins anew. */
     forget: async () => {
       await database.ownerPool.query('delete from audits');
@@ -123,8 +131,6 @@ export async function openAuditRoom() {
       );
       await database.ownerPool.query('alter table events enable trigger events_append_only');
     },
-    work: (task: string) =>
-      runWork(place, { tenantId, actor: systemActor }, (ctx) => monev.jobs?.[task]?.(ctx, {}) ?? Promise.reject(task)),
     auditsOf: (callId: string) =>
       rows<{ id: string; is_random: boolean; match_by: string | null; first_code: string; agreement: string | null }>(
         systemDb,
@@ -141,14 +147,27 @@ export async function openAuditRoom() {
       await addEvent('audit.opened', { type: 'audit', id }, clock.now, { callId, isRandom: true });
       return id;
     },
-    listen: (who: Who, id: string) => send(who, 'POST', `/api/audits/${id}/listen`),
-    judge: (who: Who, id: string, code: string) =>
-      send(who, 'POST', `/api/audits/${id}/judge`, { code, confidence: 'sure', note: '' }),
     eventsNamed: (name: string) =>
       rows<{ content: Record<string, unknown> }>(
         systemDb,
         sql`select content from events where tenant_id = ${tenantId} and name = ${name} order by seq`,
       ),
+  };
+}
+
+export async function openAuditRoom() {
+  const founded = await found();
+  const { database, place, monev, centre, tenantId, folder } = founded;
+  const asking = askingIn(founded);
+  await asking.moveTo(founded.clock.now);
+  const calls = callsIn(founded);
+  return {
+    ...founded,
+    ...asking,
+    ...calls,
+    ...auditsIn(founded, calls),
+    work: (task: string) =>
+      runWork(place, { tenantId, actor: systemActor }, (ctx) => monev.jobs?.[task]?.(ctx, {}) ?? Promise.reject(task)),
     close: async () => {
       await centre.close();
       await database.close();
