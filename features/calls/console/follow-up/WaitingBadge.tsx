@@ -17,9 +17,6 @@ export function WaitingBadge() {
   useLive('follow_up.wanted', () => {
     if (can('call.take')) toast(t(texts.wantedAlarm), 'life');
   });
-  useLive('follow_up.audited', () => {
-    if (can('call.take')) toast(t(texts.auditedAlarm), 'life');
-  });
   const count = useRoute(countFollowUps, {});
   const { waiting = 0, overdue = 0 } = count.data ?? {};
   if (waiting === 0) return null;

@@ -56,7 +56,7 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
       cell: ({ cause, said, wantedAt, auditedAt }) => (
         <span className="flex flex-wrap items-center gap-x-2">
           {t(followUpCauseTexts[cause])}
-          {auditedAt === null ? null : <Badge tone="life">{t(texts.audited)}</Badge>}
+          {auditedAt === null || cause === 'audit' ? null : <Badge tone="life">{t(followUpCauseTexts.audit)}</Badge>}
           {said === null ? null : <SaidBadges said={said} isWanted={wantedAt !== null} t={t} />}
         </span>
       ),

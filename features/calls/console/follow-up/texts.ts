@@ -64,11 +64,6 @@ export const texts = {
     id: 'Pemanggil yang terputus menulis lewat tautan: buka Panggilan terputus',
     en: 'The caller of a lost call wrote by the link: open Lost calls',
   },
-  audited: { id: 'Audit: mungkin butuh bantuan', en: 'Audit: may be in need' },
-  auditedAlarm: {
-    id: 'Audit: pemanggil mungkin butuh bantuan. Buka Panggilan terputus',
-    en: 'Audit: a caller may have been in need. Open Lost calls',
-  },
   running: { id: 'sedang berjalan', en: 'under way' },
   overdueAlarm: {
     id: 'Panggilan terputus lewat batas: belum ada petugas yang menelepon balik',

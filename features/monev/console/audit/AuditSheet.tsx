@@ -1,6 +1,5 @@
 import { Headphones, Save } from 'lucide-react';
 import { useState } from 'react';
-import { WaveformPlayer } from '#features/calls/console/recording/WaveformPlayer.tsx';
 import type { RouteOutput } from '#platform/shared/contract.ts';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -10,12 +9,17 @@ import { RadioCards } from '#platform/ui/RadioCards.tsx';
 import { TextArea } from '#platform/ui/TextField.tsx';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { type Confidence, confidences, type SecondCode, secondCodes } from '../../audit.ts';
 import { type AuditInQueue, judgeAudit, listenToAudit } from '../../audit-contract.ts';
 import { saysNeed } from '../../audit-rules.ts';
 import { confidenceTexts, secondCodeTexts } from '../../audit-texts.ts';
 import { texts } from './texts.ts';
+
+const WaveformPlayer = part(() =>
+  import('#features/calls/console/recording/WaveformPlayer.tsx').then((file) => file.WaveformPlayer),
+);
 
 interface AuditSheetProps {
   readonly audit: AuditInQueue;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button as Pressable } from 'react-aria-components/Button';
 import type { RouteOutput } from '#platform/shared/contract.ts';
+import { Button } from '#platform/ui/Button.tsx';
 import { Figure } from '#platform/ui/Page.tsx';
 import type { Tone } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
@@ -92,19 +92,27 @@ interface TileProps {
   readonly onPress?: () => void;
 }
 
-function Tile({ onPress, ...figure }: TileProps) {
+function Tile({ onPress, hint, ...figure }: TileProps) {
+  const t = useText();
+  const rows =
+    onPress === undefined ? null : (
+      <span className="pt-1">
+        <Button look="quiet" onPress={onPress} aria-label={`${t(texts.rows)}: ${figure.label}`}>
+          {t(texts.showRows)}
+        </Button>
+      </span>
+    );
   return (
     <li className="grid">
-      {onPress === undefined ? (
-        <Figure {...figure} />
-      ) : (
-        <Pressable
-          onPress={onPress}
-          className="focus-ring grid cursor-pointer rounded-lg text-left data-hovered:bg-raised"
-        >
-          <Figure {...figure} />
-        </Pressable>
-      )}
+      <Figure
+        {...figure}
+        hint={
+          <span className="flex flex-col items-start">
+            {hint}
+            {rows}
+          </span>
+        }
+      />
     </li>
   );
 }

@@ -112,6 +112,7 @@ export const texts = {
   ratio: { id: 'Nisbah', en: 'Ratio' },
   verdict: { id: 'Kesimpulan', en: 'Verdict' },
   noGroups: { id: 'Belum ada datanya', en: 'There is no data yet' },
+  showRows: { id: 'Lihat penilaiannya', en: 'Show the judgements' },
   rows: { id: 'Penilaian di balik angka', en: 'Judgements behind the figure' },
   number: { id: 'Panggilan', en: 'Call' },
   at: { id: 'Masuk', en: 'Arrived' },
