@@ -116,7 +116,7 @@ export const readAuditFigures = route({
     random: share.extend({ otherwise: z.number().int() }),
     /** Emergencies found among calls that a real incident later spoke against; no sample, so without a bound. */
     matched: share.extend({ otherwise: z.number().int() }),
-    /** Null: no queue has recorded yet what history did to a call. `k` waited more than 5 s longer. */
+    /** Null: nothing records what history did to a call. `k` waited longer than it may cost, `mostMs` the longest. */
     delay: share.extend({ mostMs: z.number() }).nullable(),
     answered: alike,
     mislabelled: alike,

@@ -8,7 +8,6 @@ import { texts as callTexts } from '#features/calls/console/texts.ts';
 import { ownSession, usePhone } from '#features/calls/console/use-desk.ts';
 import type { CallView } from '#features/calls/contract.ts';
 import type { IncidentFormHandle, TypedType } from '#features/incidents/console/IncidentForm.tsx';
-import { OpenIncidents } from '#features/incidents/console/OpenIncidents.tsx';
 import { texts as incidentTexts } from '#features/incidents/console/texts.ts';
 import { draftKeyOf } from '#features/incidents/console/use-incident-draft.ts';
 import { type IncidentView, listIncidents, readIncident } from '#features/incidents/contract.ts';
@@ -28,6 +27,9 @@ const DispositionPad = part(() =>
 const IncidentForm = part(
   () => import('#features/incidents/console/IncidentForm.tsx').then((file) => file.IncidentForm),
   Loading,
+);
+const OpenIncidents = part(() =>
+  import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
 );
 const CardPanel = part(() => import('#features/incidents/console/card/CardPanel.tsx').then((file) => file.CardPanel));
 const ProposalPanel = part(() =>

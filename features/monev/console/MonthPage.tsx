@@ -18,7 +18,6 @@ import { exportPath, listMonths, readMonth } from '../contract.ts';
 import { FigureSet, parseFigureName } from '../figure-set.ts';
 import { type KpiCode, kpiCodes, kpiDefinitions, kpiLabels } from '../kpi.ts';
 import { violationTexts } from '../texts.ts';
-import { AgencyFigures, FigureTable } from './FigureTable.tsx';
 import { FigureTile } from './FigureTile.tsx';
 import './print.css';
 import { part } from '#platform/web/part.tsx';
@@ -26,6 +25,10 @@ import { texts } from './texts.ts';
 
 // The tiles are what one came for; the funnel and the table of classes stand below them.
 const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
+
+const FigureTable = part(() => import('./FigureTable.tsx').then((file) => file.FigureTable));
+
+const AgencyFigures = part(() => import('./FigureTable.tsx').then((file) => file.AgencyFigures));
 
 const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets));
 

@@ -5,7 +5,8 @@ import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { listMonths, listRowsBehind, readMonth } from '../contract.ts';
 import { auditPart } from './audit/audit-part.ts';
-import { type HistoryDelays, noHistoryDelays } from './audit/history-delay.ts';
+import type { HistoryDelays } from './audit/history-delay.ts';
+import { queueDelays } from './audit/history-delay-store.ts';
 import { awaitDayEnd, headDeadline, keysFolder, publishChain, signEndedDay } from './chain-heads.ts';
 import { exportMonth } from './export-month.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
@@ -18,11 +19,11 @@ export function createMonev(options: {
   readonly dataFolder: string;
   /** Whose incidents hide recordings; left out: nobody's. */
   readonly incidents?: IncidentsBehind;
-  /** What the order of the queue by history did; left out: it is not recorded. */
+  /** What the order of the queue by history did; left out: what the queue itself has written down. */
   readonly historyDelays?: HistoryDelays;
 }): Feature {
   const keys = keysFolder(options.dataFolder);
-  const { incidents = noIncidents, historyDelays = noHistoryDelays } = options;
+  const { incidents = noIncidents, historyDelays = queueDelays } = options;
   const audits = auditPart({ incidents, historyDelays });
   return {
     name: 'monev',

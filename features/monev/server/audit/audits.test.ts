@@ -290,15 +290,27 @@ describe('the figures', () => {
     expect((await figures()).suppression.ends).toMatchObject({ suppressed: 0, ladder_running: 1 });
   });
 
-  test('say nothing of delay while nothing records it, and count what cost more than five seconds', async () => {
-    expect((await figures()).delay).toBeNull();
-    room.clock.delays = [
-      { callId: newId(), ms: 0 },
-      { callId: newId(), ms: 5000 },
-    ];
-    expect((await figures()).delay).toMatchObject({ k: 0, n: 2, mostMs: 5000 });
-    room.clock.delays = [...room.clock.delays, { callId: newId(), ms: 5001 }];
-    expect((await figures()).delay).toMatchObject({ k: 1, n: 3, mostMs: 5001 });
+  test('say what history has cost, from when a call was passed until it rang, and what cost more than it may', async () => {
+    const before = (await figures()).delay;
+    expect(before).toMatchObject({ k: 0, mostMs: 0 });
+    const pass = async (ms: number) => {
+      const [callId, other] = [await room.addCall(), await room.addCall()];
+      await run(
+        room.systemDb,
+        sql`update calls set passed_at = ${room.clock.now}, passed_by = ${other} where id = ${callId}`,
+      );
+      await run(
+        room.systemDb,
+        sql`insert into call_offers (id, tenant_id, call_id, user_id, offered_at, ended_at, outcome)
+            values (${newId()}, ${room.tenantId}, ${callId}, ${room.users.taker}, ${plusMs(room.clock.now, ms)}, ${plusMs(room.clock.now, ms)}, 'answered')`,
+      );
+    };
+    await pass(4990);
+    expect((await figures()).delay).toMatchObject({ k: 0, n: before.n + 2, mostMs: 4990 });
+    await pass(6100);
+    const found = (await figures()).delay;
+    expect(found).toMatchObject({ k: 1, n: before.n + 4, mostMs: 6100 });
+    expect(found.upper).toBeGreaterThan(1 / found.n);
   });
 });
 

@@ -14,7 +14,7 @@ import {
   type ToldShape,
   toldShapes,
 } from './figure-store.ts';
-import { type HistoryDelays, mostDelayMs } from './history-delay.ts';
+import type { HistoryDelays } from './history-delay.ts';
 
 const dayMs = 86_400_000;
 const drawsShown = 31;
@@ -101,9 +101,8 @@ function sampleOf(judged: readonly AuditFact[]) {
 async function delayOf(ctx: ActionContext, delays: HistoryDelays, from: string) {
   const recorded = await delays(ctx, from);
   if (recorded === null) return null;
-  const k = recorded.filter(({ ms }) => ms > mostDelayMs).length;
-  const mostMs = recorded.reduce((most, { ms }) => Math.max(most, ms), 0);
-  return { k, n: recorded.length, upper: upperBound(k, recorded.length), mostMs };
+  const { calls: n, over: k, mostMs } = recorded;
+  return { k, n, upper: upperBound(k, n), mostMs };
 }
 
 interface Counted {

@@ -14,7 +14,6 @@ import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { createMonev } from '../feature.ts';
 import { auditKind } from './day-store.ts';
-import type { HistoryDelay } from './history-delay.ts';
 
 const usernames = { ani: 'ani', budi: 'budi', taker: 'taker', head: 'kadis', executive: 'bupati', admin: 'admin' };
 type Who = keyof typeof usernames;
@@ -33,15 +32,11 @@ async function found() {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'audits-'));
   /** Noon in Jakarta on the 20th, until a test moves it. */
-  const clock: { now: string; delays: readonly HistoryDelay[] | null } = {
-    now: '2026-11-20T05:00:00.000Z',
-    delays: null,
-  };
+  const clock = { now: '2026-11-20T05:00:00.000Z' };
   const listeners = Object.fromEntries(Object.entries(followUpListeners).map(([name, listener]) => [name, [listener]]));
   const place = database.place({ clock: () => clock.now, listeners });
   const { systemDb } = database;
-  const historyDelays = async () => clock.delays;
-  const monev = createMonev({ systemDb, place: () => place, dataFolder: folder, historyDelays });
+  const monev = createMonev({ systemDb, place: () => place, dataFolder: folder });
   const people = createPeople({ systemDb, defaultTenant: 'sidoarjo', place: () => place, settingKinds: [auditKind] });
   const house = { people, place: () => place };
   const centre = await createTestCentre(database, { house, features: [people.feature, monev] });
