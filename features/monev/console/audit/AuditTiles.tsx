@@ -97,7 +97,7 @@ function Tile({ onPress, hint, ...figure }: TileProps) {
   const rows =
     onPress === undefined ? null : (
       <span className="pt-1">
-        <Button look="quiet" onPress={onPress} aria-label={`${t(texts.rows)}: ${figure.label}`}>
+        <Button look="quiet" onPress={onPress} aria-label={`${t(texts.showRows)}: ${figure.label}`}>
           {t(texts.showRows)}
         </Button>
       </span>
