@@ -74,8 +74,9 @@ export function AuditReveal({ judged, onNext }: AuditRevealProps) {
           ]}
         />
         {judged.reopened ? (
-          <Notice tone="life" action={<Link href="/calls/lost">{t(texts.openLost)}</Link>}>
-            {t(texts.reopened)}
+          <Notice tone="life">
+            <p>{t(texts.reopened)}</p>
+            <Link href="/calls/lost">{t(texts.openLost)}</Link>
           </Notice>
         ) : null}
         <div className="flex flex-wrap items-center gap-3">
