@@ -418,6 +418,63 @@ CREATE TABLE public.assignment_ladders (
     CONSTRAINT assignment_ladders_stopped_check CHECK ((stopped = ANY (ARRAY['acknowledged'::text, 'ended'::text, 'old'::text, 'done'::text, 'off'::text, 'import'::text])))
 );
 
+CREATE TABLE public.audit_days (
+    tenant_id uuid NOT NULL,
+    day date NOT NULL,
+    seed bytea NOT NULL,
+    commitment text NOT NULL,
+    share numeric NOT NULL,
+    committed_at timestamp with time zone NOT NULL,
+    drawn_at timestamp with time zone,
+    eligible integer,
+    drawn integer,
+    CONSTRAINT audit_days_check CHECK (((drawn_at IS NULL) = (eligible IS NULL))),
+    CONSTRAINT audit_days_check1 CHECK (((drawn_at IS NULL) = (drawn IS NULL))),
+    CONSTRAINT audit_days_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT audit_days_drawn_check CHECK ((drawn >= 0)),
+    CONSTRAINT audit_days_eligible_check CHECK ((eligible >= 0)),
+    CONSTRAINT audit_days_seed_check CHECK ((length(seed) = 32)),
+    CONSTRAINT audit_days_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
+);
+
+CREATE TABLE public.audit_settings (
+    tenant_id uuid NOT NULL,
+    share numeric DEFAULT 0.05 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT audit_settings_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
+);
+
+CREATE TABLE public.audits (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    day date NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    is_random boolean NOT NULL,
+    match_incident_id uuid,
+    match_by text,
+    match_m integer,
+    first_code text NOT NULL,
+    first_by uuid,
+    judged_by uuid,
+    judged_at timestamp with time zone,
+    second_code text,
+    confidence text,
+    agreement text,
+    note text,
+    CONSTRAINT audits_agreement_check CHECK ((agreement = ANY (ARRAY['agrees'::text, 'emergency'::text, 'otherwise'::text, 'unheard'::text]))),
+    CONSTRAINT audits_check CHECK ((is_random OR (match_incident_id IS NOT NULL))),
+    CONSTRAINT audits_check1 CHECK (((match_incident_id IS NULL) = (match_by IS NULL))),
+    CONSTRAINT audits_check2 CHECK (((judged_at IS NULL) = (judged_by IS NULL))),
+    CONSTRAINT audits_check3 CHECK (((judged_at IS NULL) = (second_code IS NULL))),
+    CONSTRAINT audits_check4 CHECK (((judged_at IS NULL) = (agreement IS NULL))),
+    CONSTRAINT audits_check5 CHECK (((judged_at IS NULL) = (confidence IS NULL))),
+    CONSTRAINT audits_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'likely'::text, 'unsure'::text]))),
+    CONSTRAINT audits_match_by_check CHECK ((match_by = ANY (ARRAY['number'::text, 'place'::text]))),
+    CONSTRAINT audits_match_m_check CHECK ((match_m >= 0)),
+    CONSTRAINT audits_note_check CHECK ((length(note) <= 500))
+);
+
 CREATE TABLE public.boundaries (
     layer_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -1290,7 +1347,8 @@ CREATE TABLE public.follow_ups (
     ended_by uuid,
     version integer DEFAULT 1 NOT NULL,
     wanted_at timestamp with time zone,
-    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text, 'wrote'::text]))),
+    audited_at timestamp with time zone,
+    CONSTRAINT follow_ups_cause_check CHECK ((cause = ANY (ARRAY['left_queue'::text, 'failed'::text, 'cut'::text, 'silent'::text, 'dropped'::text, 'wrote'::text, 'audit'::text]))),
     CONSTRAINT follow_ups_check CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
     CONSTRAINT follow_ups_check1 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
     CONSTRAINT follow_ups_check2 CHECK (((outcome = 'closed'::text) = (reason IS NOT NULL))),
@@ -2428,6 +2486,15 @@ ALTER TABLE ONLY public.assignment_ladders
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.audit_days
+    ADD CONSTRAINT audit_days_pkey PRIMARY KEY (tenant_id, day);
+
+ALTER TABLE ONLY public.audit_settings
+    ADD CONSTRAINT audit_settings_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.audits
+    ADD CONSTRAINT audits_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_pkey PRIMARY KEY (layer_id, region_code);
 
@@ -3020,6 +3087,14 @@ CREATE UNIQUE INDEX assignments_once ON public.assignments USING btree (incident
 
 CREATE INDEX assignments_open ON public.assignments USING btree (tenant_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX audits_day ON public.audits USING btree (tenant_id, day);
+
+CREATE INDEX audits_of_call ON public.audits USING btree (call_id);
+
+CREATE UNIQUE INDEX audits_open ON public.audits USING btree (call_id) WHERE (judged_at IS NULL);
+
+CREATE INDEX audits_queue ON public.audits USING btree (tenant_id, opened_at) WHERE (judged_at IS NULL);
+
 CREATE INDEX call_legs_channel ON public.call_legs USING btree (pbx_channel);
 
 CREATE INDEX call_offers_call ON public.call_offers USING btree (call_id);
@@ -3420,6 +3495,27 @@ ALTER TABLE ONLY public.assignments
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.audit_days
+    ADD CONSTRAINT audit_days_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.audit_settings
+    ADD CONSTRAINT audit_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.audits
+    ADD CONSTRAINT audits_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.audits
+    ADD CONSTRAINT audits_first_by_fkey FOREIGN KEY (first_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.audits
+    ADD CONSTRAINT audits_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.audits
+    ADD CONSTRAINT audits_match_incident_id_fkey FOREIGN KEY (match_incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.audits
+    ADD CONSTRAINT audits_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_layer_id_fkey FOREIGN KEY (layer_id) REFERENCES public.place_layers(id);
@@ -4503,6 +4599,12 @@ ALTER TABLE public.assignment_ladders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.audit_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audits ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.boundaries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_judgements ENABLE ROW LEVEL SECURITY;
@@ -4682,6 +4784,12 @@ CREATE POLICY machinery ON public.assignment_alerts TO sigap_system USING (true)
 CREATE POLICY machinery ON public.assignment_ladders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.audit_days TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.audit_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.audits TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.boundaries TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5051,6 +5159,12 @@ CREATE POLICY tenant_only ON public.assignment_ladders TO sigap_app USING ((tena
 
 CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.audit_days TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.audit_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.audits TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.boundaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_judgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5408,6 +5522,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_alerts TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audits TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audits TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_system;

@@ -65,6 +65,7 @@ export const liveRules: readonly LiveRule[] = [
     under: ['/api/place-layers', '/api/boundaries', '/api/landmarks', '/api/place-search', '/api/jurisdiction'],
   },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
+  { event: 'audit.*', under: ['/api/audits'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },

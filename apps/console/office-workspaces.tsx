@@ -7,6 +7,7 @@ import {
   BookUser,
   Cable,
   ChartColumn,
+  ClipboardCheck,
   CloudLightning,
   Headphones,
   LayoutDashboard,
@@ -152,6 +153,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
     rail: { group: 'insight', icon: ChartColumn },
     landing: ['AGENCY_HEAD', 'EXECUTIVE'],
+  },
+  {
+    path: '/audits',
+    name: monevNames.audits,
+    permission: 'monev.read',
+    component: screen(() => import('#features/monev/console/audit/AuditsPage.tsx').then((file) => file.AuditsPage)),
+    rail: { group: 'insight', icon: ClipboardCheck },
   },
   {
     path: '/users',

@@ -15,6 +15,7 @@ import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createIncidentLists } from '#features/incidents/server/list/feature.ts';
 import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
+import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { createOpenness, type Openness } from '#features/openness/server/feature.ts';
 import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
@@ -69,6 +70,7 @@ const settingKinds = [
   ...incidentSettings,
   ...dispatchSettings,
   ...outcomeSettings,
+  auditKind,
   webhookKind,
 ];
 
@@ -102,7 +104,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
   const dataFolder = config.data;
   const units = createUnits({ place, dataFolder, routerOf: roadsOf });
   const incidentLists = createIncidentLists({ place });
-  const monev = createMonev({ systemDb, place, dataFolder });
+  const monev = createMonev({ systemDb, place, dataFolder, incidents: incidentsBehind });
   const sealWith = async () => (await secretOf(config.data, 'webhook-secrets')).value;
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const installation = createInstallation({ services: config.services, exchange });

@@ -172,6 +172,8 @@ async function takeCall(): Promise<string> {
     sql`insert into caller_places (id, tenant_id, call_id, source, origin, place, received_at) values (${newId()}, ${tenantId}, ${callId}, 'aml', 'uji',
           ${JSON.stringify({ kind: 'geodetic', centre: { latitude: Number(`-${telltales.latitude}`), longitude: Number(telltales.longitude), altitudeM: null }, uncertaintyM: 20, confidence: { percent: 95, source: 'given' }, civic: null, method: 'GNSS', at: null, flags: [] })}, now())`,
     sql`insert into follow_ups (id, tenant_id, call_id, cause, state, can_call, opened_at) values (${newId()}, ${tenantId}, ${callId}, 'cut', 'person', true, now())`,
+    sql`insert into audits (id, tenant_id, call_id, day, opened_at, is_random, first_code, judged_by, judged_at, second_code, confidence, agreement, note)
+        values (${newId()}, ${tenantId}, ${callId}, now()::date, now(), true, 'PRANK_CHILD', ${users.get('SUPERVISOR') ?? ''}, now(), 'EMERGENCY_NEW', 'sure', 'emergency', ${telltales.note})`,
   ]);
   return callId;
 }
@@ -304,6 +306,9 @@ async function searchAll(who: string): Promise<string[]> {
     '/api/calls?limit=500',
     `/api/calls?caller=0${telltales.number}`,
     '/api/follow-ups?group=open',
+    '/api/audits',
+    '/api/audits/figures?days=30',
+    '/api/audits/rows?days=30',
     '/api/incidents/list?group=all&limit=100',
     ...['gudang', telltales.name, telltales.village].map((q) => `/api/incidents/list?group=all&q=${q}`),
     `/api/incidents/list?group=all&villageCode=${telltales.village}`,

@@ -47,6 +47,8 @@ export const followUpView = z.object({
   overdueAt: instant.nullable(),
   /** The caller wrote by the link that they want something; these come first. */
   wantedAt: instant.nullable(),
+  /** An audit says that the caller was in need; these come first too. */
+  auditedAt: instant.nullable(),
   /** What the caller said last by the link (kind only), and how many messages no person has had on screen. */
   said: z.object({ kind: messageKind, at: instant, unseen: z.number().int() }).nullable(),
   endedAt: instant.nullable(),

@@ -76,6 +76,15 @@ describe('the ladder', () => {
     expect(decided(last, due, later(1240))).toMatchObject({ does: 'alarm', next: { state: 'person', dueAt: null } });
   });
 
+  test('that an audit lifts lies before people at once, whatever it was; a call-back under way goes on', () => {
+    const before = { state: 'person', dueAt: null, overdueAt: later(700), outcome: null };
+    expect(decided(opened, { type: 'audited' }, later(700))).toMatchObject({ does: 'alarm', next: before });
+    const ended = decided(opened, { type: 'reclassified' }, later(10)).next;
+    expect(decided(ended, { type: 'audited' }, later(700))).toMatchObject({ does: 'alarm', next: before });
+    const calling = decided(opened, due).next;
+    expect(decided(calling, { type: 'audited' }, later(5))).toMatchObject({ does: 'alarm', next: calling });
+  });
+
   test('without a number, switched off or long past, it lies before people at once', () => {
     const before = { state: 'person', dueAt: later(600) };
     expect(openFollowUp({ canCall: false, lostAt: at }, plan, at)).toMatchObject(before);

@@ -89,6 +89,8 @@ export type FollowUpStep =
   /** The caller wrote by the link. Who asks for help that way may be unable to speak: then no machine calls. */
   | { readonly type: 'wrote'; readonly wants: 'help' | 'call_back' }
   | { readonly type: 'reclassified' }
+  /** A second listener says that the caller was in need: people see to it, no machine rings at somebody who may hide. */
+  | { readonly type: 'audited' }
   /** A desk had talked, and the line broke or the taker says nobody was there. */
   | { readonly type: 'cut_again' }
   | { readonly type: 'close' }
@@ -128,6 +130,8 @@ export function decideFollowUp(
       return was.state === 'trying' ? moves(afterTry(was, step, plan, now)) : impossible;
     case 'wrote':
       return moves(afterWords(was, step.wants, plan, now));
+    case 'audited':
+      return moves(was.state === 'trying' ? was : atOnce(was, now), 'alarm');
     case 'called_again':
     case 'reclassified':
       return isOpen ? moves(done(was, step.type)) : impossible;
@@ -196,6 +200,11 @@ function nextStep(was: FollowUp, plan: FollowUpPlan, now: Instant, pauseMs = 0):
 
 function toPerson(was: FollowUp, plan: FollowUpPlan, now: Instant): FollowUp {
   return { ...was, state: 'person', dueAt: plusMs(now, plan.personSeconds * 1000), overdueAt: null };
+}
+
+/** Overdue from the first moment: the caller has waited since the call was put aside. */
+function atOnce(was: FollowUp, now: Instant): FollowUp {
+  return { ...was, state: 'person', dueAt: null, overdueAt: now, outcome: null };
 }
 
 function done(was: FollowUp, outcome: FollowUpOutcome): FollowUp {

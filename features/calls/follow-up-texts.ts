@@ -37,6 +37,7 @@ export const followUpCauseTexts: Readonly<Record<FollowUpCause, Text>> = {
   silent: { id: 'Panggilan bisu', en: 'Silent call' },
   dropped: { id: 'Terputus saat bicara (klasifikasi)', en: 'Dropped (as classified)' },
   wrote: { id: 'Menulis lewat tautan setelah selesai', en: 'Wrote by the link afterwards' },
+  audit: { id: 'Audit: pemanggil mungkin butuh bantuan', en: 'Audit: the caller may have been in need' },
 };
 
 export const followUpStateTexts: Readonly<Record<FollowUpState, Text>> = {

@@ -8,9 +8,10 @@ export const followUpId = idSchema<'follow_up'>();
 
 /**
  * Why a call is called back: it left before an answer, a fault ended it, its line or its desk broke in conversation, or the call
- * taker said so by its classification (silent, dropped); or its caller wrote by the link when it was over.
+ * taker said so by its classification (silent, dropped); its caller wrote by the link when it was over; or whoever listened to it again
+ * says that the caller was in need.
  */
-export const followUpCauses = ['left_queue', 'failed', 'cut', 'silent', 'dropped', 'wrote'] as const;
+export const followUpCauses = ['left_queue', 'failed', 'cut', 'silent', 'dropped', 'wrote', 'audit'] as const;
 export const followUpCause = z.enum(followUpCauses);
 export type FollowUpCause = z.output<typeof followUpCause>;
 
@@ -161,6 +162,8 @@ export interface FollowUpEvents {
   };
   /** The caller wrote by the link that they want something; a ladder that was done is open again by `follow_up.reopened`. */
   readonly 'follow_up.wanted': FollowUpMoved & { readonly wantedAt: Instant; readonly kind: MessageKind };
+  /** A second listener says that the caller was in need: it lies before people, ahead of the others. */
+  readonly 'follow_up.audited': FollowUpMoved & { readonly wantedAt: Instant; readonly auditedAt: Instant };
   readonly 'follow_up.overdue': FollowUpMoved;
   readonly 'follow_up.ended': FollowUpMoved;
   readonly 'follow_up.reopened': FollowUpMoved;

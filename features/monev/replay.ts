@@ -96,6 +96,7 @@ const followUpStep: Step = (event, was) => ({
     dueAt: 'due_at',
     overdueAt: 'overdue_at',
     wantedAt: 'wanted_at',
+    auditedAt: 'audited_at',
     outcome: 'outcome',
     reason: 'reason',
   }),
@@ -104,7 +105,18 @@ const followUpStep: Step = (event, was) => ({
 });
 
 export const followUpReplay: Replay = {
-  always: ['state', 'step', 'opened_at', 'due_at', 'overdue_at', 'wanted_at', 'ended_at', 'outcome', 'reason'],
+  always: [
+    'state',
+    'step',
+    'opened_at',
+    'due_at',
+    'overdue_at',
+    'wanted_at',
+    'audited_at',
+    'ended_at',
+    'outcome',
+    'reason',
+  ],
   steps: {
     'follow_up.opened': followUpStep,
     'follow_up.calling': followUpStep,
@@ -114,6 +126,7 @@ export const followUpReplay: Replay = {
       followUpStep({ ...event, content }, was),
     'follow_up.overdue': followUpStep,
     'follow_up.wanted': followUpStep,
+    'follow_up.audited': followUpStep,
     'follow_up.ended': followUpStep,
     'follow_up.reopened': followUpStep,
   },

@@ -133,6 +133,8 @@ export const permissionTable = {
   // What was to be sent by mail, SMS, WhatsApp or notification, and what became of it.
   'message.read': lead,
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },
+  // Judge anew, without the first judgement, calls that were put aside; one's own never (features/monev/audit-rules.ts).
+  'audit.judge': { SUPERVISOR: 'tenant' },
   // Opening the rows behind a figure shows calls and incidents, masked; executives see figures only.
   'monev.rows': overview,
   'monev.export': overview,

@@ -28,6 +28,9 @@ const IncidentForm = part(
   () => import('#features/incidents/console/IncidentForm.tsx').then((file) => file.IncidentForm),
   Loading,
 );
+const OpenIncidents = part(() =>
+  import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
+);
 const CardPanel = part(() => import('#features/incidents/console/card/CardPanel.tsx').then((file) => file.CardPanel));
 const ProposalPanel = part(() =>
   import('#features/dispatch/console/ProposalPanel.tsx').then((file) => file.ProposalPanel),

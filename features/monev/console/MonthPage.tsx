@@ -21,13 +21,18 @@ import { violationTexts } from '../texts.ts';
 import { FigureTile } from './FigureTile.tsx';
 import './print.css';
 import { part } from '#platform/web/part.tsx';
-import { Targets } from './Targets.tsx';
 import { texts } from './texts.ts';
 
 // The tiles are what one came for; the funnel and the tables stand below them.
 const FigureTable = part(() => import('./FigureTable.tsx').then((file) => file.FigureTable));
 const AgencyFigures = part(() => import('./FigureTable.tsx').then((file) => file.AgencyFigures));
 const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
+
+const FigureTable = part(() => import('./FigureTable.tsx').then((file) => file.FigureTable));
+
+const AgencyFigures = part(() => import('./FigureTable.tsx').then((file) => file.AgencyFigures));
+
+const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets));
 
 const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
 

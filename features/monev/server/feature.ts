@@ -1,8 +1,12 @@
+import { type IncidentsBehind, noIncidents } from '#features/calls/server/recording/incidents-behind.ts';
 import { bind } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { listMonths, listRowsBehind, readMonth } from '../contract.ts';
+import { auditPart } from './audit/audit-part.ts';
+import type { HistoryDelays } from './audit/history-delay.ts';
+import { queueDelays } from './audit/history-delay-store.ts';
 import { awaitDayEnd, headDeadline, keysFolder, publishChain, signEndedDay } from './chain-heads.ts';
 import { exportMonth } from './export-month.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
@@ -13,13 +17,29 @@ export function createMonev(options: {
   readonly systemDb: Db;
   readonly place: () => Workplace;
   readonly dataFolder: string;
+  /** Whose incidents hide recordings; left out: nobody's. */
+  readonly incidents?: IncidentsBehind;
+  /** What the order of the queue by history did; left out: what the queue itself has written down. */
+  readonly historyDelays?: HistoryDelays;
 }): Feature {
   const keys = keysFolder(options.dataFolder);
+  const { incidents = noIncidents, historyDelays = queueDelays } = options;
+  const audits = auditPart({ incidents, historyDelays });
   return {
     name: 'monev',
-    routes: [bind(listMonths, readMonths), bind(readMonth, readMonthFigures), bind(listRowsBehind, readRowsBehind)],
+    routes: [
+      bind(listMonths, readMonths),
+      bind(readMonth, readMonthFigures),
+      bind(listRowsBehind, readRowsBehind),
+      ...audits.routes,
+    ],
+    listeners: audits.listeners,
+    jobs: audits.jobs,
     plugins: [exportMonth(options.place), publishChain(options.systemDb)],
-    deadlines: { [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
-    seedTenant: async (ctx) => awaitDayEnd(ctx, (await loadRegion(ctx.tx, ctx.tenantId)).zone),
+    deadlines: { ...audits.deadlines, [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
+    seedTenant: async (ctx) => {
+      await awaitDayEnd(ctx, (await loadRegion(ctx.tx, ctx.tenantId)).zone);
+      await audits.seedTenant(ctx);
+    },
   };
 }

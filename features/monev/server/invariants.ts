@@ -1,5 +1,6 @@
 import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
+import { auditDifferences } from './verify-audit-store.ts';
 import { carrierDifferences } from './verify-carrier-store.ts';
 import { judgementDifferences } from './verify-judgement-store.ts';
 import { linkDifferences } from './verify-link-store.ts';
@@ -63,6 +64,7 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
 }
 
 const besideCalls = [
+  auditDifferences,
   supervisionDifferences,
   linkDifferences,
   carrierDifferences,

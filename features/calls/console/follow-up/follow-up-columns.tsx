@@ -53,9 +53,10 @@ export function followUpColumns({ group, steps, t, format }: Shown): Column<Foll
     {
       id: 'cause',
       name: t(texts.cause),
-      cell: ({ cause, said, wantedAt }) => (
+      cell: ({ cause, said, wantedAt, auditedAt }) => (
         <span className="flex flex-wrap items-center gap-x-2">
           {t(followUpCauseTexts[cause])}
+          {auditedAt === null || cause === 'audit' ? null : <Badge tone="life">{t(followUpCauseTexts.audit)}</Badge>}
           {said === null ? null : <SaidBadges said={said} isWanted={wantedAt !== null} t={t} />}
         </span>
       ),

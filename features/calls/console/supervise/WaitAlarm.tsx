@@ -8,6 +8,7 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { cx, toneSoft } from '#platform/ui/tone.ts';
 import { type Command, useCommands } from '#platform/web/commands.ts';
 import { useText } from '#platform/web/language.tsx';
+import { useLive } from '#platform/web/live.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { useNow } from '#platform/web/ticking.ts';
 import { callId } from '../../call.ts';
@@ -24,6 +25,8 @@ const soundMs = 3000;
  * they know. Reckoned here from the waiting calls and the server's clock, so that no event need come at that moment.
  */
 export function WaitAlarm() {
+  const t = useText();
+  useLive('follow_up.audited', () => toast(t(texts.audited), 'life'));
   const waiting = useRoute(readWaitAlarm, {});
   if (waiting.data === undefined || waiting.data.waiting.length === 0) return null;
   return <Alarm targetS={waiting.data.targetS} waiting={waiting.data.waiting} />;

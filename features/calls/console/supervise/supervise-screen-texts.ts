@@ -3,6 +3,10 @@ import type { Texts } from '#platform/shared/texts.ts';
 /** The words of supervising; modes, reasons and refusals are in ../../supervise-texts.ts. */
 export const superviseTexts = {
   group: { id: 'Pengawasan', en: 'Supervision' },
+  audited: {
+    id: 'Audit: pemanggil mungkin butuh bantuan. Buka Panggilan terputus',
+    en: 'Audit: a caller may have been in need. Open Lost calls',
+  },
   running: { id: 'Panggilan berjalan', en: 'Running calls' },
   none: { id: 'Tidak ada panggilan berjalan', en: 'No running call' },
   call: { id: 'Panggilan', en: 'Call' },

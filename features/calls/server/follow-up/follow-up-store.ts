@@ -18,6 +18,8 @@ export interface FollowUpRow {
   readonly overdue_at: Instant | null;
   /** When the caller wrote last that they want something. */
   readonly wanted_at: Instant | null;
+  /** When an audit said that the caller was in need. */
+  readonly audited_at: Instant | null;
   readonly ended_at: Instant | null;
   readonly outcome: FollowUp['outcome'];
   readonly reason: CloseReason | null;
@@ -270,4 +272,9 @@ export function lostCallOf(tx: Tx, followUpId: string): Promise<{ id: string; nu
 
 export async function saveWanted(tx: Tx, id: string, at: Instant): Promise<void> {
   await run(tx, sql`update follow_ups set wanted_at = ${at} where id = ${id}`);
+}
+
+/** It comes before the other lost calls, as one whose caller wrote. */
+export async function saveAudited(tx: Tx, id: string, at: Instant): Promise<void> {
+  await run(tx, sql`update follow_ups set wanted_at = ${at}, audited_at = ${at} where id = ${id}`);
 }

@@ -49,6 +49,7 @@ function viewOf(found: FollowUpViewRow, call: FollowUpView['call'], tries: reado
     dueAt: found.due_at,
     overdueAt: found.overdue_at,
     wantedAt: found.wanted_at,
+    auditedAt: found.audited_at,
     said: found.said,
     endedAt: found.ended_at,
     // A user's id comes from the users table alone.
