@@ -177,5 +177,5 @@ export type SimulationResult = z.output<typeof simulationResult>;
 export const whatIfs = ['as_it_is', 'fewer_at_night', 'more_hoaxes', 'fifo'] as const;
 export type WhatIf = (typeof whatIfs)[number];
 
-/** Calls times replications at most, warm-up included: some seconds of one processor. */
-export const mostSimulatedCalls = 200_000;
+/** Calls of all replications and questions together that the server works on for one screen: some ten seconds of a processor. */
+export const mostSimulatedCalls = 60_000;

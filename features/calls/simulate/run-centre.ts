@@ -63,6 +63,7 @@ class Centre {
   readonly #staffedMs = new Array<number>(24).fill(0);
   readonly #busyMs = new Array<number>(24).fill(0);
   #planned: Planned[] = [];
+  #onDuty: ReadonlySet<string> = new Set();
   #centre: SimulatedCentre;
   #looks: readonly number[] = [];
   #now: number;
@@ -227,18 +228,14 @@ class Centre {
     for (const desk of this.#centre.desks) {
       if (desk.isSupervisor || !desk.reachable) continue;
       this.#staffedMs[hour] = (this.#staffedMs[hour] ?? 0) + length;
-      if (desk.state === 'talking' || desk.state === 'wrap_up')
-        this.#busyMs[hour] = (this.#busyMs[hour] ?? 0) + length;
+      if (desk.state === 'talking' || desk.state === 'wrap_up') this.#busyMs[hour] = (this.#busyMs[hour] ?? 0) + length;
     }
   }
 
-  #onDuty(): readonly string[] {
-    const count = this.#plan.takers[hourOf(this.#now, this.#plan.zone)] ?? 0;
-    return Array.from({ length: count }, (_, index) => takerName(index));
-  }
-
   #changeShift(): void {
-    for (const userId of this.#onDuty()) {
+    const count = this.#plan.takers[hourOf(this.#now, this.#plan.zone)] ?? 0;
+    this.#onDuty = new Set(Array.from({ length: count }, (_, index) => takerName(index)));
+    for (const userId of this.#onDuty) {
       const desk = this.#centre.desks.find((each) => each.userId === userId);
       if (desk === undefined || desk.reachable) continue;
       this.#step({ type: 'reach', userId, reachable: true }, this.#now);
@@ -248,9 +245,9 @@ class Centre {
 
   /** Whose shift is over goes when the call is over, which may be the one that rings there now. */
   #goHome(): void {
-    const onDuty = this.#onDuty();
     for (const { userId, reachable, isSupervisor, state } of this.#centre.desks) {
-      if (isSupervisor || !reachable || onDuty.includes(userId) || state === 'talking' || state === 'offered') continue;
+      if (isSupervisor || !reachable || this.#onDuty.has(userId) || state === 'talking' || state === 'offered')
+        continue;
       this.#step({ type: 'choose', userId, state: 'offline' }, this.#now);
       this.#step({ type: 'reach', userId, reachable: false }, this.#now);
     }
@@ -261,7 +258,9 @@ const nameOf = (ring: SimulatedCentre['rings'][number]) => `${ring.callId} ${rin
 
 /** A number whose call gets its first desk has had its turn: its others wait from then on (server/queue/turns-store.ts). */
 function withTurns(centre: SimulatedCentre, plan: QueuePlan, now: string): SimulatedCentre {
-  const first = plan.offers.flatMap(({ callId }) => centre.waiting.filter((call) => call.id === callId && isFirst(call)));
+  const first = plan.offers.flatMap(({ callId }) =>
+    centre.waiting.filter((call) => call.id === callId && isFirst(call)),
+  );
   const numbers = new Map(first.flatMap((call) => (call.callerE164 === null ? [] : [[call.callerE164, call.id]])));
   if (numbers.size === 0) return centre;
   const waiting = centre.waiting.map((call) => {

@@ -1,4 +1,4 @@
-import { mostSimulatedCalls, type SimulationPlan, type SimulationResult, type WhatIf } from '../simulation.ts';
+import type { SimulationPlan, SimulationResult, WhatIf } from '../simulation.ts';
 import { drawCalls } from './draw-calls.ts';
 import { figuresOf } from './figures.ts';
 import { type CentreRun, runCentre } from './run-centre.ts';
@@ -6,23 +6,31 @@ import { type CentreRun, runCentre } from './run-centre.ts';
 /** More was asked than is worked on at once. */
 export class TooMuchToSimulate extends Error {
   readonly calls: number;
+  readonly most: number;
 
-  constructor(calls: number) {
-    super(`${calls} calls in all replications are more than ${mostSimulatedCalls}`);
+  constructor(calls: number, most: number) {
+    super(`${calls} calls in all replications are more than ${most}`);
     this.calls = calls;
+    this.most = most;
   }
 }
 
 /** All replications of a plan, each with a seed of its own. Throws if a single call was lost on the way. */
-export function simulate(plan: SimulationPlan, onProgress: (share: number) => void = () => undefined): SimulationResult {
+export function simulate(
+  plan: SimulationPlan,
+  {
+    most = Number.POSITIVE_INFINITY,
+    onProgress = () => undefined,
+  }: { readonly most?: number; readonly onProgress?: (share: number) => void } = {},
+): SimulationResult {
   const runs: CentreRun[] = [];
   let offered = 0;
   for (let turn = 0; turn < plan.replications; turn++) {
     const seed = plan.seed + turn;
     const calls = drawCalls(plan, seed);
     offered += calls.length;
-    if ((offered / (turn + 1)) * plan.replications > mostSimulatedCalls)
-      throw new TooMuchToSimulate(Math.round((offered / (turn + 1)) * plan.replications));
+    const expected = Math.round((offered / (turn + 1)) * plan.replications);
+    if (expected > most) throw new TooMuchToSimulate(expected, most);
     runs.push(runCentre(plan, calls, seed));
     onProgress((turn + 1) / plan.replications);
   }
