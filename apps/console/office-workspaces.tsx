@@ -9,6 +9,7 @@ import {
   ChartColumn,
   CloudLightning,
   Headphones,
+  Hourglass,
   LayoutDashboard,
   ListChecks,
   ListOrdered,
@@ -102,6 +103,15 @@ export const officeWorkspaces: readonly Workspace[] = [
     component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
     rail: { group: 'insight', icon: ChartColumn },
     landing: ['AGENCY_HEAD', 'EXECUTIVE'],
+  },
+  {
+    path: '/simulate',
+    name: callNames.simulate,
+    permission: 'simulation.run',
+    component: screen(() =>
+      import('#features/calls/console/simulate/SimulatePage.tsx').then((file) => file.SimulatePage),
+    ),
+    rail: { group: 'insight', icon: Hourglass },
   },
   {
     path: '/users',

@@ -37,7 +37,9 @@ export const simulationQuestion = z.object({
 export type SimulationQuestion = z.output<typeof simulationQuestion>;
 
 /** `0-6:1,6-22:3,22-24:1`: at 22 o'clock the last one begins. Hours that are not named have nobody. */
-export function parseTakers(text: string): { readonly ok: true; readonly takers: number[] } | { ok: false; part: string } {
+export function parseTakers(
+  text: string,
+): { readonly ok: true; readonly takers: number[] } | { ok: false; part: string } {
   const takers = new Array<number>(24).fill(0);
   for (const part of text.split(',').map((each) => each.trim())) {
     const [, from = '', to = '', count = ''] = /^(\d{1,2})-(\d{1,2}):(\d{1,2})$/.exec(part) ?? [];

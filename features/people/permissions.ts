@@ -121,6 +121,8 @@ export const permissionTable = {
   },
   // What was to be sent by mail, SMS, WhatsApp or notification, and what became of it.
   'message.read': lead,
+  // What would happen with other call takers, more hoaxes, other rules: figures only.
+  'simulation.run': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },
   // Opening the rows behind a figure shows calls and incidents, masked; executives see figures only.
   'monev.rows': overview,

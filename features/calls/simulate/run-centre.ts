@@ -92,10 +92,13 @@ class Centre {
   run(calls: readonly DrawnCall[]): CentreRun {
     let next = 0;
     let shift = nextHour(this.#now);
-    while (next < calls.length || this.#isBusy()) {
+    const { to } = this.#plan;
+    // Until nobody is left, and to the end of the time, whose empty hours belong to the occupancy.
+    while (next < calls.length || this.#isBusy() || this.#now < to) {
       const call = calls[next];
       const person = this.#soonest();
-      const times = [call?.at, person?.at, this.#clock(), shift].map((at) => at ?? Number.POSITIVE_INFINITY);
+      const end = this.#now < to ? to : undefined;
+      const times = [call?.at, person?.at, this.#clock(), shift, end].map((at) => at ?? Number.POSITIVE_INFINITY);
       const at = Math.max(this.#now, Math.min(...times));
       if (call !== undefined && call.at <= at) {
         next += 1;
@@ -111,12 +114,6 @@ class Centre {
         this.#changeShift();
       }
       this.#goHome();
-    }
-    // The rest of the time belongs to the occupancy, with nobody in a call.
-    while (this.#now < this.#plan.to) {
-      this.#step({ type: 'tick' }, Math.min(this.#plan.to, shift));
-      shift = nextHour(this.#now);
-      this.#changeShift();
     }
     return { calls: this.#ended, staffedMs: this.#staffedMs, busyMs: this.#busyMs };
   }

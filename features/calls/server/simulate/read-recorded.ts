@@ -55,6 +55,8 @@ export function takersByHour(
       states.set(change.userId, change.state);
     seen[hourOf(hour, zone)]?.push([...states.values()].filter((state) => atDesk.includes(state)).length);
   }
-  const means = seen.map((counts) => Math.ceil(counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length)));
+  const means = seen.map((counts) =>
+    Math.ceil(counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length)),
+  );
   return means.some((count) => count > 0) ? means : null;
 }

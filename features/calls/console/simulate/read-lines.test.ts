@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { linesOf } from './read-lines.ts';
+
+async function read(...chunks: string[]): Promise<string[]> {
+  const bytes = chunks.map((chunk) => new TextEncoder().encode(chunk));
+  const found: string[] = [];
+  for await (const line of linesOf(ReadableStream.from(bytes) as ReadableStream<Uint8Array>)) found.push(line);
+  return found;
+}
+
+test('lines are whole wherever they were cut', async () => {
+  expect(await read('{"a":', '1}\n{"b":2}', '\n')).toEqual(['{"a":1}', '{"b":2}']);
+});
+
+test('what broke off is no line', async () => {
+  expect(await read('{"a":1}\n{"b"')).toEqual(['{"a":1}']);
+});
