@@ -51,7 +51,7 @@ function Simulator({ basis }: { basis: Basis }) {
     name: isRunning ? texts.stop : texts.run,
     keys: ['F4'],
     group: texts.title,
-    when: () => isRunning || question !== null,
+    when: () => (isRunning || question !== null ? true : texts.fixFirst),
     run: () => (isRunning ? stop() : start()),
   };
   useCommands([command]);

@@ -4,7 +4,13 @@ import { linesOf } from './read-lines.ts';
 async function read(...chunks: string[]): Promise<string[]> {
   const bytes = chunks.map((chunk) => new TextEncoder().encode(chunk));
   const found: string[] = [];
-  for await (const line of linesOf(ReadableStream.from(bytes) as ReadableStream<Uint8Array>)) found.push(line);
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      for (const chunk of bytes) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  for await (const line of linesOf(body)) found.push(line);
   return found;
 }
 

@@ -47,6 +47,7 @@ export const texts = {
   seed: { id: 'Benih acak', en: 'Random seed' },
   details: { id: 'Anggapan lain', en: 'Other assumptions' },
   run: { id: 'Hitung', en: 'Simulate' },
+  fixFirst: { id: 'Perbaiki dulu isian yang salah', en: 'Correct the form first' },
   stop: { id: 'Hentikan', en: 'Stop' },
   running: { id: 'Sedang dihitung: {percent}', en: 'Computing: {percent}' },
   none: { id: 'Belum ada yang dihitung', en: 'Nothing computed yet' },
