@@ -114,12 +114,16 @@ function withHoaxShare(plan: SimulationPlan, calls: readonly Known[], share: num
   const [first, last] = [plan.from - plan.warmUpMs, plan.to - 1];
   const added = Array.from({ length: wanted - hoaxes.length }, (_, index) => {
     const model = pick(random, models);
-    const at = (model?.at ?? first) + (random() * 2 - 1) * nearbyMs;
+    const at = (model?.at ?? first) + (random() * 2 - 1) * Math.min(nearbyMs, (last - first) / 2);
     const kind = model !== undefined && isHoax(model.kind) ? model.kind : index % 2 === 0 ? 'prank' : 'ghost';
-    return newCall(Math.round(Math.min(last, Math.max(first, at))), kind, index);
+    return newCall(Math.round(mirrored(at, first, last)), kind, index);
   });
   return [...calls, ...withCallers(added, random).map((call) => renamed(call))];
 }
+
+/** What falls out at one end comes back in by it: neither end gets more than its share. */
+const mirrored = (at: number, first: number, last: number) =>
+  at < first ? 2 * first - at : at > last ? 2 * last - at : at;
 
 /** Their numbers are others than those that called. */
 const renamed = (call: Known): Known => (call.caller === null ? call : { ...call, caller: `more ${call.caller}` });
