@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { route } from '#platform/shared/contract.ts';
 import { simulationResult, whatIfs } from './simulation.ts';
-import { simulationQuestion } from './simulation-question.ts';
 
 const perKind = z.object({ real: z.number(), service: z.number(), prank: z.number(), ghost: z.number() });
 
@@ -14,7 +13,7 @@ export const readSimulationBasis = route({
   output: z.object({
     basis: z.enum(['recorded', 'published']),
     /** The first of the last seven days. */
-    from: z.iso.date(),
+    from: z.string(),
     days: z.number().int(),
     calls: z.number().int(),
     perHour: z.number(),
@@ -29,16 +28,17 @@ export const readSimulationBasis = route({
 
 /** Served by a plugin: each line of the answer is one of `simulationLine`, so that the screen sees how far it is. */
 export const simulationsPath = '/api/simulations';
-export const simulationBody = simulationQuestion;
 const problem = z.object({ code: z.string(), title: z.string(), status: z.number() });
-export const simulationLine = z.union([
-  z.object({ progress: z.number() }),
-  z.object({ problem }),
-  z.object({
-    /** The widest that the event loop of the server stood still meanwhile, in milliseconds: calls must not notice. */
-    loopDelayMs: z.number(),
-    results: z.array(simulationResult.extend({ name: z.enum(whatIfs), takers: z.array(z.number().int()) })),
-  }),
-]);
+const answer = z.object({
+  /** The widest that the event loop of the server stood still meanwhile, in milliseconds: calls must not notice. */
+  loopDelayMs: z.number(),
+  results: z.array(simulationResult.extend({ name: z.enum(whatIfs), takers: z.array(z.number().int()) })),
+});
+/** One of the three. */
+export const simulationLine = z.object({
+  progress: z.number().optional(),
+  problem: problem.optional(),
+  answer: answer.optional(),
+});
 export type SimulationLine = z.output<typeof simulationLine>;
-export type SimulationAnswer = Extract<SimulationLine, { results: unknown }>;
+export type SimulationAnswer = z.output<typeof answer>;

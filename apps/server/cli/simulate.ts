@@ -6,9 +6,17 @@ import { readRecorded } from '#features/calls/server/simulate/read-recorded.ts';
 import { boundsOfDay } from '#features/calls/simulate/hours.ts';
 import { boundsOfPeriod, planOf } from '#features/calls/simulate/plan.ts';
 import { simulate as runPlan, whatIfPlans } from '#features/calls/simulate/simulate.ts';
-import { type SimulationPlan, type SimulationResult, type WhatIf, whatIfs } from '#features/calls/simulation.ts';
-import { parseTakers, type SimulationQuestion, simulationQuestion } from '#features/calls/simulation-question.ts';
+import {
+  type Lengths,
+  type SimulationPlan,
+  type SimulationResult,
+  simulatedKinds,
+  type WhatIf,
+  whatIfs,
+} from '#features/calls/simulation.ts';
+import { type SimulationQuestion, simulationQuestion } from '#features/calls/simulation-question.ts';
 import { sentencesOf } from '#features/calls/simulation-sentence.ts';
+import { parseTakers } from '#features/calls/simulation-takers.ts';
 import { cellTexts, simulationRefusals } from '#features/calls/simulation-texts.ts';
 import { regencies } from '#features/people/server/regency-store.ts';
 import { inTenant } from '#platform/server/db/database.ts';
@@ -68,7 +76,12 @@ export const simulate: Command = {
     const shown: readonly (readonly [WhatIf, SimulationResult])[] = values.compare
       ? compared(plan, question)
       : [['as_it_is', runPlan(plan, { onProgress: progress('simulating') })]];
-    const results = shown.map(([name, result]) => ({ name, ...result, meaning: sentencesOf(result) }));
+    const results = shown.map(([name, result]) => ({
+      name,
+      ...result,
+      meaning: sentencesOf(result),
+      assumptions: assumptionsOf(plan),
+    }));
     const written = values.json
       ? `${JSON.stringify(values.compare ? results : results[0], null, 2)}\n`
       : simulationTable(shown, question);
@@ -77,6 +90,19 @@ export const simulate: Command = {
     return 0;
   },
 };
+
+/** What the result rests on; of measured laws how many lengths there were and their mean. */
+function assumptionsOf({ calls: _calls, patience, reaction, talk, ...rest }: SimulationPlan) {
+  const short = (lengths: Lengths) =>
+    lengths.type === 'lognormal'
+      ? lengths
+      : { type: lengths.type, count: lengths.seconds.length, meanS: meanOf(lengths.seconds) };
+  const kinds = simulatedKinds.map((kind) => [kind, short(talk[kind])] as const);
+  return { ...rest, talk: Object.fromEntries(kinds), reaction: short(reaction), patience };
+}
+
+const meanOf = (seconds: readonly number[]) =>
+  seconds.reduce((sum, each) => sum + each, 0) / Math.max(1, seconds.length);
 
 function compared(plan: SimulationPlan, question: SimulationQuestion): [WhatIf, SimulationResult][] {
   const plans = whatIfPlans(plan, { fewerAtNight: question.fewerAtNight, hoaxShare: question.moreHoaxes });
@@ -198,6 +224,7 @@ function planned(
     return whatIfPlans(made.value, { fewerAtNight: question.fewerAtNight, hoaxShare: 0 }).fewer_at_night;
   if (made.ok) return made.value;
   const { code, detail } = made.refusal;
+  // A cell's fault is a key of the texts; anything else is a text already.
   const why = cellTexts[detail['why'] as keyof typeof cellTexts]?.en ?? detail['why'];
   const where = values.arrivals === undefined ? '' : `${values.arrivals}: `;
   throw new Error(`${where}${fill(simulationRefusals[code], 'en', { ...detail, why: String(why ?? '') })}`);

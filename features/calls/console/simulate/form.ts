@@ -3,7 +3,8 @@ import type { RouteOutput } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import type { SimulatedKind } from '../../simulation.ts';
 import type { readSimulationBasis } from '../../simulation-contract.ts';
-import { parseTakers, type simulationQuestion, writeTakers } from '../../simulation-question.ts';
+import type { simulationQuestion } from '../../simulation-question.ts';
+import { parseTakers, writeTakers } from '../../simulation-takers.ts';
 import { texts } from './texts.ts';
 
 export type Basis = RouteOutput<typeof readSimulationBasis>;

@@ -57,9 +57,9 @@ async function askServer(
   if (!response.ok || response.body === null) throw problemOf(await response.json().catch(() => null), response.status);
   for await (const text of linesOf(response.body)) {
     const line: SimulationLine = simulationLine.parse(JSON.parse(text));
-    if ('progress' in line) onProgress(line.progress);
-    else if ('problem' in line) throw new ApiProblem({ ...line.problem, detail: {} });
-    else return line;
+    if (line.problem !== undefined) throw new ApiProblem({ ...line.problem, detail: {} });
+    if (line.answer !== undefined) return line.answer;
+    onProgress(line.progress ?? 0);
   }
   throw new Unreachable('The answer broke off');
 }

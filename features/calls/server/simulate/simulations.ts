@@ -13,13 +13,8 @@ import { basisOf } from '../../simulate/basis.ts';
 import { boundsOfPeriod, planOf } from '../../simulate/plan.ts';
 import { whatIfPlans } from '../../simulate/simulate.ts';
 import { mostSimulatedCalls } from '../../simulation.ts';
-import {
-  readSimulationBasis,
-  type SimulationLine,
-  simulationBody,
-  simulationsPath,
-} from '../../simulation-contract.ts';
-import type { SimulationQuestion } from '../../simulation-question.ts';
+import { readSimulationBasis, type SimulationLine, simulationsPath } from '../../simulation-contract.ts';
+import { type SimulationQuestion, simulationQuestion } from '../../simulation-question.ts';
 import { cellTexts, type SimulationRefusal, simulationRefusals } from '../../simulation-texts.ts';
 import { readQueueSettings } from '../queue/queue-store.ts';
 import { readRecorded } from './read-recorded.ts';
@@ -72,7 +67,7 @@ export function simulationPart(place: () => Workplace): FeaturePart {
     permission: 'simulation.run',
     serve: async (request, reply, requester) => {
       const { tenantId, actor } = present(requester, 'a route with a permission is only reached with a session');
-      const question = simulationBody.safeParse(request.body);
+      const question = simulationQuestion.safeParse(request.body);
       if (!question.success) {
         const where = question.error.issues.map(({ path }) => path.join('.')).join(', ');
         return refuseRequest(reply, actor.language, 'request.invalid', { where });
@@ -110,7 +105,7 @@ export function simulationPart(place: () => Workplace): FeaturePart {
 }
 
 function lineOf(end: SimulationEnd, loopDelayMs: number, language: Language): SimulationLine {
-  if (end.type === 'done') return { loopDelayMs, results: end.results };
+  if (end.type === 'done') return { answer: { loopDelayMs, results: end.results } };
   const refusal: Refusal<SimulationRefusal> =
     end.type === 'too_much'
       ? { code: 'simulation.too_much', detail: { calls: end.calls, most: mostSimulatedCalls } }

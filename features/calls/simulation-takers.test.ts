@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTakers, writeTakers } from './simulation-question.ts';
+import { parseTakers, writeTakers } from './simulation-takers.ts';
 
 test('call takers by hours, there and back', () => {
   const read = parseTakers('0-6:1, 6-22:3,22-24:1');
