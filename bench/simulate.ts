@@ -19,10 +19,11 @@ interface Load {
   readonly seconds: number;
   /** Of the runs on the telephony; the simulator does all of `shares`. */
   readonly played: readonly number[];
+  readonly replications: number;
 }
 const loads: Readonly<Record<BenchSize, Load>> = {
-  full: { desks: 6, genuinePerMinute: 4, seconds: 180, played: [0, 0.7, 0.9] },
-  small: { desks: 4, genuinePerMinute: 3, seconds: 20, played: [0.9] },
+  full: { desks: 6, genuinePerMinute: 4, seconds: 180, played: [0, 0.7, 0.9], replications: 20 },
+  small: { desks: 4, genuinePerMinute: 3, seconds: 20, played: [0.9], replications: 2 },
 };
 const shares = [0, 0.7, 0.9];
 const wrapUpS = 5;
@@ -42,7 +43,7 @@ function planAt(load: Load, hoaxShare: number): SimulationPlan {
     patienceS,
     reactionS: reaction.meanS,
     missedShare: 0,
-    replications: 20,
+    replications: load.replications,
     seed: 7,
   });
   const from = Date.parse('2026-11-20T02:00:00Z');

@@ -32,6 +32,7 @@ import {
 } from 'lucide-react';
 import { screenNames as agencyNames } from '#features/agencies/screen-names.ts';
 import { screenNames as callNames } from '#features/calls/screen-names.ts';
+import { simulationNames } from '#features/calls/simulation-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
@@ -106,7 +107,7 @@ export const officeWorkspaces: readonly Workspace[] = [
   },
   {
     path: '/simulate',
-    name: callNames.simulate,
+    name: simulationNames.simulate,
     permission: 'simulation.run',
     component: screen(() =>
       import('#features/calls/console/simulate/SimulatePage.tsx').then((file) => file.SimulatePage),

@@ -18,6 +18,5 @@ export const screenNames = {
   silent: { id: 'Panggilan bisu', en: 'Silent calls' },
   deskPhones: { id: 'Telepon meja', en: 'Desk telephones' },
   directory: { id: 'Direktori telepon', en: 'Telephone directory' },
-  simulate: { id: 'Simulator antrean', en: 'Queue simulator' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -1,4 +1,4 @@
-import { Play, Printer, Square } from 'lucide-react';
+import { Calculator, Printer, Square } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#platform/ui/Button.tsx';
 import { CommandButton } from '#platform/ui/CommandParts.tsx';
@@ -55,7 +55,7 @@ function Simulator({ basis }: { basis: Basis }) {
     run: () => (isRunning ? stop() : start()),
   };
   useCommands([command]);
-  const icon = isRunning ? <Square aria-hidden size={16} /> : <Play aria-hidden size={16} />;
+  const icon = isRunning ? <Square aria-hidden size={16} /> : <Calculator aria-hidden size={16} />;
   return (
     <>
       <Notice>{t(basis.basis === 'recorded' ? texts.fromRecords : texts.fromPublished, { calls: basis.calls })}</Notice>

@@ -1,9 +1,9 @@
 import type { Texts } from '#platform/shared/texts.ts';
-import { screenNames } from '../../screen-names.ts';
+import { simulationNames } from '../../simulation-names.ts';
 
 /** The words of the simulator's screen; those of its figures are in ../../simulation-texts.ts. */
 export const texts = {
-  title: screenNames.simulate,
+  title: simulationNames.simulate,
   about: {
     id: 'Apa yang terjadi bila petugas, panggilan iseng, atau aturan antrean berubah. Aturan yang dihitung sama dengan yang dipakai antrean sesungguhnya; tidak ada yang diubah.',
     en: 'What would happen with other call takers, more hoaxes or other rules. The rules are those of the real queue; nothing is changed.',
