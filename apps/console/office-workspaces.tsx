@@ -9,7 +9,6 @@ import {
   ChartColumn,
   CloudLightning,
   Headphones,
-  Hourglass,
   LayoutDashboard,
   ListChecks,
   ListOrdered,
@@ -112,7 +111,7 @@ export const officeWorkspaces: readonly Workspace[] = [
     component: screen(() =>
       import('#features/calls/console/simulate/SimulatePage.tsx').then((file) => file.SimulatePage),
     ),
-    rail: { group: 'insight', icon: Hourglass },
+    rail: { group: 'insight', icon: ListOrdered },
   },
   {
     path: '/users',
