@@ -1,4 +1,5 @@
 import { causeOfEnd } from '../follow-up-rules.ts';
+import { type CallHistory, historyOf, lifeCueMinutes } from '../history.ts';
 import type { QueueContent } from '../queue.ts';
 import { type QueueDesk, type QueuePlan, wrapUpDue } from '../queue-rules.ts';
 import { emptyCentre, type QueueEvent, type SimulatedCentre, stepQueue } from '../queue-simulation.ts';
@@ -12,6 +13,8 @@ export interface EndedCall extends DrawnCall {
   readonly end: 'answered' | 'abandoned' | 'overflowed';
   readonly waitedMs: number;
   readonly ladder: boolean;
+  /** At which desk; null: nobody talked with them. */
+  readonly by: string | null;
 }
 
 export interface CentreRun {
@@ -60,6 +63,8 @@ class Centre {
   readonly #reactions: Random;
   readonly #drawn = new Map<string, DrawnCall>();
   readonly #ended: EndedCall[] = [];
+  /** By number. */
+  readonly #past = new Map<string, EndedCall[]>();
   readonly #staffedMs = new Array<number>(24).fill(0);
   readonly #busyMs = new Array<number>(24).fill(0);
   #planned: Planned[] = [];
@@ -141,7 +146,8 @@ class Centre {
     this.#planned.push({ type: 'leave', callId: call.id, at: call.at + call.patienceS * 1000 });
     // Plain order of arrival knows no numbers, so nobody takes turns.
     const callerE164 = this.#plan.policy === 'ours' ? call.caller : null;
-    this.#step({ type: 'arrive', id: call.id, callerE164 }, call.at);
+    const history = historyOfCaller(this.#past.get(callerE164 ?? '') ?? [], call.at);
+    this.#step({ type: 'arrive', id: call.id, callerE164, history }, call.at);
   }
 
   #act(person: Planned): void {
@@ -166,7 +172,7 @@ class Centre {
     const rings = this.#centre.rings.find((each) => each.userId === userId);
     if (rings === undefined || nameOf(rings) !== ring) return;
     this.#step({ type: 'answer', userId }, at);
-    this.#end(rings.callId, 'answered');
+    this.#end(rings.callId, 'answered', userId);
     const talkS = this.#drawn.get(rings.callId)?.talkS ?? 0;
     this.#planned.push({ type: 'hang_up', userId, callId: rings.callId, at: at + talkS * 1000 });
   }
@@ -183,13 +189,15 @@ class Centre {
     this.#centre = { ...this.#centre, desks };
   }
 
-  #end(callId: string, end: EndedCall['end']): void {
+  #end(callId: string, end: EndedCall['end'], by: string | null = null): void {
     const call = this.#drawn.get(callId);
     if (call === undefined) return;
     const state = { answered: 'ended', abandoned: 'lost', overflowed: 'overflowed' } as const;
     // Whether a ladder is opened is said by the rule that opens it in the product.
     const cause = causeOfEnd({ state: state[end], endedBy: 'caller', cause: 16, disposition: null, wasAlone: false });
-    this.#ended.push({ ...call, end, waitedMs: this.#now - call.at, ladder: cause !== null });
+    const ended = { ...call, end, waitedMs: this.#now - call.at, ladder: cause !== null, by };
+    this.#ended.push(ended);
+    if (call.caller !== null) this.#past.set(call.caller, [...(this.#past.get(call.caller) ?? []), ended]);
   }
 
   #step(event: QueueEvent, at: number): void {
@@ -249,6 +257,18 @@ class Centre {
       this.#step({ type: 'reach', userId, reachable: false }, this.#now);
     }
   }
+}
+
+/** What the calls of this number so far say, as the product counts them (server/queue/history-store.ts). */
+function historyOfCaller(past: readonly EndedCall[], at: number): CallHistory {
+  const pranks = past.filter(({ kind, end }) => kind === 'prank' && end === 'answered');
+  const recent = past.filter((call) => at - call.at < lifeCueMinutes * 60_000);
+  return historyOf({
+    pranks: pranks.length,
+    closers: new Set(pranks.map(({ by }) => by)).size,
+    emergencies: recent.filter(({ kind, end }) => kind === 'real' && end === 'answered').length,
+    unhelped: recent.filter(({ end }) => end === 'abandoned').length,
+  });
 }
 
 const nameOf = (ring: SimulatedCentre['rings'][number]) => `${ring.callId} ${ring.userId} ${ring.until}`;
