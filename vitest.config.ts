@@ -11,6 +11,7 @@ export default defineConfig({
           testTimeout: 60_000,
           include: [
             'features/*/*.test.ts',
+            'features/calls/simulate/**/*.test.ts',
             'platform/shared/**/*.test.ts',
             'tools/**/*.test.ts',
             'platform/{web,ui}/**/*.test.ts',

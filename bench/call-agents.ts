@@ -1,13 +1,22 @@
 // The telephones of the call benchmarks in a process of their own: callers and desks, one clock for both ends.
+import { drawLength, randomOf } from '#features/calls/simulate/random.ts';
 import { listenForCalls, type Phone } from '#platform/server/sip/listen-for-calls.ts';
 import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { monotonicMs } from './monotonic.ts';
+
+/** How long people take to answer a ring, by a lognormal law; the seed makes a run repeatable. */
+export interface Reaction {
+  readonly meanS: number;
+  readonly spreadS: number;
+  readonly seed: number;
+}
 
 export type AgentsOrder =
   | {
       readonly kind: 'register';
       readonly sipPort: number;
       readonly desks: readonly { readonly user: string; readonly password: string }[];
+      readonly reaction?: Reaction;
     }
   | {
       readonly kind: 'call';
@@ -48,6 +57,18 @@ export type AgentsOrder =
       readonly talkMs: number;
       readonly prankTalkMs: number;
     }
+  /** Calls at given moments, each for as long as it talks; who is not answered within their patience hangs up. */
+  | {
+      readonly kind: 'arrivals';
+      readonly sipPort: number;
+      readonly to: string;
+      readonly calls: readonly {
+        readonly atMs: number;
+        readonly caller: string;
+        readonly talkS: number;
+        readonly patienceS: number;
+      }[];
+    }
   | { readonly kind: 'hang_up' };
 
 /** One call, by the caller's number; times of the machine's monotonic clock, null when it never came so far. */
@@ -64,8 +85,13 @@ const talking: PlacedCall[] = [];
 
 async function register(order: Extract<AgentsOrder, { kind: 'register' }>): Promise<AgentsSample[]> {
   for (const { user, password } of order.desks) {
-    const phone = await listenForCalls({ answerAfterMs: 0, audio: { silence: true } });
+    const { reaction } = order;
+    const phone = await listenForCalls({
+      answerAfterMs: reaction === undefined ? 0 : 'never',
+      audio: { silence: true },
+    });
     phones.push(phone);
+    if (reaction !== undefined) void answerLikePeople(phone, reaction, phones.length);
     const register = () => phone.register({ host, port: order.sipPort }, user, password);
     const status = await register();
     if (status !== 200) throw new Error(`A desk was not registered: ${status}`);
@@ -73,6 +99,36 @@ async function register(order: Extract<AgentsOrder, { kind: 'register' }>): Prom
     setInterval(() => void register(), 20_000);
   }
   return [];
+}
+
+/** Each ring after a time of its own; one that was taken elsewhere meanwhile is over by then. */
+async function answerLikePeople(phone: Phone, { meanS, spreadS, seed }: Reaction, desk: number): Promise<void> {
+  const random = randomOf(seed, `desk ${desk}`);
+  for (let count = 1; ; count++) {
+    const received = await phone.waitForCall(count, 2_000_000_000).catch(() => null);
+    if (received === null) return;
+    const afterS = drawLength(random, { type: 'lognormal', meanS, spreadS });
+    setTimeout(() => received.answer(), afterS * 1000);
+  }
+}
+
+async function arrivals(order: Extract<AgentsOrder, { kind: 'arrivals' }>): Promise<AgentsSample[]> {
+  const { sipPort: port, to } = order;
+  const began = monotonicMs();
+  return Promise.all(
+    order.calls.map(async ({ atMs, caller, talkS, patienceS }) => {
+      await sleep(Math.max(0, began + atMs - monotonicMs()));
+      const placed = await placeCall({ host, port, from: caller, to, audio: 'none', seconds: talkS });
+      const sentAt = monotonicMs();
+      const isAnswered = await placed.waitFor('answered', patienceS * 1000).then(
+        () => true,
+        () => false,
+      );
+      if (isAnswered) await placed.waitFor('ended', talkS * 1000 + 20_000).catch(() => undefined);
+      await placed.hangUp().catch(() => undefined);
+      return sampleOf(placed, caller, sentAt);
+    }),
+  );
 }
 
 async function call(order: Extract<AgentsOrder, { kind: 'call' }>): Promise<AgentsSample[]> {
@@ -189,6 +245,8 @@ function obey(order: AgentsOrder): Promise<AgentsSample[]> {
       return talk(order);
     case 'mix':
       return mix(order);
+    case 'arrivals':
+      return arrivals(order);
     case 'hang_up':
       return hangUp();
   }

@@ -23,6 +23,7 @@ const benches: Readonly<
   'place-search': () => import('./place-search.ts'),
   'prank-flood': () => import('./prank-flood.ts'),
   recording: () => import('./recording.ts'),
+  simulate: () => import('./simulate.ts'),
   start: () => import('./start.ts'),
   takeover: () => import('./takeover.ts'),
 };

@@ -34,6 +34,7 @@ import {
 import { screenNames as agencyNames } from '#features/agencies/screen-names.ts';
 import { screenNames as callerNames } from '#features/callers/screen-names.ts';
 import { screenNames as callNames } from '#features/calls/screen-names.ts';
+import { simulationNames } from '#features/calls/simulation-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as incidentNames } from '#features/incidents/screen-names.ts';
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
@@ -160,6 +161,15 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'monev.read',
     component: screen(() => import('#features/monev/console/audit/AuditsPage.tsx').then((file) => file.AuditsPage)),
     rail: { group: 'insight', icon: ClipboardCheck },
+  },
+  {
+    path: '/simulate',
+    name: simulationNames.simulate,
+    permission: 'simulation.run',
+    component: screen(() =>
+      import('#features/calls/console/simulate/SimulatePage.tsx').then((file) => file.SimulatePage),
+    ),
+    rail: { group: 'insight', icon: ListOrdered },
   },
   {
     path: '/users',

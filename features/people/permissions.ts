@@ -132,6 +132,8 @@ export const permissionTable = {
   },
   // What was to be sent by mail, SMS, WhatsApp or notification, and what became of it.
   'message.read': lead,
+  // What would happen with other call takers, more hoaxes, other rules: figures only.
+  'simulation.run': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },
   // Judge anew, without the first judgement, calls that were put aside; one's own never (features/monev/audit-rules.ts).
   'audit.judge': { SUPERVISOR: 'tenant' },

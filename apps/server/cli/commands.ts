@@ -7,6 +7,7 @@ import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { recordings } from './recordings.ts';
 import { restore } from './restore.ts';
+import { simulate } from './simulate.ts';
 import { tenant } from './tenant.ts';
 import { user } from './user.ts';
 import { verify } from './verify.ts';
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   restore,
   verify,
   recordings,
+  simulate,
   tenant,
   user,
   'asterisk-config': asteriskConfig,

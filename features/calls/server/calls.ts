@@ -53,6 +53,7 @@ import { movePresence, setPresence } from './set-presence.ts';
 import { showCaller } from './show-caller.ts';
 import { silentRoutes } from './silent/silent-actions.ts';
 import { seedSilentSettings } from './silent/silent-store.ts';
+import { simulationPart } from './simulate/simulations.ts';
 import { listDeskPhones, readDeskCheck, saveDeskCheck } from './sound/check-desk.ts';
 import { listSounds, saveSound } from './sound/keep-sound.ts';
 import { supervisePart } from './supervise/supervise-part.ts';
@@ -163,6 +164,7 @@ export function createCalls(options: CallsOptions): Calls {
     closingPart(incidents),
     soundPart,
     supervisePart({ incidents }),
+    simulationPart(options.place),
     recordings,
     prompts.feature,
   ]);

@@ -36,6 +36,8 @@ const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets))
 
 const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
 
+const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets));
+
 const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 
 type Month = RouteOutput<typeof readMonth>;

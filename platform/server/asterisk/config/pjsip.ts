@@ -52,6 +52,7 @@ export function renderQueues({ settings }: Pick<RenderInput, 'settings'>): Recor
         `[${plain(queue.name, 'queue')}]`,
         `strategy=${queue.strategy ?? 'ringall'}`,
         'ringinuse=no',
+        ...(queue.wrapUpS === undefined ? [] : [`wrapuptime=${queue.wrapUpS}`]),
         'timeout=15',
         'retry=1',
         'joinempty=yes',

@@ -47,6 +47,8 @@ export interface QueueSettings {
   readonly group: string;
   /** Whom it rings: everybody at once (the default), or who has waited longest. */
   readonly strategy?: 'ringall' | 'leastrecent';
+  /** Seconds for which it leaves a member alone after a call. */
+  readonly wrapUpS?: number;
 }
 
 export interface MusicClass {
