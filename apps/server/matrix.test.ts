@@ -59,6 +59,9 @@ const open = new Set([
   'POST /api/tracks/:token/acts public',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
+  // A regency's own numbers of whole months, none of any area or person.
+  'GET /portal/:slug/bukan-mainan public',
+  'GET /portal/bukan-mainan.css public',
 ]);
 
 let database: TestDatabase;
