@@ -15,6 +15,7 @@ import {
   MailCheck,
   Map as MapIcon,
   MapPin,
+  Megaphone,
   MessageSquare,
   PencilRuler,
   PhoneMissed,
@@ -36,6 +37,7 @@ import { screenNames as incidentNames } from '#features/incidents/screen-names.t
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import { screenNames as opennessNames } from '#features/openness/screen-names.ts';
 import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
+import { screenNames as outreachNames } from '#features/outreach/screen-names.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import { screenNames as placeNames } from '#features/places/screen-names.ts';
 import { texts } from './texts.ts';
@@ -102,6 +104,32 @@ export const officeWorkspaces: readonly Workspace[] = [
     component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
     rail: { group: 'insight', icon: ChartColumn },
     landing: ['AGENCY_HEAD', 'EXECUTIVE'],
+  },
+  {
+    path: '/campaigns',
+    name: outreachNames.campaigns,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/CampaignsPage.tsx').then((file) => file.CampaignsPage)),
+    rail: { group: 'insight', icon: Megaphone },
+    landing: ['INFO_OFFICER'],
+  },
+  {
+    path: '/campaigns/proposals',
+    name: outreachNames.proposals,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/ProposalsPage.tsx').then((file) => file.ProposalsPage)),
+  },
+  {
+    path: '/campaigns/material',
+    name: outreachNames.material,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/MaterialPage.tsx').then((file) => file.MaterialPage)),
+  },
+  {
+    path: '/campaigns/$id',
+    name: outreachNames.campaign,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/CampaignPage.tsx').then((file) => file.CampaignPage)),
   },
   {
     path: '/users',

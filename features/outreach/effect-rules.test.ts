@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chillOf, type DistrictCounts, disturbs, type Effect, findingOf, measureEffect, studentQuantile, windowsOf } from './effect-rules.ts';
+import {
+  chillOf,
+  type DistrictCounts,
+  disturbs,
+  type Effect,
+  findingOf,
+  measureEffect,
+  studentQuantile,
+  windowsOf,
+} from './effect-rules.ts';
 
 const district = (hasCampaign: boolean, before: number, after: number, code = 'x'): DistrictCounts => ({
   code,
@@ -19,7 +28,7 @@ describe('the interval', () => {
     // quantile is brought back to the normal one, which the published interval has.
     const cell = { before: 2, after: 647 };
     const error = Math.sqrt(1 / 647 + 1 / 2 + 1 / 622 + 1 / 27);
-    const ratio = (cell.after / cell.before) / (622 / 27);
+    const ratio = cell.after / cell.before / (622 / 27);
     expect(ratio).toBeCloseTo(14.04, 2);
     expect(ratio * Math.exp(-1.96 * error)).toBeCloseTo(3.33, 2);
     // Our own floor of five calls refuses so small a cell; a hundred times of each the ratio is the same.

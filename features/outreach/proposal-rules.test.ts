@@ -81,7 +81,12 @@ test('a district that has just had a campaign comes last', () => {
 });
 
 test('nothing is proposed where no place is known', () => {
-  expect(propose([at({ district: null, count: 500 })], nobody)).toEqual({ total: 500, placed: 0, proposals: [], hidden: 0 });
+  expect(propose([at({ district: null, count: 500 })], nobody)).toEqual({
+    total: 500,
+    placed: 0,
+    proposals: [],
+    hidden: 0,
+  });
 });
 
 test('whatever came, no figure of an area is below five, nor is what it leaves', () => {

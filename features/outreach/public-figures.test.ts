@@ -24,7 +24,11 @@ test.each([
     { calls: 40, answered: 37, pranks: 20, minutes: 20 },
     { calls: 40, answered: null, pranks: 20, prankShare: 20 / 37, minutes: 20 },
   ],
-  ['a month with four calls', { calls: 4, answered: 4, pranks: 4, minutes: 2 }, { calls: null, answered: null, pranks: null, prankShare: null, minutes: null }],
+  [
+    'a month with four calls',
+    { calls: 4, answered: 4, pranks: 4, minutes: 2 },
+    { calls: null, answered: null, pranks: null, prankShare: null, minutes: null },
+  ],
 ])('%s', (_name, counts, shown) => {
   expect(publicMonthOf({ month, ...counts })).toEqual({ month, ...shown });
 });

@@ -7,8 +7,7 @@ interface Page {
   readonly months: readonly PublicMonth[];
 }
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const plain = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const number = (value: number | null) =>
   value === null ? 'kurang dari 5' : new Intl.NumberFormat('id-ID').format(value);
 const percent = (share: number | null) =>
@@ -29,15 +28,15 @@ export function publicPage({ name, crest, months }: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>112 bukan mainan – ${escape(name)}</title>
-<meta name="description" content="Berapa panggilan iseng ke 112 di ${escape(name)}, dan apa akibatnya.">
+<title>112 bukan mainan – ${plain(name)}</title>
+<meta name="description" content="Berapa panggilan iseng ke 112 di ${plain(name)}, dan apa akibatnya.">
 <link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="${publicPageStylePath}">
 </head>
 <body>
 <header>
 ${crest === null ? '' : `<img src="${crestAddress(crest)}" alt="" width="64" height="64">`}
-<p>${escape(name)}</p>
+<p>${plain(name)}</p>
 </header>
 <main>
 <h1>112 bukan mainan</h1>

@@ -54,7 +54,11 @@ export const refusals = {
     id: 'Foto tidak dapat dibuka. Beri tahu administrator',
     en: 'The photo cannot be opened. Tell the administrator',
   },
-  'portal.unknown': { status: 404, id: 'Tidak ada daerah dengan alamat ini', en: 'There is no regency at this address' },
+  'portal.unknown': {
+    status: 404,
+    id: 'Tidak ada daerah dengan alamat ini',
+    en: 'There is no regency at this address',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export const stateTexts: Readonly<Record<CampaignState, Text>> = {
@@ -89,5 +93,8 @@ export const kindTexts: Readonly<Record<CampaignKind, Text>> = {
 export const consentTexts: Readonly<Record<PhotoConsent, Text>> = {
   nobody_recognisable: { id: 'Tidak ada orang yang dapat dikenali', en: 'Nobody can be recognised' },
   adults_agreed: { id: 'Hanya orang dewasa, dan mereka setuju', en: 'Adults only, and they agreed' },
-  parents_agreed: { id: 'Ada anak, dan orang tua atau sekolah setuju tertulis', en: 'Children, and their parents or school agreed in writing' },
+  parents_agreed: {
+    id: 'Ada anak, dan orang tua atau sekolah setuju tertulis',
+    en: 'Children, and their parents or school agreed in writing',
+  },
 };

@@ -103,13 +103,20 @@ export const listCampaignPlaces: Action<typeof routes.listCampaignPlaces> = asyn
 };
 
 /** Every place is a village or district of this regency: another one's figures are not ours to compare. */
-async function judgePlaces(ctx: ActionContext, content: CampaignContent): Promise<Result<null, 'campaign.place_unknown'>> {
+async function judgePlaces(
+  ctx: ActionContext,
+  content: CampaignContent,
+): Promise<Result<null, 'campaign.place_unknown'>> {
   const names = await namesOf(ctx);
   const unknown = content.places.find(({ code }) => !names.has(code));
   return unknown === undefined ? ok(null) : refuse('campaign.place_unknown', { code: unknown.code });
 }
 
-async function save(ctx: ActionContext, name: string, campaign: Campaign): Promise<{ id: CampaignId; version: number }> {
+async function save(
+  ctx: ActionContext,
+  name: string,
+  campaign: Campaign,
+): Promise<{ id: CampaignId; version: number }> {
   const version = campaign.version + 1;
   await store.saveCampaign(ctx, { ...campaign, version });
   await tell(ctx, name, campaign.id, { version, state: campaign.state });

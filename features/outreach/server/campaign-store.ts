@@ -24,7 +24,10 @@ interface ListFilter {
 }
 
 /** The latest first. Words are looked for in the name, in schools and in the names of places. */
-export function selectCampaigns(ctx: ActionContext, { state, words, after, limit }: ListFilter): Promise<CampaignRow[]> {
+export function selectCampaigns(
+  ctx: ActionContext,
+  { state, words, after, limit }: ListFilter,
+): Promise<CampaignRow[]> {
   const like = words === null ? null : `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   return rows<CampaignRow>(
     ctx.tx,
@@ -42,7 +45,10 @@ export function selectCampaigns(ctx: ActionContext, { state, words, after, limit
 }
 
 export function findCampaign(ctx: ActionContext, id: string): Promise<CampaignRow | null> {
-  return row<CampaignRow>(ctx.tx, sql`select ${columns} from campaigns c where c.tenant_id = ${ctx.tenantId} and c.id = ${id}`);
+  return row<CampaignRow>(
+    ctx.tx,
+    sql`select ${columns} from campaigns c where c.tenant_id = ${ctx.tenantId} and c.id = ${id}`,
+  );
 }
 
 /** As it stands, until the transaction ends. */
@@ -80,7 +86,9 @@ export async function saveCampaign(ctx: ActionContext, saved: Saved): Promise<vo
 }
 
 /** Campaigns that took or will take place, for what they do to figures and proposals. */
-export function heldOrPlanned(ctx: ActionContext): Promise<{ id: CampaignId; state: CampaignState; content: CampaignContent }[]> {
+export function heldOrPlanned(
+  ctx: ActionContext,
+): Promise<{ id: CampaignId; state: CampaignState; content: CampaignContent }[]> {
   return rows(
     ctx.tx,
     sql`select id, state, content from campaigns where tenant_id = ${ctx.tenantId} and deleted_at is null and state <> 'cancelled'`,

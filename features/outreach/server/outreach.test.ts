@@ -22,12 +22,26 @@ let folder: string;
 let [own, foreign] = ['', ''];
 const cookies = new Map<string, string>();
 
+/** Two districts would be too few to compare. */
+const regions = [
+  ...testRegions,
+  ...['Tarik', 'Prambon', 'Krembung', 'Porong', 'Jabon'].map((name, index) => ({
+    code: `35.15.0${index + 1}`,
+    parentCode: '35.15',
+    level: 'district' as const,
+    name,
+    postalCode: null,
+    latitude: null,
+    longitude: null,
+  })),
+];
+
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'outreach-'));
   const outreach = createOutreach({ systemDb: database.systemDb, place: () => database.place(), dataFolder: folder });
   centre = await createTestCentre(database, { features: [outreach] });
-  await saveRegions(database.systemDb, testRegions);
+  await saveRegions(database.systemDb, regions);
   own = await centre.addTenant({ slug: 'barat' });
   foreign = await centre.addTenant({ slug: 'timur', zone: 'Asia/Jayapura' });
   for (const [tenantId, username, role] of [
@@ -85,11 +99,16 @@ describe('a campaign', () => {
       placeNames: [expect.stringMatching(/^.+, Kec\. .+$/)],
       photos: [],
     });
-    expect(await ask('info', 'POST', `/api/campaigns/${id}/step`, { version: 1, step: 'hold' })).toMatchObject({ version: 2 });
+    expect(await ask('info', 'POST', `/api/campaigns/${id}/step`, { version: 1, step: 'hold' })).toMatchObject({
+      version: 2,
+    });
     expect(await ask('info', 'POST', `/api/campaigns/${id}/step`, { version: 2, step: 'evaluate' })).toMatchObject({
       code: 'campaign.lessons_missing',
     });
-    await ask('info', 'POST', `/api/campaigns/${id}/change`, { version: 2, content: { ...content, lessons: 'Ajak guru' } });
+    await ask('info', 'POST', `/api/campaigns/${id}/change`, {
+      version: 2,
+      content: { ...content, lessons: 'Ajak guru' },
+    });
     expect(await ask('kadis', 'POST', `/api/campaigns/${id}/step`, { version: 3, step: 'evaluate' })).toMatchObject({
       version: 4,
     });
@@ -100,7 +119,12 @@ describe('a campaign', () => {
       database.systemDb,
       sql`select name, content, audience from events where subject_id = ${id} order by seq`,
     );
-    expect(events.map(({ name }) => name)).toEqual(['campaign.planned', 'campaign.moved', 'campaign.changed', 'campaign.moved']);
+    expect(events.map(({ name }) => name)).toEqual([
+      'campaign.planned',
+      'campaign.moved',
+      'campaign.changed',
+      'campaign.moved',
+    ]);
     expect(JSON.stringify(events)).not.toMatch(/rahasia|SDN|guru/);
     expect(events[0]?.audience).toEqual(['tenant', 'outreach']);
   });
@@ -122,12 +146,15 @@ describe('a campaign', () => {
       code: 'campaign.deleted',
     });
     expect(await ask('info', 'POST', `/api/campaigns/${id}/restore`, {})).toMatchObject({ version: 3 });
-    expect(await ask('info', 'POST', `/api/campaigns/${id}/restore`, {})).toMatchObject({ code: 'campaign.not_deleted' });
+    expect(await ask('info', 'POST', `/api/campaigns/${id}/restore`, {})).toMatchObject({
+      code: 'campaign.not_deleted',
+    });
     expect((await ask('info', 'GET', '/api/campaigns?q=Akan dihapus')).items).toHaveLength(1);
   });
 
   test('pages lead through all of them, each once', async () => {
-    for (const day of ['2025-01-01', '2025-01-01', '2025-01-02']) await plan({ name: 'Halaman', startsOn: day, endsOn: day });
+    for (const day of ['2025-01-01', '2025-01-01', '2025-01-02'])
+      await plan({ name: 'Halaman', startsOn: day, endsOn: day });
     const seen: string[] = [];
     for (let next: string | null = ''; next !== null; ) {
       const found = await ask('info', 'GET', `/api/campaigns?q=Halaman&limit=1${next === '' ? '' : `&after=${next}`}`);
@@ -138,7 +165,11 @@ describe('a campaign', () => {
   });
 
   test('lies in this regency, and is written by whom the table names', async () => {
-    expect(await ask('info', 'POST', '/api/campaigns', { content: { ...content, places: [{ code: '99.99.99', school: null }] } })).toMatchObject({
+    expect(
+      await ask('info', 'POST', '/api/campaigns', {
+        content: { ...content, places: [{ code: '99.99.99', school: null }] },
+      }),
+    ).toMatchObject({
       status: 422,
       code: 'campaign.place_unknown',
     });
@@ -164,7 +195,11 @@ describe('a photo', () => {
     });
   };
   const look = (who: string, id: string) =>
-    centre.app.inject({ method: 'GET', url: `/api/campaign-photos/${id}/content`, headers: { cookie: cookies.get(who) ?? '' } });
+    centre.app.inject({
+      method: 'GET',
+      url: `/api/campaign-photos/${id}/content`,
+      headers: { cookie: cookies.get(who) ?? '' },
+    });
 
   test('needs consent, is drawn anew and sealed, each look is logged, and erased it is gone for good', async () => {
     const id = await plan();
@@ -176,12 +211,16 @@ describe('a photo', () => {
     expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/jpeg']);
     expect(shown.rawPayload.includes('Sri Lestari')).toBe(false);
     expect((await look('bupati', photoId)).statusCode).toBe(403);
-    const files = (await readdir(join(folder, 'attachments'), { recursive: true })).filter((name) => name.includes(photoId));
+    const files = (await readdir(join(folder, 'attachments'), { recursive: true })).filter((name) =>
+      name.includes(photoId),
+    );
     expect(files).toHaveLength(1);
     expect(
       await rows(database.systemDb, sql`select field from access_log where subject_id = ${id} order by at`),
     ).toEqual([{ field: 'campaign_photo' }]);
-    expect(await ask('dpo', 'POST', `/api/campaign-photos/${photoId}/erase`, { reason: 'Orang tua menarik izin' })).toMatchObject({
+    expect(
+      await ask('dpo', 'POST', `/api/campaign-photos/${photoId}/erase`, { reason: 'Orang tua menarik izin' }),
+    ).toMatchObject({
       id: photoId,
     });
     expect((await look('info', photoId)).json().code).toBe('photo.erased');
@@ -189,13 +228,18 @@ describe('a photo', () => {
       photos: [{ erased: true, consentNote: null, consent: 'parents_agreed' }],
     });
     expect(
-      await row(database.systemDb, sql`select wrapped_key, key_number, consent_note from campaign_photos where id = ${photoId}`),
+      await row(
+        database.systemDb,
+        sql`select wrapped_key, key_number, consent_note from campaign_photos where id = ${photoId}`,
+      ),
     ).toEqual({ wrapped_key: null, key_number: null, consent_note: null });
   });
 
   test('that is none, or belongs to no campaign, is refused and leaves nothing', async () => {
     const id = await plan();
-    expect((await send(id, newId(), '?consent=adults_agreed', Buffer.from('<script>'))).json().code).toBe('photo.not_readable');
+    expect((await send(id, newId(), '?consent=adults_agreed', Buffer.from('<script>'))).json().code).toBe(
+      'photo.not_readable',
+    );
     expect((await send(newId(), newId(), '?consent=adults_agreed')).json().code).toBe('campaign.not_found');
     expect(await rows(database.systemDb, sql`select 1 from campaign_photos where campaign_id = ${id}`)).toEqual([]);
   });
@@ -246,7 +290,7 @@ const many = async (count: number, add: (nth: number) => Promise<void>) => {
 test('what is proposed comes from the places that desks wrote and telephones told; the rest is said to have none', async () => {
   // A Tuesday last week, 14.00 WIB: the route asks for the days until now.
   const now = new Date();
-  const tuesday = new Date(now.getTime() - ((((now.getUTCDay() + 5) % 7) + 7) * 86_400_000));
+  const tuesday = new Date(now.getTime() - (((now.getUTCDay() + 5) % 7) + 7) * 86_400_000);
   const at = (nth: number) => `${tuesday.toISOString().slice(0, 10)}T07:${String(nth).padStart(2, '0')}:00Z`;
   const point = testRegions.find(({ code }) => code === village);
   await many(7, (nth) => addCall(at(nth), 'PRANK_CHILD', { district, village }));
@@ -267,55 +311,86 @@ test('what is proposed comes from the places that desks wrote and telephones tol
       villages: [expect.objectContaining({ code: village, count: 13 })],
     }),
   ]);
-  expect(await ask('info.timur', 'GET', '/api/campaign-proposals')).toMatchObject({ total: null, placed: null, proposals: [] });
+  expect(await ask('info.timur', 'GET', '/api/campaign-proposals')).toMatchObject({
+    total: null,
+    placed: null,
+    proposals: [],
+  });
 });
 
 describe('the effect', () => {
-  const districts = testRegions.filter(({ level, code }) => level === 'district' && code.startsWith('35.15.'));
-  const [mine, ...others] = districts.map(({ code }) => code);
+  const [mine = '', small = '', ...others] = regions
+    .filter(({ level, code }) => level === 'district' && code.startsWith('35.15.'))
+    .map(({ code }) => code);
 
   test('is asked for before its time: nothing is measured yet', async () => {
     const far = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
     const id = await plan({ startsOn: far, endsOn: far });
     const found = await ask('info', 'GET', `/api/campaigns/${id}/effect`);
-    expect(found).toMatchObject({ isOver: false, weeks: 4, pranks: { kind: 'few' }, chill: 'unknown', placedShare: null });
+    expect(found).toMatchObject({
+      isOver: false,
+      weeks: 4,
+      pranks: { kind: 'few' },
+      chill: 'unknown',
+      placedShare: null,
+    });
   });
 
   test('halves pranks, hides small districts, and warns of genuine calls that fell', async () => {
-    // Windows of 2 to 28 February or so and 5 March to 1 April 2024 about a campaign from 1 to 4 March.
     const [before, after] = ['2024-02-20T03:00:00Z', '2024-03-20T03:00:00Z'];
-    for (const code of others) {
-      await many(12, () => addCall(before, 'PRANK_ADULT', { district: code, village: null }));
-      await many(12, () => addCall(after, 'PRANK_ADULT', { district: code, village: null }));
-      await many(8, () => addCall(before, 'EMERGENCY_NEW', { district: code, village: null }));
-      await many(8, () => addCall(after, 'URGENT_NONLIFE', { district: code, village: null }));
-    }
-    await many(20, () => addCall(before, 'PRANK_CHILD', { district: mine ?? '', village: null }));
-    await many(10, () => addCall(after, 'PRANK_CHILD', { district: mine ?? '', village: null }));
-    await many(10, () => addCall(before, 'EMERGENCY_NEW', { district: mine ?? '', village: null }));
-    await many(6, () => addCall(after, 'EMERGENCY_NEW', { district: mine ?? '', village: null }));
+    const calls = async (at: string, code: string, district: string, count: number) =>
+      many(count, () => addCall(at, code, { district, village: null }));
+    for (const each of others)
+      for (const at of [before, after]) {
+        await calls(at, 'PRANK_ADULT', each, 12);
+        await calls(at, at === before ? 'EMERGENCY_NEW' : 'URGENT_NONLIFE', each, 8);
+      }
+    for (const at of [before, after]) await calls(at, 'PRANK_ADULT', small, 3);
+    await calls(before, 'PRANK_CHILD', mine, 20);
+    await calls(after, 'PRANK_CHILD', mine, 10);
+    await calls(before, 'EMERGENCY_NEW', mine, 10);
+    await calls(after, 'EMERGENCY_NEW', mine, 6);
     await many(30, () => addCall(after, 'PRANK_ADULT', null));
-    const id = await plan({
-      startsOn: '2024-03-01',
-      endsOn: '2024-03-04',
-      places: [{ code: mine ?? '', school: null }],
-    });
+    const id = await plan({ startsOn: '2024-03-01', endsOn: '2024-03-04', places: [{ code: mine, school: null }] });
     const found = await ask('bupati', 'GET', `/api/campaigns/${id}/effect`);
+    const sum = 12 * others.length + 3;
     expect(found).toMatchObject({
       isOver: true,
       before: { from: '2024-02-02', to: '2024-03-01' },
       after: { from: '2024-03-05', to: '2024-04-02' },
-      pranks: { campaign: { before: 20, after: 10 }, others: { before: 12 * others.length, after: 12 * others.length } },
+      pranks: { kind: 'measured', campaign: { before: 20, after: 10 }, others: { before: sum, after: sum } },
+      genuine: { kind: 'measured', campaign: { before: 10, after: 6 } },
+      chill: 'fell',
     });
-    const calls = 24 * others.length + 30 + 16 * others.length + 16;
-    expect(found.placedShare).toBeCloseTo(calls / (calls + 30), 8);
-    const measurable = others.length - 1 >= 3;
-    expect(found.pranks.kind).toBe(measurable ? 'measured' : 'few');
-    if (measurable) {
-      expect(found.pranks.ratio).toBeCloseTo(0.5, 8);
-      expect(found.genuine.ratio).toBeCloseTo(0.6, 8);
-      expect(found.chill).toBe('fell');
-    }
+    expect(found.pranks.ratio).toBeCloseTo(0.5, 8);
+    expect(found.genuine.ratio).toBeCloseTo(0.6, 8);
+    const placed = 2 * sum + 30 + 16 * others.length + 16;
+    expect(found.placedShare).toBeCloseTo(placed / (placed + 30), 8);
+    const shown = (code: string) => found.districts.find((one: { code: string }) => one.code === code);
+    expect(shown(mine)).toMatchObject({ hasCampaign: true, pranks: { before: 20, after: 10 } });
+    // Three calls are hidden, and twelve of a neighbour with them: else the sum would say the three.
+    expect(shown(small)).toMatchObject({ hasCampaign: false, pranks: { before: null, after: null } });
+    const hidden = found.districts.filter((one: { pranks: { before: number | null } }) => one.pranks.before === null);
+    expect(hidden).toHaveLength(2);
+  });
+
+  test('leaves out districts that had another campaign at that time', async () => {
+    const [other = ''] = others;
+    const disturbing = await plan({
+      startsOn: '2024-03-10',
+      endsOn: '2024-03-12',
+      places: [{ code: other, school: null }],
+    });
+    const id = await plan({ startsOn: '2024-03-01', endsOn: '2024-03-04', places: [{ code: mine, school: null }] });
+    const isDisturbed = async () =>
+      (await ask('info', 'GET', `/api/campaigns/${id}/effect`)).districts.find(
+        (one: { code: string }) => one.code === other,
+      ).isDisturbed;
+    expect(await isDisturbed()).toBe(false);
+    await ask('info', 'POST', `/api/campaigns/${disturbing}/step`, { version: 1, step: 'hold' });
+    expect(await isDisturbed()).toBe(true);
+    await ask('info', 'POST', `/api/campaigns/${disturbing}/delete`, { version: 2 });
+    expect(await isDisturbed()).toBe(false);
   });
 });
 
@@ -349,7 +424,9 @@ describe('figures for everybody', () => {
     expect(answer.body).toContain('Kabupaten barat');
     expect(answer.body).not.toMatch(/<script|style=|\+62/);
     expect(String(answer.headers['content-security-policy'])).toContain("default-src 'none'");
-    expect((await centre.app.inject({ method: 'GET', url: '/portal/bukan-mainan.css' })).headers['content-type']).toContain('text/css');
+    expect(
+      (await centre.app.inject({ method: 'GET', url: '/portal/bukan-mainan.css' })).headers['content-type'],
+    ).toContain('text/css');
     for (const url of ['/portal/nihil/bukan-mainan', '/portal/a%27b/bukan-mainan'])
       expect((await centre.app.inject({ method: 'GET', url })).statusCode).toBe(404);
   });

@@ -52,7 +52,11 @@ export function showPublicPage(systemDb: Db): HttpPlugin {
       const parsed = params.safeParse(request.params);
       const page = parsed.success ? await pageOf(parsed.data.slug) : null;
       if (page === null) {
-        const problem = problemOf({ code: 'portal.unknown', detail: {} }, refusals['portal.unknown'], languageOf(request));
+        const problem = problemOf(
+          { code: 'portal.unknown', detail: {} },
+          refusals['portal.unknown'],
+          languageOf(request),
+        );
         return reply.code(problem.status).type('application/problem+json').send(problem);
       }
       return reply
@@ -77,7 +81,10 @@ export function showPublicStyle(): HttpPlugin {
     permission: 'public',
     serve: async (_request, reply) => {
       style ??= readFile(join(import.meta.dirname, 'public-page.css'), 'utf8');
-      return reply.header('cache-control', 'public, max-age=86400').type('text/css; charset=utf-8').send(await style);
+      return reply
+        .header('cache-control', 'public, max-age=86400')
+        .type('text/css; charset=utf-8')
+        .send(await style);
     },
   };
 }

@@ -120,11 +120,7 @@ function viewOf(effect: Effect): EffectView {
 }
 
 /** The sum of each group and window is shown, so each is a table of its own to hide in (privacy-rules.ts). */
-function hiding(
-  districts: readonly District[],
-  pranks: readonly DistrictCounts[],
-  genuine: readonly DistrictCounts[],
-) {
+function hiding(districts: readonly District[], pranks: readonly DistrictCounts[], genuine: readonly DistrictCounts[]) {
   const shown = (counts: readonly DistrictCounts[], window: 'before' | 'after') => {
     const cells: (number | null)[] = counts.map(() => null);
     const groupOf = (index: number) =>
@@ -135,7 +131,10 @@ function hiding(
     }
     return cells;
   };
-  const tables = [pranks, genuine].map((counts) => ({ before: shown(counts, 'before'), after: shown(counts, 'after') }));
+  const tables = [pranks, genuine].map((counts) => ({
+    before: shown(counts, 'before'),
+    after: shown(counts, 'after'),
+  }));
   const cell = (table: (typeof tables)[number] | undefined, index: number) => ({
     before: table?.before[index] ?? null,
     after: table?.after[index] ?? null,
