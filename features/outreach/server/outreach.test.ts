@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testRegions } from '#features/incidents/server/test-cast.ts';
-import { kpis } from '#features/monev/kpi.ts';
+import { FigureSet } from '#features/monev/figure-set.ts';
+import { figuresOf } from '#features/monev/figures.ts';
 import { loadMonthRows, loadRegion } from '#features/monev/server/store.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
 import { saveRegions } from '#features/places/server/region-store.ts';
@@ -398,23 +399,18 @@ describe('figures for everybody', () => {
   test('are those of the month page', async () => {
     const region = await loadRegion(database.systemDb, own);
     const month = '2024-03';
-    const { calls } = await loadMonthRows(database.systemDb, region, month);
+    const figures = new FigureSet(figuresOf(await loadMonthRows(database.systemDb, region, month)));
     const counts = await countMonths(database.systemDb, { tenantId: own, zone: region.zone, months: 60 });
     const found = counts.find((one) => one.month === month);
-    const count = (code: 'OFFERED' | 'ANSWERED' | 'NUISANCE') => {
-      const { formula } = kpis[code];
-      if (formula.kind !== 'count') throw new Error(`${code} is a count`);
-      return calls.filter(formula.counts).length;
-    };
     expect(found).toEqual({
       month,
-      calls: count('OFFERED'),
-      answered: count('ANSWERED'),
-      pranks: count('NUISANCE'),
+      calls: figures.count('OFFERED'),
+      answered: figures.count('ANSWERED'),
+      pranks: figures.count('NUISANCE'),
       // Each took a minute from answer to wrap-up.
-      minutes: count('NUISANCE'),
+      minutes: figures.count('NUISANCE'),
     });
-    expect(count('NUISANCE')).toBeGreaterThan(30);
+    expect(figures.count('NUISANCE')).toBeGreaterThan(30);
   });
 
   test('stand on a page without account, script or anybody in it, of a regency that exists', async () => {
