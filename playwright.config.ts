@@ -1,10 +1,28 @@
 import { defineConfig } from '@playwright/test';
 
+/** Stories in which no telephone rings: nothing in them hears a machine that is busy with another one, so two run at a time. */
+const withoutCalls = [
+  'field',
+  'lists',
+  'place-search',
+  'response-link',
+  'routing',
+  'stale',
+  'surge',
+  'tell-caller',
+  'two-dispatchers',
+  'units',
+  'webhooks',
+].map((name) => `**/${name}.e2e.ts`);
+
 // The stories: real browser, real Asterisk, real PostgreSQL, SIPp as the citizen. One world per worker (e2e/world.ts).
 export default defineConfig({
   testDir: './e2e',
-  testMatch: '**/*.e2e.ts',
-  testIgnore: '**/root/**',
+  globalSetup: './e2e/make-template.ts',
+  projects: [
+    { name: 'calls', testMatch: '**/*.e2e.ts', testIgnore: withoutCalls },
+    { name: 'screens', testMatch: withoutCalls },
+  ],
   // No story measures time: the limits only end what hangs, also on a machine that stands still for seconds.
   timeout: 600_000,
   expect: { timeout: 60_000 },

@@ -30,7 +30,8 @@ export default defineConfig({
           ],
           testTimeout: 240_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          // Half of their time they wait, for sound and for clocks: three at once keep two processors busy.
+          maxWorkers: 3,
           globalSetup: ['./platform/server/testing/postgres-setup.ts'],
         },
       },

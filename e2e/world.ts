@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { freePort, mediaPorts } from '#platform/server/testing/free-port.ts';
 
@@ -19,12 +20,14 @@ export interface World {
   kill: () => Promise<void>;
   /** Start the server process again on the same folder. */
   restart: () => Promise<void>;
+  /** End everything and keep the folder. */
+  halt: () => Promise<void>;
   stop: () => Promise<void>;
   log: () => string;
 }
 
 export async function startWorld(options: { env?: Record<string, string>; args?: string[] } = {}): Promise<World> {
-  const data = await mkdtemp(join(tmpdir(), 'sigap-story-'));
+  const data = await newFolder(options.args ?? []);
   const own = await ownVariables(data);
   const env = { ...process.env, ...own, ...options.env };
   let output = '';
@@ -65,6 +68,7 @@ export async function startWorld(options: { env?: Record<string, string>; args?:
     password,
     kill: () => finish('SIGKILL'),
     restart: start,
+    halt: () => finish('SIGTERM'),
     stop: async () => {
       await finish('SIGTERM');
       await rm(data, { recursive: true, force: true });
@@ -73,7 +77,19 @@ export async function startWorld(options: { env?: Record<string, string>; args?:
   };
 }
 
-/** A folder and free ports, so that several worlds run side by side. */
+/** Where the installation lies that e2e/make-template.ts has filled once for all stories: half of a start is saved by it. */
+export const templateVariable = 'SIGAP_STORY_TEMPLATE';
+
+/** A copy of the template; empty where a story wants another installation than `npm start` makes, or there is no template. */
+async function newFolder(args: readonly string[]): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), 'sigap-story-'));
+  const template = process.env[templateVariable];
+  // `cp -a` keeps the owners: PostgreSQL and Asterisk are not root's.
+  if (template !== undefined && args.length === 0) await promisify(execFile)('cp', ['-a', `${template}/.`, data]);
+  return data;
+}
+
+/** Free ports, so that several worlds run side by side. */
 async function ownVariables(data: string) {
   const [port, sipPort, wsPort] = [await freePort(), await freePort(), await freePort()];
   const rtp = mediaPorts(200);

@@ -67,32 +67,38 @@ const gatePart: Part = {
   },
 };
 
-const stories: Part = {
-  name: 'stories (browser, calls)',
-  run: () =>
-    runTwiceAtMost((files) =>
-      runRunner(
-        tool('@playwright/test/cli.js', 'test', ...files),
-        join(reports, 'stories.json'),
-        countPlaywright,
+/** Stories of one project of playwright.config.ts. */
+function stories(name: string, project: string, workers: number): Part {
+  const report = join(reports, `stories-${project}.json`);
+  const once = (files: readonly string[]) =>
+    runRunner(
+      tool('@playwright/test/cli.js', 'test', `--project=${project}`, `--workers=${workers}`, ...files),
+      report,
+      countPlaywright,
+      {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
         // Only a second try names files.
-        files.length === 0 ? {} : { SIGAP_STORY_TRACE: 'on' },
-      ),
-    ),
-};
+        ...(files.length === 0 ? {} : { SIGAP_STORY_TRACE: 'on' }),
+      },
+    );
+  return { name, run: () => runTwiceAtMost(once) };
+}
+
+const allStories = [stories('stories with calls', 'calls', 1), stories('stories of screens', 'screens', 2)];
 
 /**
- * Not run again on PostgreSQL 15: what is heard minute by minute, what starts servers of its own, and programs that know no
- * database. Their statements are run by the other files too.
+ * Not run again on PostgreSQL 15: what waits for telephones that ring and talk, what starts servers of its own, and programs that
+ * know no database. The statements behind them are run by the actions' own tests, which are. It was half of that run's time.
  */
 const onceOnly = [
-  '**/waiting-sound.test.ts',
-  '**/pbx/overflow.test.ts',
-  '**/silent/detection.test.ts',
-  '**/recording/both-sides.test.ts',
-  '**/lines/attack.test.ts',
-  '**/take-over-{legs,line}.test.ts',
-  'apps/server/{backup,external-asterisk}.test.ts',
+  'apps/server/{backup,exchange-lines,exchange-refresh,external-asterisk}.test.ts',
+  'features/calls/server/{hold,outage,rotate-cel,run-test-calls,telephony,waiting-sound}.test.ts',
+  'features/calls/server/{carrier/carrier,desk-phone/desk-phone,duty/duty,follow-up/call-back}.test.ts',
+  'features/calls/server/{masked/masked,silent/detection,silent/silent,supervise/supervise}.test.ts',
+  'features/calls/server/lines/{attack,dialogs}.test.ts',
+  'features/calls/server/recording/{both-sides,growth}.test.ts',
+  'features/calls/server/{lease,party,pbx}/**',
+  'features/monev/server/verify-overflow.test.ts',
   'platform/server/{sip,asterisk,debian,postgres}/**',
 ];
 
@@ -103,9 +109,9 @@ const partsOf = {
     vitest('actions, PostgreSQL 15', ['--project', 'server', ...onceOnly.flatMap((each) => ['--exclude', each])], {
       SIGAP_TEST_POSTGRES: '/usr/lib/postgresql/15/bin',
     }),
-    stories,
+    ...allStories,
   ],
-  stories: [stories],
+  stories: allStories,
   root: [vitest('what needs root', ['--config', 'e2e/root.config.ts'])],
 } as const;
 

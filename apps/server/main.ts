@@ -40,9 +40,10 @@ async function main(): Promise<void> {
   process.on('SIGHUP', onSignal);
 
   if (config.services.has('web')) await progress.step('screens', (say) => buildScreensIfChanged({ log: say }));
-  const server = await startServer(config, log, progress);
-  stop = server.stop;
-  printWelcome(server, config, progress);
+  const starting = startServer(config, log, progress);
+  // Whoever ends a start that is under way waits for what it has begun: else PostgreSQL and Asterisk would be left behind.
+  stop = async () => (await starting).stop();
+  printWelcome(await starting, config, progress);
 }
 
 main().catch((error: unknown) => {
