@@ -703,6 +703,8 @@ CREATE TABLE public.calls (
     silent_result text,
     ended_silent boolean DEFAULT false NOT NULL,
     pbx_token bigint DEFAULT 0 NOT NULL,
+    passed_at timestamp with time zone,
+    passed_by uuid,
     CONSTRAINT calls_check CHECK (((state <> ALL (ARRAY['answered'::text, 'ended'::text])) OR (answered_at IS NOT NULL))),
     CONSTRAINT calls_check1 CHECK (((state <> ALL (ARRAY['lost'::text, 'overflowed'::text, 'failed'::text])) OR ((ended_at IS NOT NULL) AND (answered_by IS NULL)))),
     CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (ended_at IS NOT NULL))),
@@ -711,6 +713,7 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['caller'::text, 'desk'::text, 'outside'::text, 'system'::text]))),
     CONSTRAINT calls_held CHECK (((held_since IS NULL) OR (state = 'answered'::text))),
+    CONSTRAINT calls_passed CHECK (((passed_at IS NULL) = (passed_by IS NULL))),
     CONSTRAINT calls_purpose_check CHECK ((purpose = ANY (ARRAY['public'::text, 'canary'::text, 'drill'::text, 'test'::text]))),
     CONSTRAINT calls_silent CHECK ((((silent_since IS NULL) = (silent_media IS NULL)) AND ((silent_result IS NULL) OR (silent_since IS NOT NULL)) AND (NOT (ended_silent AND (silent_since IS NULL))))),
     CONSTRAINT calls_silent_media_check CHECK ((silent_media = ANY (ARRAY['flowing'::text, 'none'::text, 'unknown'::text]))),
@@ -1739,7 +1742,8 @@ CREATE TABLE public.queue_settings (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
     content jsonb NOT NULL,
-    version integer DEFAULT 1 NOT NULL
+    version integer DEFAULT 1 NOT NULL,
+    history_stopped_at timestamp with time zone
 );
 
 CREATE TABLE public.recording_alarms (
@@ -2911,6 +2915,8 @@ CREATE INDEX calls_open ON public.calls USING btree (tenant_id) WHERE (state = A
 
 CREATE INDEX calls_owned ON public.calls USING btree (pbx_app) WHERE (state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text]));
 
+CREATE INDEX calls_passed ON public.calls USING btree (tenant_id, passed_at) WHERE (passed_at IS NOT NULL);
+
 CREATE INDEX calls_served ON public.calls USING btree (tenant_id, caller_e164, first_offered_at DESC) WHERE (first_offered_at IS NOT NULL);
 
 CREATE INDEX calls_to_place ON public.calls USING btree (arrived_at) WHERE ((direction = 'outbound'::text) AND (pbx_app IS NULL) AND (state = 'arrived'::text));
@@ -3426,6 +3432,9 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_disposition_by_fkey FOREIGN KEY (disposition_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_passed_by_fkey FOREIGN KEY (passed_by) REFERENCES public.calls(id);
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);

@@ -57,8 +57,6 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'line.*', under: ['/api/lines', '/api/carrier-windows'] },
-  // A campaign changes what is proposed and what its districts are compared with.
-  { event: 'campaign.*', under: ['/api/campaigns', '/api/campaign-proposals'] },
   // The board reads itself anew (features/dispatch/console/use-board.ts).
   {
     event: 'incident.*',

@@ -15,7 +15,6 @@ import {
   MailCheck,
   Map as MapIcon,
   MapPin,
-  Megaphone,
   MessageSquare,
   PencilRuler,
   PhoneMissed,
@@ -110,7 +109,7 @@ export const officeWorkspaces: readonly Workspace[] = [
     name: outreachNames.campaigns,
     permission: 'campaign.read',
     component: screen(() => import('#features/outreach/console/CampaignsPage.tsx').then((file) => file.CampaignsPage)),
-    rail: { group: 'insight', icon: Megaphone },
+    rail: { group: 'insight', icon: Volume2 },
     landing: ['INFO_OFFICER'],
   },
   {

@@ -164,6 +164,10 @@ export interface CallEvents extends LinkEvents {
     readonly outcome: OfferOutcome;
     readonly ringing?: number;
   };
+  /** Kept waiting because of its number's history while another rang first; at most five seconds (history-rules.ts). */
+  readonly 'call.passed': { readonly byCallId: string };
+  /** That bound was broken by so much: history orders nothing any more in this regency. */
+  readonly 'call.pass_broken': { readonly lateMs: number };
   readonly 'call.outside_offered': { readonly outsideOfferId: string; readonly step: string };
   readonly 'call.outside_ended': { readonly outsideOfferId: string; readonly outcome: string };
   /** Somebody outside the centre talks with the caller. */

@@ -203,6 +203,8 @@ export const queueView = z.object({
       /** At how many desks it rings now, and whether a telephone outside does. */
       ringing: z.number().int(),
       outside: z.boolean(),
+      /** Another rang first because of this number's history; it rings within five seconds of that. */
+      passed: z.boolean(),
       ...stepView.shape,
     }),
   ),

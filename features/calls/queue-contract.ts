@@ -81,6 +81,14 @@ export const readQueueSettings = route({
     content: queueContent,
     /** The overflow number of the centre can be dialled. */
     hasOutside: z.boolean(),
+    /** What ordering by history has cost in the last 30 days, and whether it was stopped because it cost more than it may. */
+    history: z.object({
+      stoppedAt: instant.nullable(),
+      /** Calls that were kept waiting because of their number. */
+      passed: z.number().int(),
+      /** Milliseconds from then until it rang; the longest. Null: there was none. */
+      longestMs: z.number().int().nullable(),
+    }),
   }),
 });
 

@@ -1,5 +1,7 @@
 import { type Instant, msBetween, plusMs } from '#platform/shared/time.ts';
 import type { Desk, OfferOutcome } from './call.ts';
+import type { Passing } from './history.ts';
+import { brokenAt, isOwed, owedAt, passingOf, spareDesks } from './history-rules.ts';
 import type { QueueContent } from './queue.ts';
 import { type DeskStep, deskSteps, type OutsideStep, outsideSteps, type QueueStep } from './queue-words.ts';
 import { isFree, orderQueue, type Waiting } from './rules.ts';
@@ -45,6 +47,8 @@ export interface QueuePlan {
   readonly outside: readonly { readonly callId: string; readonly step: OutsideStep }[];
   /** When each call must be looked at again should nothing else happen; a call without one waits for an event or rings. */
   readonly lookAt: ReadonlyMap<string, Instant>;
+  /** Who is kept waiting now because of its history; it rings within `historyMs`. */
+  readonly passing: Passing | null;
 }
 
 /** Milliseconds that an outside number rests after it was tried in vain. */
@@ -83,8 +87,7 @@ function delayOf(step: QueueStep, settings: QueueContent, isTest: boolean): numb
  * database/migrations says the same in SQL for a call that arrives, and a test compares the two.
  */
 export function planQueue(queue: Queue, now: Instant): QueuePlan {
-  const byId = new Map(queue.calls.map((call) => [call.id, call]));
-  const ordered = orderQueue(queue.calls).flatMap(({ id }) => byId.get(id) ?? []);
+  const { ordered, passing } = placesOf(queue, now);
   const free = new Map(queue.desks.map((desk) => [desk.userId, desk]));
   const offers: NewOffer[] = [];
   const give = (call: QueuedCall, chosen: Candidate | undefined) => {
@@ -93,9 +96,12 @@ export function planQueue(queue: Queue, now: Instant): QueuePlan {
     offers.push({ callId: call.id, userId: chosen.desk.userId, step: chosen.step });
   };
   const opened = waitedInOrder(ordered, now);
-  const able = (call: QueuedCall) =>
-    candidates(queue, call, [...free.values()], { now, waited: opened.get(call.id) ?? 0 });
   const rings = (call: QueuedCall) => [...call.ringing, ...offers.filter(({ callId }) => callId === call.id)];
+  const able = (call: QueuedCall) => {
+    const owed = ordered.filter((other) => isOwed(other) && rings(other).length === 0).length;
+    const desks = isOwed(call) ? [...free.values()] : withoutOwed([...free.values()], owed, queue.settings);
+    return candidates(queue, call, desks, { now, waited: opened.get(call.id) ?? 0 });
+  };
   for (const [place, call] of ordered.entries()) {
     if (call.ringing.length > 0) continue;
     const before = ordered.slice(0, place).find((first) => rings(first).length === 1 && isOwedFirst(first, call));
@@ -123,7 +129,44 @@ export function planQueue(queue: Queue, now: Instant): QueuePlan {
     const at = nextLook(queue, call, now);
     if (at !== null) lookAt.set(call.id, at);
   }
-  return { offers, outside, lookAt };
+  return { offers, outside, lookAt, passing };
+}
+
+/** The calls in the order in which they get desks at this moment, and who of them is kept waiting because of its history. */
+function placesOf({ calls, desks, settings }: Queue, now: Instant): { ordered: QueuedCall[]; passing: Passing | null } {
+  const known = settings.historyOrder ? calls : calls.map((call) => ({ ...call, history: 'none' as const }));
+  const byId = new Map(known.map((call) => [call.id, call]));
+  const ordered = orderQueue(known).flatMap(({ id }) => byId.get(id) ?? []);
+  const contending = ordered.filter((call) => call.ringing.length === 0 && call.isTest !== true);
+  const free = desks.filter((desk) => stepOfDesk(desk) === 'takers').length;
+  // Where desks rest for a call, or a call rings at desks that are disturbed for it, places are no longer desks: nobody is passed.
+  const isPlain =
+    contending.slice(0, free).every(({ past }) => past.length === 0) &&
+    ordered.every(({ ringing }) => ringing.every(({ step }) => step === 'takers'));
+  const spare = spareDesks(desks, (desk) => mayDisturb(desk, settings)).length - ordered.filter(isOwed).length;
+  const found = isPlain ? passingOf(contending, { free, spare }) : null;
+  if (found === null) return { ordered, passing: null };
+  const { callId, byCallId, isSwap } = found;
+  const marked = ordered.map((call) => (call.id === callId ? { ...call, passedAt: now } : call));
+  const at = (id: string) => marked.findIndex((call) => call.id === id);
+  const [passed, other] = [marked[at(callId)], marked[at(byCallId)]];
+  if (isSwap && passed !== undefined && other !== undefined) {
+    const [first, second] = [at(callId), at(byCallId)];
+    marked[first] = other;
+    marked[second] = passed;
+  }
+  return { ordered: marked, passing: { callId, byCallId } };
+}
+
+function mayDisturb(desk: QueueDesk, settings: QueueContent): boolean {
+  const step = stepOfDesk(desk);
+  return step !== null && delayOf(step, settings, false) !== null;
+}
+
+/** What is left for everybody else: one desk in wrap-up is kept for each call that is owed one. */
+function withoutOwed(desks: readonly QueueDesk[], owed: number, settings: QueueContent): QueueDesk[] {
+  const kept = spareDesks(desks, (desk) => mayDisturb(desk, settings)).slice(0, owed);
+  return desks.filter((desk) => !kept.includes(desk));
 }
 
 /**
@@ -178,7 +221,8 @@ function candidates(
   const able = desks.flatMap((desk): Candidate[] => {
     const step = stepOfDesk(desk);
     const after = step === null ? null : delayOf(step, queue.settings, call.isTest === true);
-    if (step === null || after === null || waited < after) return [];
+    const isDue = desk.state === 'wrap_up' && typeof call.passedAt === 'string' && now >= owedAt(call.passedAt);
+    if (step === null || after === null || (waited < after && !isDue)) return [];
     const rest = restsUntil(call, desk.userId, ringMs);
     return rest !== null && now < rest ? [] : [{ desk, step }];
   });
@@ -241,6 +285,7 @@ function nextLook(queue: Queue, call: QueuedCall, now: Instant): Instant | null 
     ...[...steps, all].flatMap((after) => (after === null ? [] : [plusMs(since, after)])),
     ...queue.desks.flatMap((desk) => restsUntil(call, desk.userId, settings.ringS * 1000) ?? []),
     ...queue.reachableOutside.flatMap((step) => outsideRest(call, step) ?? []),
+    ...(typeof call.passedAt === 'string' ? [owedAt(call.passedAt), brokenAt(call.passedAt)] : []),
   ];
   return moments.filter((at) => at > now).toSorted()[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import { type Instant, plusMs } from '#platform/shared/time.ts';
 import type { OfferOutcome, PresenceState } from './call.ts';
+import type { CallHistory } from './history.ts';
 import type { QueueContent } from './queue.ts';
 import {
   type NewOffer,
@@ -39,6 +40,7 @@ export type QueueEvent =
       readonly isTest?: boolean;
       /** Whom we lost and called back, and who asks for help now. */
       readonly isCallBack?: boolean;
+      readonly history?: CallHistory;
     }
   | { readonly type: 'answer' | 'decline'; readonly userId: string }
   | { readonly type: 'answer_outside' | 'leave'; readonly callId: string }
@@ -82,7 +84,8 @@ export function stepQueue(
     const resume = desk.state === 'offline' || desk.state === 'break' ? desk.state : null;
     return { ...desk, state: 'offered', resume, wrapUpUntil: null };
   });
-  const next = { ...after, desks, rings: [...after.rings, ...rung], dialled: [...after.dialled, ...dialled] };
+  const waiting = after.waiting.map((call) => (call.id === plan.passing?.callId ? { ...call, passedAt: now } : call));
+  const next = { ...after, waiting, desks, rings: [...after.rings, ...rung], dialled: [...after.dialled, ...dialled] };
   return { centre: next, plan };
 }
 
@@ -130,7 +133,7 @@ function apply(centre: SimulatedCentre, event: QueueEvent, now: Instant): Simula
 
 function arrive(
   centre: SimulatedCentre,
-  { id, callerE164, isTest = false, isCallBack = false }: Extract<QueueEvent, { type: 'arrive' }>,
+  { id, callerE164, isTest = false, isCallBack = false, history = 'none' }: Extract<QueueEvent, { type: 'arrive' }>,
   now: Instant,
 ): SimulatedCentre {
   const call: QueuedCall = {
@@ -138,6 +141,8 @@ function arrive(
     callerE164,
     isTest,
     isCallBack,
+    history,
+    passedAt: null,
     arrivedAt: now,
     unattendedSince: null,
     ringing: [],

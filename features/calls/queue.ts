@@ -49,6 +49,8 @@ export const queueContent = z.object({
   alarmAfterS: seconds(3, 300).default(10),
   /** Whether a call taker sees that a supervisor listens. Whoever can be heard is always shown (supervise.ts). */
   showListening: z.boolean().default(true),
+  /** Whether the history of a number orders calls at all, by at most five seconds (history-rules.ts). */
+  historyOrder: z.boolean().default(true),
   breakMinutes: z.record(z.enum(breakReasons), seconds(1, 480).nullable()).default(breakSeeds),
 });
 export type QueueContent = z.output<typeof queueContent>;

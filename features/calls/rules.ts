@@ -10,6 +10,7 @@ import {
   type OfferOutcome,
   type PresenceState,
 } from './call.ts';
+import { type CallHistory, historyMs } from './history.ts';
 
 /** Where a step leads, by the table alone. Refused: the call is already past it, or never gets there. */
 export function decide(state: CallState, step: CallStep): Result<CallState, 'call.not_possible'> {
@@ -38,6 +39,9 @@ export interface Waiting {
   readonly isCallBack?: boolean;
   /** A device without a number that we lost before and could not call. */
   readonly isReturn?: boolean;
+  readonly history?: CallHistory;
+  /** When it was kept waiting because of its history: before all others from then on (history-rules.ts). */
+  readonly passedAt?: Instant | null;
   /** Who had them called; rings first if free. */
   readonly calledBy?: string | null;
 }
@@ -49,7 +53,7 @@ export interface Waiting {
  * a withheld number is a source of its own. Within a turn, in order of arrival; a number whose other call got a desk meanwhile has
  * had its turn, and waits from then on: else one that calls a hundred times a second always has an older call than
  * everybody else (measured: 40 of its calls before one citizen's). A device that could not be called back counts as come five
- * seconds earlier, the most that history may do. Test calls come after all others.
+ * seconds earlier, the most that history may do, and so does a number whose emergency is open or was not helped a moment ago. Test calls come after all others.
  */
 export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
   const inSeries = waiting.toSorted(
@@ -72,17 +76,14 @@ export function orderQueue(waiting: readonly Waiting[]): readonly Waiting[] {
   );
 }
 
-/** Milliseconds by which a device comes earlier that we lost and could not call back. */
-const returnMs = 5000;
-
 /** When each call came, by a clock that never goes back along the series of numbers: one that jumped puts nobody before others. */
 function comings(inSeries: readonly Waiting[]): ReadonlyMap<string, Instant> {
   const came = new Map<string, Instant>();
   // Before every moment.
   let latest: Instant = '';
-  for (const { id, arrivedAt, isReturn } of inSeries) {
+  for (const { id, arrivedAt, isReturn, history } of inSeries) {
     if (arrivedAt > latest) latest = arrivedAt;
-    came.set(id, isReturn === true ? plusMs(latest, -returnMs) : latest);
+    came.set(id, isReturn === true || history === 'life' ? plusMs(latest, -historyMs) : latest);
   }
   return came;
 }
@@ -93,7 +94,8 @@ function waitsFrom({ servedAt, unattendedSince }: Waiting, since: Instant): Inst
   return servedAt > since ? servedAt : since;
 }
 
-const isFirst = (call: Waiting) => call.unattendedSince !== null || call.isCallBack === true;
+const isFirst = (call: Waiting) =>
+  call.unattendedSince !== null || call.isCallBack === true || typeof call.passedAt === 'string';
 
 /** Why a telephone leg of a desk ended. */
 export interface DeskLegEnd {

@@ -54,6 +54,10 @@ export const reasonTexts: Readonly<Record<Reason, Text>> = {
 export const timelineTexts: Readonly<Record<string, Text>> = {
   'call.arrived': { id: 'Panggilan {number} masuk', en: 'Call {number} arrived' },
   'call.answered': { id: 'Panggilan {number} dijawab', en: 'Call {number} answered' },
+  'call.passed': {
+    id: 'Panggilan {number} didahului sekali karena riwayat nomornya; berdering paling lama 5 detik kemudian',
+    en: 'Call {number} was passed once because of the history of its number; it rang within 5 s',
+  },
   'call.held': { id: 'Panggilan {number} ditahan oleh {person}', en: 'Call {number} put on hold by {person}' },
   'call.resumed': {
     id: 'Panggilan {number} diambil kembali oleh {person}',

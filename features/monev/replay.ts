@@ -45,6 +45,8 @@ export const callReplay: Replay = {
     'disposition',
     'wrapped_up_at',
     'held_since',
+    'passed_at',
+    'passed_by',
     'outside_since',
     'silent_since',
     'silent_result',
@@ -65,6 +67,7 @@ export const callReplay: Replay = {
       ...first('answered_at', 'answered')(event, was),
       answered_by: was.answered_by ?? event.content.userId,
     }),
+    'call.passed': (event) => ({ ...carried(event, { byCallId: 'passed_by' }), passed_at: event.at }),
     'call.held': (event) => ({ held_since: event.at }),
     // Null where it never went over: the column says 0 then, and is not compared.
     'call.lease_taken': (event) => carried(event, { token: 'pbx_token' }),

@@ -41,7 +41,6 @@ export const campaignPlace = z.object({
   /** Null: the village or district itself. */
   school: z.string().trim().min(2).max(120).nullable(),
 });
-export type CampaignPlace = z.output<typeof campaignPlace>;
 
 const day = z.iso.date();
 

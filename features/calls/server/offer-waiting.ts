@@ -2,11 +2,13 @@ import type { ActionContext } from '#platform/server/action.ts';
 import { appendEvents, type NewEvent } from '#platform/server/events/event.ts';
 import { clearDue, type DeadlineHandler, setDeadline, setDeadlines } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { plusMs } from '#platform/shared/time.ts';
+import { type Instant, plusMs } from '#platform/shared/time.ts';
+import type { Passing } from '../history.ts';
 import { firstLook, type NewOffer, planQueue, type Queue, type QueuePlan } from '../queue-rules.ts';
 import type { Waiting } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
+import { brokenPass, savePassing, stopHistory } from './queue/history-store.ts';
 import { insertOutsideOffer } from './queue/outside-store.ts';
 import {
   claimDesk,
@@ -61,33 +63,60 @@ async function plan(ctx: ActionContext): Promise<number> {
   for (;;) {
     const next = planQueue(queue, ctx.now);
     const lost: string[] = [];
+    const made: NewOffer[] = [];
     for (const offer of next.offers) {
       // The rules choose, the database decides: a desk that is being taken elsewhere is left out and the rules choose again.
       if (!(await claimDesk(ctx.tx, ctx.tenantId, offer, ctx.now))) lost.push(offer.userId);
       else {
         events.push(...(await makeOffer(ctx, offer, known.settings.ringS * 1000)));
+        made.push(offer);
         offered++;
       }
     }
+    const passed = made.some(({ callId }) => callId === next.passing?.byCallId) ? next.passing : null;
+    if (passed !== null) events.push(await pass(ctx, passed));
     if (lost.length === 0) {
       for (const each of next.outside) events.push(await dialOutside(ctx, each));
       await setDeadlines(ctx, stepDeadline, next.lookAt);
       break;
     }
-    queue = without(queue, next.offers, lost);
+    queue = without(queue, next.offers, { lost, passed: passed?.callId ?? null, now: ctx.now });
   }
+  events.push(...(await stopIfBroken(ctx)));
   await appendEvents(ctx, events);
   return offered;
 }
 
+/** Its number's history keeps a call waiting: written down, so that what it costs is measured and not believed. */
+async function pass(ctx: ActionContext, passing: Passing): Promise<NewEvent> {
+  await savePassing(ctx.tx, passing, ctx.now);
+  return callEvent(passing.callId, 'call.passed', { byCallId: passing.byCallId });
+}
+
+/** The bound of invariant 2 was broken, whoever is to blame: history orders nothing here until a person saves the settings again. */
+async function stopIfBroken(ctx: ActionContext): Promise<NewEvent[]> {
+  const broken = await brokenPass(ctx.tx, ctx.tenantId, ctx.now);
+  if (broken === null || !(await stopHistory(ctx.tx, ctx.tenantId, ctx.now))) return [];
+  ctx.log.error(
+    { callId: broken.id, lateMs: broken.late_ms },
+    'a call waited over 5 s because of its history; ordering by history is off',
+  );
+  return [callEvent(broken.id, 'call.pass_broken', { lateMs: broken.late_ms })];
+}
+
 /** The queue after these offers were made, without the desks that somebody else has. */
-function without(queue: Queue, offers: readonly NewOffer[], lost: readonly string[]): Queue {
+function without(
+  queue: Queue,
+  offers: readonly NewOffer[],
+  { lost, passed, now }: { readonly lost: readonly string[]; readonly passed: string | null; readonly now: Instant },
+): Queue {
   const made = offers.filter((offer) => !lost.includes(offer.userId));
   return {
     ...queue,
     desks: queue.desks.filter(({ userId }) => !offers.some((offer) => offer.userId === userId)),
     calls: queue.calls.map((call) => ({
       ...call,
+      ...(call.id === passed ? { passedAt: now } : {}),
       ringing: [...call.ringing, ...made.filter((offer) => offer.callId === call.id)],
     })),
   };

@@ -2,6 +2,7 @@ import type { Action } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
 import type { CallId } from '../call.ts';
 import type { listPresences as presencesRoute, readQueue as queueRoute } from '../contract.ts';
+import { isOwed } from '../history-rules.ts';
 import { stepOfCall } from '../queue-rules.ts';
 import { orderQueue } from '../rules.ts';
 import { listPresenceRows } from './presence-store.ts';
@@ -24,6 +25,9 @@ export const readQueue: Action<typeof queueRoute> = async (ctx) => {
       unattendedSince: call.unattended_since,
       isTest: call.purpose === 'test',
       isCallBack: call.direction === 'outbound',
+      // What else orders it, for those that rules give desks to.
+      ...queued.get(call.id),
+      ...(known.settings.historyOrder ? {} : { history: 'none' as const }),
     })),
   );
   return ok({
@@ -35,10 +39,11 @@ export const readQueue: Action<typeof queueRoute> = async (ctx) => {
       const found = queued.get(each.id);
       const ringing = found?.ringing.length ?? 0;
       const outside = found?.outside != null;
+      const passed = found !== undefined && isOwed(found);
       const step = stepOfCall(known, each, ctx.now);
       // Made by newId alone.
       const id = each.id as CallId;
-      return [{ id, number, state, arrivedAt, caller: callerOf(call), unattended, ringing, outside, ...step }];
+      return [{ id, number, state, arrivedAt, caller: callerOf(call), unattended, ringing, outside, passed, ...step }];
     }),
     longestWaitSince: waiting[0]?.arrived_at ?? null,
     ready: desks.filter((desk) => desk.state === 'ready' && desk.reachable).length,

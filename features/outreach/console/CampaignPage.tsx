@@ -28,6 +28,7 @@ import { spanName } from './day.ts';
 import { Photos } from './Photos.tsx';
 import { staleAfter } from './stale-after.ts';
 import { texts } from './texts.ts';
+import { useLiveCampaigns } from './use-live-campaigns.ts';
 import './print.css';
 
 const ChangeCampaignDialog = part(() => import('./CampaignDialog.tsx').then((file) => file.ChangeCampaignDialog));
@@ -37,6 +38,7 @@ type Campaign = RouteOutput<typeof readCampaign>;
 
 /** One campaign: what was planned, what was done, who was there, and what it did. */
 export function CampaignPage() {
+  useLiveCampaigns();
   const id = campaignId.parse(usePathParam('id'));
   const campaign = useRoute(readCampaign, { params: { id } });
   return <QueryView query={campaign}>{(found) => <Found campaign={found} />}</QueryView>;

@@ -23,6 +23,7 @@ import { audienceTexts, kindTexts, stateTexts } from '../texts.ts';
 import { spanName } from './day.ts';
 import { emptyCampaign } from './empty-campaign.ts';
 import { texts } from './texts.ts';
+import { useLiveCampaigns } from './use-live-campaigns.ts';
 
 const NewCampaignDialog = part(() => import('./CampaignDialog.tsx').then((file) => file.NewCampaignDialog));
 
@@ -36,6 +37,7 @@ export const stateTones: Readonly<Record<CampaignState, Tone>> = {
 /** Campaigns, the latest first. */
 export function CampaignsPage() {
   const t = useText();
+  useLiveCampaigns();
   const mayEdit = useCan()('campaign.edit');
   const [isAdding, setAdding] = useState(false);
   const add: Command = {

@@ -18,12 +18,14 @@ import { screenNames } from '../screen-names.ts';
 import { audienceTexts, kindTexts } from '../texts.ts';
 import { emptyCampaign } from './empty-campaign.ts';
 import { proposalTexts as texts } from './texts.ts';
+import { useLiveCampaigns } from './use-live-campaigns.ts';
 
 const NewCampaignDialog = part(() => import('./CampaignDialog.tsx').then((file) => file.NewCampaignDialog));
 
 /** Where and when pranks come from, in words, and a plan with one press. */
 export function ProposalsPage() {
   const t = useText();
+  useLiveCampaigns();
   const [place, setPlace] = usePlace('days');
   const days = proposalDays.find((one) => String(one) === place) ?? 90;
   const found = useRoute(readProposals, { query: { days } }, { keepPrevious: true });

@@ -34,6 +34,6 @@ export function createOutreach(options: {
       bind(routes.readEffect, readEffect),
       bind(routes.readPublicMonth, readPublicMonth),
     ],
-    plugins: [addPhoto(files), showPhoto(files), showPublicPage(options.systemDb), showPublicStyle()],
+    plugins: [addPhoto(files), showPhoto(files), showPublicPage(options.systemDb), showPublicStyle],
   };
 }

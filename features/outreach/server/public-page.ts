@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Action } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
@@ -12,6 +10,7 @@ import { publicPage } from '../public-page.ts';
 import { refusals } from '../texts.ts';
 import { regencyOf } from './campaign-store.ts';
 import { countMonths, regencyBySlug } from './figure-store.ts';
+import { publicPageStyle } from './public-page-style.ts';
 
 const shownMonths = 12;
 
@@ -72,19 +71,11 @@ export function showPublicPage(systemDb: Db): HttpPlugin {
 }
 
 /** Its style, beside it: the policy allows none inside the page. */
-export function showPublicStyle(): HttpPlugin {
-  let style: Promise<string> | null = null;
-  return {
-    method: 'GET',
-    path: publicPageStylePath,
-    summary: 'Style of the public page',
-    permission: 'public',
-    serve: async (_request, reply) => {
-      style ??= readFile(join(import.meta.dirname, 'public-page.css'), 'utf8');
-      return reply
-        .header('cache-control', 'public, max-age=86400')
-        .type('text/css; charset=utf-8')
-        .send(await style);
-    },
-  };
-}
+export const showPublicStyle: HttpPlugin = {
+  method: 'GET',
+  path: publicPageStylePath,
+  summary: 'Style of the public page',
+  permission: 'public',
+  serve: async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=86400').type('text/css; charset=utf-8').send(publicPageStyle),
+};

@@ -9,7 +9,7 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
-import { useText } from '#platform/web/language.tsx';
+import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { breakReasons, dispositions } from '../../call.ts';
@@ -138,8 +138,33 @@ function QueueForm({ setting }: { setting: Setting }) {
           {t(texts.showListening)}
         </Checkbox>
       </Group>
+      <Group title={t(texts.history)} note={t(texts.historyNote)}>
+        <Checkbox
+          isSelected={content.historyOrder}
+          isReadOnly={isReadOnly}
+          onChange={(is) => set({ historyOrder: is })}
+        >
+          {t(texts.historyOrder)}
+        </Checkbox>
+        <HistoryCost history={setting.history} />
+      </Group>
       {isSound ? null : <Notice tone="warn">{t(texts.range)}</Notice>}
     </SettingForm>
+  );
+}
+
+/** The bound of five seconds as it was kept. */
+function HistoryCost({ history: { stoppedAt, passed, longestMs } }: Pick<Setting, 'history'>) {
+  const t = useText();
+  const format = useFormat();
+  const seconds = format.number((longestMs ?? 0) / 1000, 1);
+  return (
+    <div className="flex flex-col gap-2">
+      <p>{passed === 0 ? t(texts.historyNoCost) : t(texts.historyCost, { count: passed, seconds })}</p>
+      {stoppedAt === null ? null : (
+        <Notice tone="life">{t(texts.historyStopped, { at: format.full(stoppedAt) })}</Notice>
+      )}
+    </div>
   );
 }
 

@@ -7,11 +7,12 @@ import { queueTexts as texts } from './queue-texts.ts';
 /** Who is asked for a waiting call now, and who will be next, and when. */
 export function QueueStepLine({ call }: { call: QueueView['waiting'][number] }) {
   const t = useText();
-  const { step, isRingingAll, next, ringing, outside } = call;
+  const { step, isRingingAll, next, ringing, outside, passed } = call;
   const now = [
     isRingingAll ? `${t(stepTexts[step])} · ${t(ringAllText)}` : t(stepTexts[step]),
     ...(ringing > 0 ? [t(texts.ringsAt, { count: ringing })] : []),
     ...(outside ? [t(texts.ringsOutside)] : []),
+    ...(passed ? [t(texts.passed)] : []),
   ];
   return (
     <span className="flex w-full flex-wrap items-center justify-between gap-x-2 text-sm">

@@ -48,6 +48,8 @@ export function describeQueue(
   }
   if (has('showListening'))
     said.push({ term: t(texts.showListening), value: t(content.showListening ? texts.yes : texts.no) });
+  if (has('historyOrder'))
+    said.push({ term: t(texts.historyOrder), value: t(content.historyOrder ? texts.yes : texts.no) });
   if (has('breakMinutes')) {
     const limits = breakReasons.map(
       (code) => `${t(breakReasonTexts[code])}: ${figure(content.breakMinutes[code], t(texts.minutes))}`,

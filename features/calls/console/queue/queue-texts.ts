@@ -31,6 +31,7 @@ export const queueTexts = {
   stepNext: { id: 'berikutnya: {step}', en: 'next: {step}' },
   ringsAt: { id: 'berdering di {count} meja', en: 'rings at {count} desks' },
   ringsOutside: { id: 'nomor luar berdering', en: 'an outside number rings' },
+  passed: { id: 'didahului sekali, berdering paling lama 5 detik lagi', en: 'was passed once, rings within 5 s' },
   desks: { id: 'Petugas di meja', en: 'People at desks' },
   desksNote: {
     id: 'Siapa yang masuk, sedang apa, sejak kapan. Penyelia dapat mengatur kehadiran orang lain dengan alasan.',
@@ -102,6 +103,27 @@ export const settingTexts = {
   showListening: {
     id: 'Petugas melihat bila penyelia mendengarkan',
     en: 'The call taker sees when a supervisor listens',
+  },
+  history: { id: 'Riwayat nomor', en: 'History of a number' },
+  historyNote: {
+    id: 'Tiap panggilan tetap dijawab manusia. Riwayat hanya dapat menggeser satu panggilan paling lama 5 detik, sekali, dan hanya bila ada meja yang pasti berdering sesudahnya.',
+    en: 'A human answers every call. History can move a call by at most 5 s, once, and only where a desk is sure to ring afterwards.',
+  },
+  historyOrder: {
+    id: 'Tanda darurat lebih dulu, nomor dengan riwayat iseng paling akhir (batas 5 detik)',
+    en: 'Signs of an emergency first, numbers with pranks behind them last (within 5 s)',
+  },
+  historyNoCost: {
+    id: '30 hari terakhir: tidak ada panggilan yang ditunda karena riwayat.',
+    en: 'Last 30 days: no call was kept waiting because of its history.',
+  },
+  historyCost: {
+    id: '30 hari terakhir: {count} panggilan ditunda karena riwayat, paling lama {seconds} detik (batas 5).',
+    en: 'Last 30 days: {count} calls were kept waiting because of their history, the longest {seconds} s (limit 5).',
+  },
+  historyStopped: {
+    id: 'Dihentikan otomatis {at}: sebuah panggilan menunggu lebih dari 5 detik karena riwayat. Simpan pengaturan ini untuk menyalakannya kembali.',
+    en: 'Stopped by itself {at}: a call waited over 5 s because of its history. Save these settings to turn it on again.',
   },
   yes: { id: 'ya', en: 'yes' },
   no: { id: 'tidak', en: 'no' },

@@ -24,7 +24,8 @@ export async function saveQueueSettings(
 ): Promise<void> {
   await run(
     ctx.tx,
-    sql`update queue_settings set content = ${JSON.stringify(content)}::jsonb, version = ${version}
+    // Whoever saves them has seen that history was stopped, and says anew whether it orders calls.
+    sql`update queue_settings set content = ${JSON.stringify(content)}::jsonb, version = ${version}, history_stopped_at = null
         where tenant_id = ${ctx.tenantId} and id = ${id}`,
   );
 }

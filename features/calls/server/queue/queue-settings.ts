@@ -5,6 +5,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import { type QueueContent, queueContent, queueSettingId } from '../../queue.ts';
 import type { changeQueueSettings as changeRoute, readQueueSettings as readRoute } from '../../queue-contract.ts';
+import { historyCost } from './history-store.ts';
 import { insertQueueSettings, loadQueueSettings, saveQueueSettings } from './queue-settings-store.ts';
 import { readQueueSettings as readKnown } from './queue-store.ts';
 
@@ -35,7 +36,8 @@ export const readQueueSettings: Action<typeof readRoute> = async (ctx) => {
   const { reachableOutside } = await readKnown(ctx.tx, ctx.tenantId);
   const content = queueContent.parse(found.content);
   const id = queueSettingId.parse(found.id);
-  return ok({ id, version: found.version, content, hasOutside: reachableOutside.includes('number') });
+  const history = await historyCost(ctx.tx, ctx.tenantId, ctx.now);
+  return ok({ id, version: found.version, content, hasOutside: reachableOutside.includes('number'), history });
 };
 
 export const changeQueueSettings: Action<typeof changeRoute> = async (ctx, { body }) => {

@@ -3,6 +3,7 @@ import { overflowRoute } from '#features/people/overflow.ts';
 import { trunkContent } from '#features/people/tenant.ts';
 import { row, rows, run, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
+import { type HistoryFacts, historyOf } from '../../history.ts';
 import type { QueueContent } from '../../queue.ts';
 import { queueContent, queueSeeds } from '../../queue.ts';
 import type { PastOffer, QueueDesk, QueuedCall } from '../../queue-rules.ts';
@@ -10,6 +11,7 @@ import type { DeskStep, OutsideStep } from '../../queue-words.ts';
 import { cameBack } from '../follow-up/view-store.ts';
 import { deskOf, type PresenceRow } from '../presence-store.ts';
 import type { OfferRow } from '../store.ts';
+import { pastOfNumber } from './history-store.ts';
 import { firstInTurns, servedMeanwhile } from './turns-store.ts';
 
 export interface QueueSettings {
@@ -19,9 +21,9 @@ export interface QueueSettings {
 
 /** How the queue of this regency works, and which numbers outside it can dial. */
 export async function readQueueSettings(tx: Tx, tenantId: string): Promise<QueueSettings> {
-  const found = await row<{ content: unknown; trunk: unknown }>(
+  const found = await row<{ content: unknown; trunk: unknown; history_stopped: boolean }>(
     tx,
-    sql`select q.content, t.settings->'trunk' as trunk from tenants t left join queue_settings q on q.tenant_id = t.id where t.id = ${tenantId}`,
+    sql`select q.content, q.history_stopped_at is not null as history_stopped, t.settings->'trunk' as trunk from tenants t left join queue_settings q on q.tenant_id = t.id where t.id = ${tenantId}`,
   );
   const settings = queueContent.safeParse(found?.content ?? {});
   const trunk = trunkContent.safeParse(found?.trunk);
@@ -29,7 +31,8 @@ export async function readQueueSettings(tx: Tx, tenantId: string): Promise<Queue
   // What an older program wrote and this one cannot read must not stop the queue.
   const known = settings.success ? settings.data : queueSeeds;
   const outside: OutsideStep[] = !hasWay ? [] : known.neighbourNumber === null ? ['number'] : ['number', 'neighbour'];
-  return { settings: known, reachableOutside: outside };
+  const historyOrder = known.historyOrder && found?.history_stopped !== true;
+  return { settings: { ...known, historyOrder }, reachableOutside: outside };
 }
 
 const isWaiting = sql`(c.state in ('queued', 'offered') or c.unattended_since is not null) and c.outside_since is null`;
@@ -86,6 +89,8 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     is_call_back: boolean;
     called_by: string | null;
     is_return: boolean;
+    passed_at: Instant | null;
+    history: HistoryFacts;
     ringing: QueuedCall['ringing'];
     past: PastOffer[];
     outside: OutsideStep | null;
@@ -94,6 +99,7 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     tx,
     sql`select c.id, c.number, c.arrived_at, c.caller_e164, c.unattended_since, ${servedMeanwhile} as served_at, c.purpose = 'test' as is_test,
           c.direction = 'outbound' as is_call_back, (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by, ${cameBack} as is_return,
+          c.passed_at, ${pastOfNumber} as history,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'step', o.step)) from call_offers o
             where o.call_id = c.id and o.ended_at is null), '[]') as ringing,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'outcome', o.outcome, 'endedAt', ${instantText(sql`o.ended_at`)}))
@@ -114,6 +120,8 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     isCallBack: each.is_call_back,
     calledBy: each.called_by,
     isReturn: each.is_return,
+    passedAt: each.passed_at,
+    history: historyOf(each.history),
     ringing: each.ringing,
     past: each.past,
     outside: each.outside,

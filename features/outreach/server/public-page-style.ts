@@ -1,4 +1,5 @@
-:root {
+/** The style of the public page; the content policy allows none inside the page itself. */
+export const publicPageStyle = `:root {
   color-scheme: light dark;
   --ink: light-dark(#16202c, #e8edf3);
   --soft: light-dark(#4c5a69, #a9b6c4);
@@ -69,3 +70,4 @@ td {
 th:first-child {
   text-align: left;
 }
+`;
