@@ -85,8 +85,8 @@ test('a campaign is proposed, planned, held and measured', async ({ browser }) =
 async function planFromProposal(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Usulan tempat dan waktu' }).click();
   const waru = page.getByRole('region', { name: 'Kecamatan Waru' });
-  await expect(waru.getByText(/60 panggilan iseng, 100 % di antaranya .* dari anak/)).toBeVisible(soon);
-  await expect(page.getByText(/Tempat diketahui untuk .* \(100 %\)/)).toBeVisible();
+  await expect(waru.getByText(/60 panggilan iseng, 100\s?% di antaranya .* dari anak/)).toBeVisible(soon);
+  await expect(page.getByText(/Tempat diketahui untuk .* \(100\s?%\)/)).toBeVisible();
   await expectAccessible(page, 'proposals');
   await picture(page, 'sosialisasi-usulan');
   await waru.getByRole('button', { name: /Rencanakan dari usulan ini/ }).click();
