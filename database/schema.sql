@@ -919,6 +919,41 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
 );
 
+CREATE TABLE public.campaign_photos (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    author_id uuid,
+    consent text NOT NULL,
+    consent_note text,
+    mime text NOT NULL,
+    bytes integer NOT NULL,
+    sha256 bytea NOT NULL,
+    path text NOT NULL,
+    key_number integer,
+    wrapped_key bytea,
+    recorded_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT campaign_photos_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT campaign_photos_check CHECK (((erased_at IS NULL) = (wrapped_key IS NOT NULL))),
+    CONSTRAINT campaign_photos_consent_check CHECK ((consent = ANY (ARRAY['nobody_recognisable'::text, 'adults_agreed'::text, 'parents_agreed'::text])))
+);
+
+CREATE TABLE public.campaigns (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    state text NOT NULL,
+    reason text,
+    version integer DEFAULT 1 NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT campaigns_check CHECK (((state = 'cancelled'::text) = (reason IS NOT NULL))),
+    CONSTRAINT campaigns_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'evaluated'::text, 'cancelled'::text])))
+);
+
 CREATE TABLE public.canaries (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2612,6 +2647,12 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_number_key UNIQUE (tenant_id, number);
 
+ALTER TABLE ONLY public.campaign_photos
+    ADD CONSTRAINT campaign_photos_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_pkey PRIMARY KEY (id);
 
@@ -3160,6 +3201,10 @@ CREATE INDEX calls_served ON public.calls USING btree (tenant_id, caller_e164, f
 CREATE INDEX calls_to_place ON public.calls USING btree (arrived_at) WHERE ((direction = 'outbound'::text) AND (pbx_app IS NULL) AND (state = 'arrived'::text));
 
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
+
+CREATE INDEX campaign_photos_campaign ON public.campaign_photos USING btree (campaign_id, recorded_at);
+
+CREATE INDEX campaigns_tenant ON public.campaigns USING btree (tenant_id, ((content ->> 'startsOn'::text)) DESC);
 
 CREATE INDEX canaries_of_line ON public.canaries USING btree (tenant_id, line_id, due_at);
 
@@ -3783,6 +3828,21 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.campaign_photos
+    ADD CONSTRAINT campaign_photos_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.campaign_photos
+    ADD CONSTRAINT campaign_photos_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES public.campaigns(id);
+
+ALTER TABLE ONLY public.campaign_photos
+    ADD CONSTRAINT campaign_photos_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.canaries
     ADD CONSTRAINT canaries_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id);
@@ -4657,6 +4717,10 @@ ALTER TABLE public.caller_tracks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.campaign_photos ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.campaigns ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.canaries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.card_answers ENABLE ROW LEVEL SECURITY;
@@ -4842,6 +4906,10 @@ CREATE POLICY machinery ON public.caller_tellings TO sigap_system USING (true) W
 CREATE POLICY machinery ON public.caller_tracks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.campaign_photos TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.campaigns TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.canaries TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5216,6 +5284,10 @@ CREATE POLICY tenant_only ON public.caller_tellings TO sigap_app USING ((tenant_
 CREATE POLICY tenant_only ON public.caller_tracks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.campaign_photos TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.campaigns TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.canaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -5609,6 +5681,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tracks TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaign_photos TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaign_photos TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaigns TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaigns TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.canaries TO sigap_system;

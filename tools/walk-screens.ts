@@ -97,6 +97,8 @@ async function openedFrom(dispatcher: Page, { id }: Opened): Promise<readonly (r
     ['supervisor', 'incident-replay', `/incidents/${id}/replay`],
     ['dispatcher', 'incident-print', `/incidents/${id}/print`],
     ['dispatcher', 'board-table', '/board?view=table'],
+    ['informasi', 'campaign-proposals', '/campaigns/proposals'],
+    ['informasi', 'campaign-material', '/campaigns/material'],
     ...(call === undefined ? [] : [['supervisor', 'call', `/calls/${call}`] as const]),
   ];
 }

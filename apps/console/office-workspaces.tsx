@@ -40,6 +40,7 @@ import { screenNames as incidentNames } from '#features/incidents/screen-names.t
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import { screenNames as opennessNames } from '#features/openness/screen-names.ts';
 import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
+import { screenNames as outreachNames } from '#features/outreach/screen-names.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import { screenNames as placeNames } from '#features/places/screen-names.ts';
 import { texts } from './texts.ts';
@@ -170,6 +171,32 @@ export const officeWorkspaces: readonly Workspace[] = [
       import('#features/calls/console/simulate/SimulatePage.tsx').then((file) => file.SimulatePage),
     ),
     rail: { group: 'insight', icon: ListOrdered },
+  },
+  {
+    path: '/campaigns',
+    name: outreachNames.campaigns,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/CampaignsPage.tsx').then((file) => file.CampaignsPage)),
+    rail: { group: 'insight', icon: Volume2 },
+    landing: ['INFO_OFFICER'],
+  },
+  {
+    path: '/campaigns/proposals',
+    name: outreachNames.proposals,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/ProposalsPage.tsx').then((file) => file.ProposalsPage)),
+  },
+  {
+    path: '/campaigns/material',
+    name: outreachNames.material,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/MaterialPage.tsx').then((file) => file.MaterialPage)),
+  },
+  {
+    path: '/campaigns/$id',
+    name: outreachNames.campaign,
+    permission: 'campaign.read',
+    component: screen(() => import('#features/outreach/console/CampaignPage.tsx').then((file) => file.CampaignPage)),
   },
   {
     path: '/users',

@@ -17,6 +17,7 @@ export const guideOfRole: Readonly<Partial<Record<Role, string>>> = {
   SUPERVISOR: 'penyelia',
   AGENCY_ADMIN: 'admin-opd',
   FIELD_CREW: 'kru-lapangan',
+  INFO_OFFICER: 'petugas-informasi',
   AGENCY_HEAD: 'kepala-dinas',
   ADMIN: 'administrator',
 };

@@ -21,6 +21,7 @@ import { createOpenness, type Openness } from '#features/openness/server/feature
 import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
 import { createOutcomes, outcomeSettings } from '#features/outcomes/server/outcomes.ts';
 import { resolvingMany } from '#features/outcomes/server/resolve-many.ts';
+import { createOutreach } from '#features/outreach/server/feature.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createPlaces, placeSettings } from '#features/places/server/feature.ts';
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
@@ -121,6 +122,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     units,
     createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
     monev,
+    createOutreach({ systemDb, place, dataFolder }),
     openness.feature,
     installation,
   ];

@@ -59,6 +59,9 @@ const open = new Set([
   'POST /api/tracks/:token/acts public',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
+  // A regency's own numbers of whole months, none of any area or person.
+  'GET /portal/:slug/bukan-mainan public',
+  'GET /portal/bukan-mainan.css public',
 ]);
 
 let database: TestDatabase;
@@ -109,8 +112,21 @@ const cookieOf = (who: string) => cookies.get(who) ?? '';
 async function fill(tenantId: string, kept: Map<string, string>): Promise<void> {
   const agencies = await agenciesOf(tenantId);
   const notDamkar = agencies.get('PSC119') ?? '';
-  const [callId, incidentId, userId, unitId] = [newId(), newId(), newId(), newId()];
   const numberId = newId();
+  const [callId, incidentId, userId, unitId, campaignId] = [newId(), newId(), newId(), newId(), newId()];
+  const campaign = {
+    name: 'Rahasia',
+    aim: 'Rahasia',
+    audience: 'adults',
+    kind: 'radio',
+    places: [],
+    startsOn: '2024-03-01',
+    endsOn: '2024-03-02',
+    materials: '',
+    costRupiah: 0,
+    attendance: null,
+    lessons: '',
+  };
   await runWork(centre.place, { tenantId, actor: systemActor }, async (ctx) => {
     const statements = [
       sql`insert into users (id, tenant_id, username, display_name, roles, agency_id, password_hash)
@@ -141,6 +157,10 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
       sql`insert into unit_alarms (id, tenant_id, unit_id, kind, raised_at) values (${newId()}, ${tenantId}, ${unitId}, 'panic', now())`,
       sql`insert into incident_attachments (id, tenant_id, incident_id, unit_id, kind, mime, bytes, sha256, path, wrapped_key, taken_at, clamped, recorded_at)
           values (${newId()}, ${tenantId}, ${incidentId}, ${unitId}, 'photo', 'image/jpeg', 1, '\\x00', 'attachments/uji', '\\x00', now(), false, now())`,
+      sql`insert into campaigns (id, tenant_id, content, state, made_at, changed_at)
+          values (${campaignId}, ${tenantId}, ${JSON.stringify(campaign)}::jsonb, 'held', now(), now())`,
+      sql`insert into campaign_photos (id, tenant_id, campaign_id, consent, mime, bytes, sha256, path, wrapped_key, recorded_at)
+          values (${newId()}, ${tenantId}, ${campaignId}, 'adults_agreed', 'image/jpeg', 1, '\\x00', 'attachments/uji', '\\x00', now())`,
     ];
     for (const statement of statements) await run(ctx.tx, statement);
   });
@@ -163,6 +183,8 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'caller_numbers',
     'caller_notes',
     'caller_cases',
+    'campaigns',
+    'campaign_photos',
   ]) {
     const found = await rows<{ id: string }>(
       database.systemDb,

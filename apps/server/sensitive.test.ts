@@ -268,7 +268,7 @@ async function keepIds(): Promise<void> {
 
 /** The register of places, what is reached from where, and the table of rules name every village by themselves; they know of no incident. */
 const namesVillages = ({ path }: Pick<Entry, 'path'>) =>
-  /^\/api\/(places|place-search|map\/places|jurisdiction|boundaries|routing-rules|routing-trial|settings|door|units\/coverage)/.test(
+  /^\/api\/(places|campaign-places|place-search|map\/places|jurisdiction|boundaries|routing-rules|routing-trial|settings|door|units\/coverage)/.test(
     path,
   );
 

@@ -9,6 +9,8 @@ export const audience = {
   agency: (agencyId: string) => `agency:${agencyId}`,
   /** Supervisors only: escalations, alarms. */
   supervisors: () => 'supervisors',
+  /** Those who plan campaigns and read of them. */
+  outreach: () => 'outreach',
   /** Exactly one person. */
   user: (userId: string) => `user:${userId}`,
 } as const;
@@ -23,6 +25,8 @@ export function topicsOf(person: {
   const inRoom = ['CALL_TAKER', 'DISPATCHER', 'SUPERVISOR', 'ADMIN'];
   if (person.roles.some((role) => inRoom.includes(role))) topics.push(audience.tenant());
   if (person.roles.includes('SUPERVISOR')) topics.push(audience.supervisors());
+  const inOutreach = ['INFO_OFFICER', 'AGENCY_HEAD', 'EXECUTIVE', 'DPO'];
+  if (person.roles.some((role) => inOutreach.includes(role))) topics.push(audience.outreach());
   if (person.agencyId !== null) topics.push(audience.agency(person.agencyId));
   return topics;
 }

@@ -140,6 +140,16 @@ export const permissionTable = {
   // Opening the rows behind a figure shows calls and incidents, masked; executives see figures only.
   'monev.rows': overview,
   'monev.export': overview,
+  // Campaigns against pranks and their effect: figures for all of these, photos only for who works on them; erase a photo of somebody.
+  'campaign.read': {
+    INFO_OFFICER: 'tenant',
+    AGENCY_HEAD: 'tenant',
+    SUPERVISOR: 'tenant',
+    EXECUTIVE: 'tenant',
+    DPO: 'tenant',
+  },
+  'campaign.edit': { INFO_OFFICER: 'tenant', AGENCY_HEAD: 'tenant', SUPERVISOR: 'tenant' },
+  'campaign.erase': { INFO_OFFICER: 'tenant', AGENCY_HEAD: 'tenant', SUPERVISOR: 'tenant', DPO: 'tenant' },
   'user.read': { ADMIN: 'tenant', SUPERVISOR: 'tenant', DPO: 'tenant' },
   'user.manage': { ADMIN: 'tenant' },
   'setting.read': { ...lead, AGENCY_HEAD: 'tenant' },

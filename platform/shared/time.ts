@@ -38,6 +38,12 @@ export function dayOf(at: Instant, zone: Zone): string {
   return new Date(Date.parse(at) + offsetHours[zone] * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The first moment of a day (`2026-11-21`) in a zone. */
+export function dayStart(day: string, zone: Zone): Instant {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date) - offsetHours[zone] * 3_600_000).toISOString();
+}
+
 /** The midnight after a moment in a zone. */
 export function nextMidnight(at: Instant, zone: Zone): Instant {
   const dayMs = 86_400_000;

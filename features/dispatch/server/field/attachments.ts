@@ -40,7 +40,7 @@ export interface AttachmentOptions {
 const texts = { ...fieldRefusals, ...refusals };
 export type FileRefusal = keyof typeof texts;
 /** What a sealed file belongs to: one put in the place of another is refused. */
-const subjectOf = (id: string) => `attachment ${id}`;
+export const subjectOf = (id: string) => `attachment ${id}`;
 export const pathOf = (id: string, year: string) => join('attachments', year, `${id}.sealed`);
 export const clearAttachmentTask = 'dispatch.clear_attachment';
 
