@@ -22,7 +22,6 @@ import { AgencyFigures, FigureTable } from './FigureTable.tsx';
 import { FigureTile } from './FigureTile.tsx';
 import './print.css';
 import { part } from '#platform/web/part.tsx';
-import { Targets } from './Targets.tsx';
 import { texts } from './texts.ts';
 
 // The tiles are what one came for; the funnel and the table of classes stand below them.
@@ -30,6 +29,7 @@ const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
 
 const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
 
+const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets));
 const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 
 type Month = RouteOutput<typeof readMonth>;
