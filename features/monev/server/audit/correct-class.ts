@@ -1,11 +1,14 @@
-import { type CallId, type Disposition, disposition } from '#features/calls/call.ts';
-import { classifyCall } from '#features/calls/server/classify-call.ts';
+import type { CallId, Disposition } from '#features/calls/call.ts';
+import { judge } from '#features/calls/server/closing/judge.ts';
+import { lockCall } from '#features/calls/server/store.ts';
 import type { ActionContext } from '#platform/server/action.ts';
-import { ok } from '#platform/shared/result.ts';
+import { present } from '#platform/shared/result.ts';
 
-/** The one way in which an audit corrects what a call was closed as; calls keeps its own history of it. */
-export async function correctClass(ctx: ActionContext, callId: CallId, code: string) {
-  const wanted: Disposition = disposition.parse(code);
-  const corrected = await classifyCall(ctx, { params: { id: callId }, query: {}, body: { code: wanted } });
-  return corrected.ok ? ok(undefined) : corrected;
+/** What the history of a call's class says where an audit corrected it. */
+const auditReason = 'audit';
+
+/** The one way in which an audit corrects what a call was closed as. Whether it may was asked of the audit, not of the call's desk. */
+export async function correctClass(ctx: ActionContext, callId: CallId, code: Disposition): Promise<void> {
+  const call = present(await lockCall(ctx.tx, callId), 'an audit is of a call that is kept');
+  await judge(ctx, call, { code, reason: auditReason });
 }

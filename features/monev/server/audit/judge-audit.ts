@@ -50,10 +50,7 @@ export const judgeAudit: Action<typeof judgeRoute> = async (ctx, { params, body 
     body.code,
   );
   const callId = callIdSchema.parse(found.call_id);
-  if (code !== null) {
-    const corrected = await correctClass(ctx, callId, code);
-    if (!corrected.ok) return corrected;
-  }
+  if (code !== null) await correctClass(ctx, callId, code);
   if (reopens) await liftByAudit(ctx, callId);
   const { confidence } = body;
   const said = { callId, code: body.code, firstCode: found.first_code, agreement, confidence, judgedAt: ctx.now };
