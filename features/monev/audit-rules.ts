@@ -33,7 +33,7 @@ export function agreementOf(first: string, second: SecondCode): Agreement {
 export function consequenceOf(
   first: string,
   second: SecondCode,
-): { readonly code: string | null; readonly reopens: boolean } {
+): { readonly code: Disposition | null; readonly reopens: boolean } {
   if (!saysNeed(second)) return { code: null, reopens: false };
   // A silent caller in need is a silent call: that class alone keeps the ladder of call-backs.
   const code = second === 'SILENT_NEED' ? 'GHOST' : second;
