@@ -18,7 +18,7 @@ const withoutCalls = [
 // The stories: real browser, real Asterisk, real PostgreSQL, SIPp as the citizen. One world per worker (e2e/world.ts).
 export default defineConfig({
   testDir: './e2e',
-  globalSetup: './e2e/make-template.ts',
+  globalSetup: './e2e/template-setup.ts',
   projects: [
     { name: 'calls', testMatch: '**/*.e2e.ts', testIgnore: withoutCalls },
     { name: 'screens', testMatch: withoutCalls },

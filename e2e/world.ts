@@ -77,7 +77,7 @@ export async function startWorld(options: { env?: Record<string, string>; args?:
   };
 }
 
-/** Where the installation lies that e2e/make-template.ts has filled once for all stories: half of a start is saved by it. */
+/** Where the installation lies that e2e/template-setup.ts has filled once for all stories: half of a start is saved by it. */
 export const templateVariable = 'SIGAP_STORY_TEMPLATE';
 
 /** A copy of the template; empty where a story wants another installation than `npm start` makes, or there is no template. */
