@@ -49,7 +49,7 @@ function Simulator({ basis }: { basis: Basis }) {
   const command: Command = {
     id: 'simulation.run',
     name: isRunning ? texts.stop : texts.run,
-    keys: ['F4'],
+    keys: ['Ctrl+Enter'],
     group: texts.title,
     when: () => (isRunning || question !== null ? true : texts.fixFirst),
     run: () => (isRunning ? stop() : start()),
