@@ -12,6 +12,7 @@ import { readSimulationBasis } from '../../simulation-contract.ts';
 import { type Basis, formOf, questionOf } from './form.ts';
 import { SimulationFields } from './SimulationFields.tsx';
 import { SimulationResults } from './SimulationResults.tsx';
+import './print.css';
 import { texts } from './texts.ts';
 import { type SimulationState, useSimulation } from './use-simulation.ts';
 
