@@ -12,6 +12,7 @@ import { readSimulationBasis } from '../../simulation-contract.ts';
 import { type Basis, formOf, questionOf } from './form.ts';
 import { SimulationFields } from './SimulationFields.tsx';
 import { SimulationResults } from './SimulationResults.tsx';
+import './print.css';
 import { texts } from './texts.ts';
 import { type SimulationState, useSimulation } from './use-simulation.ts';
 
@@ -49,7 +50,7 @@ function Simulator({ basis }: { basis: Basis }) {
   const command: Command = {
     id: 'simulation.run',
     name: isRunning ? texts.stop : texts.run,
-    keys: ['F4'],
+    keys: ['Ctrl+Enter'],
     group: texts.title,
     when: () => (isRunning || question !== null ? true : texts.fixFirst),
     run: () => (isRunning ? stop() : start()),

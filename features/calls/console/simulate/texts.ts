@@ -52,8 +52,8 @@ export const texts = {
   running: { id: 'Sedang dihitung: {percent}', en: 'Computing: {percent}' },
   none: { id: 'Belum ada yang dihitung', en: 'Nothing computed yet' },
   noneMore: {
-    id: 'Periksa isian di atas, lalu tekan Hitung (F4). Empat pertanyaan dijawab sekaligus.',
-    en: 'Look over the form, then press Simulate (F4). Four questions are answered at once.',
+    id: 'Periksa isian di atas, lalu tekan Hitung (Ctrl+Enter). Empat pertanyaan dijawab sekaligus.',
+    en: 'Look over the form, then press Simulate (Ctrl+Enter). Four questions are answered at once.',
   },
   wrong: { id: 'Angka dari {least} sampai {most}', en: 'A number from {least} to {most}' },
   broken: {
