@@ -166,7 +166,7 @@ test('anybody reads the figures without an account and without script', async ({
   const page = await context.newPage();
   await page.goto('/portal/sidoarjo/bukan-mainan');
   await expect(page.getByRole('heading', { name: '112 bukan mainan' })).toBeVisible();
-  await expect(page.getByText('di antaranya iseng')).toBeVisible();
+  await expect(page.getByText('dari yang dijawab ternyata iseng')).toBeVisible();
   await expect(page.getByRole('table').getByRole('row')).not.toHaveCount(0);
   await picture(page, 'halaman-umum');
   expect((await page.goto('/portal/nihil/bukan-mainan'))?.status()).toBe(404);
