@@ -117,6 +117,7 @@ async function addPhoto(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: /Siapa yang tampak/ }).click();
   await page.getByRole('option', { name: 'Tidak ada orang yang dapat dikenali' }).click();
   await dialog.getByRole('button', { name: 'Tambah foto' }).click();
+  await expect(dialog).toBeHidden(soon);
   await expect(page.getByText('Tidak ada orang yang dapat dikenali')).toBeVisible(soon);
   await page.getByRole('button', { name: 'Lihat' }).click();
   await expect(page.getByRole('dialog').getByRole('img', { name: /Foto kampanye/ })).toBeVisible(soon);
