@@ -117,6 +117,7 @@ async function addPhoto(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: /Siapa yang tampak/ }).click();
   await page.getByRole('option', { name: 'Tidak ada orang yang dapat dikenali' }).click();
   await dialog.getByRole('button', { name: 'Tambah foto' }).click();
+  await expect(dialog).toBeHidden(soon);
   await expect(page.getByText('Tidak ada orang yang dapat dikenali')).toBeVisible(soon);
   await page.getByRole('button', { name: 'Lihat' }).click();
   await expect(page.getByRole('dialog').getByRole('img', { name: /Foto kampanye/ })).toBeVisible(soon);
@@ -166,7 +167,7 @@ test('anybody reads the figures without an account and without script', async ({
   const page = await context.newPage();
   await page.goto('/portal/sidoarjo/bukan-mainan');
   await expect(page.getByRole('heading', { name: '112 bukan mainan' })).toBeVisible();
-  await expect(page.getByText('di antaranya iseng')).toBeVisible();
+  await expect(page.getByText('dari yang dijawab ternyata iseng')).toBeVisible();
   await expect(page.getByRole('table').getByRole('row')).not.toHaveCount(0);
   await picture(page, 'halaman-umum');
   expect((await page.goto('/portal/nihil/bukan-mainan'))?.status()).toBe(404);

@@ -61,7 +61,7 @@ function lastMonth({ month, calls, prankShare, minutes }: PublicMonth): string {
   const shared =
     prankShare === null || minutes === null
       ? ''
-      : `<div><dt>di antaranya iseng</dt><dd>${percent(prankShare)}</dd></div>
+      : `<div><dt>dari yang dijawab ternyata iseng</dt><dd>${percent(prankShare)}</dd></div>
 <div><dt>menit petugas terpakai untuk yang iseng</dt><dd>${number(minutes)}</dd></div>`;
   return `<h2>${monthName(month)}</h2>
 <dl class="figures">
