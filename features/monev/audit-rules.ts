@@ -1,18 +1,13 @@
+import type { Disposition } from '#features/calls/call.ts';
 import { metresBetween, type SpherePoint } from '#platform/shared/sphere.ts';
 import { type Instant, msBetween } from '#platform/shared/time.ts';
-import {
-  type Agreement,
-  type AuditedGroup,
-  auditedGroups,
-  type MatchWay,
-  type SecondCode,
-  type secondCodes,
-} from './audit.ts';
+import { type Agreement, type AuditedGroup, auditedGroups, type MatchWay, type SecondCode } from './audit.ts';
 
 /** Second judgements by which somebody needed help. */
-const needs: readonly (typeof secondCodes)[number][] = ['EMERGENCY_NEW', 'SILENT_NEED', 'URGENT_NONLIFE'];
+const needs = ['EMERGENCY_NEW', 'SILENT_NEED', 'URGENT_NONLIFE'] as const satisfies readonly SecondCode[];
+type Need = (typeof needs)[number];
 
-export const saysNeed = (code: SecondCode): boolean => needs.includes(code);
+export const saysNeed = (code: SecondCode): code is Need => needs.some((need) => need === code);
 
 /** Prank, ghost, accidental; null: not audited. A child's prank taken for an adult's is no mislabel that endangers anybody. */
 export function groupOfCode(code: string): AuditedGroup | null {

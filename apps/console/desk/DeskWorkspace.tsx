@@ -28,9 +28,6 @@ const IncidentForm = part(
   () => import('#features/incidents/console/IncidentForm.tsx').then((file) => file.IncidentForm),
   Loading,
 );
-const OpenIncidents = part(() =>
-  import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
-);
 const CardPanel = part(() => import('#features/incidents/console/card/CardPanel.tsx').then((file) => file.CardPanel));
 const ProposalPanel = part(() =>
   import('#features/dispatch/console/ProposalPanel.tsx').then((file) => file.ProposalPanel),
@@ -53,10 +50,6 @@ const CallerFacts = part(() => import('#features/callers/console/CallerFacts.tsx
 
 const DeskTemplates = part(() =>
   import('#features/dispatch/console/surge/DeskTemplates.tsx').then((file) => file.DeskTemplates),
-);
-const OpenIncidents = part(
-  () => import('#features/incidents/console/OpenIncidents.tsx').then((file) => file.OpenIncidents),
-  Loading,
 );
 const Duplicates = part(() =>
   import('#features/incidents/console/duplicates/Duplicates.tsx').then((file) => file.Duplicates),

@@ -28,12 +28,9 @@ const FigureTable = part(() => import('./FigureTable.tsx').then((file) => file.F
 const AgencyFigures = part(() => import('./FigureTable.tsx').then((file) => file.AgencyFigures));
 const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
 
-
-
 const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets));
 
 const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
-
 
 const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { row, rows } from '#platform/server/db/database.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { content, createOutreachScene, type OutreachScene } from './testing.ts';
+import { type Answer, content, createOutreachScene, type OutreachScene } from './testing.ts';
 
 let scene: OutreachScene;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('a campaign', () => {
       version: 4,
     });
     const list = await ask('bupati', 'GET', '/api/campaigns?state=evaluated&q=mawar');
-    expect(list.items.map((one: { id: string }) => one.id)).toEqual([id]);
+    expect(list.items.map((one) => one.id)).toEqual([id]);
     expect((await ask('bupati', 'GET', '/api/campaigns?q=%25')).items).toEqual([]);
     const events = await rows<{ name: string; content: object; audience: string[] }>(
       scene.database.systemDb,
@@ -84,8 +84,12 @@ describe('a campaign', () => {
       await plan({ name: 'Halaman', startsOn: day, endsOn: day });
     const seen: string[] = [];
     for (let next: string | null = ''; next !== null; ) {
-      const found = await ask('info', 'GET', `/api/campaigns?q=Halaman&limit=1${next === '' ? '' : `&after=${next}`}`);
-      seen.push(...found.items.map((one: { id: string }) => one.id));
+      const found: Answer = await ask(
+        'info',
+        'GET',
+        `/api/campaigns?q=Halaman&limit=1${next === '' ? '' : `&after=${next}`}`,
+      );
+      seen.push(...found.items.map((one) => one.id));
       next = found.next;
     }
     expect([seen.length, new Set(seen).size]).toEqual([3, 3]);

@@ -139,11 +139,11 @@ describe('the effect', () => {
     expect(found.genuine.ratio).toBeCloseTo(0.6, 8);
     const placed = 2 * sum + 30 + 16 * others.length + 16;
     expect(found.placedShare).toBeCloseTo(placed / (placed + 30), 8);
-    const shown = (code: string) => found.districts.find((one: { code: string }) => one.code === code);
+    const shown = (code: string) => found.districts.find((one) => one.code === code);
     expect(shown(mine)).toMatchObject({ hasCampaign: true, pranks: { before: 20, after: 10 } });
     // Three calls are hidden, and twelve of a neighbour with them: else the sum would say the three.
     expect(shown(small)).toMatchObject({ hasCampaign: false, pranks: { before: null, after: null } });
-    const hidden = found.districts.filter((one: { pranks: { before: number | null } }) => one.pranks.before === null);
+    const hidden = found.districts.filter((one) => one.pranks.before === null);
     expect(hidden).toHaveLength(2);
   });
 
@@ -156,9 +156,8 @@ describe('the effect', () => {
     });
     const id = await plan({ startsOn: '2024-03-01', endsOn: '2024-03-04', places: [{ code: mine, school: null }] });
     const isDisturbed = async () =>
-      (await ask('info', 'GET', `/api/campaigns/${id}/effect`)).districts.find(
-        (one: { code: string }) => one.code === other,
-      ).isDisturbed;
+      (await ask('info', 'GET', `/api/campaigns/${id}/effect`)).districts.find((one) => one.code === other)
+        ?.isDisturbed;
     expect(await isDisturbed()).toBe(false);
     await ask('info', 'POST', `/api/campaigns/${disturbing}/step`, { version: 1, step: 'hold' });
     expect(await isDisturbed()).toBe(true);

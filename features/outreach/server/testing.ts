@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LightMyRequestResponse } from 'fastify';
 import { testRegions } from '#features/incidents/server/test-cast.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
 import { saveRegions } from '#features/places/server/region-store.ts';
@@ -38,6 +37,25 @@ export const content: CampaignContent = {
   lessons: '',
 };
 
+interface DistrictShown {
+  readonly code: string;
+  readonly isDisturbed: boolean;
+  readonly pranks: { readonly before: number | null };
+}
+
+/** An answer as it came, with its status: what tests read of any of them. What it holds besides is compared as it is. */
+export interface Answer {
+  readonly status: number;
+  readonly id: string;
+  readonly items: readonly { readonly id: string }[];
+  readonly next: string | null;
+  readonly proposals: readonly unknown[];
+  readonly districts: readonly DistrictShown[];
+  readonly placedShare: number;
+  readonly pranks: { readonly ratio: number };
+  readonly genuine: { readonly ratio: number };
+}
+
 export interface OutreachScene {
   readonly database: TestDatabase;
   readonly centre: TestCentre;
@@ -45,13 +63,7 @@ export interface OutreachScene {
   readonly folder: string;
   readonly own: string;
   readonly cookieOf: (who: string) => string;
-  /** The answer as it came, with its status; each test says what it looks for. */
-  readonly ask: (
-    who: string,
-    method: 'GET' | 'POST',
-    url: string,
-    payload?: object,
-  ) => Promise<ReturnType<LightMyRequestResponse['json']>>;
+  readonly ask: (who: string, method: 'GET' | 'POST', url: string, payload?: object) => Promise<Answer>;
   /** Plan one and return its id. */
   readonly plan: (change?: Partial<CampaignContent>) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -84,7 +96,7 @@ export async function createOutreachScene(): Promise<OutreachScene> {
       headers: { cookie: cookies.get(who) ?? '' },
       ...(payload === undefined ? {} : { payload }),
     });
-    return { status: answer.statusCode, ...answer.json() };
+    return { ...answer.json<Answer>(), status: answer.statusCode };
   };
   return {
     database,
@@ -95,7 +107,7 @@ export async function createOutreachScene(): Promise<OutreachScene> {
     ask,
     plan: async (change = {}) => {
       const made = await ask('info', 'POST', '/api/campaigns', { content: { ...content, ...change } });
-      return String(made.id);
+      return made.id;
     },
     close: async () => {
       await centre.close();
