@@ -108,7 +108,6 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
   const monev = createMonev({ systemDb, place, dataFolder, incidents: incidentsBehind });
   const sealWith = async () => (await secretOf(config.data, 'webhook-secrets')).value;
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
-  const installation = createInstallation({ services: config.services, exchange });
   const features = [
     people.feature,
     agencies,
@@ -124,7 +123,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     monev,
     createOutreach({ systemDb, place, dataFolder }),
     openness.feature,
-    installation,
+    createInstallation({ services: config.services, exchange }),
   ];
   assembled = assemble(features);
   return {

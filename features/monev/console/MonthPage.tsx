@@ -11,27 +11,24 @@ import { Card, Page } from '#platform/ui/Page.tsx';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { Select } from '#platform/ui/Select.tsx';
 import { useFormat, useLanguage, useText } from '#platform/web/language.tsx';
+import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import { exportPath, listMonths, readMonth } from '../contract.ts';
 import { FigureSet, parseFigureName } from '../figure-set.ts';
 import { type KpiCode, kpiCodes, kpiDefinitions, kpiLabels } from '../kpi.ts';
-import { violationTexts } from '../texts.ts';
 import { FigureTile } from './FigureTile.tsx';
 import './print.css';
-import { part } from '#platform/web/part.tsx';
 import { texts } from './texts.ts';
 
 // The tiles are what one came for; the funnel and the tables stand below them.
 const FigureTable = part(() => import('./FigureTable.tsx').then((file) => file.FigureTable));
 const AgencyFigures = part(() => import('./FigureTable.tsx').then((file) => file.AgencyFigures));
 const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
-
 const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets));
-
 const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
-
+const Violations = part(() => import('./Violations.tsx').then((file) => file.Violations));
 const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 
 type Month = RouteOutput<typeof readMonth>;
@@ -154,7 +151,7 @@ function MonthFigures({ month }: { month: Month }) {
     <>
       {month.closed ? null : <Notice>{t(texts.running)}</Notice>}
       {isEmpty ? <Notice>{t(texts.emptyMonth)}</Notice> : null}
-      <Violations month={month} />
+      {month.violations.length === 0 ? null : <Violations violations={month.violations} />}
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
         {tiles.map((code) => (
           <FigureTile key={code} code={code} figure={figures.find(code)} />
@@ -231,27 +228,6 @@ function Breakdowns({ figures, nameOf }: { figures: FigureSet; nameOf: (code: st
         );
       })}
     </div>
-  );
-}
-
-const mostShown = 20;
-
-function Violations({ month }: { month: Month }) {
-  const t = useText();
-  const { violations } = month;
-  if (violations.length === 0) return null;
-  return (
-    <Notice tone="warn" title={t(texts.violations)}>
-      <p>{t(texts.violationsMore)}</p>
-      <ul className="list-disc pl-5">
-        {violations.slice(0, mostShown).map((one) => (
-          <li key={`${one.code}/${one.id}`}>
-            {one.number ?? one.id}: {t(violationTexts[one.code])}
-          </li>
-        ))}
-        {violations.length > mostShown ? <li>{t(texts.andMore, { count: violations.length - mostShown })}</li> : null}
-      </ul>
-    </Notice>
   );
 }
 

@@ -12,7 +12,7 @@ import {
   type Replay,
   type ReplayedEvent,
 } from '../replay.ts';
-import { violationTexts } from '../texts.ts';
+import { violationTexts } from '../violation-texts.ts';
 import {
   forbiddenContents,
   lostWithoutLadder,
