@@ -29,7 +29,10 @@ async function closeAsPrank(desk: Page): Promise<string> {
   await expect
     .poll(async () => (await api<{ recording: string | null }>(desk, `/api/calls/${callId}`)).recording, soon)
     .toBe('stored');
-  await post(desk, `/api/calls/${callId}/disposition`, { code: 'PRANK_CHILD' });
+  await post(desk, `/api/calls/${callId}/disposition`, {
+    code: 'PRANK_CHILD',
+    evidence: ['laughter', 'admits_prank'],
+  });
   return callId;
 }
 
