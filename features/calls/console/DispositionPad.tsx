@@ -18,11 +18,14 @@ import { useClosing } from './closing/use-closing.ts';
 import type { Stage } from './closing/use-stage.ts';
 import { listTexts } from './list-texts.ts';
 
-/** From inside a field, where a letter belongs to it: the pranks, whose form stays empty while the cursor is in it. */
+/**
+ * From inside a field, where a letter belongs to it: the pranks, whose form stays empty while the cursor is in it. Anak, dewasa, kasar; with
+ * Shift, as each letter with Alt alone is another key of the desk (silent calls, third persons).
+ */
 const fieldKeys: Partial<Record<Disposition, string>> = {
-  PRANK_CHILD: 'Alt+X',
-  PRANK_ADULT: 'Alt+Z',
-  PRANK_ABUSIVE: 'Alt+Q',
+  PRANK_CHILD: 'Alt+Shift+A',
+  PRANK_ADULT: 'Alt+Shift+D',
+  PRANK_ABUSIVE: 'Alt+Shift+K',
 };
 
 /** Exactly one of 22 for each answered call: the common ones by one key, all of them by search and in the palette. */
