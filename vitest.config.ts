@@ -1,4 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// A flood takes all of the machine it gets: beside it, no other test keeps its time.
+const floods = ['features/calls/server/lines/attack.test.ts'];
+const server = {
+  testTimeout: 240_000,
+  hookTimeout: 180_000,
+  globalSetup: ['./platform/server/testing/postgres-setup.ts'],
+};
 
 // Three heights (docs/architecture.md): `pure` needs nothing but Node; `server` needs a real PostgreSQL and Asterisk.
 export default defineConfig({
@@ -29,12 +37,14 @@ export default defineConfig({
             'apps/server/**/*.test.ts',
             'database/**/*.test.ts',
           ],
-          testTimeout: 240_000,
-          hookTimeout: 180_000,
+          exclude: [...configDefaults.exclude, ...floods],
+          ...server,
           // Half of their time they wait, for sound and for clocks: three at once keep two processors busy.
           maxWorkers: 3,
-          globalSetup: ['./platform/server/testing/postgres-setup.ts'],
         },
+      },
+      {
+        test: { name: 'floods', include: floods, ...server, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },

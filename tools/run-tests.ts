@@ -105,7 +105,7 @@ const onceOnly = [
 const partsOf = {
   all: [
     gatePart,
-    vitest('rules and actions, PostgreSQL 18', ['--project', 'pure', '--project', 'server']),
+    vitest('rules and actions, PostgreSQL 18', ['--project', 'pure', '--project', 'server', '--project', 'floods']),
     vitest('actions, PostgreSQL 15', ['--project', 'server', ...onceOnly.flatMap((each) => ['--exclude', each])], {
       SIGAP_TEST_POSTGRES: '/usr/lib/postgresql/15/bin',
     }),

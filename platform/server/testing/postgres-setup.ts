@@ -34,19 +34,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await makeTemplate(server.ownerUrl, template);
   project.provide('postgres', { ownerUrl: server.ownerUrl, template });
   return async () => {
-    // Another run may have adopted this server meanwhile: the last one to leave stops it.
-    if (!(await isInUse(server.ownerUrl))) await server.stop();
+    // Another run, or another project of this one, may have adopted this server meanwhile: the last one to leave stops it.
+    if (await mayBeStopped(server.ownerUrl)) await server.stop();
   };
 }
 
-async function isInUse(ownerUrl: string): Promise<boolean> {
+/** Nobody else is in it, and it is there still. */
+async function mayBeStopped(ownerUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch {
+    return false;
+  }
   try {
     const others = await client.query(
       "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
     );
-    return others.rowCount !== 0;
+    return others.rowCount === 0;
   } finally {
     await client.end();
   }

@@ -95,7 +95,8 @@ test('its end closes it by itself, and its calls are told with their facts, once
   const opened = await openIt();
   const windowId = opened.ok ? (opened.value as { id: string }).id : '';
   const linkedid = `uji-${randomUUID()}`;
-  const [arrivedAt, answeredAt, endedAt] = [0, 25, 9000].map((ms) => new Date(Date.now() - 10_000 + ms).toISOString());
+  const start = Date.now() - 10_000;
+  const [arrivedAt, answeredAt, endedAt] = [0, 25, 9000].map((ms) => new Date(start + ms).toISOString());
   const call = {
     linkedid,
     slug: 'sidoarjo',

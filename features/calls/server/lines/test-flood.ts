@@ -33,6 +33,8 @@ export interface FloodRequest {
 
 export interface Flood {
   readonly sent: () => number;
+  /** How many of them were answered in any way, if only by "trying": a packet that the kernel let fall is no call of anybody's. */
+  readonly taken: () => number;
   /** How many final answers of each status came; 200 of an INVITE is a call that was answered. */
   readonly answers: ReadonlyMap<number, number>;
   readonly stop: () => Promise<void>;
@@ -64,6 +66,7 @@ export async function startFlood(options: FloodOptions): Promise<Flood> {
   }, 20);
   return {
     sent: () => sent,
+    taken: calls.taken,
     answers,
     stop: async () => {
       clearInterval(timer);
@@ -84,6 +87,7 @@ function openRequests(flood: {
   const { via, answers, send } = flood;
   const open = new Map<string, SipMessage>();
   const talking = new Map<string, () => void>();
+  const taken = new Set<string>();
   const talk = (id: string, invite: SipMessage, answer: SipMessage) => {
     send(followUp('ACK', via, invite, answer));
     const ends = setTimeout(() => talking.get(id)?.(), flood.talkMs);
@@ -94,6 +98,7 @@ function openRequests(flood: {
     });
   };
   return {
+    taken: () => taken.size,
     open: (request: SipMessage) => {
       open.set(headerOf(request, 'call-id'), request);
       send(request);
@@ -106,6 +111,7 @@ function openRequests(flood: {
       const id = headerOf(message, 'call-id');
       const basis = open.get(id);
       const { status } = message.start;
+      taken.add(id);
       // A CANCEL of the end of the flood may cross the answer that it is too late for.
       const isOfRequest = headerOf(message, 'cseq').startsWith('1 ') && !headerOf(message, 'cseq').endsWith(' CANCEL');
       if (basis === undefined || status < 200 || !isOfRequest) return;

@@ -34,7 +34,9 @@ export function AreasPage() {
   const areas = useRoute(listAreas, {});
   const mayChange = useCan()('setting.change');
   const [work, setWork] = useState<Work | null>(null);
-  const [opened, setOpened] = useState<AreaView | null>(null);
+  // By its id: what is shown, and the version that an undo names, are those of the list as it is now.
+  const [openedId, setOpenedId] = useState<AreaView['id'] | null>(null);
+  const opened = areas.data?.items.find(({ id }) => id === openedId);
   const setGeometry = (geometry: AreaGeometry | null) => setWork((before) => before && { ...before, geometry });
   return (
     <Page
@@ -73,14 +75,14 @@ export function AreasPage() {
             {({ items }) => (
               <AreaList
                 areas={items}
-                onOpen={setOpened}
+                onOpen={({ id }) => setOpenedId(id)}
                 onEdit={mayChange ? (area) => setWork({ area, geometry: area.content.geometry }) : null}
               />
             )}
           </QueryView>
         </div>
       </div>
-      {opened === null ? null : <AreaDialog area={opened} onClose={() => setOpened(null)} />}
+      {opened === undefined ? null : <AreaDialog area={opened} onClose={() => setOpenedId(null)} />}
     </Page>
   );
 }
