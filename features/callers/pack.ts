@@ -125,6 +125,8 @@ const packWords = z.object({
   opening: z.string(),
   closing: z.string(),
   signerTitle: z.string(),
+  /** Names of staff are printed beside their numbers. */
+  showNames: z.boolean(),
   legal: z.array(legalText),
 });
 export type PackWords = z.output<typeof packWords>;
