@@ -61,7 +61,7 @@ const draft: PackDraft = {
   proof: { events: [{ chainNo: 5, previousHash, hash, event }], heads: [], end: { chainNo: 5, hash } },
 };
 
-/** The smallest PDF that has one page (ISO 32000-1 Annex H.2), its table of objects at byte 182. */
+/** As small as a PDF can be: what is drawn for people is in packs.test.ts. */
 const objects = [
   '1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n',
   '2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n',

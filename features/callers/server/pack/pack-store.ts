@@ -146,3 +146,12 @@ export async function packReasons(ctx: ActionContext, caseId: string): Promise<R
     ]),
   );
 }
+
+/** Without a lock: which case to lock before its pack. */
+export async function caseOfPack(ctx: ActionContext, id: string): Promise<string | null> {
+  const found = await row<{ case_id: string }>(
+    ctx.tx,
+    sql`select case_id from case_packs where tenant_id = ${ctx.tenantId} and id = ${id}`,
+  );
+  return found?.case_id ?? null;
+}
