@@ -30,7 +30,7 @@ export async function verifyPackFile(name: string, file: Buffer, key: string | n
   const faults = faultsOf(manifest);
   for (const fault of faults) console.log(`  WRONG ${fault}`);
   const rest = key === null ? await askInstallation(read) : compareKey(manifest, key);
-  const isFine = (await rest) && faults.length === 0;
+  const isFine = rest && faults.length === 0;
   console.log(isFine ? 'The pack is in order.' : 'The pack is NOT proven.');
   return isFine ? 0 : 1;
 }

@@ -29,14 +29,19 @@ export async function checkPack(
   folder: string,
   given: { readonly manifest: PackManifest; readonly sha256: string },
 ): Promise<PackCheck> {
-  const { tenantId, packId, proof, publicKey } = given.manifest;
+  const { tenantId, packId, content, proof, publicKey } = given.manifest;
   const counts = { events: proof.events.length, heads: proof.heads.length };
   // Also because a key is made for a regency that is asked for one.
   if (!(await regencyExists(systemDb, tenantId)))
     return { ...nothing, ...counts, changed: proof.events.map(({ chainNo }) => chainNo) };
   const heads = await knownHeads(systemDb, tenantId);
   const keys = [publicKeyOf(await signingKey(folder, tenantId)), ...heads.map((head) => head.public_key)];
-  const standing = await packStanding(systemDb, { tenantId, packId, fileHash: given.sha256 });
+  const standing = await packStanding(systemDb, {
+    tenantId,
+    caseId: content.caseId,
+    packId,
+    fileHash: given.sha256,
+  });
   return {
     isOurs: true,
     isOurKey: keys.some((key) => key.toString('base64url') === publicKey),

@@ -47,14 +47,14 @@ export function knownHeads(systemDb: Db, tenantId: string): Promise<KnownHead[]>
 /** Whether a file of this hash was signed here: by the event that outlives the pack itself. */
 export async function packStanding(
   systemDb: Db,
-  given: { readonly tenantId: string; readonly packId: string; readonly fileHash: string },
+  given: { readonly tenantId: string; readonly caseId: string; readonly packId: string; readonly fileHash: string },
 ): Promise<{ readonly told: boolean; readonly sealed: boolean }> {
-  const { tenantId, packId, fileHash } = given;
+  const { tenantId, caseId, packId, fileHash } = given;
   const found = await row<{ told: boolean; sealed: boolean }>(
     systemDb,
     sql`select count(e.seq) > 0 as told, count(s.seq) > 0 as sealed
         from events e left join event_seals s on s.seq = e.seq
-        where e.tenant_id = ${tenantId} and e.subject_type = 'caller_case' and e.name = 'caller_case.pack_made'
+        where e.tenant_id = ${tenantId} and e.subject_type = 'caller_case' and e.subject_id = ${caseId} and e.name = 'caller_case.pack_made'
           and e.content->>'packId' = ${packId} and e.content->>'fileHash' = ${fileHash}`,
   );
   return found ?? { told: false, sealed: false };
