@@ -271,8 +271,9 @@ describe('signing', () => {
 
 describe('the signed file', () => {
   test('says what happened, with pseudonyms, hashes and the chain, and this installation says the same', async () => {
+    await sealAll();
     await scene.work(async (ctx) => {
-      await recordHead(ctx, '2026-11-20', await signingKey(join(dataFolder, 'keys'), ctx.tenantId));
+      await recordHead(ctx, '2026-11-21', await signingKey(join(dataFolder, 'keys'), ctx.tenantId));
     });
     const { file, read, calls } = await signed('+6281300000406');
     const { manifest } = read;
@@ -291,6 +292,7 @@ describe('the signed file', () => {
     expect(JSON.stringify(manifest)).not.toContain('Nama taker');
     expect(manifest.signedBy.name).toBe('Nama dpo');
     expect(manifest.proof.events.filter(({ event }) => event.name === 'call.classified')).toHaveLength(3);
+    expect(manifest.proof.heads).toMatchObject([{ day: '2026-11-21', publicKey: manifest.publicKey }]);
     expect(faultsOf(manifest)).toEqual([]);
     await sealAll();
     const found = await check(read);
