@@ -44,7 +44,8 @@ function tell({ words, content, number, ...manifest }: PackManifest, sha256: str
 }
 
 function compareKey({ publicKey }: PackManifest, key: string): boolean {
-  const isSame = publicKey === key.trim();
+  // Published in plain base64, in the file in that for addresses: Node reads both alike.
+  const isSame = Buffer.from(key, 'base64').toString('base64url') === publicKey;
   console.log(isSame ? '  signed with the key that was given' : `  WRONG signed with another key: ${publicKey}`);
   return isSame;
 }
