@@ -9,7 +9,7 @@ import { insertJudgement } from '#features/calls/server/closing/judgement-store.
 import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { saveDisposition } from '#features/calls/server/store.ts';
 import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
-import { createScene } from '#features/incidents/server/testing.ts';
+import { createScene, type Scene } from '#features/incidents/server/testing.ts';
 import type { Actor } from '#platform/server/action.ts';
 import { row, run } from '#platform/server/db/database.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
@@ -56,7 +56,7 @@ async function createBase() {
     createCallers({ incidents: incidentsKnown }),
     createCasePacks({ place: () => scene.place, dataFolder, incidents: incidentsKnown }),
   ];
-  const scene = await createScene(database, { slug: 'sidoarjo', features, clock: () => clock.now });
+  const scene: Scene = await createScene(database, { slug: 'sidoarjo', features, clock: () => clock.now });
 
   /** The head of Diskominfo: nobody of the cast is, so the officer's account signs with the head's permissions. */
   const head = (): Actor => {
