@@ -129,6 +129,14 @@ describe('the signed file', () => {
     const found = await room.check(read);
     expect(found).toMatchObject({ isOurs: true, isOurKey: true, wasSigned: true, isSealed: true, changed: [] });
     expect(isInOrder(found)).toBe(true);
+    const held = await room.scene.work((ctx) =>
+      rows<{ id: string; reason: string }>(
+        ctx.tx,
+        sql`select subject_id as id, reason from recording_holds where subject_id = any(${calls}::uuid[]) and released_at is null`,
+      ),
+    );
+    expect(new Set(held.map(({ id }) => id))).toEqual(new Set(calls));
+    expect(held[0]?.reason).toBe(`Berkas bukti kasus ${manifest.content.caseNumber}/1`);
     const told = await room.scene.work((ctx) =>
       row<{ hash: string }>(
         ctx.tx,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { holdAsEvidence } from '#features/calls/server/recording/hold-evidence.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { publicKeyOf, signingKey } from '#platform/server/events/head.ts';
 import { ok, present, type Result, refuse } from '#platform/shared/result.ts';
@@ -48,6 +49,7 @@ export function signPack(options: PackOptions): Action<typeof routes.signPack> {
     const file = await keepFile(ctx, options, bytes);
     await savePackSigned(ctx, pack.id, { file, bytes: bytes.length, sha256 });
     await clearLater(ctx, pack.path);
+    await holdSounds(ctx, opened.value);
     const fileHash = sha256.toString('hex');
     await appendCaseEvent(ctx, 'caller_case.pack_made', found.id, { packId: pack.id, fileHash, bytes: bytes.length });
     await raiseVersion(ctx, found.id);
@@ -74,6 +76,12 @@ async function isStillSo(ctx: ActionContext, options: PackOptions, found: CaseRo
   const entries = await entriesOf(ctx, found.id);
   const now = await gatherContent(ctx, options.incidents, { found, e164: found.e164, entries, showNames });
   return stillHolds(draft.content, now);
+}
+
+/** What is handed out by its hash must be there when the police ask for it: prank recordings are kept for 90 days otherwise. */
+async function holdSounds(ctx: ActionContext, { content, number }: PackDraft): Promise<void> {
+  const stored = content.calls.filter(({ recording }) => recording?.state === 'stored');
+  await holdAsEvidence(ctx, stored, `Berkas bukti kasus ${content.caseNumber}/${number}`);
 }
 
 async function sealed(ctx: ActionContext, options: PackOptions, draft: PackDraft): Promise<Buffer> {
