@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkKeptPacks } from '#features/callers/server/pack/check-kept.ts';
 import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { verifyMonthFile } from '#features/monev/csv.ts';
 import { type OnProgress, verifyTenant } from '#features/monev/server/verify.ts';
@@ -65,10 +66,23 @@ async function verifyLive(slug: string | undefined, withRecordings: boolean): Pr
           `  WRONG (invariant ${finding.invariant}) ${finding.subject}: expected ${finding.expected}, found ${finding.found}`,
         );
       findings += report.findings.length;
+      if (withRecordings) findings += await checkPacks(systemDb, { dataFolder: config.data, keys }, regency);
     }
     console.log(findings === 0 ? 'Everything holds.' : `${findings} findings.`);
     return findings === 0 ? 0 : 1;
   });
+}
+
+/** Evidence packs lie sealed as recordings do, and are left out with them. How many are wrong. */
+async function checkPacks(
+  systemDb: Parameters<typeof checkKeptPacks>[0],
+  folder: Parameters<typeof checkKeptPacks>[1],
+  { id, slug }: { readonly id: string; readonly slug: string },
+): Promise<number> {
+  const { files, wrong } = await checkKeptPacks(systemDb, folder, id);
+  if (files > 0) console.log(`${slug}: ${files} evidence packs read`);
+  for (const { packId, found } of wrong) console.log(`  WRONG evidence pack ${packId}: ${found}`);
+  return wrong.length;
 }
 
 function inWords({ files, bytes, unfinished, missing, erased }: RecordingCheck): string {

@@ -59,3 +59,24 @@ export async function packStanding(
   );
   return found ?? { told: false, sealed: false };
 }
+
+export interface KeptPackRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly file_id: string;
+  readonly path: string;
+  readonly key_number: number | null;
+  readonly wrapped_key: Buffer;
+  readonly content_sha256: Buffer;
+  /** Null: a draft. */
+  readonly file_sha256: Buffer | null;
+}
+
+/** Packs whose content is there still. */
+export function keptPacks(systemDb: Db, tenantId: string): Promise<KeptPackRow[]> {
+  return rows<KeptPackRow>(
+    systemDb,
+    sql`select id, tenant_id, file_id, path, key_number, wrapped_key, content_sha256, file_sha256 from case_packs
+        where tenant_id = ${tenantId} and wrapped_key is not null order by prepared_at, id`,
+  );
+}

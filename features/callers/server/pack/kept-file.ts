@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { KeyLost, type RecordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import type { ActionContext } from '#platform/server/action.ts';
+import type { Db } from '#platform/server/db/database.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { openSealed, SealBroken, sealFile } from '#platform/server/sealed/sealed-file.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -32,28 +33,40 @@ export async function keepFile(ctx: ActionContext, { dataFolder, keys }: PackFol
   return { fileId, path, keyNumber: key.number, wrappedKey: key.wrapped };
 }
 
+type KeptRow = Pick<PackRow, 'tenant_id' | 'file_id' | 'path' | 'key_number'> & { readonly wrapped_key: Buffer };
+
+/** The bytes as they were kept. Throws `KeyLost` or `SealBroken`, and ENOENT when the file is gone. */
+export async function readKept(db: Db, { dataFolder, keys }: PackFolder, kept: KeptRow): Promise<Buffer> {
+  const { tenant_id, file_id: fileId, key_number, wrapped_key } = kept;
+  const key = await keys.of(db, { tenant_id, id: fileId, key_number, wrapped_key });
+  const reader = await openSealed(join(dataFolder, kept.path), key, subjectOf(fileId));
+  try {
+    const parts: Buffer[] = [];
+    for await (const part of reader.read(0, reader.length - 1)) parts.push(part);
+    return Buffer.concat(parts);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Whether a fault of `readKept` says that the file cannot be opened, and not that something else is broken. */
+export function isUnreadable(error: unknown): boolean {
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isGone || error instanceof KeyLost || error instanceof SealBroken;
+}
+
 /** What a pack lies in: its draft as JSON, or the signed PDF. */
 export async function openFile(
   ctx: ActionContext,
-  { dataFolder, keys }: PackFolder,
+  folder: PackFolder,
   pack: PackRow,
 ): Promise<Result<Buffer, 'case_pack.erased' | 'case_pack.unreadable'>> {
-  const { wrapped_key: wrapped, file_id: fileId } = pack;
-  if (wrapped === null) return refuse('case_pack.erased');
+  const { wrapped_key } = pack;
+  if (wrapped_key === null) return refuse('case_pack.erased');
   try {
-    const { tenant_id, key_number } = pack;
-    const key = await keys.of(ctx.tx, { tenant_id, id: fileId, key_number, wrapped_key: wrapped });
-    const reader = await openSealed(join(dataFolder, pack.path), key, subjectOf(fileId));
-    try {
-      const parts: Buffer[] = [];
-      for await (const part of reader.read(0, reader.length - 1)) parts.push(part);
-      return ok(Buffer.concat(parts));
-    } finally {
-      await reader.close();
-    }
+    return ok(await readKept(ctx.tx, folder, { ...pack, wrapped_key }));
   } catch (error) {
-    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isGone && !(error instanceof KeyLost || error instanceof SealBroken)) throw error;
+    if (!isUnreadable(error)) throw error;
     ctx.log.error({ pack: pack.id, error: String(error) }, 'an evidence pack cannot be opened');
     return refuse('case_pack.unreadable');
   }

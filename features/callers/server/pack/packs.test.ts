@@ -13,6 +13,7 @@ import { present } from '#platform/shared/result.ts';
 import * as cases from '../../case-contract.ts';
 import * as packs from '../../pack-contract.ts';
 import { eraseEnded } from '../follow-nuisance.ts';
+import { checkKeptPacks } from './check-kept.ts';
 import { isInOrder } from './check-pack.ts';
 import { faultsOf, readPack } from './pack-file.ts';
 import { staffNumber } from './staff.ts';
@@ -229,6 +230,9 @@ test('a pack that waits goes with its case; a signed one is erased with the word
   expect((await room.look(done.packId)).json()).toMatchObject({ code: 'case_pack.erased' });
   expect(await room.packOf(done.packId)).toMatchObject({ state: 'signed', isErased: true, reason: null });
   expect(await room.check(done.read)).toMatchObject({ wasSigned: true, changed: [] });
+  const kept = await checkKeptPacks(room.database.systemDb, room.files, room.scene.tenantId);
+  expect(kept.files).toBeGreaterThan(0);
+  expect(kept.wrong).toEqual([]);
   // Sealed files alone: no draft and no PDF lies open in the folder.
   const names = await readdir(join(room.dataFolder, 'attachments', '2026'));
   expect(names.filter((name) => !name.endsWith('.sealed'))).toEqual([]);
