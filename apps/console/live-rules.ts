@@ -28,7 +28,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'caller_note.*', under: ['/api/callers'], lists: ['/api/calls/:id/caller-facts'] },
   {
     event: 'caller_case.*',
-    under: ['/api/callers', '/api/cases', '/api/case-lanes'],
+    under: ['/api/callers', '/api/cases', '/api/case-lanes', '/api/case-packs'],
     lists: ['/api/calls/:id/caller-facts'],
   },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
@@ -195,6 +195,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/geo-setting',
       '/api/webhooks',
       '/api/case-setting',
+      '/api/case-pack-setting',
       '/api/surge-templates',
       '/api/surges',
     ],

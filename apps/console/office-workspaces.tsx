@@ -4,6 +4,7 @@ import {
   ChartColumn,
   ClipboardCheck,
   CloudLightning,
+  FileCheck,
   Headphones,
   LayoutDashboard,
   ListChecks,
@@ -90,6 +91,22 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'lane.read',
     component: screen(() => import('#features/callers/console/cases/LanesPage.tsx').then((file) => file.LanesPage)),
     rail: { group: 'desk', icon: Archive },
+  },
+  {
+    path: '/case-packs',
+    name: callerNames.packs,
+    permission: 'pack.read',
+    component: screen(() => import('#features/callers/console/packs/PacksPage.tsx').then((file) => file.PacksPage)),
+    rail: { group: 'desk', icon: FileCheck },
+  },
+  {
+    path: '/case-pack-setting',
+    name: callerNames.packSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/callers/console/packs/PackSettingPage.tsx').then((file) => file.PackSettingPage),
+    ),
+    rail: { group: 'manage', icon: Settings2 },
   },
   {
     path: '/case-setting',

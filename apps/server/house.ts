@@ -2,6 +2,7 @@ import { createChannels } from '#features/agencies/server/channels/channels.ts';
 import { feature as agencies } from '#features/agencies/server/feature.ts';
 import { agencySettings } from '#features/agencies/server/setting-kinds.ts';
 import { callerSettings, createCallers } from '#features/callers/server/feature.ts';
+import { createCasePacks } from '#features/callers/server/pack/feature.ts';
 import { type Calls, type CallsExchange, createCalls } from '#features/calls/server/calls.ts';
 import { lineKind } from '#features/calls/server/lines/lines.ts';
 import { callSettings } from '#features/calls/server/setting-kinds.ts';
@@ -115,6 +116,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     placesOf(place, config.data),
     calls.feature,
     createCallers({ incidents: incidentsKnown }),
+    createCasePacks({ place, dataFolder, incidents: incidentsKnown }),
     incidents,
     incidentLists,
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),

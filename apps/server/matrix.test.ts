@@ -112,7 +112,7 @@ const cookieOf = (who: string) => cookies.get(who) ?? '';
 async function fill(tenantId: string, kept: Map<string, string>): Promise<void> {
   const agencies = await agenciesOf(tenantId);
   const notDamkar = agencies.get('PSC119') ?? '';
-  const numberId = newId();
+  const [numberId, caseId] = [newId(), newId()];
   const [callId, incidentId, userId, unitId, campaignId] = [newId(), newId(), newId(), newId(), newId()];
   const campaign = {
     name: 'Rahasia',
@@ -138,7 +138,10 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
       sql`insert into caller_notes (id, tenant_id, number_id, kind, text, salt, expires_at, written_at)
           values (${newId()}, ${tenantId}, ${numberId}, 'child', 'Rahasia', '\\x00', now() + interval '1 month', now())`,
       sql`insert into caller_cases (id, tenant_id, number, number_id, state, cause, opened_at, last_nuisance_at)
-          values (${newId()}, ${tenantId}, 1, ${numberId}, 'open', 'rule', now(), now())`,
+          values (${caseId}, ${tenantId}, 1, ${numberId}, 'open', 'rule', now(), now())`,
+      sql`insert into case_packs (id, tenant_id, case_id, number, state, calls, reason, salt, prepared_at, prepared_by, content_sha256, file_id, path, wrapped_key)
+          values (${newId()}, ${tenantId}, ${caseId}, 1, 'prepared', 3, 'Rahasia', '\\x00', now(), ${userId}, decode(repeat('00', 32), 'hex'), ${newId()},
+            'attachments/uji', '\\x00')`,
       sql`insert into test_calls (id, tenant_id, caller, requested_by, requested_at, placed_at)
           values (${newId()}, ${tenantId}, ${`000${callId.replace(/\D/g, '').slice(-9).padStart(9, '0')}`}, ${userId}, now(), now())`,
       sql`insert into recordings (id, tenant_id, call_id, path, state) values (${newId()}, ${tenantId}, ${callId}, 'uji.wav', 'missing')`,
@@ -183,6 +186,7 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'caller_numbers',
     'caller_notes',
     'caller_cases',
+    'case_packs',
     'campaigns',
     'campaign_photos',
   ]) {

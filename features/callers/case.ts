@@ -49,6 +49,15 @@ export interface CaseEvents {
   readonly 'caller_case.lane_wanted': { readonly laneId: string; readonly days: number; readonly digest: string };
   readonly 'caller_case.lane_signed': { readonly laneId: string; readonly days: number };
   readonly 'caller_case.lane_ended': { readonly laneId: string; readonly reason: LaneEndReason };
+  readonly 'caller_case.pack_prepared': {
+    readonly packId: string;
+    readonly calls: number;
+    readonly contentHash: string;
+    readonly digest: string;
+  };
+  /** `fileHash`: SHA-256 of the signed file, by which anybody who has one can ask whether it was ours. */
+  readonly 'caller_case.pack_made': { readonly packId: string; readonly fileHash: string; readonly bytes: number };
+  readonly 'caller_case.pack_withdrawn': { readonly packId: string };
   readonly 'caller_case.ended': { readonly reason: CaseEndReason; readonly entryId: string | null };
   readonly 'caller_case.erased': Readonly<Record<string, never>>;
 }

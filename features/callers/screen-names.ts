@@ -8,5 +8,7 @@ export const screenNames = {
   caseName: { id: 'Kasus', en: 'Case' },
   letter: { id: 'Surat kasus', en: 'Letter of a case' },
   lanes: { id: 'Jalur terbatas', en: 'Restricted lanes' },
+  packs: { id: 'Berkas bukti', en: 'Evidence packs' },
+  packSetting: { id: 'Naskah berkas bukti', en: 'Words of evidence packs' },
   caseSetting: { id: 'Aturan kasus berulang', en: 'Rules of repeat-caller cases' },
 } as const satisfies Texts;

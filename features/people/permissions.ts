@@ -62,6 +62,11 @@ export const permissionTable = {
   'lane.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant', DPO: 'tenant' },
   'lane.sign': { AGENCY_HEAD: 'tenant' },
   'lane.end': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
+  // The evidence pack for the police: prepared by who works on the case, signed by the head; either of them withdraws it.
+  'pack.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant', DPO: 'tenant' },
+  'pack.prepare': { SUPERVISOR: 'tenant' },
+  'pack.sign': { AGENCY_HEAD: 'tenant' },
+  'pack.withdraw': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   'incident.create': { ...room, AGENCY_ADMIN: 'own_agency' },
   'incident.edit': room,
   // A mark of sensitive is raised by anybody who edits, and lowered with a reason; who else may see identities is said by name.

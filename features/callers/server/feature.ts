@@ -22,12 +22,13 @@ import {
   removeCallerNote,
   writeCallerNote,
 } from './notes.ts';
+import { packSettingKind } from './pack/pack-setting-store.ts';
 import { findCaller, readCaller, showCallerNumber } from './read-caller.ts';
 import { listCases, readCase, readLetter } from './read-cases.ts';
 import { readCallerFacts } from './read-facts.ts';
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
-export const callerSettings: readonly SettingKind[] = [caseSettingKind];
+export const callerSettings: readonly SettingKind[] = [caseSettingKind, packSettingKind];
 
 /** What is known of a number, and cases of numbers that misuse 112 again and again. */
 export function createCallers({ incidents }: { readonly incidents: IncidentsKnown }): Feature {

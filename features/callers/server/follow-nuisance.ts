@@ -24,6 +24,7 @@ import { eraseLanes } from './lane-store.ts';
 import { endLaneWithCase } from './lanes.ts';
 import { numberDeadline } from './notes.ts';
 import { findNumber, keepNumber } from './number-store.ts';
+import { erasePacks, withdrawWithCase } from './pack/end-pack.ts';
 
 export const cleanDeadline = 'caller_case.clean';
 export const eraseDeadline = 'caller_case.erase';
@@ -110,6 +111,7 @@ export async function finishCase(
 ): Promise<void> {
   const setting = await caseSettingOf(ctx);
   await endLaneWithCase(ctx, found.id);
+  await withdrawWithCase(ctx, found.id);
   await saveEnd(ctx, found.id, reason);
   await raiseVersion(ctx, found.id);
   await clearDeadline(ctx, cleanDeadline, found.id);
@@ -132,6 +134,7 @@ export async function eraseEnded(ctx: ActionContext, caseId: string): Promise<vo
   if (found === null || found.state === 'open') return;
   await eraseCase(ctx, caseId);
   await eraseLanes(ctx, caseId);
+  await erasePacks(ctx, caseId);
   await appendCaseEvent(ctx, 'caller_case.erased', caseId, {});
   await setDeadline(ctx, numberDeadline, found.number_id, ctx.now);
 }

@@ -25,6 +25,7 @@ import {
 } from './case-store.ts';
 import { wasShown } from './facts-store.ts';
 import { laneOfCase, laneReasons } from './lane-store.ts';
+import { packReasons } from './pack/pack-store.ts';
 import { laneViewOf, personOf } from './views.ts';
 
 export const listCases: Action<typeof routes.listCases> = async (ctx, { query }) => {
@@ -105,10 +106,13 @@ async function openView(
   const calls = await judgedCalls(ctx, found.e164, confirmedCodes);
   const lane = await laneOfCase(ctx, found.id);
   const reasons = await laneReasons(ctx, found.id);
+  const packWords = await packReasons(ctx, found.id);
   return {
     number: found.e164,
     lane: lane === null ? null : laneViewOf(lane),
-    happenings: (await caseEvents(ctx, found.id)).map((event) => happeningOf(event, { entries, appeals, reasons })),
+    happenings: (await caseEvents(ctx, found.id)).map((event) =>
+      happeningOf(event, { entries, appeals, reasons, packWords }),
+    ),
     calls: calls.map((call) => ({ ...call, id: callId.parse(call.id), code: anyDisposition.parse(call.code) })),
     letters: setting.letters.map(({ id, name }) => ({ id, name })),
     appeal:
@@ -128,15 +132,18 @@ interface Words {
   readonly appeals: readonly AppealRow[];
   /** Why lanes were wanted, by the lane's id. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** Why packs were prepared and withdrawn, by the event's name and the pack's id. */
+  readonly packWords: ReadonlyMap<string, string>;
 }
 
-function happeningOf(event: CaseEventRow, { entries, appeals, reasons }: Words): CaseHappening {
+function happeningOf(event: CaseEventRow, { entries, appeals, reasons, packWords }: Words): CaseHappening {
   const { content } = event;
   const entry = entries.find(({ id }) => id === content.entryId);
   const appeal = appeals.find(({ id }) => id === content.appealId);
   const isUndoing = event.name === 'caller_case.step_undone';
   const appealWords = event.name === 'caller_case.appeal_decided' ? appeal?.reason : appeal?.text;
   const laneWords = event.name === 'caller_case.lane_wanted' ? reasons.get(String(content.laneId)) : undefined;
+  const aboutPack = packWords.get(`${event.name} ${String(content.packId)}`);
   const codes = [content.step, content.reason, content.decision, content.cause];
   const call = callId.safeParse(content.callId);
   // The rule acts in the transaction of whoever judged the call; it is not their deed.
@@ -149,7 +156,7 @@ function happeningOf(event: CaseEventRow, { entries, appeals, reasons }: Words):
     by: isByRule ? null : personOf(event.actor_id, event.actor_name),
     code: codes.find((code) => typeof code === 'string') ?? null,
     entryId: entry === undefined || isUndoing ? null : caseEntryId.parse(entry.id),
-    text: isUndoing ? null : (entry?.text ?? appealWords ?? laneWords ?? null),
+    text: isUndoing ? null : (entry?.text ?? appealWords ?? laneWords ?? aboutPack ?? null),
     hasLetter: !isUndoing && entry?.letter != null,
     undone: entry?.undone_at != null && !isUndoing,
     callId: call.success ? call.data : null,

@@ -18,6 +18,7 @@ import { callerCaseId } from '../../case.ts';
 import { assignCase, type CaseView, readCase } from '../../case-contract.ts';
 import { caseEndTexts, caseStepTexts } from '../../case-texts.ts';
 import { OpenNumber } from '../OpenNumber.tsx';
+import { CasePacks } from '../packs/CasePacks.tsx';
 import { type CaseAct, CaseDialog, staleCase } from './CaseDialog.tsx';
 import { CaseTimeline } from './CaseTimeline.tsx';
 import { LaneCard } from './LaneCard.tsx';
@@ -48,6 +49,7 @@ export function CasePage() {
             <div className="flex min-w-0 flex-col gap-4">
               <StandCard view={view} />
               {view.open?.lane == null ? null : <LaneCard lane={view.open.lane} />}
+              {view.open === null ? null : <CasePacks found={view} />}
               {view.open === null ? null : <CountedCalls calls={view.open.calls} />}
             </div>
           </div>

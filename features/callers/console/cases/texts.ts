@@ -125,6 +125,9 @@ export const happeningTexts: Readonly<Record<string, Text>> = {
   'caller_case.lane_wanted': { id: 'Jalur terbatas diminta', en: 'Restricted lane wanted' },
   'caller_case.lane_signed': { id: 'Jalur terbatas disetujui', en: 'Restricted lane signed' },
   'caller_case.lane_ended': { id: 'Jalur terbatas berakhir', en: 'Restricted lane ended' },
+  'caller_case.pack_prepared': { id: 'Berkas bukti disusun', en: 'Evidence pack prepared' },
+  'caller_case.pack_made': { id: 'Berkas bukti ditandatangani', en: 'Evidence pack signed' },
+  'caller_case.pack_withdrawn': { id: 'Berkas bukti ditarik', en: 'Evidence pack withdrawn' },
   'caller_case.ended': { id: 'Kasus berakhir', en: 'Case ended' },
   'caller_case.erased': { id: 'Isi dihapus', en: 'Words erased' },
 };

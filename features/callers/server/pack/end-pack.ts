@@ -1,0 +1,35 @@
+import type { Action, ActionContext } from '#platform/server/action.ts';
+import { ok, refuse } from '#platform/shared/result.ts';
+import type * as routes from '../../pack-contract.ts';
+import { appendCaseEvent } from '../case-event.ts';
+import { raiseVersion } from '../case-store.ts';
+import { clearLater } from './kept-file.ts';
+import { lockBoth } from './lock-both.ts';
+import { eraseCasePacks, type PackRow, savePackWithdrawn, waitingPackOf } from './pack-store.ts';
+
+export const withdrawPack: Action<typeof routes.withdrawPack> = async (ctx, { params, body }) => {
+  const locked = await lockBoth(ctx, params.id);
+  if (locked === null) return refuse('case_pack.not_found');
+  const { pack, found } = locked;
+  if (pack.state !== 'prepared') return refuse('case_pack.not_waiting');
+  await withdraw(ctx, pack, body.reason);
+  await raiseVersion(ctx, found.id);
+  return ok({ id: pack.id });
+};
+
+async function withdraw(ctx: ActionContext, pack: PackRow, reason: string | null): Promise<void> {
+  await savePackWithdrawn(ctx, pack.id, reason);
+  await clearLater(ctx, pack.path);
+  await appendCaseEvent(ctx, 'caller_case.pack_withdrawn', pack.case_id, { packId: pack.id });
+}
+
+/** Nothing of a case that is over goes to the police. */
+export async function withdrawWithCase(ctx: ActionContext, caseId: string): Promise<void> {
+  const waiting = await waitingPackOf(ctx, caseId);
+  if (waiting !== null) await withdraw(ctx, waiting, null);
+}
+
+/** With the words of its case; what the police were handed is theirs. That there was one, and its hash, stays. */
+export async function erasePacks(ctx: ActionContext, caseId: string): Promise<void> {
+  for (const { path } of await eraseCasePacks(ctx, caseId)) await clearLater(ctx, path);
+}
