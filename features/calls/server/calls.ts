@@ -20,6 +20,8 @@ import { presenceDeadline } from './change-presence.ts';
 import { closingPart } from './closing/closing-part.ts';
 import { deskPhonePart } from './desk-phone/desk-phone.ts';
 import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
+import { drillPart } from './drill/drill-part.ts';
+import { createDrillLine, type DrillLine, type DrillLineAccess } from './drill/run-drills.ts';
 import { dutyPart } from './duty/duty-calls.ts';
 import { endRing } from './end-offer.ts';
 import { followUpPart } from './follow-up/parts.ts';
@@ -72,6 +74,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Without it no drill can be placed. */
+      readonly drillLine?: DrillLineAccess;
       /** Close the connection of a dead telephony process, where Asterisk's console can be reached. */
       readonly cutOff?: (app: string) => Promise<void>;
       /** Whether a regency's calls can leave the centre; not known: none can. */
@@ -162,6 +166,7 @@ export function createCalls(options: CallsOptions): Calls {
     linkPart({ systemDb: options.systemDb, place: options.place, publicUrl, incidents }),
     silentPart,
     closingPart(incidents),
+    drillPart(incidents),
     soundPart,
     supervisePart({ incidents }),
     simulationPart(options.place),
@@ -237,6 +242,7 @@ function telephonyOf(
   let running: Telephony | null = null;
   let watch: RecordingWatch | null = null;
   let testLine: TestLine | null = null;
+  let drillLine: DrillLine | null = null;
   return {
     start: async () => {
       const exchange = options.exchange();
@@ -250,6 +256,9 @@ function telephonyOf(
       const { systemDb, place, log } = options;
       const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
       testLine = tests;
+      const drills =
+        exchange.drillLine === undefined ? null : createDrillLine({ line: exchange.drillLine, systemDb, place, log });
+      drillLine = drills;
       running = await startTelephony({
         exchange: {
           ari: asterisk.ari,
@@ -261,7 +270,12 @@ function telephonyOf(
         },
         phones: known,
         canDialOut: exchange.canDialOut ?? (async () => false),
-        alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],
+        alsoFollow: [
+          refresh,
+          tests.follow,
+          ...(drills === null ? [] : [drills.follow]),
+          ...lines.follow(exchange),
+        ],
         lineOf: lines.lineOf,
         systemDb: options.systemDb,
         listen: options.listen,
@@ -278,6 +292,7 @@ function telephonyOf(
       await watch?.stop();
       watch = null;
       await testLine?.stop();
+      await drillLine?.stop();
       await running?.stop();
       running = null;
     },

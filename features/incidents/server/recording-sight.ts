@@ -1,4 +1,5 @@
 import type { IncidentsBehind } from '#features/calls/server/recording/incidents-behind.ts';
+import { wouldAlert } from './drill-store.ts';
 import { loadSight } from './read-incident.ts';
 import { incidentNumber, linksOfCalls } from './recording-sight-store.ts';
 
@@ -12,4 +13,5 @@ export const incidentsBehind: IncidentsBehind = {
     const sight = await loadSight(ctx, incidentId);
     return sight?.words === true;
   },
+  wouldAlert,
 };

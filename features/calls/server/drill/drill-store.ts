@@ -18,6 +18,8 @@ import type { SilentResult } from '../../silent.ts';
 
 /** The next draw of a regency's drills. */
 export const drillMonthDeadline = 'drill.month';
+/** Whether a running drill stands in somebody's way. */
+export const stepBackDeadline = 'drill.step_back';
 
 export interface DrillRow {
   readonly id: DrillId;
@@ -192,11 +194,11 @@ export async function besideDrill(ctx: ActionContext): Promise<{ readonly unserv
  * A real call has found no desk: a drill that runs must end. Only asked for, because whoever asks holds what the next arrival waits
  * for; the deadline is due at once and comes after their commit.
  */
-export async function askToStepBack(ctx: Pick<ActionContext, 'tx' | 'tenantId' | 'now'>, kind: string): Promise<void> {
+export async function askToStepBack(ctx: Pick<ActionContext, 'tx' | 'tenantId' | 'now'>): Promise<void> {
   await run(
     ctx.tx,
     sql`insert into deadlines (tenant_id, kind, subject_id, due_at)
-        select tenant_id, ${kind}, id, ${ctx.now}::timestamptz from drills
+        select tenant_id, ${stepBackDeadline}, id, ${ctx.now}::timestamptz from drills
         where tenant_id = ${ctx.tenantId} and asked_at is not null and ended_at is null on conflict do nothing`,
   );
 }

@@ -4,7 +4,7 @@ import { clearDeadline, type DeadlineHandler, setDeadline } from '#platform/serv
 import { ok, type Result } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { type DrillOutcome, drillRingSeconds, drillTalkSeconds } from '../../drill.ts';
-import { isTold, judgeLookMs, outcomeOfDrill, phaseOf, stepsBack } from '../../drill-rules.ts';
+import { isTold, judgeAfterMs, judgeLookMs, outcomeOfDrill, phaseOf, stepsBack } from '../../drill-rules.ts';
 import { callEvent } from '../call-event.ts';
 import { endCall } from '../end-call.ts';
 import type { IncidentsBehind } from '../recording/incidents-behind.ts';
@@ -13,11 +13,11 @@ import { lockCall, saveDisposition, talkingDesk } from '../store.ts';
 import * as store from './drill-store.ts';
 import { tellDrill } from './tell-drill.ts';
 
-export const stepBackDeadline = 'drill.step_back';
 export const judgeDeadline = 'drill.judge';
-const overDeadline = 'drill.over';
-/** Everything a drill's call may last, and the time to tell so. */
-const longestMs = (drillRingSeconds + drillTalkSeconds + 60) * 1000;
+/** Ends a drill that no telephony took up, or whose process is gone. */
+export const drillOverDeadline = 'drill.over';
+/** Everything a drill may last, with what its desk writes down afterwards and the time to tell so. */
+const longestMs = (drillRingSeconds + drillTalkSeconds + 60) * 1000 + judgeAfterMs;
 
 /** A drill is over, by whatever way: its outcome stands, and whoever talked in it is told. */
 export async function endDrill(
@@ -26,7 +26,7 @@ export async function endDrill(
   outcome: DrillOutcome,
 ): Promise<void> {
   await store.saveDrillEnd(ctx, { id: drill.id, outcome, isTold: isTold(outcome) || outcome === 'gave_way' });
-  for (const kind of [overDeadline, judgeDeadline, stepBackDeadline]) await clearDeadline(ctx, kind, drill.id);
+  for (const kind of [drillOverDeadline, judgeDeadline, store.stepBackDeadline]) await clearDeadline(ctx, kind, drill.id);
   await tellDrill(ctx, drill.id, 'drill.ended', { outcome });
   if (drill.call_id === null) return;
   await tellDrill(ctx, drill.id, 'drill.revealed', { callId: drill.call_id, scenario: drill.scenario, outcome });
@@ -89,7 +89,7 @@ export const judgeDrill =
 
 /** This process has it: the rest of its time begins. */
 export async function beginDrillCall(ctx: ActionContext, id: string): Promise<Result<null, never>> {
-  await setDeadline(ctx, overDeadline, id, plusMs(ctx.now, longestMs));
+  await setDeadline(ctx, drillOverDeadline, id, plusMs(ctx.now, longestMs));
   return ok(null);
 }
 
@@ -102,9 +102,12 @@ export async function endDrillCall(ctx: ActionContext, id: string): Promise<Resu
   return ok(null);
 }
 
-/** Nobody took it up, or its process is gone: a call that still runs is ended by its desk, and by Asterisk without sound. */
+/** Nobody took it up, or its process is gone: nobody speaks in its call any more, which ends too. */
 export const expireDrill: DeadlineHandler = async (ctx, id) => {
   const drill = await store.lockDrill(ctx, id);
   if (drill === null || drill.ended_at !== null) return;
+  const call = drill.call_id === null ? null : await lockCall(ctx.tx, drill.call_id);
+  if (call !== null && phaseOf(call.state) !== null)
+    await endCall(ctx, { callId: call.id, by: 'system', cause: 16, at: ctx.now, unanswered: 'lose' });
   await endDrill(ctx, drill, drill.call_id === null ? 'not_placed' : 'cut_short');
 };

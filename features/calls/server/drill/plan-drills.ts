@@ -2,17 +2,15 @@ import { randomInt } from 'node:crypto';
 import type { ActionContext } from '#platform/server/action.ts';
 import { clearDeadline, type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { dayOf, dayStart, type Instant, monthBounds, msBetween } from '#platform/shared/time.ts';
+import { dayOf, dayStart, type Instant, monthBounds, msBetween, plusMs } from '#platform/shared/time.ts';
 import { type DrillId, type DrillScenario, drillScenarios } from '../../drill.ts';
 import { countFor, drawMoments, drillNumber, stretchesOf, whenDue } from '../../drill-rules.ts';
 import { lineState } from '../call-test-store.ts';
 import * as store from './drill-store.ts';
-import { endDrill } from './end-drill.ts';
+import { drillOverDeadline, endDrill } from './end-drill.ts';
 import { tellDrill } from './tell-drill.ts';
 
 export const drillDueDeadline = 'drill.due';
-/** Ends a drill that no telephony took up, or whose process is gone. */
-export const drillOverDeadline = 'drill.over';
 /** Telephony looks every second; a restart of its connection takes a few. */
 const takeUpMs = 12_000;
 
@@ -59,6 +57,6 @@ export const drillDue: DeadlineHandler = async (ctx, id) => {
   if (next.kind === 'later') return setDeadline(ctx, drillDueDeadline, id, next.at);
   if (next.kind === 'missed') return endDrill(ctx, drill, 'missed');
   await store.saveAsked(ctx, id);
-  await setDeadline(ctx, drillOverDeadline, id, new Date(Date.parse(ctx.now) + takeUpMs).toISOString());
+  await setDeadline(ctx, drillOverDeadline, id, plusMs(ctx.now, takeUpMs));
   await tellDrill(ctx, id, 'drill.asked', {});
 };

@@ -11,10 +11,13 @@ export interface IncidentsBehind {
   readonly numberOf: (ctx: ActionContext, incidentId: string) => Promise<number | null>;
   /** False: it belongs to a sensitive incident that this person does not handle. */
   readonly mayHear: (ctx: ActionContext, callId: string) => Promise<boolean>;
+  /** Names of the agencies that an incident of a drill would have alerted. */
+  readonly wouldAlert: (ctx: ActionContext, incidentId: string) => Promise<readonly string[]>;
 }
 
 export const noIncidents: IncidentsBehind = {
   incidentsOf: async () => new Map(),
   numberOf: async () => null,
   mayHear: async () => true,
+  wouldAlert: async () => [],
 };
