@@ -16,6 +16,8 @@ export interface Mergeable {
   readonly state: IncidentState;
   readonly priority: Priority | null;
   readonly sensitive: boolean;
+  /** Opened from a drill's call. */
+  readonly isDrill?: boolean;
   readonly openAssignments: number;
   /** Where it went, while it is MERGED. */
   readonly mergedInto: { readonly id: string; readonly number: number } | null;
@@ -30,6 +32,7 @@ export type MergeRefusal =
   | 'merge.into_merged'
   | 'merge.ended'
   | 'merge.sensitive'
+  | 'merge.drill'
   | 'merge.has_children'
   | 'merge.less_urgent'
   | 'merge.other_way'
@@ -50,6 +53,8 @@ export function decideMerge(merged: Mergeable, kept: Mergeable, leads: boolean):
   for (const one of [merged, kept]) if (!isOpen(one.state)) return refuse('merge.ended', { number: one.number });
   // Either way identities would be seen by who may not see them, or hidden from who works with them.
   if (merged.sensitive !== kept.sensitive) return refuse('merge.sensitive');
+  // A report of a citizen would be hung on what alerts nobody.
+  if ((merged.isDrill === true) !== (kept.isDrill === true)) return refuse('merge.drill');
   if (merged.children > 0) return refuse('merge.has_children', { number: merged.number });
   if (!leads && !freeStates.includes(merged.state)) return refuse('merge.needs_dispatcher');
   if (merged.state !== 'DRAFT' && kept.state === 'DRAFT') return refuse('merge.other_way');

@@ -23,6 +23,11 @@ export const mergeRefusals = {
     id: 'Kejadian sensitif hanya dapat digabung dengan kejadian sensitif',
     en: 'A sensitive incident can only be merged with a sensitive one',
   },
+  'merge.drill': {
+    status: 409,
+    id: 'Kejadian latihan tidak dapat digabung dengan kejadian sungguhan',
+    en: 'An incident of a drill cannot be merged with a real one',
+  },
   'merge.has_children': {
     status: 409,
     id: 'Kejadian {number} punya kejadian anak: gabungkan ke arah sebaliknya, atau lepaskan anaknya dahulu',
