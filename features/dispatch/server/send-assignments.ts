@@ -1,5 +1,5 @@
 import type { AgencyId } from '#features/agencies/agency.ts';
-import { insertDrillAlerts, isDrill } from '#features/incidents/server/drill-store.ts';
+import { drillAlerts, insertDrillAlerts, isDrill } from '#features/incidents/server/drill-store.ts';
 import { isOpen } from '#features/incidents/rules.ts';
 import { appendIncidentEvent } from '#features/incidents/server/incident-event.ts';
 import { moveIncident } from '#features/incidents/server/move-incident.ts';
@@ -87,6 +87,9 @@ export async function sendTo(
   }
   return ok(made);
 }
+
+export const readDrillAlerts: Action<typeof routes.readDrillAlerts> = async (ctx, { params }) =>
+  ok({ items: await drillAlerts(ctx, params.id) });
 
 async function alertNobody(
   ctx: ActionContext,

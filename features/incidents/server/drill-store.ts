@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AgencyId } from '#features/agencies/agency.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
 
@@ -36,7 +37,7 @@ export async function insertDrillAlerts(
 }
 
 export interface DrillAlert {
-  readonly agencyId: string;
+  readonly agencyId: AgencyId;
   readonly name: string;
   readonly part: 'lead' | 'support';
   readonly at: string;

@@ -2,6 +2,7 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useLive } from '#platform/web/live.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
+import { DrillRevealed } from '../drill/DrillRevealed.tsx';
 import { LinkNews } from '../link/LinkNews.tsx';
 import { DeskSigns } from '../supervise/DeskSigns.tsx';
 import { LineBar } from '../supervise/LineBar.tsx';
@@ -28,6 +29,7 @@ export function DeskNews({ desk }: { desk: DeskView }) {
         </>
       ) : null}
       <DeskSigns desk={desk} />
+      {can('call.take') ? <DrillRevealed /> : null}
       {desk.call === null ? null : <LinkNews key={desk.call.id} callId={desk.call.id} />}
       <SecondCall second={desk.second} />
       {desk.order === null ? null : <OrderNotice order={desk.order} />}
