@@ -44,10 +44,10 @@ for (const [scenario, { text, voice, pitch, loud }] of Object.entries(spoken)) {
   const voiced = resample(samples, telephoneRate * pitch, telephoneRate).map((sample) => Math.round(sample * loud));
   const whole = new Int16Array(voiced.length + pauseSeconds * telephoneRate);
   whole.set(voiced);
-  await writeWav(target, whole);
+  await writeWav(target, { rate: telephoneRate, samples: whole });
   console.log(`${scenario}: ${text}`);
 }
-await writeWav(drillSound('silent_tapper'), taps());
+await writeWav(drillSound('silent_tapper'), { rate: telephoneRate, samples: taps() });
 console.log('silent_tapper: knocks');
 
 /** One knock every few seconds, as "yes" to whatever is asked (features/calls/silent.ts), and quiet between. */

@@ -60,6 +60,7 @@ import { listDeskPhones, readDeskCheck, saveDeskCheck } from './sound/check-desk
 import { listSounds, saveSound } from './sound/keep-sound.ts';
 import { supervisePart } from './supervise/supervise-part.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
+import { wavePart } from './wave/watch-waves.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
 /** The exchange as apps/server found it. */
@@ -169,6 +170,7 @@ export function createCalls(options: CallsOptions): Calls {
     drillPart(incidents),
     soundPart,
     supervisePart({ incidents }),
+    wavePart(incidents),
     simulationPart(options.place),
     recordings,
     prompts.feature,

@@ -1,7 +1,7 @@
 import type { IncidentsBehind } from '#features/calls/server/recording/incidents-behind.ts';
 import { wouldAlert } from './drill-store.ts';
 import { loadSight } from './read-incident.ts';
-import { incidentNumber, linksOfCalls } from './recording-sight-store.ts';
+import { districtCounts, districtsOf, incidentNumber, linksOfCalls } from './recording-sight-store.ts';
 
 /** What the recordings of calls must know of their incidents. A sensitive one is heard by those who may read it, nobody else. */
 export const incidentsBehind: IncidentsBehind = {
@@ -14,4 +14,6 @@ export const incidentsBehind: IncidentsBehind = {
     return sight?.words === true;
   },
   wouldAlert,
+  districtsOf,
+  districtCounts,
 };

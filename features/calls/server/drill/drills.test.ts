@@ -7,6 +7,7 @@ import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
 import { present } from '#platform/shared/result.ts';
 import type { DrillOutcome, DrillScenario } from '../../drill.ts';
+import { noIncidents } from '../recording/incidents-behind.ts';
 import { movePresence } from '../set-presence.ts';
 import type { CallRow } from '../store.ts';
 import { as } from '../test-call-room.ts';
@@ -116,12 +117,7 @@ test('it rings at a desk, looks like any call, and is judged, revealed and told 
   await until('it is judged', async () => (await drill(id)).outcome !== null, 30_000);
   expect((await drill(id)).outcome).toBe('reached');
   const told = await by(quick.userId, (ctx) =>
-    readDeskDrill({
-      incidentsOf: async () => new Map(),
-      numberOf: async () => null,
-      mayHear: async () => true,
-      wouldAlert: async () => [],
-    })(ctx, { params: {}, query: {}, body: {} }),
+    readDeskDrill(noIncidents)(ctx, { params: {}, query: {}, body: {} }),
   );
   expect(told).toMatchObject({ value: { drill: { scenario: 'child', outcome: 'reached', callNumber: call.number } } });
   const see = (userId: string) =>
