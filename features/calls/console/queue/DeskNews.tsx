@@ -7,6 +7,7 @@ import { LinkNews } from '../link/LinkNews.tsx';
 import { DeskSigns } from '../supervise/DeskSigns.tsx';
 import { LineBar } from '../supervise/LineBar.tsx';
 import { WaitAlarm } from '../supervise/WaitAlarm.tsx';
+import { WaveAlarm } from '../supervise/WaveAlarm.tsx';
 import type { DeskView } from '../use-desk.ts';
 import { OrderNotice } from './DutyClock.tsx';
 import { queueTexts } from './queue-texts.ts';
@@ -25,6 +26,7 @@ export function DeskNews({ desk }: { desk: DeskView }) {
       {can('call.supervise') ? (
         <>
           <WaitAlarm />
+          <WaveAlarm />
           <LineBar desk={desk} />
         </>
       ) : null}
