@@ -78,5 +78,5 @@ test('a real call is never hung on a drill, nor a drill on a real incident; neit
     });
   expect(codeOf(await merge(real, drill))).toBe('merge.drill');
   const near = await scene.must('taker', duplicates.listNear, { query: { callId: realCall, villageCode: '35.15.08.1004' } });
-  expect(near.items.map(({ incident }) => incident.id)).not.toContain(drill.id);
+  expect(near.items.map(({ id }) => id)).not.toContain(drill.id);
 });
