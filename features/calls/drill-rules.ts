@@ -12,7 +12,7 @@ export interface Room {
 }
 
 /** A drill takes one desk at most for itself: it begins only where another stays free, and nobody waits. */
-export const leastReady = 2;
+const leastReady = 2;
 
 export function mayBegin({ ready, waiting }: Room): boolean {
   return ready >= leastReady && waiting === 0;
@@ -40,7 +40,7 @@ export function stepsBack(
 }
 
 /** Milliseconds after which a drill looks for a quiet moment again, and after which its time has passed: it is not made up for. */
-export const lookAgainMs = 2 * 60_000;
+const lookAgainMs = 2 * 60_000;
 export const missedAfterMs = 60 * 60_000;
 
 /** What a due drill does: `begin`, look again at a moment, or be missed. */

@@ -9,7 +9,7 @@ import type { Text } from '#platform/shared/texts.ts';
 import type { DrillOutcome } from '../../drill.ts';
 import { readDeskDrill, seeDeskDrill } from '../../drill-contract.ts';
 import { expectedTexts, scenarioTexts } from '../../drill-texts.ts';
-import { texts } from './drill-screen-texts.ts';
+import { revealTexts as texts } from './drill-reveal-texts.ts';
 
 /** What is said to whoever took it. Never reproachful: who is shamed by a drill takes the next odd call less gladly. */
 const said: Readonly<Partial<Record<DrillOutcome, Text>>> = {

@@ -20,7 +20,7 @@ import { DrillSettingCard } from './DrillSettingCard.tsx';
 import { texts } from './drill-screen-texts.ts';
 import { PlanDrillDialog } from './PlanDrillDialog.tsx';
 
-export const outcomeTones: Readonly<Record<DrillOutcome, Tone>> = {
+const outcomeTones: Readonly<Record<DrillOutcome, Tone>> = {
   reached: 'good',
   not_reached: 'life',
   gave_way: 'neutral',

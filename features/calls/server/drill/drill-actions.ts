@@ -19,9 +19,9 @@ const furthestMs = 31 * dayMs;
 const mostByHand = 5;
 
 export const planDrill: Action<typeof routes.planDrill> = async (ctx, { body }) => {
-  const wanted = body.at ?? ctx.now;
+  const wanted = body.at === undefined ? ctx.now : new Date(body.at).toISOString();
   // What lies behind us is now.
-  const dueAt = wanted < ctx.now ? ctx.now : new Date(wanted).toISOString();
+  const dueAt = wanted < ctx.now ? ctx.now : wanted;
   if (dueAt > plusMs(ctx.now, furthestMs)) return refuse('drill.too_far');
   const count = await store.plannedByHand(ctx);
   if (count >= mostByHand) return refuse('drill.too_many', { count });

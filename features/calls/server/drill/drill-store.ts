@@ -221,13 +221,13 @@ export function takeDrills(systemDb: Db): Promise<TakenDrill[]> {
   );
 }
 
-/** Which of these are over in the tables, or must give way although they have no call there yet. */
+/** Which of these are over in the tables, or must give way although they have no call there yet; the others end by `stepBack`. */
 export async function drillsToEnd(systemDb: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const found = await rows<{ id: string }>(
     systemDb,
     sql`select d.id from drills d left join calls k on k.id = d.call_id
         where d.id = any(${[...ids]}::uuid[]) and (d.ended_at is not null or k.state in ('ended', 'lost', 'failed', 'overflowed')
-          or exists (select from calls c where c.tenant_id = d.tenant_id and c.purpose = 'public'
+          or d.call_id is null and exists (select from calls c where c.tenant_id = d.tenant_id and c.purpose = 'public'
             and (c.state = 'queued' or c.unattended_since is not null)))`,
   );
   return new Set(found.map(({ id }) => id));
