@@ -74,6 +74,7 @@ export const attachIncident = route({
       'parent.is_child',
       'parent.has_children',
       'parent.already',
+      'parent.drill',
     ),
   },
 });

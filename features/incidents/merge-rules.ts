@@ -148,12 +148,14 @@ export type ParentRefusal =
   | 'parent.ended'
   | 'parent.is_child'
   | 'parent.has_children'
-  | 'parent.already';
+  | 'parent.already'
+  | 'parent.drill';
 
 /** One level: a parent is nobody's child, a child has no children. So there is no cycle either. */
 export function decideParent(child: Mergeable, parent: Mergeable): Result<null, ParentRefusal> {
   if (child.id === parent.id) return refuse('parent.itself');
   for (const one of [child, parent]) if (!isOpen(one.state)) return refuse('parent.ended', { number: one.number });
+  if ((child.isDrill === true) !== (parent.isDrill === true)) return refuse('parent.drill');
   if (child.parentId !== null) return refuse('parent.already');
   if (parent.parentId !== null) return refuse('parent.is_child', { number: parent.number });
   if (child.children > 0) return refuse('parent.has_children', { number: child.number });

@@ -71,6 +71,11 @@ export const mergeRefusals = {
     id: 'Kejadian {number} sudah menjadi induk: induk dan anak hanya satu tingkat',
     en: 'Incident {number} is a parent already: parent and child have one level',
   },
+  'parent.drill': {
+    status: 409,
+    id: 'Kejadian latihan tidak dapat dikaitkan dengan kejadian sungguhan',
+    en: 'An incident of a drill cannot be tied to a real one',
+  },
   'parent.already': { status: 409, id: 'Kejadian ini sudah punya induk', en: 'This incident has a parent already' },
   'parent.none': { status: 409, id: 'Kejadian ini tidak punya induk', en: 'This incident has no parent' },
 } as const satisfies Record<string, RefusalText>;

@@ -6,7 +6,7 @@ import { type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { until } from '#platform/server/testing/until.ts';
 import { runAction } from '#platform/server/unit.ts';
 import { present } from '#platform/shared/result.ts';
-import type { DrillOutcome, DrillScenario } from '../../drill.ts';
+import { type DrillOutcome, type DrillScenario, drillId } from '../../drill.ts';
 import { noIncidents } from '../recording/incidents-behind.ts';
 import { movePresence } from '../set-presence.ts';
 import type { CallRow } from '../store.ts';
@@ -87,7 +87,7 @@ test('with one desk ready none begins; it waits, and can be cancelled', async ()
   });
   expect(await drill(id)).toMatchObject({ asked_at: null, outcome: null });
   const cancel = () =>
-    by(boss, (ctx) => cancelDrill(ctx, { params: { id: id as never }, query: {}, body: {} })); // as it was made
+    by(boss, (ctx) => cancelDrill(ctx, { params: { id: drillId.parse(id) }, query: {}, body: {} }));
   expect((await cancel()).ok).toBe(true);
   expect(await cancel()).toMatchObject({ refusal: { code: 'drill.not_planned' } });
   expect((await drill(id)).outcome).toBe('cancelled');
@@ -121,7 +121,7 @@ test('it rings at a desk, looks like any call, and is judged, revealed and told 
   );
   expect(told).toMatchObject({ value: { drill: { scenario: 'child', outcome: 'reached', callNumber: call.number } } });
   const see = (userId: string) =>
-    by(userId, (ctx) => seeDeskDrill(ctx, { params: { id: id as never }, query: {}, body: {} })); // as it was made
+    by(userId, (ctx) => seeDeskDrill(ctx, { params: { id: drillId.parse(id) }, query: {}, body: {} }));
   expect(await see(slow.userId), 'somebody else').toMatchObject({ refusal: { code: 'drill.not_found' } });
   expect((await see(quick.userId)).ok).toBe(true);
   const listed = await by(boss, (ctx) => listDrills(ctx, { params: {}, query: { limit: 10 }, body: {} }));

@@ -29,7 +29,7 @@ async function ask<R extends typeof listWaves | typeof acknowledgeWave>(route: R
     bound.find((each) => each.route.path === route.path && each.route.method === route.method),
     'the part has it',
   ).action;
-  return room.by(as(boss, 'call.supervise'), (ctx) => action(ctx, { params, query: {}, body: {} } as never)); // its types are forgotten by `bind`
+  return room.by(as(boss, 'call.supervise'), (ctx) => action(ctx, { params, query: {}, body: {} }));
 }
 const list = async () => {
   const answer = await ask(listWaves);
