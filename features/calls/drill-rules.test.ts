@@ -44,8 +44,11 @@ describe('whether a running drill steps back', () => {
 
   test('wherever it stands, no real call ever waits beside a drill', () =>
     fc.assert(
-      fc.property(fc.constantFrom('waits', 'rings', 'talks'), fc.integer({ min: 1, max: 50 }), fc.nat(20), (phase, unserved, others) =>
-        stepsBack(phase as 'waits' | 'rings' | 'talks', { unserved, others }),
+      fc.property(
+        fc.constantFrom('waits' as const, 'rings' as const, 'talks' as const),
+        fc.integer({ min: 1, max: 50 }),
+        fc.nat(20),
+        (phase, unserved, others) => stepsBack(phase, { unserved, others }),
       ),
     ));
 

@@ -90,8 +90,12 @@ export async function arriveCall(
 const isOurs = ({ purpose }: ArrivingCall) => purpose === 'test' || purpose === 'drill';
 
 function arrivedEvent({ callId, purpose, arrivedAt }: ArrivingCall, number: number) {
-  const content = purpose === 'test' || purpose === 'drill' ? { number, purpose } : { number };
-  return callEvent(callId, 'call.arrived', content, arrivedAt);
+  return callEvent(
+    callId,
+    'call.arrived',
+    purpose === 'test' || purpose === 'drill' ? { number, purpose } : { number },
+    arrivedAt,
+  );
 }
 
 /** A drill that got the last ready desk, or none, ends again as soon as this is committed. */

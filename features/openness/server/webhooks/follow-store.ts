@@ -32,7 +32,7 @@ export function selectFollowers(db: Db | Tx): Promise<Follower[]> {
 
 /** An id that an event's content names. */
 const idIn = (key: string) =>
-  sql`case when e.content->>${key} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (e.content->>${key})::uuid end`;
+  sql`case when e.content->>${sql.lit(key)} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (e.content->>${sql.lit(key)})::uuid end`;
 
 export interface ChainEvent {
   readonly chain_no: number;
