@@ -6,7 +6,7 @@ create table waves (
   kind text not null check (kind in ('one_number', 'area', 'school_hours', 'silent_handsets')),
   -- The district, where it is about one.
   district_code text references regions,
-  -- The number, where it is about one; goes with the rows of its calls.
+  -- The number, where it is about one; forgotten after 90 days, like what is known of a number.
   caller_e164 text,
   began_at timestamptz not null,
   last_at timestamptz not null,
@@ -18,7 +18,7 @@ create table waves (
   beyond integer not null check (beyond > 0),
   acknowledged_at timestamptz,
   acknowledged_by uuid references users,
-  check ((kind = 'one_number') = (caller_e164 is not null)),
+  check (kind = 'one_number' or caller_e164 is null),
   check ((kind = 'area') = (district_code is not null)),
   check ((acknowledged_at is null) = (acknowledged_by is null))
 );

@@ -122,6 +122,7 @@ export const readDrillAlerts = route({
   permission: 'assignment.send',
   params: ofIncident,
   output: z.object({ items: z.array(z.object({ agencyId, name: z.string(), part, at: instant })) }),
+  refusals: pick(refusals, 'assignment.incident_not_found'),
 });
 
 /** The refusals every step of an assignment may answer with. */

@@ -3,6 +3,7 @@ import { drillAlerts, insertDrillAlerts, isDrill } from '#features/incidents/ser
 import { isOpen } from '#features/incidents/rules.ts';
 import { appendIncidentEvent } from '#features/incidents/server/incident-event.ts';
 import { moveIncident } from '#features/incidents/server/move-incident.ts';
+import { loadSight } from '#features/incidents/server/read-incident.ts';
 import { type IncidentRow, lockIncident } from '#features/incidents/server/store.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -89,7 +90,9 @@ export async function sendTo(
 }
 
 export const readDrillAlerts: Action<typeof routes.readDrillAlerts> = async (ctx, { params }) =>
-  ok({ items: await drillAlerts(ctx, params.id) });
+  (await loadSight(ctx, params.id)) === null
+    ? refuse('assignment.incident_not_found')
+    : ok({ items: await drillAlerts(ctx, params.id) });
 
 async function alertNobody(
   ctx: ActionContext,

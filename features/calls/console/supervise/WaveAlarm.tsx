@@ -49,7 +49,8 @@ function Wave({ wave }: { wave: WaveView }) {
   };
   return (
     <section
-      role={isKnown ? 'status' : 'alert'}
+      role="status"
+      aria-label={t(texts.name)}
       data-tone={tone}
       className={cx('flex flex-wrap items-center gap-x-4 gap-y-2 border-b-4 px-4 py-2', toneSoft[tone])}
     >

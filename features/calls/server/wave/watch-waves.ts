@@ -43,6 +43,7 @@ export const lookForWaves =
         await tellWave(ctx, id, 'wave.began', { kind, calls: count, usual: Math.round(usual * 10) / 10, beyond });
     }
     for (const { open: kept, wave } of keep) await store.saveGoing(ctx, kept.id, wave);
+    if (begin.length + end.length > 0) await store.forgetNumbers(ctx);
     for (const { id, kind, calls: count } of end) {
       await store.saveWaveEnd(ctx, id);
       await tellWave(ctx, id, 'wave.ended', { kind, calls: count });

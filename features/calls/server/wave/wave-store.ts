@@ -81,6 +81,15 @@ export async function saveWaveEnd(ctx: ActionContext, id: string): Promise<void>
   await run(ctx.tx, sql`update waves set ended_at = ${ctx.now} where id = ${id}`);
 }
 
+/** What is known of a number lasts 90 days (features/callers/facts.ts). */
+export async function forgetNumbers(ctx: ActionContext): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`update waves set caller_e164 = null where tenant_id = ${ctx.tenantId} and caller_e164 is not null
+          and ended_at < ${ctx.now}::timestamptz - interval '90 days'`,
+  );
+}
+
 export interface WaveRow {
   readonly id: WaveId;
   readonly kind: WaveKind;
