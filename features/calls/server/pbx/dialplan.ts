@@ -179,6 +179,8 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     ]),
     `[fallback-${tenant.slug}]`,
     `exten => call,1,Set(${waitingVariable}=0)`,
+    // Without our server nobody could take a drill back from a desk, nor say afterwards what it was.
+    ` same => n,GotoIf($["\${CHANNEL(name):0:12}" = "PJSIP/drill-"]?busy)`,
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
     ...overflowLines(tenant),
     ` same => n(busy),Playback(${options.prompts}/${promptPath(tenant.slug, 'all-busy')},noanswer)`,
@@ -244,9 +246,8 @@ function overflowLines({ slug, overflow }: ExchangeTenant): string[] {
   if (overflow === undefined) return [];
   if (!/^\d+$/.test(overflow.number)) throw new Error(`An overflow number has digits only: ${overflow.number}`);
   return [
-    // A test call or a drill must not ring at the police.
+    // A test call must not ring at the police.
     ` same => n,GotoIf($["\${CHANNEL(name):0:11}" = "PJSIP/test-"]?busy)`,
-    ` same => n,GotoIf($["\${CHANNEL(name):0:12}" = "PJSIP/drill-"]?busy)`,
     // Until somebody there answers the caller goes on hearing what they heard (m); a ringing far end gives no sound of its own.
     // Whoever is dialled may not send the caller on by a redirect (i): it would lead back into this exchange.
     ` same => n,Dial(PJSIP/${overflow.number}@${trunkName(slug)},${overflowRingSeconds},im(${musicClass('fallback', slug)}))`,
