@@ -13,6 +13,7 @@ import type { WaveKind } from '../../wave.ts';
 import { acknowledgeWave, listWaves, type WaveView } from '../../wave-contract.ts';
 import { measureTexts, waveTexts } from '../../wave-texts.ts';
 import { waveScreenTexts as texts } from './wave-screen-texts.ts';
+import { waveWords } from './wave-words.ts';
 
 /** Where a supervisor goes on with it. */
 const leadsTo: Readonly<Record<WaveKind, string>> = {
@@ -41,12 +42,7 @@ function Wave({ wave }: { wave: WaveView }) {
   });
   const isKnown = wave.acknowledgedBy !== null;
   const tone = isKnown ? 'neutral' : 'warn';
-  const { kind, calls, numbers, minutes, usual, number, district } = wave;
-  const words = {
-    ...{ calls, numbers, minutes, usual: format.number(usual, 1) },
-    number: number ?? '',
-    district: district ?? '',
-  };
+  const { kind } = wave;
   return (
     <section
       role="status"
@@ -56,7 +52,7 @@ function Wave({ wave }: { wave: WaveView }) {
     >
       <Waves aria-hidden size={22} />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold">{t(waveTexts[kind], words)}</p>
+        <p className="font-semibold">{t(waveTexts[kind], waveWords(wave, format.number))}</p>
         <p className="text-sm">
           {t(measureTexts[kind])} <Link href={leadsTo[kind]}>{t(texts.goOn)}</Link>
         </p>

@@ -7,5 +7,8 @@ export const waveScreenTexts = {
   acknowledge: { id: 'Saya tahu', en: 'I know' },
   known: { id: 'Diketahui {name}', en: 'Known to {name}' },
   since: { id: 'Sejak', en: 'Since' },
+  ofTheDay: { id: 'Gelombang panggilan, sehari terakhir', en: 'Waves of calls, last day' },
+  runs: { id: 'berlangsung', en: 'runs' },
+  over: { id: 'reda', en: 'over' },
   goOn: { id: 'Tindak lanjuti', en: 'Go on with it' },
 } as const satisfies Texts;
