@@ -158,6 +158,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     rail: { group: 'insight', icon: ClipboardCheck },
   },
   {
+    path: '/drills',
+    name: callNames.drills,
+    permission: 'drill.read',
+    component: screen(() => import('#features/calls/console/drill/DrillsPage.tsx').then((file) => file.DrillsPage)),
+    rail: { group: 'insight', icon: Headphones },
+  },
+  {
     path: '/simulate',
     name: simulationNames.simulate,
     permission: 'simulation.run',

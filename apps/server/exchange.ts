@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { exchangeTests } from '#features/calls/server/carrier/exchange-tests.ts';
 import { linesInUse } from '#features/calls/server/lines/line-store.ts';
 import type { CanaryAccess } from '#features/calls/server/lines/run-canaries.ts';
-import { testLineName } from '#features/calls/server/pbx/dialplan.ts';
+import type { DrillLineAccess } from '#features/calls/server/drill/run-drills.ts';
+import { drillLineName, testLineName } from '#features/calls/server/pbx/dialplan.ts';
 import type { ExchangeTenant } from '#features/calls/server/pbx/exchange-tenant.ts';
 import { exchangeSettings, incomingRecordings } from '#features/calls/server/pbx/layout.ts';
 import { announcementFile, preparePrompts, shippedPrompts } from '#features/calls/server/pbx/prompts.ts';
@@ -45,6 +46,7 @@ export type Exchange =
       readonly prompts: string;
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      readonly drillLine: DrillLineAccess;
       readonly cutOff?: (app: string) => Promise<void>;
       readonly canaries: CanaryAccess;
       /** How the trunks are; null where Asterisk is not ours to ask. */
@@ -66,7 +68,7 @@ export async function exchangeTenants(
   config: Config,
 ): Promise<(ExchangeTenant & { readonly name: string })[]> {
   const [found, headers] = await Promise.all([regencyTrunks(systemDb), placeHeaders(systemDb)]);
-  const account = await testAccounts(config);
+  const [account, drills] = [await testAccounts(config), await drillAccounts(config)];
   const canary = await canaryAccounts(config);
   const [lines, testsOf] = await Promise.all([linesInUse(systemDb), exchangeTests(systemDb)]);
   const { value: secret } = await lineSecret(config);
@@ -83,6 +85,7 @@ export async function exchangeTenants(
       numbers: tenant.numbers,
       placeHeaders: headers.get(tenant.slug) ?? [],
       testLine: account(tenant.slug),
+      drillLine: drills(tenant.slug),
       tests: testsOf(tenant.slug),
       ...exchangeLines(
         lines.filter(({ slug }) => slug === tenant.slug),
@@ -101,6 +104,16 @@ async function testAccounts(config: Config): Promise<TestLineAccess['account']> 
   const derived = (what: string) => createHmac('sha256', secret).update(what).digest('hex');
   return (slug) => ({
     name: testLineName(slug, derived(`name ${slug}`).slice(0, 12)),
+    password: derived(`password ${slug}`),
+  });
+}
+
+/** The accounts that place drills, by a secret of their own: one name that is known gives nobody the other. */
+async function drillAccounts(config: Config): Promise<DrillLineAccess['account']> {
+  const { value: secret } = await secretOf(config.data, 'drills');
+  const derived = (what: string) => createHmac('sha256', secret).update(what).digest('hex');
+  return (slug) => ({
+    name: drillLineName(slug, derived(`name ${slug}`).slice(0, 12)),
     password: derived(`password ${slug}`),
   });
 }
@@ -189,7 +202,7 @@ async function accessOf(config: Config, force: ReturnType<typeof inForce>) {
   const testLine = await testLineOf(config);
   const { host, port } = testLine;
   const canaries = { host, port, account: await canaryAccounts(config), delivers: force.delivers };
-  return { testLine, canaries };
+  return { testLine, drillLine: { host, port, account: await drillAccounts(config) }, canaries };
 }
 
 function namesOf({ recordings, systemName, prompts, logs }: ReturnType<typeof placesOf>) {

@@ -154,7 +154,11 @@ export const holdReminderMs = 10_000;
 
 /** Names and contents of this feature's events: ids, codes, times and figures only. */
 export interface CallEvents extends LinkEvents {
-  readonly 'call.arrived': { readonly number: number; readonly purpose?: 'test'; readonly direction?: 'outbound' };
+  readonly 'call.arrived': {
+    readonly number: number;
+    readonly purpose?: 'test' | 'drill';
+    readonly direction?: 'outbound';
+  };
   readonly 'call.queued': Record<string, never>;
   /** `step` (queue.ts) is left out for a desk that was ready as the call came. */
   readonly 'call.offered': { readonly offerId: string; readonly userId: string; readonly step?: string };

@@ -19,5 +19,6 @@ export const screenNames = {
   closing: { id: 'Menutup panggilan', en: 'Closing calls' },
   deskPhones: { id: 'Telepon meja', en: 'Desk telephones' },
   directory: { id: 'Direktori telepon', en: 'Telephone directory' },
+  drills: { id: 'Latihan panggilan', en: 'Call drills' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -114,6 +114,17 @@ export const sendAssignments = route({
   ),
 });
 
+/** An incident of a drill has no assignment: nobody outside is alerted. Empty for every other incident. */
+export const readDrillAlerts = route({
+  method: 'GET',
+  path: '/api/incidents/:id/drill-alerts',
+  summary: 'Agencies that a drill would have alerted',
+  permission: 'assignment.send',
+  params: ofIncident,
+  output: z.object({ items: z.array(z.object({ agencyId, name: z.string(), part, at: instant })) }),
+  refusals: pick(refusals, 'assignment.incident_not_found'),
+});
+
 /** The refusals every step of an assignment may answer with. */
 const stepRefusals = pick(refusals, 'assignment.not_found', 'assignment.not_possible');
 

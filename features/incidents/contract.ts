@@ -232,6 +232,7 @@ export const linkCall = route({
     'incident.not_found',
     'incident.call_unknown',
     'incident.call_already_linked',
+    'incident.drill_mixed',
     'incident.ended',
   ),
 });

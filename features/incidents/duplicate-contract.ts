@@ -66,6 +66,7 @@ export const linkDuplicate = route({
       'incident.ended',
       'incident.call_unknown',
       'incident.call_already_linked',
+      'incident.drill_mixed',
     ),
     ...pick(duplicateRefusals, 'duplicate.merged'),
   },

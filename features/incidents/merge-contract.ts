@@ -32,6 +32,7 @@ export const mergeIncident = route({
       'merge.into_merged',
       'merge.ended',
       'merge.sensitive',
+      'merge.drill',
       'merge.has_children',
       'merge.less_urgent',
       'merge.other_way',
@@ -73,6 +74,7 @@ export const attachIncident = route({
       'parent.is_child',
       'parent.has_children',
       'parent.already',
+      'parent.drill',
     ),
   },
 });

@@ -37,6 +37,8 @@ describe('merging', () => {
     ['into a cancelled one', {}, { state: 'CANCELLED' }, 'merge.ended'],
     ['a sensitive one into another', { sensitive: true }, {}, 'merge.sensitive'],
     ['into a sensitive one', {}, { sensitive: true }, 'merge.sensitive'],
+    ['a real one into one of a drill', {}, { isDrill: true }, 'merge.drill'],
+    ['one of a drill into a real one', { isDrill: true }, {}, 'merge.drill'],
     ['two sensitive ones', { sensitive: true }, { sensitive: true }, 'ok'],
     ['a parent', { children: 1 }, {}, 'merge.has_children'],
     ['a more urgent one', { priority: 'P1' }, {}, 'merge.less_urgent'],

@@ -16,6 +16,8 @@ export interface Mergeable {
   readonly state: IncidentState;
   readonly priority: Priority | null;
   readonly sensitive: boolean;
+  /** Opened from a drill's call. */
+  readonly isDrill?: boolean;
   readonly openAssignments: number;
   /** Where it went, while it is MERGED. */
   readonly mergedInto: { readonly id: string; readonly number: number } | null;
@@ -30,6 +32,7 @@ export type MergeRefusal =
   | 'merge.into_merged'
   | 'merge.ended'
   | 'merge.sensitive'
+  | 'merge.drill'
   | 'merge.has_children'
   | 'merge.less_urgent'
   | 'merge.other_way'
@@ -50,6 +53,8 @@ export function decideMerge(merged: Mergeable, kept: Mergeable, leads: boolean):
   for (const one of [merged, kept]) if (!isOpen(one.state)) return refuse('merge.ended', { number: one.number });
   // Either way identities would be seen by who may not see them, or hidden from who works with them.
   if (merged.sensitive !== kept.sensitive) return refuse('merge.sensitive');
+  // A report of a citizen would be hung on what alerts nobody.
+  if ((merged.isDrill === true) !== (kept.isDrill === true)) return refuse('merge.drill');
   if (merged.children > 0) return refuse('merge.has_children', { number: merged.number });
   if (!leads && !freeStates.includes(merged.state)) return refuse('merge.needs_dispatcher');
   if (merged.state !== 'DRAFT' && kept.state === 'DRAFT') return refuse('merge.other_way');
@@ -143,12 +148,14 @@ export type ParentRefusal =
   | 'parent.ended'
   | 'parent.is_child'
   | 'parent.has_children'
-  | 'parent.already';
+  | 'parent.already'
+  | 'parent.drill';
 
 /** One level: a parent is nobody's child, a child has no children. So there is no cycle either. */
 export function decideParent(child: Mergeable, parent: Mergeable): Result<null, ParentRefusal> {
   if (child.id === parent.id) return refuse('parent.itself');
   for (const one of [child, parent]) if (!isOpen(one.state)) return refuse('parent.ended', { number: one.number });
+  if ((child.isDrill === true) !== (parent.isDrill === true)) return refuse('parent.drill');
   if (child.parentId !== null) return refuse('parent.already');
   if (parent.parentId !== null) return refuse('parent.is_child', { number: parent.number });
   if (child.children > 0) return refuse('parent.has_children', { number: child.number });

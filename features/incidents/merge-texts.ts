@@ -23,6 +23,11 @@ export const mergeRefusals = {
     id: 'Kejadian sensitif hanya dapat digabung dengan kejadian sensitif',
     en: 'A sensitive incident can only be merged with a sensitive one',
   },
+  'merge.drill': {
+    status: 409,
+    id: 'Kejadian latihan tidak dapat digabung dengan kejadian sungguhan',
+    en: 'An incident of a drill cannot be merged with a real one',
+  },
   'merge.has_children': {
     status: 409,
     id: 'Kejadian {number} punya kejadian anak: gabungkan ke arah sebaliknya, atau lepaskan anaknya dahulu',
@@ -65,6 +70,11 @@ export const mergeRefusals = {
     status: 409,
     id: 'Kejadian {number} sudah menjadi induk: induk dan anak hanya satu tingkat',
     en: 'Incident {number} is a parent already: parent and child have one level',
+  },
+  'parent.drill': {
+    status: 409,
+    id: 'Kejadian latihan tidak dapat dikaitkan dengan kejadian sungguhan',
+    en: 'An incident of a drill cannot be tied to a real one',
   },
   'parent.already': { status: 409, id: 'Kejadian ini sudah punya induk', en: 'This incident has a parent already' },
   'parent.none': { status: 409, id: 'Kejadian ini tidak punya induk', en: 'This incident has no parent' },

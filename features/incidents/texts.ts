@@ -50,6 +50,11 @@ export const refusals = {
     id: 'Panggilan sudah tertaut ke kejadian nomor {number}',
     en: 'The call is already linked to incident {number}',
   },
+  'incident.drill_mixed': {
+    status: 409,
+    id: 'Panggilan ini tidak dapat ditautkan ke kejadian itu: salah satunya latihan. Buka kejadian baru',
+    en: 'This call cannot be linked to that incident: one of them is a drill. Open a new incident',
+  },
   'incident.source_not_allowed': {
     status: 403,
     id: 'OPD hanya dapat membuat kejadian dengan sumber OPD atau petugas',

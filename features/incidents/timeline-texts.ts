@@ -163,6 +163,7 @@ export const timelineTexts: Readonly<Record<string, Text>> = {
     en: '{card}: the answer “{choice}” was taken back ({question})',
   },
   'incident.dispatched': { id: 'Diteruskan ke OPD', en: 'Dispatched' },
+  'incident.drill_sent': { id: 'Latihan: OPD akan disiagakan', en: 'Drill: agencies would have been alerted' },
   'incident.routing_decided': {
     id: 'Perubahan {fields}: OPD ditinjau kembali',
     en: 'Change of {fields}: the agencies were looked at again',

@@ -8,6 +8,11 @@ export const eidoRefusals = {
     id: 'Kejadian sensitif: hanya penangannya yang boleh mengekspornya',
     en: 'A sensitive incident: only its handlers may export it',
   },
+  'eido.drill': {
+    status: 409,
+    id: 'Kejadian latihan tidak diekspor',
+    en: 'An incident of a drill is not exported',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export const eidoReasonTexts: Readonly<Record<EidoReason, Text>> = {

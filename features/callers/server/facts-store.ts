@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DrillScenario } from '#features/calls/drill.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
@@ -12,6 +13,10 @@ export interface AskedCall {
   readonly arrived_at: Instant;
   readonly answered_at: Instant | null;
   readonly ended_at: Instant | null;
+  /** False: placed by ourselves. It counts in no history and opens no case. */
+  readonly is_public: boolean;
+  /** What is staged with it while its desk does not know. */
+  readonly drill: DrillScenario | null;
   /** It rings at the asking person's desk, or they talk on it or wrap it up. */
   readonly mine: boolean;
 }
@@ -19,7 +24,8 @@ export interface AskedCall {
 export function findAskedCall(ctx: ActionContext, id: string): Promise<AskedCall | null> {
   return row<AskedCall>(
     ctx.tx,
-    sql`select c.id, c.caller_raw as raw, c.caller_e164 as e164, c.arrived_at, c.answered_at, c.ended_at,
+    sql`select c.id, c.caller_raw as raw, c.caller_e164 as e164, c.arrived_at, c.answered_at, c.ended_at, c.purpose = 'public' as is_public,
+          (select d.scenario from drills d where d.call_id = c.id and d.revealed_at is null) as drill,
           exists (select from presences p where p.tenant_id = c.tenant_id and p.user_id = ${ctx.actor.id}::uuid
             and (p.call_id = c.id and p.state in ('offered', 'talking', 'wrap_up') or p.parked_call_id = c.id))
           or exists (select from call_offers o where o.call_id = c.id and o.user_id = ${ctx.actor.id}::uuid and o.ended_at is null) as mine
@@ -44,7 +50,7 @@ export function knownCallsOf(tenantId: string, e164: string, before: Instant) {
 export async function answeredCalls(ctx: ActionContext, e164: string, limit: number): Promise<string[]> {
   const found = await rows<{ id: string }>(
     ctx.tx,
-    sql`select id from calls where tenant_id = ${ctx.tenantId} and caller_e164 = ${e164} and answered_at is not null
+    sql`select id from calls where tenant_id = ${ctx.tenantId} and caller_e164 = ${e164} and answered_at is not null and purpose = 'public'
         order by arrived_at desc limit ${limit}`,
   );
   return found.map(({ id }) => id);

@@ -36,7 +36,8 @@ const dayMs = 86_400_000;
  */
 export const followNuisance: Listener = async (ctx, event) => {
   const call = await findAskedCall(ctx, event.subject.id);
-  if (call?.e164 == null) return;
+  // A drill or a test says nothing about a number.
+  if (call?.e164 == null || !call.is_public) return;
   const known = await findNumber(ctx, call.e164);
   const open = known === null ? null : await openCaseOf(ctx, known.id);
   const isNuisance = isConfirmedNuisance(typeof event.content.code === 'string' ? event.content.code : null);

@@ -1,10 +1,11 @@
+import { stagedHistory } from '#features/calls/drill-rules.ts';
 import { numberClassOf } from '#features/calls/number-class.ts';
 import { logAccess } from '#features/people/server/log-access.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import type { CallerFacts, readCallerFacts as route } from '../contract.ts';
-import type { LookReason } from '../facts.ts';
+import type { KnownCall, LookReason } from '../facts.ts';
 import { peopleBehind, revealAt, summarise } from '../rules.ts';
 import { openCaseOf } from './case-store.ts';
 import { type AskedCall, answeredCalls, findAskedCall, knownCalls, wasShown } from './facts-store.ts';
@@ -16,6 +17,8 @@ import { noteViewOf } from './views.ts';
 
 /** In how many of the last calls a name is looked for. */
 const callsWithNames = 30;
+/** Nobody's ids: only how many differ is counted. */
+const stagedTakers = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'] as const;
 /** A screen that fetches again is no other look. */
 const sameLookMs = 10 * 60_000;
 
@@ -72,7 +75,7 @@ async function factsOf(
   const open = number === null ? null : await openCaseOf(ctx, number.id);
   return {
     numberId: number?.id ?? null,
-    earlier: summarise(await knownCalls(ctx, e164, call.arrived_at), call.arrived_at),
+    earlier: summarise(await callsBefore(ctx, call, e164), call.arrived_at),
     incidents: [...(await incidents.openFor(ctx, call.id))],
     notes: notes.map(noteViewOf),
     people: await peopleOf(ctx, incidents, e164),
@@ -80,6 +83,12 @@ async function factsOf(
     inLane: open !== null && (await isInLane(ctx, open.id)),
     revealAt: revealAt({ answeredAt: call.answered_at, endedAt: call.ended_at }),
   };
+}
+
+/** Of a drill not yet revealed what is staged with it: its number has called nobody. */
+async function callsBefore(ctx: ActionContext, call: AskedCall, e164: string): Promise<readonly KnownCall[]> {
+  if (call.drill === null) return knownCalls(ctx, e164, call.arrived_at);
+  return stagedHistory(call.drill, call.arrived_at, stagedTakers);
 }
 
 /** How many people gave a name by this number. */

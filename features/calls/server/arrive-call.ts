@@ -6,6 +6,7 @@ import type { Instant } from '#platform/shared/time.ts';
 import type { CallId } from '../call.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
+import { askToStepBack, markDrillCall } from './drill/drill-store.ts';
 import { endOffer } from './end-offer.ts';
 import { normaliseNumber } from './normalise-number.ts';
 import { awaitFirstStep } from './offer-waiting.ts';
@@ -16,8 +17,8 @@ import { disownCall, insertArrival, lockCall, saveTestPurpose } from './store.ts
 /** An emergency call as Asterisk announces it. */
 export interface ArrivingCall {
   readonly callId: CallId;
-  /** A test call is one from its first moment on: it never counts. */
-  readonly purpose?: 'public' | 'test';
+  /** A test call or a drill is one from its first moment on: it never counts. */
+  readonly purpose?: 'public' | 'drill' | 'test';
   readonly pbxSystem: string;
   readonly linkedid: string;
   readonly channel: string;
@@ -65,12 +66,13 @@ export async function arriveCall(
   if (!(await hooks.claimed)) return refuse('call.claimed_elsewhere');
   const { number, user_id: userId, ring_ms: ringMs } = inserted;
   if (call.purpose === 'test') await saveTestPurpose(ctx.tx, callId);
+  if (call.purpose === 'drill') await beginDrill(ctx, callId, call.callerRaw);
   const known = [arrivedEvent(call, number), callEvent(callId, 'call.queued', {}, call.arrivedAt)];
   if (userId === null) {
     // Sent at once, not one after the other's answer: the next arrival waits for this transaction.
     await Promise.all([
       appendEvents(ctx, known),
-      awaitFirstStep(ctx, { ...call, id: callId, isTest: call.purpose === 'test' }),
+      awaitFirstStep(ctx, { ...call, id: callId, isTest: isOurs(call) }),
     ]);
     return ok({ callId, number, offer: null });
   }
@@ -84,8 +86,22 @@ export async function arriveCall(
   return ok(arrived);
 }
 
+/** Placed by ourselves: nobody is in need. */
+const isOurs = ({ purpose }: ArrivingCall) => purpose === 'test' || purpose === 'drill';
+
 function arrivedEvent({ callId, purpose, arrivedAt }: ArrivingCall, number: number) {
-  return callEvent(callId, 'call.arrived', purpose === 'test' ? { number, purpose } : { number }, arrivedAt);
+  return callEvent(
+    callId,
+    'call.arrived',
+    purpose === 'test' || purpose === 'drill' ? { number, purpose } : { number },
+    arrivedAt,
+  );
+}
+
+/** A drill that got the last ready desk, or none, ends again as soon as this is committed. */
+async function beginDrill(ctx: ActionContext, callId: string, callerRaw: string | null): Promise<void> {
+  await markDrillCall(ctx.tx, { tenantId: ctx.tenantId, callId, callerRaw });
+  await askToStepBack(ctx);
 }
 
 /** The call went back to Asterisk's own queue: its desk is free, and what becomes of it is imported later. */

@@ -20,6 +20,8 @@ import { presenceDeadline } from './change-presence.ts';
 import { closingPart } from './closing/closing-part.ts';
 import { deskPhonePart } from './desk-phone/desk-phone.ts';
 import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
+import { drillPart } from './drill/drill-part.ts';
+import { createDrillLine, type DrillLine, type DrillLineAccess } from './drill/run-drills.ts';
 import { dutyPart } from './duty/duty-calls.ts';
 import { endRing } from './end-offer.ts';
 import { followUpPart } from './follow-up/parts.ts';
@@ -58,6 +60,7 @@ import { listDeskPhones, readDeskCheck, saveDeskCheck } from './sound/check-desk
 import { listSounds, saveSound } from './sound/keep-sound.ts';
 import { supervisePart } from './supervise/supervise-part.ts';
 import { startTelephony, type Telephony } from './telephony.ts';
+import { wavePart } from './wave/watch-waves.ts';
 import { finishWrapUp } from './wrap-up-call.ts';
 
 /** The exchange as apps/server found it. */
@@ -72,6 +75,8 @@ export type CallsExchange =
       /** Takes up what the tables say of regencies and trunks since; true when something had changed. Calls go on. */
       readonly refresh: () => Promise<boolean>;
       readonly testLine: TestLineAccess;
+      /** Without it no drill can be placed. */
+      readonly drillLine?: DrillLineAccess;
       /** Close the connection of a dead telephony process, where Asterisk's console can be reached. */
       readonly cutOff?: (app: string) => Promise<void>;
       /** Whether a regency's calls can leave the centre; not known: none can. */
@@ -162,8 +167,10 @@ export function createCalls(options: CallsOptions): Calls {
     linkPart({ systemDb: options.systemDb, place: options.place, publicUrl, incidents }),
     silentPart,
     closingPart(incidents),
+    drillPart(incidents),
     soundPart,
     supervisePart({ incidents }),
+    wavePart(incidents),
     simulationPart(options.place),
     recordings,
     prompts.feature,
@@ -237,6 +244,7 @@ function telephonyOf(
   let running: Telephony | null = null;
   let watch: RecordingWatch | null = null;
   let testLine: TestLine | null = null;
+  let drillLine: DrillLine | null = null;
   return {
     start: async () => {
       const exchange = options.exchange();
@@ -250,6 +258,9 @@ function telephonyOf(
       const { systemDb, place, log } = options;
       const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
       testLine = tests;
+      const drills =
+        exchange.drillLine === undefined ? null : createDrillLine({ line: exchange.drillLine, systemDb, place, log });
+      drillLine = drills;
       running = await startTelephony({
         exchange: {
           ari: asterisk.ari,
@@ -261,7 +272,12 @@ function telephonyOf(
         },
         phones: known,
         canDialOut: exchange.canDialOut ?? (async () => false),
-        alsoFollow: [refresh, tests.follow, ...lines.follow(exchange)],
+        alsoFollow: [
+          refresh,
+          tests.follow,
+          ...(drills === null ? [] : [drills.follow]),
+          ...lines.follow(exchange),
+        ],
         lineOf: lines.lineOf,
         systemDb: options.systemDb,
         listen: options.listen,
@@ -278,6 +294,7 @@ function telephonyOf(
       await watch?.stop();
       watch = null;
       await testLine?.stop();
+      await drillLine?.stop();
       await running?.stop();
       running = null;
     },

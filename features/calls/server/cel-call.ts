@@ -11,7 +11,7 @@ export interface CelCall {
   readonly slug: string;
   /** By which line it came: its key. */
   readonly line: string;
-  readonly purpose: 'public' | 'test';
+  readonly purpose: 'public' | 'drill' | 'test';
   readonly dialled: string;
   readonly callerRaw: string | null;
   /** The same as the line's operator means it; absent: as it stands. */

@@ -54,7 +54,7 @@ export async function endCall(
   const disposition =
     next.value !== 'lost' || call.direction === 'outbound'
       ? null
-      : call.purpose === 'test'
+      : call.purpose === 'test' || call.purpose === 'drill'
         ? 'TEST'
         : 'ABANDONED_QUEUE';
   await saveEnd(ctx.tx, { ...end, at, state: next.value, disposition });

@@ -8,6 +8,7 @@ import { firstLook, type NewOffer, planQueue, type Queue, type QueuePlan } from 
 import type { Waiting } from '../rules.ts';
 import { callEvent } from './call-event.ts';
 import { presenceChanged } from './change-presence.ts';
+import { askToStepBack } from './drill/drill-store.ts';
 import { brokenPass, savePassing, stopHistory } from './queue/history-store.ts';
 import { insertOutsideOffer } from './queue/outside-store.ts';
 import {
@@ -78,6 +79,7 @@ async function plan(ctx: ActionContext): Promise<number> {
     if (lost.length === 0) {
       for (const each of next.outside) events.push(await dialOutside(ctx, each));
       await setDeadlines(ctx, stepDeadline, next.lookAt);
+      if (queue.calls.some((call) => isUnserved(call, next.offers))) await askToStepBack(ctx);
       break;
     }
     queue = without(queue, next.offers, { lost, passed: passed?.callId ?? null, now: ctx.now });
@@ -85,6 +87,11 @@ async function plan(ctx: ActionContext): Promise<number> {
   events.push(...(await stopIfBroken(ctx)));
   await appendEvents(ctx, events);
   return offered;
+}
+
+/** A real call for which nothing rings, after this plan too. */
+function isUnserved(call: Queue['calls'][number], offers: readonly NewOffer[]): boolean {
+  return call.isTest !== true && call.ringing.length === 0 && !offers.some(({ callId }) => callId === call.id);
 }
 
 /** Its number's history keeps a call waiting: written down, so that what it costs is measured and not believed. */
@@ -148,6 +155,7 @@ export async function awaitFirstStep(
   const at = firstLook(await readQueueSettings(ctx.tx, ctx.tenantId), waiting, ctx.now);
   if (at !== null) await setDeadline(ctx, stepDeadline, call.id, at);
   await ringForReadyDesk(ctx.tx, ctx.tenantId);
+  if (call.isTest !== true) await askToStepBack(ctx);
 }
 
 /**

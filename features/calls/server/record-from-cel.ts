@@ -65,7 +65,7 @@ async function insertFrom(ctx: ActionContext, pbxSystem: string, call: CelCall):
     callEvent(
       id,
       'call.arrived',
-      call.purpose === 'test' ? { number: inserted.number, purpose: call.purpose } : { number: inserted.number },
+      call.purpose === 'public' ? { number: inserted.number } : { number: inserted.number, purpose: call.purpose },
       call.arrivedAt,
     ),
     callEvent(id, 'call.queued', {}, call.arrivedAt),

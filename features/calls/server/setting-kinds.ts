@@ -1,6 +1,7 @@
 import type { SettingKind } from '#features/people/server/setting-versions.ts';
 import { closingKind } from './closing/closing-settings-store.ts';
 import { directoryKind } from './directory/directory-store.ts';
+import { drillKind } from './drill/drill-store.ts';
 import { followUpKind } from './follow-up/settings-store.ts';
 import { placeAgreementKind } from './place/place-store.ts';
 import { promptKind } from './prompt-store.ts';
@@ -12,6 +13,7 @@ import { silentKind } from './silent/silent-store.ts';
 export const callSettings: readonly SettingKind[] = [
   closingKind,
   directoryKind,
+  drillKind,
   followUpKind,
   placeAgreementKind,
   policyKind,

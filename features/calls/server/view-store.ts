@@ -10,11 +10,14 @@ export interface CallViewRow extends CallRow {
   readonly recording: 'recording' | 'stored' | 'missing' | 'erased' | null;
   /** Whoever else is in it, whom it was handed over to, or whom the desk called. */
   readonly party: CallView['party'];
+  /** A drill that is not revealed: it looks like any call. */
+  readonly hidden_drill: boolean;
   /** The asking person talks on it or wraps it up. */
   readonly mine: boolean;
 }
 
 const viewColumns = (userId: string | null) => sql`c.*, u.display_name as answered_by_name,
+  c.purpose = 'drill' and exists (select from drills d where d.call_id = c.id and d.revealed_at is null) as hidden_drill,
   (select r.state from recordings r where r.call_id = c.id order by r.state = 'stored' desc limit 1) as recording,
   (select jsonb_build_object('mode', y.mode, 'label', y.label, 'isOpen', y.ended_at is null) from call_parties y
     where y.call_id = c.id and (y.ended_at is null or y.mode in ('handed_over', 'out')) order by y.called_at desc limit 1) as party,
@@ -69,7 +72,7 @@ export function earlierCalls(
   return rows(
     tx,
     sql`select id, number, state, arrived_at, answered_at, ended_at, disposition, count(*) over () as total from calls
-        where caller_e164 = ${call.e164} and id <> ${call.id} and arrived_at <= ${call.arrivedAt} order by arrived_at desc limit ${limit}`,
+        where caller_e164 = ${call.e164} and id <> ${call.id} and purpose <> 'drill' and arrived_at <= ${call.arrivedAt} order by arrived_at desc limit ${limit}`,
   );
 }
 

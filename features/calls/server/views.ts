@@ -23,7 +23,7 @@ export function callViewOf(found: CallViewRow): CallView {
     number: found.number,
     state: found.state,
     direction: found.direction,
-    purpose: found.purpose,
+    purpose: found.hidden_drill ? 'public' : found.purpose,
     dialled: found.dialled,
     caller: callerOf(found),
     arrivedAt: found.arrived_at,

@@ -18,6 +18,8 @@ import { texts } from './texts.ts';
 
 const Attempts = part(() => import('./ladder/Attempts.tsx').then((file) => file.Attempts));
 
+const DrillAlerts = part(() => import('./DrillAlerts.tsx').then((file) => file.DrillAlerts));
+
 const AssignedUnits = part(() => import('./units/AssignedUnits.tsx').then((file) => file.AssignedUnits));
 
 /** The assignments of one incident, open ones first, each with its times and what may be done with it. */
@@ -25,13 +27,17 @@ export function IncidentAssignments({ incidentId }: { incidentId: IncidentId }) 
   const t = useText();
   const list = useRoute(listAssignments, { query: { incidentId, group: 'all', limit: 200 } });
   const { act, dialog, isPending } = useActs();
-  const mayAct = useCan()('assignment.cancel');
+  const can = useCan();
+  const [mayAct, maySend] = [can('assignment.cancel'), can('assignment.send')];
   return (
     <Card title={t(texts.assignments)}>
       <QueryView query={list}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="text-ink-soft">{t(texts.neverAssigned)}</p>
+            <>
+              <p className="text-ink-soft">{t(texts.neverAssigned)}</p>
+              {maySend ? <DrillAlerts incidentId={incidentId} /> : null}
+            </>
           ) : (
             <ul className="flex flex-col divide-y divide-line">
               {inOrder(items).map((one) => (

@@ -22,14 +22,14 @@ import { readProposal } from './routing/read-proposal.ts';
 import { listRoutingQuestions, readRouting } from './routing/read-routing.ts';
 import { tryRouting } from './routing/try-routing.ts';
 import { seedDispatch } from './seed-dispatch.ts';
-import { sendAssignments } from './send-assignments.ts';
+import { readDrillAlerts, sendAssignments } from './send-assignments.ts';
 import * as steps from './step-actions.ts';
 
 /** `publicUrl`: where people reach this installation; null: nobody has said it, and no link is sent. */
 export const featureOf = (publicUrl: string | null): Feature => ({
   name: 'dispatch',
   routes: [
-    ...bindAll(routes, { sendAssignments, listAssignments, readAssignment, reportAlerting, readBoard }),
+    ...bindAll(routes, { sendAssignments, readDrillAlerts, listAssignments, readAssignment, reportAlerting, readBoard }),
     ...bindAll(routes, steps),
     ...bindAll(settings, clocks),
     ...bindAll(settings, routing),

@@ -1,6 +1,9 @@
 import type { AgencyId } from '#features/agencies/agency.ts';
+import { drillAlerts, insertDrillAlerts, isDrill } from '#features/incidents/server/drill-store.ts';
 import { isOpen } from '#features/incidents/rules.ts';
+import { appendIncidentEvent } from '#features/incidents/server/incident-event.ts';
 import { moveIncident } from '#features/incidents/server/move-incident.ts';
+import { loadSight } from '#features/incidents/server/read-incident.ts';
 import { type IncidentRow, lockIncident } from '#features/incidents/server/store.ts';
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -24,6 +27,8 @@ export const sendAssignments: Action<typeof routes.sendAssignments> = async (ctx
   const isFirst = (await assignedNow(ctx, incident.id)).length === 0;
   const sent = await sendTo(ctx, incident, body.agencies);
   if (!sent.ok) return sent;
+  // A drill: it stays as it is, and says whom it would have alerted.
+  if (sent.value.length === 0) return ok({ items: [] });
   const routed = await loadRouted(ctx, incident.id).then(async (found) =>
     routeInputs(ctx, await inputsOf(ctx, present(found, 'the incident is locked'))),
   );
@@ -38,7 +43,10 @@ export const sendAssignments: Action<typeof routes.sendAssignments> = async (ctx
   return ok({ items: await readItems(ctx, sent.value) });
 };
 
-/** Send a locked incident to agencies: rows, clocks as they stand now, deadlines, events. */
+/**
+ * Send a locked incident to agencies: rows, clocks as they stand now, deadlines, events. Of a drill there is no assignment, and so
+ * nothing that could alert anybody outside: no clock, ladder, message, link or call. It is written down who would have been.
+ */
 export async function sendTo(
   ctx: ActionContext,
   incident: Pick<IncidentRow, 'id'>,
@@ -50,6 +58,7 @@ export async function sendTo(
     ctx,
     wanted.map((one) => one.agencyId),
   );
+  if (await isDrill(ctx, incident.id)) return alertNobody(ctx, incident.id, wanted, agencies);
   const routed = present(await loadClocked(ctx, incident.id), 'the incident is locked');
   const priority = present(routed.priority, 'a verified incident has a priority');
   const clock = chooseClock(await loadClocks(ctx), priority, routed.category);
@@ -78,4 +87,23 @@ export async function sendTo(
     made.push(id);
   }
   return ok(made);
+}
+
+export const readDrillAlerts: Action<typeof routes.readDrillAlerts> = async (ctx, { params }) =>
+  (await loadSight(ctx, params.id)) === null
+    ? refuse('assignment.incident_not_found')
+    : ok({ items: await drillAlerts(ctx, params.id) });
+
+async function alertNobody(
+  ctx: ActionContext,
+  incidentId: string,
+  wanted: readonly { readonly agencyId: AgencyId; readonly part: Part }[],
+  known: ReadonlyMap<string, unknown>,
+): Promise<Result<AssignmentId[], 'assignment.agency_unknown'>> {
+  if (wanted.some(({ agencyId }) => !known.has(agencyId))) return refuse('assignment.agency_unknown');
+  await insertDrillAlerts(ctx, incidentId, wanted);
+  await appendIncidentEvent(ctx, 'incident.drill_sent', incidentId, {
+    agencyIds: wanted.map(({ agencyId }) => agencyId),
+  });
+  return ok([]);
 }

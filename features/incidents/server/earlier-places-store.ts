@@ -31,7 +31,7 @@ export function findEarlierRows(ctx: ActionContext, words: readonly string[], li
           select distinct on (p.place_words, i.village_code) i.id, p.place_text, p.landmark, v.name as village_name, i.village_code,
             i.reported_at, p.latitude, p.longitude, p.place_source, p.accuracy_m
           from (select id, village_code, reported_at, number from incidents
-                where tenant_id = ${ctx.tenantId} and not sensitive and state not in ('DRAFT', 'FALSE_REPORT')
+                where tenant_id = ${ctx.tenantId} and not sensitive and purpose = 'public' and state not in ('DRAFT', 'FALSE_REPORT')
                 order by number desc limit ${lookedAt}) i
           join incident_particulars p on p.incident_id = i.id
           left join regions v on v.code = i.village_code

@@ -14,6 +14,7 @@ export type IncidentEventName =
   | 'incident.unfollowed'
   | 'incident.noted'
   | 'incident.dispatched'
+  | 'incident.drill_sent'
   | 'incident.routing_decided'
   | 'incident.resolved'
   | 'incident.reopened'

@@ -4,6 +4,7 @@ import type * as routes from '../contract.ts';
 import { isOpen } from '../rules.ts';
 import { takeOverSilence } from './caller-silence.ts';
 import { takeOverCardRuns } from './card/card-runs.ts';
+import { isDrill } from './drill-store.ts';
 import { followByCall } from './duplicates/link-duplicate.ts';
 import { appendIncidentEvent } from './incident-event.ts';
 import { viewIncident } from './read-incident.ts';
@@ -18,6 +19,7 @@ export const linkCall: Action<typeof routes.linkCall> = async (ctx, { params, bo
   const call = await findCall(ctx, body.callId);
   if (call === null) return refuse('incident.call_unknown');
   if (call.linked_to !== null) return refuse('incident.call_already_linked', { number: call.linked_to });
+  if (call.is_drill !== (await isDrill(ctx, incident.id))) return refuse('incident.drill_mixed');
   const linked = await insertLink(ctx, { incidentId: incident.id, callId: call.id, relation: body.relation });
   if (!linked) return refuse('incident.call_already_linked', { number: null });
   await appendIncidentEvent(ctx, 'incident.call_linked', incident.id, { callId: call.id, relation: body.relation });

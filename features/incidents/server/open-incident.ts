@@ -7,6 +7,7 @@ import type { IncidentId, Source } from '../incident.ts';
 import { isInFuture, missingOf, mostUrgent, priorityOf } from '../rules.ts';
 import { takeOverSilence } from './caller-silence.ts';
 import { takeOverCardRuns } from './card/card-runs.ts';
+import { markDrill } from './drill-store.ts';
 import { appendIncidentEvent, digestOfParticulars, newSalt } from './incident-event.ts';
 import { applyFields, emptyForm, factsOf } from './particulars.ts';
 import { viewIncident } from './read-incident.ts';
@@ -34,6 +35,8 @@ export const openIncident: Action<typeof routes.openIncident> = async (ctx, { bo
   const state = verified ? 'VERIFIED' : 'DRAFT';
   const verifiedAt = verified ? ctx.now : null;
   await insertIncident(ctx, { ...form, id, number, source, reportedAt, state, priority, verifiedAt, salt, version: 1 });
+  // Before its first event: whoever hears that may ask.
+  if (call.value?.is_drill === true) await markDrill(ctx, id);
   const digest = digestOfParticulars(salt, form);
   await appendIncidentEvent(ctx, 'incident.opened', id, {
     source,

@@ -1,6 +1,7 @@
 import type { IncidentsBehind } from '#features/calls/server/recording/incidents-behind.ts';
+import { wouldAlert } from './drill-store.ts';
 import { loadSight } from './read-incident.ts';
-import { incidentNumber, linksOfCalls } from './recording-sight-store.ts';
+import { districtCounts, districtsOf, incidentNumber, linksOfCalls } from './recording-sight-store.ts';
 
 /** What the recordings of calls must know of their incidents. A sensitive one is heard by those who may read it, nobody else. */
 export const incidentsBehind: IncidentsBehind = {
@@ -12,4 +13,7 @@ export const incidentsBehind: IncidentsBehind = {
     const sight = await loadSight(ctx, incidentId);
     return sight?.words === true;
   },
+  wouldAlert,
+  districtsOf,
+  districtCounts,
 };

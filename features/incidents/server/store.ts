@@ -178,6 +178,7 @@ export interface CallRow {
   readonly arrived_at: Instant;
   readonly answered_at: Instant | null;
   readonly caller: string | null;
+  readonly is_drill: boolean;
   /** The number of the incident it is linked to already. */
   readonly linked_to: number | null;
 }
@@ -185,7 +186,7 @@ export interface CallRow {
 export async function findCall(ctx: ActionContext, id: string): Promise<CallRow | null> {
   return row<CallRow>(
     ctx.tx,
-    sql`select c.id, c.number, c.arrived_at, c.answered_at, coalesce(c.caller_e164, c.caller_raw) as caller, i.number as linked_to
+    sql`select c.id, c.number, c.arrived_at, c.answered_at, coalesce(c.caller_e164, c.caller_raw) as caller, c.purpose = 'drill' as is_drill, i.number as linked_to
         from calls c left join incident_calls l on l.call_id = c.id left join incidents i on i.id = l.incident_id
         where c.tenant_id = ${ctx.tenantId} and c.id = ${id}`,
   );

@@ -1,6 +1,8 @@
 import { decide } from '#features/dispatch/rules.ts';
 import { openAssignmentsOf } from '#features/dispatch/server/store.ts';
 import { writeStep } from '#features/dispatch/server/take-step.ts';
+import { isDrill } from '#features/incidents/server/drill-store.ts';
+import { linksOfCalls } from '#features/incidents/server/recording-sight-store.ts';
 import { writeNote } from '#features/incidents/server/add-note.ts';
 import { mergeables } from '#features/incidents/server/merging/merge-store.ts';
 import { type IncidentMove, moveIncident, recordCallerInformed } from '#features/incidents/server/move-incident.ts';
@@ -73,6 +75,16 @@ export const cancelIncident: Action<typeof routes.cancelIncident> = async (ctx, 
   await move(ctx, incident, { step: 'cancel', reason: body.reason });
   await noteWords(ctx, incident, body.note);
   return ok(await viewIncident(ctx, incident.id));
+};
+
+/** A drill is over and told: the incident that its desk opened was practice, and nobody works on it any longer. */
+export const endDrillIncident: Listener = async (ctx, event) => {
+  const { callId } = event.content;
+  const incidentId = typeof callId === 'string' ? (await linksOfCalls(ctx, [callId])).get(callId) : undefined;
+  if (incidentId === undefined || !(await isDrill(ctx, incidentId))) return;
+  const incident = await lockIncident(ctx, incidentId);
+  if (incident !== null && decideCancel(incident.state, false, true).ok)
+    await move(ctx, incident, { step: 'cancel', reason: 'test' });
 };
 
 /** RESOLVED by whatever way: the timer that closes it starts. */

@@ -6,6 +6,7 @@ import {
   closeByTimer,
   closeDeadline,
   closeIncident,
+  endDrillIncident,
   informCaller,
   reopenIncident,
   resolveIncident,
@@ -29,6 +30,7 @@ export const feature: Feature = {
     'incident.closed': stopCloseTimer,
     'incident.merged': stopCloseTimer,
     'incident.unmerged': resumeCloseTimer,
+    'drill.revealed': endDrillIncident,
   },
   deadlines: { [closeDeadline]: closeByTimer },
 };

@@ -2,10 +2,12 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useLive } from '#platform/web/live.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
+import { DrillRevealed } from '../drill/DrillRevealed.tsx';
 import { LinkNews } from '../link/LinkNews.tsx';
 import { DeskSigns } from '../supervise/DeskSigns.tsx';
 import { LineBar } from '../supervise/LineBar.tsx';
 import { WaitAlarm } from '../supervise/WaitAlarm.tsx';
+import { WaveAlarm } from '../supervise/WaveAlarm.tsx';
 import type { DeskView } from '../use-desk.ts';
 import { OrderNotice } from './DutyClock.tsx';
 import { queueTexts } from './queue-texts.ts';
@@ -24,10 +26,12 @@ export function DeskNews({ desk }: { desk: DeskView }) {
       {can('call.supervise') ? (
         <>
           <WaitAlarm />
+          <WaveAlarm />
           <LineBar desk={desk} />
         </>
       ) : null}
       <DeskSigns desk={desk} />
+      {can('call.take') ? <DrillRevealed /> : null}
       {desk.call === null ? null : <LinkNews key={desk.call.id} callId={desk.call.id} />}
       <SecondCall second={desk.second} />
       {desk.order === null ? null : <OrderNotice order={desk.order} />}

@@ -15,6 +15,7 @@ import { presenceTones } from '../presence-tones.ts';
 import { FloorList } from '../supervise/FloorList.tsx';
 import { MessageDialog } from '../supervise/MessageDialog.tsx';
 import { superviseTexts } from '../supervise/supervise-screen-texts.ts';
+import { WaveList } from '../supervise/WaveList.tsx';
 import { useDesk } from '../use-desk.ts';
 import { OrderDialog } from './OrderDialog.tsx';
 import { queueTexts as texts } from './queue-texts.ts';
@@ -81,7 +82,12 @@ export function DesksPage() {
   return (
     <Page title={t(texts.desks)} description={t(texts.desksNote)}>
       {mayOrder ? <CareList presences={presences.data?.items ?? []} onOrder={setChosen} /> : null}
-      {canSupervise ? <FloorList /> : null}
+      {canSupervise ? (
+        <>
+          <FloorList />
+          <WaveList />
+        </>
+      ) : null}
       <Card flush>
         <QueryView query={presences}>
           {({ items }) => (

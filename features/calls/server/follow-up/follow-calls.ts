@@ -91,7 +91,7 @@ const onAnswer: Listener = async (ctx, event) => {
 
 /** Who calls again is in the queue, and needs no call-back; should that call be lost too, it has a ladder of its own. */
 const onArrival: Listener = async (ctx, event) => {
-  if (event.content.direction === 'outbound' || event.content.purpose === 'test') return;
+  if (event.content.direction === 'outbound' || event.content.purpose !== undefined) return;
   for (const found of await lockFollowUpsOfCaller(ctx.tx, event.subject.id))
     await advance(ctx, found, { step: { type: 'called_again' }, name: 'follow_up.ended' });
 };

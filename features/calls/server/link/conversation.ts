@@ -84,7 +84,7 @@ export const seeMessages: Action<typeof seeRoute> = async (ctx, { params, body }
 /** What the centre may see of it, for this person. */
 export async function conversationOf(
   ctx: ActionContext,
-  call: { readonly id: string; readonly caller_e164: string | null },
+  call: { readonly id: string; readonly caller_e164: string | null; readonly purpose?: string },
   publicUrl: string | null,
 ): Promise<ConversationView> {
   const callId = await ownCallOf(ctx.tx, call.id);
@@ -92,7 +92,7 @@ export async function conversationOf(
   const isShown = await mayRead(ctx, callId, ctx.actor.id);
   const found = link === undefined ? [] : await messagesOf(ctx.tx, callId);
   return {
-    hindrance: await hindranceOf(ctx, call.caller_e164, publicUrl),
+    hindrance: await hindranceOf(ctx, call, publicUrl),
     link: link === undefined ? null : linkOf(ctx, link),
     isShown,
     unseen: found.filter((each) => each.link_id !== null && each.seen_at === null).length,

@@ -16,8 +16,14 @@ export async function addressOf(ctx: ActionContext, publicUrl: string | null): P
 }
 
 /** Why a caller can be sent no link at the moment; null: they can. */
-export async function hindranceOf(ctx: ActionContext, number: string | null, publicUrl: string | null) {
-  if (number === null) return 'no_number' as const;
+export async function hindranceOf(
+  ctx: ActionContext,
+  call: { readonly caller_e164: string | null; readonly purpose?: string },
+  publicUrl: string | null,
+) {
+  if (call.caller_e164 === null) return 'no_number' as const;
+  // Nothing of a drill leaves the building, and until it is revealed nothing says why.
+  if (call.purpose === 'drill') return 'no_gateway' as const;
   if (!(await readPlan(ctx)).smsActive) return 'no_gateway' as const;
   return (await addressOf(ctx, publicUrl)) === null ? ('no_address' as const) : null;
 }

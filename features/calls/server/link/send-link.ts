@@ -25,7 +25,7 @@ export const sendLink =
     const call = await lockCall(ctx.tx, params.id);
     if (call === null) return refuse('call.not_found');
     if (!(await mayAct(ctx, call.id))) return refuse('call.not_yours');
-    const hindrance = await hindranceOf(ctx, call.caller_e164, publicUrl);
+    const hindrance = await hindranceOf(ctx, call, publicUrl);
     if (hindrance !== null) return refuse(`link.${hindrance}`);
     const callId = await ownCallOf(ctx.tx, call.id);
     const before = await linksOfCall(ctx.tx, callId);

@@ -23,17 +23,20 @@ export const canaryName = (slug: string, key: string, secret: string) => `canary
 export const canaryContext = (slug: string, key: string) => `canary-from-${slug}_${key}`;
 /** `key` is twelve hexadecimal digits that nobody outside can guess. */
 export const testLineName = (slug: string, key: string) => `test-${slug}-${key}`;
+/** The same of drills. */
+export const drillLineName = (slug: string, key: string) => `drill-${slug}-${key}`;
 export const incomingContext = (slug: string) => `incoming-${slug}`;
 export const fallbackQueue = (slug: string) => `fallback-${slug}`;
 export const musicClass = (kind: keyof typeof musicFolders, slug: string) => `${kind}-${slug}`;
 /** Whose call a channel is, by which line, and whether it is a real one; null for every other channel (desks, our own). */
 export function callerOf(
   channelName: string,
-): { readonly slug: string; readonly line: string; readonly purpose: 'public' | 'test' } | null {
+): { readonly slug: string; readonly line: string; readonly purpose: 'public' | 'drill' | 'test' } | null {
   const [, trunk, line] = /^PJSIP\/trunk-([^_]+?)(?:_([a-z0-9]{8}))?-[0-9a-f]+$/.exec(channelName) ?? [];
   if (trunk !== undefined) return { slug: trunk, line: line ?? centreKey, purpose: 'public' };
-  const [, test] = /^PJSIP\/test-(.+)-[0-9a-f]{12}-[0-9a-f]+$/.exec(channelName) ?? [];
-  return test === undefined ? null : { slug: test, line: centreKey, purpose: 'test' };
+  const [, purpose, slug] = /^PJSIP\/(test|drill)-(.+)-[0-9a-f]{12}-[0-9a-f]+$/.exec(channelName) ?? [];
+  if (slug === undefined) return null;
+  return { slug, line: centreKey, purpose: purpose === 'drill' ? 'drill' : 'test' };
 }
 
 /** What a canary dials, and the context that answers it: `led` once our server has it, `alone` when it is away. */
@@ -176,6 +179,8 @@ function tenantContext(tenant: ExchangeTenant, options: { prompts: string }): st
     ]),
     `[fallback-${tenant.slug}]`,
     `exten => call,1,Set(${waitingVariable}=0)`,
+    // Without our server nobody could take a drill back from a desk, nor say afterwards what it was.
+    ` same => n,GotoIf($["\${CHANNEL(name):0:12}" = "PJSIP/drill-"]?busy)`,
     ` same => n,Queue(${fallbackQueue(tenant.slug)},,,,${fallbackRingSeconds})`,
     ...overflowLines(tenant),
     ` same => n(busy),Playback(${options.prompts}/${promptPath(tenant.slug, 'all-busy')},noanswer)`,

@@ -45,6 +45,8 @@ export interface ExchangeTenant {
   readonly tests?: readonly ExchangeTest[];
   /** The account that places its test calls; none: there can be none. */
   readonly testLine?: { readonly name: string; readonly password: string };
+  /** The account that places its drills. */
+  readonly drillLine?: { readonly name: string; readonly password: string };
 }
 
 /** A time in which an operator tests a line, as the exchange sees it: it opens and closes by its own clock, whatever becomes of us. */

@@ -51,8 +51,10 @@ export function exchangeSettings(options: ExchangeOptions): AsteriskSettings {
     rtp: options.rtp,
     trunks: trunks(options.tenants),
     // They come in where the regency's trunk does: what they find is what a real call would find.
-    probes: options.tenants.flatMap(({ slug, testLine, canaries = [] }) => [
-      ...(testLine === undefined ? [] : [{ ...testLine, context: incomingContext(slug) }]),
+    probes: options.tenants.flatMap(({ slug, testLine, drillLine, canaries = [] }) => [
+      ...[testLine, drillLine].flatMap((account) =>
+        account === undefined ? [] : [{ ...account, context: incomingContext(slug) }],
+      ),
       ...canaries.map(({ key, name, password }) => ({ name, password, context: canaryContext(slug, key) })),
     ]),
     endpoints: { context: deskContext, codecs: ['opus', 'alaw'], rtpTimeout: 10, webrtc: true },

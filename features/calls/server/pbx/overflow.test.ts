@@ -72,12 +72,13 @@ test('busy there: the caller hears that all are busy, then 486', async () => {
   expect(caller.heard.energy(busy, caller.now()), 'the announcement').toBeGreaterThan(300);
 });
 
-test('a test call is not sent on', async () => {
+test('a test call is not sent on, nor a drill', async () => {
   const rang = operator.calls.length;
-  const { account, host, port } = exchange.testLine;
-  const { name, password } = account('sidoarjo');
-  const tried = await call({ host, port, from: name, password });
-  expect(await tried.waitFor('ended')).toMatchObject({ by: 'refused', status: 486 });
+  for (const { account, host, port } of [exchange.testLine, exchange.drillLine]) {
+    const { name, password } = account('sidoarjo');
+    const tried = await call({ host, port, from: name, password });
+    expect(await tried.waitFor('ended')).toMatchObject({ by: 'refused', status: 486 });
+  }
   expect(operator.calls).toHaveLength(rang);
 });
 

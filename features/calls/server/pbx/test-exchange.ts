@@ -7,8 +7,9 @@ import { startTestAsterisk, type TestAsterisk, type TestPlaces } from '#platform
 import { type CallOptions, type PlacedCall, placeCall } from '#platform/server/sip/place-call.ts';
 import { centreKey } from '../../line.ts';
 import type { CanaryAccess } from '../lines/run-canaries.ts';
+import type { DrillLineAccess } from '../drill/run-drills.ts';
 import type { TestLineAccess } from '../run-test-calls.ts';
-import { canaryName, testLineName, trunkName } from './dialplan.ts';
+import { canaryName, drillLineName, testLineName, trunkName } from './dialplan.ts';
 import type { ExchangeTenant } from './exchange-tenant.ts';
 import { exchangePeers, exchangeSettings, incomingRecordings } from './layout.ts';
 import { preparePrompts } from './prompts.ts';
@@ -22,6 +23,7 @@ export const testTenants: readonly (ExchangeTenant & { readonly name: string })[
     numbers: ['110'],
     placeHeaders: ['X-Lokasi', 'X-Sel'],
     testLine: testAccount('sidoarjo'),
+    drillLine: drillAccount('sidoarjo'),
     canaries: [{ line: '', key: centreKey, number: '', ...canaryAccount('sidoarjo', centreKey) }],
   },
   { slug: 'ketapang', name: 'Kabupaten Ketapang', peers: ['127.0.1.0/24'], numbers: [] },
@@ -29,6 +31,10 @@ export const testTenants: readonly (ExchangeTenant & { readonly name: string })[
 
 function testAccount(slug: string) {
   return { name: testLineName(slug, '0123456789ab'), password: `uji ${slug}` };
+}
+
+function drillAccount(slug: string) {
+  return { name: drillLineName(slug, '0123456789ab'), password: `latihan ${slug}` };
 }
 
 function canaryAccount(slug: string, key: string) {
@@ -44,6 +50,7 @@ export interface TestExchange extends TestAsterisk {
   readonly recordings: string;
   readonly prompts: string;
   readonly testLine: TestLineAccess;
+  readonly drillLine: DrillLineAccess;
   readonly canaries: CanaryAccess;
   readonly securityLog: string;
   /** The exchange of other regencies, as `RunningAsterisk.apply` takes it. */
@@ -104,6 +111,7 @@ export async function startTestExchange(
     ...started,
     ...inside(places.folder),
     testLine: { host: '127.0.0.1', port: places.sipPort, account: testAccount },
+    drillLine: { host: '127.0.0.1', port: places.sipPort, account: drillAccount },
     securityLog: join(places.folder, 'logs/security'),
     canaries: {
       host: '127.0.0.1',

@@ -97,7 +97,7 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     past_outside: QueuedCall['pastOutside'];
   }>(
     tx,
-    sql`select c.id, c.number, c.arrived_at, c.caller_e164, c.unattended_since, ${servedMeanwhile} as served_at, c.purpose = 'test' as is_test,
+    sql`select c.id, c.number, c.arrived_at, c.caller_e164, c.unattended_since, ${servedMeanwhile} as served_at, c.purpose in ('test', 'drill') as is_test,
           c.direction = 'outbound' as is_call_back, (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by, ${cameBack} as is_return,
           c.passed_at, ${pastOfNumber} as history,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'step', o.step)) from call_offers o

@@ -16,7 +16,7 @@ import { endCall } from '../end-call.ts';
 import { openTestRoom, type TestRoom } from '../test-room.ts';
 import { applyRetention } from './apply-retention.ts';
 import { beginListening } from './begin-listening.ts';
-import type { IncidentsBehind } from './incidents-behind.ts';
+import { type IncidentsBehind, noIncidents } from './incidents-behind.ts';
 import * as care from './recording-care.ts';
 import { recordingKeys } from './recording-keys.ts';
 import { findRecording } from './recording-store.ts';
@@ -31,6 +31,7 @@ const links = new Map<string, string>();
 const hidden = new Set<string>();
 const incidentId = newId();
 const incidents: IncidentsBehind = {
+  ...noIncidents,
   incidentsOf: async (_ctx, ids) => new Map([...links].filter(([callId]) => ids.includes(callId))),
   numberOf: async (_ctx, id) => (id === incidentId ? 7 : null),
   mayHear: async (_ctx, callId) => !hidden.has(callId),

@@ -41,7 +41,7 @@ export function reportedIn(
     sql`select i.district_code as "districtCode", p.latitude, p.longitude, (i.parent_id is not null or i.merged_into is not null) as linked
         from incidents i join incident_particulars p on p.incident_id = i.id
         where i.tenant_id = ${ctx.tenantId} and i.reported_at >= ${span.from} and i.reported_at < ${span.to}
-          and i.state not in ('CANCELLED', 'FALSE_REPORT')`,
+          and i.state not in ('CANCELLED', 'FALSE_REPORT') and i.purpose = 'public'`,
   );
 }
 

@@ -110,7 +110,7 @@ export function openIncidents(ctx: ActionContext, since: Instant | null): Promis
           case when q.id is not null then jsonb_build_object('id', q.id, 'number', q.number) end as parent,
           (select count(*) from incidents c where c.parent_id = i.id and c.state <> 'MERGED') as children
         from incidents i join incident_particulars p on p.incident_id = i.id left join incidents q on q.id = i.parent_id
-        where i.tenant_id = ${ctx.tenantId} and i.state = any(${[...openStates]}::text[])
+        where i.tenant_id = ${ctx.tenantId} and i.state = any(${[...openStates]}::text[]) and i.purpose = 'public'
           and ${since === null ? sql`true` : sql`i.reported_at >= ${since}`}
         order by i.priority nulls first, i.reported_at, i.number`,
   );

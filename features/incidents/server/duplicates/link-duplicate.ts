@@ -15,6 +15,7 @@ import { fieldTexts } from '../../timeline-texts.ts';
 import { typedWords } from '../../words-contract.ts';
 import { writeNote } from '../add-note.ts';
 import { markSilence, takeOverSilence } from '../caller-silence.ts';
+import { isDrill } from '../drill-store.ts';
 import { appendIncidentEvent } from '../incident-event.ts';
 import { hasSilentCaller, mergeables } from '../merging/merge-store.ts';
 import { loadSight, viewIncident } from '../read-incident.ts';
@@ -34,6 +35,7 @@ export const linkDuplicate: Action<typeof routes.linkDuplicate> = async (ctx, { 
   const call = await findCall(ctx, body.callId);
   if (call === null) return refuse('incident.call_unknown');
   if (call.linked_to !== null) return refuse('incident.call_already_linked', { number: call.linked_to });
+  if (call.is_drill !== (await isDrill(ctx, incident.id))) return refuse('incident.drill_mixed');
   if (!(await insertLink(ctx, { incidentId: incident.id, callId: call.id, relation: 'duplicate' })))
     return refuse('incident.call_already_linked', { number: null });
   await appendIncidentEvent(ctx, 'incident.call_linked', incident.id, { callId: call.id, relation: 'duplicate' });

@@ -27,7 +27,7 @@ export const listNear: Action<typeof routes.listNear> = async (ctx, { query }) =
     placeWords: query.placeWords ?? '',
     at,
   };
-  const found = await candidates(ctx, { at, number, excludeId: query.excludeId ?? null });
+  const found = await candidates(ctx, { at, number, excludeId: query.excludeId ?? null, callId: query.callId ?? null });
   const known = new Map(found.map((one) => [one.id, one]));
   // Where a sensitive incident is, only its handlers may learn, and so also not from how near it is said to be.
   const readable = (await readRows(ctx, [...known.keys()])).filter((read) => sightOn(ctx, read).words);

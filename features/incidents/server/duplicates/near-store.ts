@@ -21,7 +21,13 @@ const mostCandidates = 400;
  */
 export function candidates(
   ctx: ActionContext,
-  wanted: { readonly at: Instant; readonly number: string | null; readonly excludeId: string | null },
+  wanted: {
+    readonly at: Instant;
+    readonly number: string | null;
+    readonly excludeId: string | null;
+    /** Of a drill only drills are proposed, and of a real call no drill. */
+    readonly callId: string | null;
+  },
 ): Promise<Candidate[]> {
   return rows<Candidate>(
     ctx.tx,
@@ -32,7 +38,8 @@ export function candidates(
               where l.incident_id = i.id and c.caller_e164 = ${wanted.number})) as "isSameNumber"
           from incidents i join incident_particulars p on p.incident_id = i.id
           where i.tenant_id = ${ctx.tenantId} and i.state = any(${[...openStates]}::text[])
-            and i.id is distinct from ${wanted.excludeId}::uuid) near
+            and i.id is distinct from ${wanted.excludeId}::uuid
+            and i.purpose = case when exists (select from calls c where c.id = ${wanted.callId}::uuid and c.purpose = 'drill') then 'drill' else 'public' end) near
         where "isSameNumber" or reported_at between ${plusMs(wanted.at, -longestMs)} and ${plusMs(wanted.at, longestMs)}
         order by number desc limit ${mostCandidates}`,
   );

@@ -15,7 +15,7 @@ export const beginExport: Action<typeof routes.beginExport> = async (ctx, { body
   const { format, filter, columns, withCaller, reason } = body;
   if (withCaller && reachFor(ctx.actor, 'caller.show') === null) return refuse('incident_export.caller_not_allowed');
   if (withCaller && reason.length < 5) return refuse('incident_export.reason_missing');
-  const count = await countListed(ctx, filter);
+  const count = await countListed(ctx, filter, true);
   if (count > longestExport) return refuse('incident_export.too_long', { count, limit: longestExport });
   const id: ExportId = newId();
   await insertExport(ctx, {

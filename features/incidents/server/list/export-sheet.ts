@@ -27,7 +27,7 @@ export async function nextRows(
   after: ListCursor | null,
   limit: number,
 ): Promise<{ cells: Cell[][]; cursor: ListCursor | null }> {
-  const read = await listedRows(ctx, found.filter, { after, limit });
+  const read = await listedRows(ctx, found.filter, { after, limit, leaves: true });
   const seen = read.filter((one) => found.personal && sightOn(ctx, one).words && one.caller_name !== null);
   await logAccesses(
     ctx,

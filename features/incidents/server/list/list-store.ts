@@ -105,11 +105,14 @@ const besides = (ctx: ActionContext) => sql`
   (select min(${runningDue}) from assignments a where a.incident_id = listed.id and a.ended_at is null
     and ${runningDue} <= ${ctx.now}::timestamptz) as overdue_since`;
 
+/** What leaves as a file is about citizens: drills stay in the house. */
+const noDrills = sql`i.purpose = 'public'`;
+
 /** A page of the list, `limit` at most, after the line a cursor names. */
 export function listedRows(
   ctx: ActionContext,
   filter: ListFilter,
-  page: { readonly after: ListCursor | null; readonly limit: number },
+  page: { readonly after: ListCursor | null; readonly limit: number; readonly leaves?: true },
 ): Promise<ListRow[]> {
   const { by, type } = sortings[filter.sort];
   const direction = filter.order === 'asc' ? sql`asc` : sql`desc`;
@@ -121,7 +124,7 @@ export function listedRows(
   return pickedRows(
     ctx,
     sql`select i.id, (${by})::text as sort_value, row_number() over (order by ${by} ${direction}, i.number ${direction}) as place
-        ${fromIncidents} where ${conditions(ctx, filter)} and ${after} order by ${by} ${direction}, i.number ${direction} limit ${page.limit}`,
+        ${fromIncidents} where ${conditions(ctx, filter)} and ${after} and ${page.leaves === true ? noDrills : sql`true`} order by ${by} ${direction}, i.number ${direction} limit ${page.limit}`,
   );
 }
 
@@ -135,10 +138,10 @@ function pickedRows(ctx: ActionContext, picked: Statement): Promise<ListRow[]> {
   );
 }
 
-export async function countListed(ctx: ActionContext, filter: ListFilter): Promise<number> {
+export async function countListed(ctx: ActionContext, filter: ListFilter, leaves?: true): Promise<number> {
   const found = await row<{ count: number }>(
     ctx.tx,
-    sql`select count(*) as count ${fromIncidents} where ${conditions(ctx, filter)}`,
+    sql`select count(*) as count ${fromIncidents} where ${conditions(ctx, filter)} and ${leaves === true ? noDrills : sql`true`}`,
   );
   return found?.count ?? 0;
 }

@@ -12,7 +12,7 @@ export async function mergeables(ctx: ActionContext, ids: readonly string[]): Pr
     Omit<Mergeable, 'mergedInto'> & { readonly intoId: string | null; readonly intoNumber: number | null }
   >(
     ctx.tx,
-    sql`select i.id, i.number, i.state, i.priority, i.sensitive, i.parent_id as "parentId", k.id as "intoId", k.number as "intoNumber",
+    sql`select i.id, i.number, i.state, i.priority, i.sensitive, i.purpose = 'drill' as "isDrill", i.parent_id as "parentId", k.id as "intoId", k.number as "intoNumber",
           (select count(*) from assignments a where a.incident_id = i.id and a.ended_at is null) as "openAssignments",
           (select count(*) from incidents c where c.parent_id = i.id) as children,
           (select count(*) from incidents c where c.parent_id = i.id and c.state in ('DRAFT', 'VERIFIED', 'DISPATCHED', 'PENDING', 'RESOLVED')) as "openChildren"

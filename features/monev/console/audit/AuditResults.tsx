@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DrillFigures } from '#features/calls/console/drill/DrillFigures.tsx';
 import type { RouteOutput } from '#platform/shared/contract.ts';
 import { Link } from '#platform/ui/Link.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
@@ -39,6 +40,7 @@ export function AuditResults() {
         />
       </div>
       <QueryView query={figures}>{(found) => <Found figures={found} onRows={setAsked} />}</QueryView>
+      <DrillFigures days={days} hasLink />
       {can('setting.read') ? <AuditSettingCard /> : null}
       {asked === null ? null : <AuditRows days={days} asked={asked} onClose={() => setAsked(null)} />}
     </div>

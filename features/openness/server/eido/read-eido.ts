@@ -1,3 +1,4 @@
+import { isDrill } from '#features/incidents/server/drill-store.ts';
 import { appendIncidentEvent } from '#features/incidents/server/incident-event.ts';
 import { loadSight, viewIncident } from '#features/incidents/server/read-incident.ts';
 import { logAccess } from '#features/people/server/log-access.ts';
@@ -13,6 +14,7 @@ export function readEido(publicUrl: string | null): Action<typeof routes.readEid
     const sight = await loadSight(ctx, id);
     if (sight === null) return refuse('eido.not_found');
     if (!sight.words) return refuse('eido.withheld');
+    if (await isDrill(ctx, id)) return refuse('eido.drill');
     const incident = await viewIncident(ctx, id);
     const { slug, regency, province } = await store.loadHome(ctx);
     const parts = {

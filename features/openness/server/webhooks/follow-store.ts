@@ -30,13 +30,20 @@ export function selectFollowers(db: Db | Tx): Promise<Follower[]> {
   );
 }
 
+/** An id that an event's content names. */
+const idIn = (key: string) =>
+  sql`case when e.content->>${sql.lit(key)} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (e.content->>${sql.lit(key)})::uuid end`;
+
 export interface ChainEvent {
   readonly chain_no: number;
   readonly seq: number;
   readonly name: string;
 }
 
-/** The next events of a chain that the whole regency may know of; the sealer numbers without gaps, so none is missed. */
+/**
+ * The next events of a chain that the whole regency may know of; the sealer numbers without gaps, so none is missed. Those of a drill stay
+ * in the building: another system would act on them.
+ */
 export function eventsAfter(
   tx: Tx,
   of: { readonly tenantId: string; readonly chainNo: number; readonly limit: number },
@@ -44,7 +51,9 @@ export function eventsAfter(
   return rows<ChainEvent>(
     tx,
     sql`select s.chain_no, e.seq, e.name from event_seals s join events e on e.seq = s.seq
-        where s.tenant_id = ${of.tenantId} and s.chain_no > ${of.chainNo} and 'tenant' = any(e.audience)
+        where s.tenant_id = ${of.tenantId} and s.chain_no > ${of.chainNo} and 'tenant' = any(e.audience) and e.subject_type <> 'drill'
+          and not exists (select from calls c where c.id in (e.subject_id, ${idIn('callId')}) and c.purpose = 'drill')
+          and not exists (select from incidents i where i.id in (e.subject_id, ${idIn('incidentId')}) and i.purpose = 'drill')
         order by s.chain_no limit ${of.limit}`,
   );
 }

@@ -57,7 +57,8 @@ export async function tellCallers(
   const plan = await readTellingPlan(ctx);
   if (!plan.active) return;
   const incident = await toldIncident(ctx, incidentId);
-  if (incident === null || incident.state === 'DRAFT') return;
+  // Whoever reported a drill is nobody.
+  if (incident === null || incident.state === 'DRAFT' || incident.is_drill) return;
   await makeTracks(ctx, incident.id);
   for (const track of await tracksOf(ctx, incident.id))
     await tellOne(ctx, { options, plan, incident, track, happened });

@@ -23,6 +23,7 @@ export interface ToldIncident {
   readonly source: Source;
   readonly priority: Priority | null;
   readonly sensitive: boolean;
+  readonly is_drill: boolean;
   readonly cannot_speak: boolean;
   readonly reopened_count: number;
   readonly resolved_at: Instant | null;
@@ -37,7 +38,7 @@ export interface ToldIncident {
 export function toldIncident(ctx: ActionContext, id: string): Promise<ToldIncident | null> {
   return row<ToldIncident>(
     ctx.tx,
-    sql`select i.id, i.number, i.state, i.source, i.priority, i.sensitive, i.caller_cannot_speak as cannot_speak, i.reopened_count,
+    sql`select i.id, i.number, i.state, i.source, i.priority, i.sensitive, i.purpose = 'drill' as is_drill, i.caller_cannot_speak as cannot_speak, i.reopened_count,
           i.resolved_at, i.closed_at, y.code as type_code, y.name as type_name, y.name_en as type_name_en, t.zone, t.name as centre
         from incidents i join tenants t on t.id = i.tenant_id left join incident_types y on y.id = i.incident_type_id
         where i.tenant_id = ${ctx.tenantId} and i.id = incident_root(${id})`,

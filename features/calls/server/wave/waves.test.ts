@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { row, rows, run } from '#platform/server/db/database.ts';
+import { present } from '#platform/shared/result.ts';
+import { type Instant, plusMs } from '#platform/shared/time.ts';
+import { newId } from '#platform/shared/ids.ts';
+import type { RouteAnswer } from '#platform/shared/contract.ts';
+import { acknowledgeWave, listWaves } from '../../wave-contract.ts';
+import { noIncidents } from '../recording/incidents-behind.ts';
+import { as, type CallRoom, openCallRoom } from '../test-call-room.ts';
+import { lookForWaves, waveDeadline, wavePart } from './watch-waves.ts';
+
+let room: CallRoom;
+let boss: string;
+
+beforeAll(async () => {
+  room = await openCallRoom();
+  boss = await room.addUser('penyelia');
+});
+afterAll(() => room.close());
+beforeEach(async () => {
+  await room.clear();
+  await room.database.ownerPool.query('delete from waves');
+});
+
+const { routes: bound = [] } = wavePart(noIncidents);
+async function ask<R extends typeof listWaves | typeof acknowledgeWave>(route: R, params: object = {}) {
+  const action = present(
+    bound.find((each) => each.route.path === route.path && each.route.method === route.method),
+    'the part has it',
+  ).action;
+  return room.by(as(boss, 'call.supervise'), (ctx) => action(ctx, { params, query: {}, body: {} }));
+}
+const list = async () => {
+  const answer = await ask(listWaves);
+  if (!answer.ok) throw new Error('reading is never refused');
+  return (answer.value as RouteAnswer<typeof listWaves>).items; // as its contract parses it
+};
+const look = () =>
+  room.act(async (ctx) => {
+    await lookForWaves(noIncidents)(ctx, ctx.tenantId, ctx.now);
+    return { ok: true as const, value: null };
+  });
+
+let serial = 0;
+/** A call that ended, as its row says. */
+async function call(given: { number: string | null; at: Instant; silent?: boolean; purpose?: string }): Promise<void> {
+  const id = newId<'call'>();
+  const { number, at, silent = false, purpose = 'public' } = given;
+  await run(
+    room.database.systemDb,
+    sql`insert into calls (id, tenant_id, number, purpose, state, pbx_system, pbx_linkedid, dialled, caller_raw, caller_e164, arrived_at, queued_at,
+          answered_at, ended_at, disposition)
+        values (${id}, ${room.tenantId}, ${900_000 + ++serial}, ${purpose}, 'ended', 'uji', ${id}, '112', ${number}, ${number}, ${at}, ${at}, ${at}, ${at},
+          ${silent ? 'GHOST' : 'INFO_PUBLIC'})`,
+  );
+}
+const ago = (minutes: number) => plusMs(new Date().toISOString(), -minutes * 60_000);
+const many = async (count: number, given: (at: number) => Parameters<typeof call>[0]) => {
+  for (let at = 0; at < count; at++) await call(given(at));
+};
+
+test('one number that does not stop is a wave, known to a supervisor by name, and over by itself', async () => {
+  await many(7, () => ({ number: '+6281230000001', at: ago(5) }));
+  await look();
+  const [wave] = await list();
+  expect(wave).toMatchObject({ kind: 'one_number', calls: 7, numbers: 1, minutes: 60, endedAt: null, acknowledgedBy: null });
+  expect(wave?.number, 'masked').not.toContain('81230000001');
+  await look();
+  expect(await list(), 'the same one').toHaveLength(1);
+  expect((await ask(acknowledgeWave, { id: wave?.id })).ok).toBe(true);
+  expect((await list())[0]?.acknowledgedBy).toEqual({ id: boss, displayName: 'penyelia' });
+  await run(room.database.systemDb, sql`update calls set arrived_at = arrived_at - interval '2 hours'`);
+  await look();
+  expect((await list())[0]?.endedAt).not.toBeNull();
+  expect(await ask(acknowledgeWave, { id: wave?.id })).toMatchObject({ refusal: { code: 'wave.over' } });
+  expect(await ask(acknowledgeWave, { id: newId() })).toMatchObject({ refusal: { code: 'wave.not_found' } });
+  const events = await rows<{ name: string; content: object; audience: string[] }>(
+    room.database.systemDb,
+    sql`select name, content, audience from events where subject_id = ${wave?.id ?? ''} order by seq`,
+  );
+  expect(events.map(({ name }) => name)).toEqual(['wave.began', 'wave.acknowledged', 'wave.ended']);
+  expect(JSON.stringify(events)).not.toContain('81230000001');
+  for (const { audience } of events) expect(audience).toEqual(['supervisors']);
+});
+
+test('silent calls of many telephones within minutes are a wave; tests and drills are none', async () => {
+  const number = (at: number) => `+62812300${String(at).padStart(5, '0')}`;
+  await many(8, (at) => ({ number: number(at), at: ago(3), silent: true, purpose: at % 2 === 0 ? 'drill' : 'test' }));
+  await look();
+  expect(await list()).toEqual([]);
+  await many(7, (at) => ({ number: number(at), at: ago(3), silent: true }));
+  await look();
+  expect(await list()).toMatchObject([{ kind: 'silent_handsets', calls: 7, numbers: 7, number: null }]);
+});
+
+test('what comes every week at this hour is no wave', async () => {
+  const number = (at: number) => `+62812300${String(at).padStart(5, '0')}`;
+  const minutesOfWeek = 7 * 24 * 60;
+  await call({ number: null, at: ago(9 * minutesOfWeek + 300) });
+  for (let week = 1; week <= 8; week++)
+    await many(28, (at) => ({ number: number(at), at: ago(week * minutesOfWeek + 5), silent: true }));
+  await many(7, (at) => ({ number: number(at), at: ago(5), silent: true }));
+  await look();
+  expect(await list()).toEqual([]);
+});
+
+test('it looks again after a minute, whatever it found', async () => {
+  await look();
+  const next = await row<{ late: number }>(
+    room.database.systemDb,
+    sql`select extract(epoch from due_at - clock_timestamp())::int as late from deadlines where kind = ${waveDeadline}`,
+  );
+  expect(next?.late).toBeGreaterThan(50);
+  expect(next?.late).toBeLessThanOrEqual(60);
+});
