@@ -5,6 +5,7 @@ import {
   ClipboardCheck,
   CloudLightning,
   Headphones,
+  Lightbulb,
   LayoutDashboard,
   ListChecks,
   ListOrdered,
@@ -139,6 +140,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'monev.read',
     component: screen(() => import('#features/monev/console/audit/AuditsPage.tsx').then((file) => file.AuditsPage)),
     rail: { group: 'insight', icon: ClipboardCheck },
+  },
+  {
+    path: '/hints',
+    name: monevNames.hints,
+    permission: 'hint.read',
+    component: screen(() => import('#features/monev/console/hint/HintsPage.tsx').then((file) => file.HintsPage)),
+    rail: { group: 'insight', icon: Lightbulb },
   },
   {
     path: '/simulate',

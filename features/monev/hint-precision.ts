@@ -67,7 +67,7 @@ export interface ScoreBin {
   readonly from: number;
   readonly to: number;
   readonly calls: number;
-  /** Of them closed as pranks, closed as something else, and not closed by a person. */
+  /** Of them closed by people as pranks, and as something else; the rest is not closed. */
   readonly pranks: number;
   readonly others: number;
 }
