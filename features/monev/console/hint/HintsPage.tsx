@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RouteOutput } from '#platform/shared/contract.ts';
+import { Button } from '#platform/ui/Button.tsx';
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
 import { Select } from '#platform/ui/Select.tsx';
@@ -54,7 +55,16 @@ function Found({ hints, onRows }: { hints: Hints; onRows: (group: Group) => void
       <ScoresCard hints={hints} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <HintWeights model={hints.model} />
-        <Card title={t(texts.cues)}>
+        <Card
+          title={t(texts.cues)}
+          actions={
+            cues.length === 0 ? null : (
+              <Button look="quiet" onPress={() => onRows('cue')} aria-label={`${t(texts.showRows)}: ${t(texts.cues)}`}>
+                {t(texts.showRows)}
+              </Button>
+            )
+          }
+        >
           {cues.length === 0 ? (
             <p className="text-ink-soft">{t(texts.noCues)}</p>
           ) : (
