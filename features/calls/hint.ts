@@ -118,7 +118,7 @@ export const neutralCodes: readonly string[] = [
 
 /** When a hint says "likely a prank". A regency may ask for more than standards.md §5D starts with, never for fewer people or pranks. */
 export const hintLimits = z.object({
-  score: z.number().min(0.95).max(0.9999).default(0.98),
+  score: z.number().min(0.95).max(1).default(0.98),
   confirmed: z.number().int().min(3).max(50).default(3),
   people: z.number().int().min(2).max(20).default(2),
   days: z.number().int().min(7).max(90).default(30),
@@ -128,7 +128,7 @@ export type HintLimits = z.output<typeof hintLimits>;
 /** What a regency sets: when a hint speaks, and how sure of it one must be before it may order. */
 export const hintContent = hintLimits.extend({
   /** Least lower bound of the precision. */
-  precision: z.number().min(0.8).max(0.999).default(0.9),
+  precision: z.number().min(0.8).max(1).default(0.9),
   /** Least number of blind second judgements behind it. */
   judged: z.number().int().min(20).max(5000).default(50),
   /** Least days in shadow, from the first call that was scored. */

@@ -21,11 +21,11 @@ interface Limit {
 }
 
 const limits: readonly Limit[] = [
-  { key: 'score', label: texts.limitScore, min: 95, max: 99.99, isPercent: true },
+  { key: 'score', label: texts.limitScore, min: 95, max: 100, isPercent: true },
   { key: 'confirmed', label: texts.limitConfirmed, min: 3, max: 50 },
   { key: 'people', label: texts.limitPeople, min: 2, max: 20 },
   { key: 'days', label: texts.limitDays, min: 7, max: 90 },
-  { key: 'precision', label: texts.limitPrecision, min: 80, max: 99.9, isPercent: true },
+  { key: 'precision', label: texts.limitPrecision, min: 80, max: 100, isPercent: true },
   { key: 'judged', label: texts.limitJudged, min: 20, max: 5000 },
   { key: 'shadowDays', label: texts.limitShadow, min: 30, max: 365 },
 ];

@@ -8,6 +8,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { type AuditRoom, openAuditRoom } from '../audit/test-audit-room.ts';
+import { hintDifferences } from '../verify-hint-store.ts';
 import { strangeContents } from '../verify-store.ts';
 
 // Hints of a regency with two supervisors, a call taker and a head, over the real server and database.
@@ -92,6 +93,12 @@ describe('a call that rings', () => {
     expect(told[0]).toMatchObject({ audience: ['record'], subject_type: 'hint', content: { isLikely: true } });
     const strange = await strangeContents(room.systemDb, room.tenantId, 100);
     expect(strange.filter(({ name }) => name.startsWith('hint'))).toEqual([]);
+    const different = async () =>
+      (await hintDifferences(room.systemDb, room.tenantId, 100)).filter(({ id }) => id === callId);
+    expect(await different()).toEqual([]);
+    // Whoever touches a row afterwards is found out by its event.
+    await room.database.ownerPool.query('update call_hints set score = 0.5 where call_id = $1', [callId]);
+    expect(await different()).toMatchObject([{ about: 'hint' }]);
   });
 
   test.each<[string, () => Promise<string>, { is_likely: boolean; cue: string | null }]>([

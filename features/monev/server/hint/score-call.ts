@@ -75,12 +75,12 @@ async function passes(ctx: ActionContext, callId: string): Promise<boolean> {
   return plan.passing?.callId === callId;
 }
 
-/** Whole numbers: the score in thousandths, the features in hundredths (`verify` takes decimals for a coordinate). */
+/** Whole numbers: the score in points of ten thousand, the features in hundredths (`verify` takes decimals for a coordinate). */
 function toldOf({ score, cue, confirmed, people, isLikely, signals }: Hint): EventContent {
   const features = hintFeatureNames.flatMap((name) => {
     const value = signals[name];
     return value === null ? [] : [[name, Math.round(value * 100)] as const];
   });
-  const about = { model: hintModel, permille: Math.floor(score * 1000), cue, confirmed, people, isLikely };
+  const about = { model: hintModel, points: Math.round(score * 10_000), cue, confirmed, people, isLikely };
   return { ...about, ...Object.fromEntries(features) };
 }
