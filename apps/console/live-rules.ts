@@ -196,6 +196,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/geo-setting',
       '/api/webhooks',
       '/api/case-setting',
+      '/api/hints',
       '/api/surge-templates',
       '/api/surges',
     ],

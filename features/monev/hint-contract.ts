@@ -34,6 +34,9 @@ export const readHints = route({
       countsFrom: instant.nullable(),
       shadowUntil: instant.nullable(),
       hindrances: z.array(z.enum(hindrances)),
+      /** What decides: of 90 days at most, and only under the limits that hold now. The figures below are of the asked days. */
+      judged: z.number().int(),
+      precision: precision.nullable(),
       signed: z.object({ room: signature, head: signature }),
       /** From which side this person may sign now; null: none. */
       seat: z.enum(seats).nullable(),

@@ -17,15 +17,14 @@ import { texts } from './texts.ts';
 type Signature = Hints['order']['signed']['room'];
 
 /** In shadow or ordering, since when, what is missing, and who stands for it. */
-export function HintOrderCard({ hints }: { hints: Hints }) {
+export function HintOrderCard({ order }: { order: Hints['order'] }) {
   const t = useText();
   const format = useFormat();
-  const { order } = hints;
   const isOrdering = order.state === 'ordering';
   const signed = (by: Signature) =>
     by === null ? t(texts.notSigned) : t(texts.signedBy, { name: by.by.displayName, at: format.full(by.at) });
   return (
-    <Card title={t(texts.state)} actions={<OrderActions hints={hints} />}>
+    <Card title={t(texts.state)} actions={<OrderActions order={order} />}>
       <div className="flex flex-col gap-3">
         <p className="flex flex-wrap items-center gap-2">
           <Badge tone={isOrdering ? 'accent' : 'neutral'}>{t(isOrdering ? texts.ordering : texts.shadow)}</Badge>
@@ -71,7 +70,7 @@ function Conditions({ order }: { order: Hints['order'] }) {
   );
 }
 
-function OrderActions({ hints: { order, figures } }: { hints: Hints }) {
+function OrderActions({ order }: { order: Hints['order'] }) {
   const t = useText();
   const format = useFormat();
   const errorText = useErrorText();
@@ -112,8 +111,8 @@ function OrderActions({ hints: { order, figures } }: { hints: Hints }) {
         <p>{t(texts.orderingNote)}</p>
         <p>
           {t(texts.signNote, {
-            low: figures.precision === null ? '–' : format.percent(figures.precision.low),
-            judged: format.number(figures.judged),
+            low: order.precision === null ? '–' : format.percent(order.precision.low),
+            judged: format.number(order.judged),
             limit: format.percent(order.content.precision),
           })}
         </p>

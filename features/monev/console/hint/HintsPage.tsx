@@ -50,7 +50,7 @@ function Found({ hints, onRows }: { hints: Hints; onRows: (group: Group) => void
   const { cues } = hints.figures;
   return (
     <>
-      <HintOrderCard hints={hints} />
+      <HintOrderCard order={hints.order} />
       <HintTiles hints={hints} onRows={onRows} />
       <ScoresCard hints={hints} />
       <div className="grid items-start gap-4 lg:grid-cols-2">

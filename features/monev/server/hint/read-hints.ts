@@ -47,10 +47,13 @@ export const readHints: Action<typeof hintsRoute> = async (ctx, { query }) => {
 
 async function orderView(ctx: ActionContext, order: HintOrder) {
   const { state, version, content, countsFrom, orderingSince, stoppedAt, stoppedWhy } = order;
+  const hints = await hintsNow(ctx, order);
   return {
     ...{ state, version, content, countsFrom, orderingSince },
     shadowUntil: shadowUntil(order),
-    hindrances: hindrancesOf(await hintsNow(ctx, order), ctx.now),
+    hindrances: hindrancesOf(hints, ctx.now),
+    judged: hints.judged,
+    precision: hints.precision,
     signed: {
       room: signatureOf(order.roomBy, order.roomName, order.roomAt),
       head: signatureOf(order.headBy, order.headName, order.headAt),

@@ -89,9 +89,11 @@ export const stopHints: Action<typeof routes.stopHints> = async (ctx) => {
 async function stop(ctx: ActionContext, why: StopCause, hints: HintsNow | null): Promise<void> {
   await backToShadow(ctx, why);
   const [judged, lowPermille] = hints === null ? [null, null] : [hints.judged, lowOf(hints)];
-  if (why === 'bound_broken' || why === 'not_precise')
-    ctx.log.error({ why, judged, lowPermille }, 'hints of pranks have stopped ordering calls by themselves');
-  await tellOrder(ctx, 'hint_order.stopped', { why, userId: ctx.actor.id, judged, lowPermille });
+  const isByItself = why === 'bound_broken' || why === 'not_precise';
+  if (isByItself) ctx.log.error({ why, judged, lowPermille }, 'hints of pranks have stopped ordering calls by themselves');
+  // Whoever judged or corrected a call did not stop anything: the program did.
+  const userId = isByItself ? null : ctx.actor.id;
+  await tellOrder(ctx, 'hint_order.stopped', { why, userId, judged, lowPermille });
 }
 
 const lowOf = ({ precision }: HintsNow) => (precision === null ? null : Math.floor(precision.low * 1000));
