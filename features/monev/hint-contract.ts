@@ -80,6 +80,9 @@ export const readHints = route({
   }),
 });
 
+/** What a screen of hints is given. */
+export type Hints = z.output<typeof readHints.output>;
+
 export const hintRow = z.object({
   callId: z.uuid(),
   number: z.number().int(),

@@ -7,8 +7,7 @@ import { TextField } from '#platform/ui/TextField.tsx';
 import { useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
-import { changeHintLimits } from '../../hint-contract.ts';
-import type { Hints } from './HintsPage.tsx';
+import { changeHintLimits, type Hints } from '../../hint-contract.ts';
 import { texts } from './texts.ts';
 
 interface Limit {

@@ -9,9 +9,8 @@ import { DefinitionList } from '#platform/ui/Timeline.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
-import { signHints, stopHints } from '../../hint-contract.ts';
+import { type Hints, signHints, stopHints } from '../../hint-contract.ts';
 import { hindranceTexts, stopTexts } from '../../hint-texts.ts';
-import type { Hints } from './HintsPage.tsx';
 import { texts } from './texts.ts';
 
 type Signature = Hints['order']['signed']['room'];

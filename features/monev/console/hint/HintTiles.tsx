@@ -3,8 +3,7 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Figure } from '#platform/ui/Page.tsx';
 import type { Tone } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
-import type { hintGroups } from '../../hint-contract.ts';
-import type { Hints } from './HintsPage.tsx';
+import type { Hints, hintGroups } from '../../hint-contract.ts';
 import { texts } from './texts.ts';
 
 interface HintTilesProps {

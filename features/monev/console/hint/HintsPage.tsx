@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { RouteOutput } from '#platform/shared/contract.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { QueryView } from '#platform/ui/QueryView.tsx';
@@ -8,7 +7,7 @@ import { DefinitionList } from '#platform/ui/Timeline.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { usePlace } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
-import { hintDays, type hintGroups, readHints } from '../../hint-contract.ts';
+import { type Hints, hintDays, type hintGroups, readHints } from '../../hint-contract.ts';
 import { cueTexts } from '../../hint-texts.ts';
 import { HintLimitsCard } from './HintLimitsCard.tsx';
 import { HintOrderCard } from './HintOrderCard.tsx';
@@ -18,7 +17,6 @@ import { HintWeights } from './HintWeights.tsx';
 import { ScoresCard } from './ScoresCard.tsx';
 import { texts } from './texts.ts';
 
-export type Hints = RouteOutput<typeof readHints>;
 type Group = (typeof hintGroups)[number];
 
 /** What hints of pranks say, how often they are right, what they would have done, and whether they may order calls. */

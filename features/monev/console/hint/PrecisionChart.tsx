@@ -1,5 +1,5 @@
 import { useFormat, useText } from '#platform/web/language.tsx';
-import type { Hints } from './HintsPage.tsx';
+import type { Hints } from '../../hint-contract.ts';
 import { texts } from './texts.ts';
 
 interface PrecisionChartProps {

@@ -3,7 +3,7 @@ import { Card } from '#platform/ui/Page.tsx';
 import { EmptyState } from '#platform/ui/QueryView.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
-import type { Hints } from './HintsPage.tsx';
+import type { Hints } from '../../hint-contract.ts';
 import { PrecisionChart } from './PrecisionChart.tsx';
 import { texts } from './texts.ts';
 
