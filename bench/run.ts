@@ -14,6 +14,7 @@ const benches: Readonly<
   'dispatch-commit': () => import('./dispatch-commit.ts'),
   flood: () => import('./flood.ts'),
   flow: () => import('./flow.ts'),
+  'hoax-answer': () => import('./hoax-answer.ts'),
   ladder: () => import('./ladder.ts'),
   'import-history': () => import('./import-history.ts'),
   'live-fanout': () => import('./live-fanout.ts'),

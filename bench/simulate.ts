@@ -13,7 +13,7 @@ import { type CallCentre, dialled, openCallCentre, type Side } from './call-cent
 import type { BenchResult, BenchSize } from './result.ts';
 
 /** A day of a centre in minutes: people talk some seconds and wrap up five, and the genuine callers stay the same under every load. */
-interface Load {
+export interface Load {
   readonly desks: number;
   readonly genuinePerMinute: number;
   readonly seconds: number;
@@ -26,15 +26,15 @@ const loads: Readonly<Record<BenchSize, Load>> = {
   small: { desks: 4, genuinePerMinute: 3, seconds: 20, played: [0.9], replications: 2 },
 };
 const shares = [0, 0.7, 0.9];
-const wrapUpS = 5;
-const reaction = { meanS: 1.2, spreadS: 0.5, seed: 11 };
+export const wrapUpS = 5;
+export const reaction = { meanS: 1.2, spreadS: 0.5, seed: 11 };
 const talkS = { real: 7, service: 5, prank: 2, ghost: 1 };
 const patienceS = 45;
 const withinOf = 1.15;
 const every = <Value>(value: Value) => new Array<Value>(24).fill(value);
 
 /** One load at one share of hoaxes, as a plan; the calls that are really placed are drawn from it as well. */
-function planAt(load: Load, hoaxShare: number): SimulationPlan {
+export function planAt(load: Load, hoaxShare: number): SimulationPlan {
   const question = simulationQuestion.parse({
     source: { type: 'generated', perHour: 1 },
     takers: every(load.desks),
@@ -84,7 +84,7 @@ export async function bench(size: BenchSize): Promise<readonly BenchResult[]> {
   }
 }
 
-interface Played {
+export interface Played {
   readonly calls: readonly DrawnCall[];
   readonly samples: readonly AgentsSample[];
   readonly from: number;
@@ -105,11 +105,13 @@ async function play(centre: CallCentre, load: Load, share: number): Promise<Benc
 
 let turn = 0;
 
-async function dial(
+/** `known`: the number of a call that comes from one that is known; null: it has one of its own. */
+export async function dial(
   centre: CallCentre,
   plan: SimulationPlan,
   calls: readonly DrawnCall[],
   side: Side,
+  known: (call: DrawnCall, at: number) => string | null = () => null,
 ): Promise<Played> {
   turn += 1;
   // A number of its own for each caller, the same for one who calls again.
@@ -120,9 +122,9 @@ async function dial(
     kind: 'arrivals',
     sipPort: centre.centre.exchange.places.sipPort,
     to: dialled[side],
-    calls: calls.map((call) => ({
+    calls: calls.map((call, at) => ({
       atMs: call.at - plan.from,
-      caller: numberOf(call),
+      caller: known(call, at) ?? numberOf(call),
       talkS: call.talkS,
       patienceS: call.patienceS,
     })),
@@ -131,7 +133,7 @@ async function dial(
 }
 
 /** What became of every call that was placed, by the rows of the product. */
-async function keptOf(
+export async function keptOf(
   centre: CallCentre,
   { from }: Played,
 ): Promise<{ recorded: number; answered: number; lost: number }> {
@@ -205,27 +207,29 @@ function playedResult(
   };
 }
 
-interface Waits {
+export interface Waits {
   readonly p50: number | null;
   readonly p90: number | null;
   readonly answered: number;
   readonly offered: number;
 }
 
-function waitsOf({ calls, samples }: Played): Waits {
-  const genuine = calls.flatMap((call, at) => (isHoax(call.kind) ? [] : (samples[at] ?? [])));
-  const seconds = genuine
+export function waitsOf({ calls, samples }: Played, hoaxes: 'hoaxes' | 'genuine' = 'genuine'): Waits {
+  const counted = calls.flatMap((call, at) =>
+    isHoax(call.kind) === (hoaxes === 'hoaxes') ? (samples[at] ?? []) : [],
+  );
+  const seconds = counted
     .flatMap(({ sentAt, answeredAt }) => (answeredAt === null ? [] : [(answeredAt - sentAt) / 1000]))
     .toSorted((a, b) => a - b);
   return {
     p50: quantileOf(seconds, 0.5),
     p90: quantileOf(seconds, 0.9),
     answered: seconds.length,
-    offered: genuine.length,
+    offered: counted.length,
   };
 }
 
-const told = ({ p50, p90, answered, offered }: Waits) =>
+export const told = ({ p50, p90, answered, offered }: Waits) =>
   `p50 ${p50?.toFixed(2)} s, p90 ${p90?.toFixed(2)} s, ${answered} of ${offered} answered`;
 
 function simulatedResult(load: Load, share: number): BenchResult {
@@ -249,4 +253,4 @@ function simulatedResult(load: Load, share: number): BenchResult {
   };
 }
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+export const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -66,6 +66,7 @@ export const liveRules: readonly LiveRule[] = [
   },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'audit.*', under: ['/api/audits'] },
+  { event: 'hint_order.*', under: ['/api/hints'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
   { event: 'wave.*', lists: ['/api/waves'] },
@@ -199,6 +200,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/webhooks',
       '/api/case-setting',
       '/api/case-pack-setting',
+      '/api/hints',
       '/api/surge-templates',
       '/api/surges',
     ],

@@ -6,6 +6,7 @@ import {
   CloudLightning,
   FileCheck,
   Headphones,
+  Lightbulb,
   LayoutDashboard,
   ListChecks,
   ListOrdered,
@@ -163,6 +164,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'drill.read',
     component: screen(() => import('#features/calls/console/drill/DrillsPage.tsx').then((file) => file.DrillsPage)),
     rail: { group: 'insight', icon: Headphones },
+  },
+  {
+    path: '/hints',
+    name: monevNames.hints,
+    permission: 'hint.read',
+    component: screen(() => import('#features/monev/console/hint/HintsPage.tsx').then((file) => file.HintsPage)),
+    rail: { group: 'insight', icon: Lightbulb },
   },
   {
     path: '/simulate',

@@ -18,6 +18,7 @@ import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
 import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
+import { hintKind } from '#features/monev/server/hint/switch-order.ts';
 import { createOpenness, type Openness } from '#features/openness/server/feature.ts';
 import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
 import { createOutcomes, outcomeSettings } from '#features/outcomes/server/outcomes.ts';
@@ -73,6 +74,7 @@ const settingKinds = [
   ...dispatchSettings,
   ...outcomeSettings,
   auditKind,
+  hintKind,
   webhookKind,
 ];
 

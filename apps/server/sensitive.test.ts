@@ -309,6 +309,8 @@ async function searchAll(who: string): Promise<string[]> {
     '/api/audits',
     '/api/audits/figures?days=30',
     '/api/audits/rows?days=30',
+    '/api/hints?days=30',
+    '/api/hints/rows?days=30',
     '/api/incidents/list?group=all&limit=100',
     ...['gudang', telltales.name, telltales.village].map((q) => `/api/incidents/list?group=all&q=${q}`),
     `/api/incidents/list?group=all&villageCode=${telltales.village}`,

@@ -34,6 +34,18 @@ export function historyOf({ pranks, closers, emergencies, unhelped }: HistoryFac
 }
 
 /**
+ * What orders a call: the history of its number where the regency lets it, and a hint that two people signed for (hint.ts). A hint only ever
+ * stands where `pranks` could, under the same bound, and never against a life cue; leaving it out makes nobody wait longer.
+ */
+export function historyInUse(
+  byFacts: CallHistory,
+  { isOrdering, isHinted }: { readonly isOrdering: boolean; readonly isHinted: boolean },
+): CallHistory {
+  if (isOrdering && byFacts !== 'none') return byFacts;
+  return isHinted && byFacts !== 'life' ? 'pranks' : 'none';
+}
+
+/**
  * The most by which history may move a call, in milliseconds: a life cue counts as come so much earlier, and a call that waits behind
  * another because of its history rings so much later at the latest (history-rules.ts).
  */

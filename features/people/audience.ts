@@ -11,6 +11,8 @@ export const audience = {
   supervisors: () => 'supervisors',
   /** Those who plan campaigns and read of them. */
   outreach: () => 'outreach',
+  /** Nobody's screen: for the record alone, as what is worked out in shadow. No session ever holds it. */
+  record: () => 'record',
   /** Exactly one person. */
   user: (userId: string) => `user:${userId}`,
 } as const;

@@ -145,6 +145,13 @@ export const permissionTable = {
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },
   // Judge anew, without the first judgement, calls that were put aside; one's own never (features/monev/audit-rules.ts).
   'audit.judge': { SUPERVISOR: 'tenant' },
+  // Hints of pranks, which nobody else sees: their weights, what they would have done. Sign for them to order calls, from the side of the
+  // control room or of the leadership, or stop them; change when they speak.
+  'hint.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
+  'hint.sign': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
+  'hint.sign_room': { SUPERVISOR: 'tenant' },
+  'hint.sign_head': { AGENCY_HEAD: 'tenant' },
+  'hint.limits': { AGENCY_HEAD: 'tenant' },
   // Opening the rows behind a figure shows calls and incidents, masked; executives see figures only.
   'monev.rows': overview,
   'monev.export': overview,

@@ -9,6 +9,7 @@ import type { HistoryDelays } from './audit/history-delay.ts';
 import { queueDelays } from './audit/history-delay-store.ts';
 import { awaitDayEnd, headDeadline, keysFolder, publishChain, signEndedDay } from './chain-heads.ts';
 import { exportMonth } from './export-month.ts';
+import { hintPart } from './hint/hint-part.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
 import { loadRegion } from './store.ts';
 
@@ -32,14 +33,16 @@ export function createMonev(options: {
       bind(readMonth, readMonthFigures),
       bind(listRowsBehind, readRowsBehind),
       ...audits.routes,
+      ...hintPart.routes,
     ],
-    listeners: audits.listeners,
+    listeners: { ...audits.listeners, ...hintPart.listeners },
     jobs: audits.jobs,
     plugins: [exportMonth(options.place), publishChain(options.systemDb)],
-    deadlines: { ...audits.deadlines, [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
+    deadlines: { ...audits.deadlines, ...hintPart.deadlines, [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
     seedTenant: async (ctx) => {
       await awaitDayEnd(ctx, (await loadRegion(ctx.tx, ctx.tenantId)).zone);
       await audits.seedTenant(ctx);
+      await hintPart.seedTenant(ctx);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Finding } from './verify.ts';
 import { auditDifferences } from './verify-audit-store.ts';
 import { carrierDifferences } from './verify-carrier-store.ts';
+import { hintDifferences } from './verify-hint-store.ts';
 import { judgementDifferences } from './verify-judgement-store.ts';
 import { linkDifferences } from './verify-link-store.ts';
 import { mergeDifferences, misplacedIncidents } from './verify-merge-store.ts';
@@ -65,6 +66,7 @@ export async function silentRows(systemDb: Db, tenantId: string, limit: number):
 
 const besideCalls = [
   auditDifferences,
+  hintDifferences,
   supervisionDifferences,
   linkDifferences,
   carrierDifferences,
@@ -73,7 +75,7 @@ const besideCalls = [
   judgementDifferences,
 ];
 
-/** Invariant 8 for what is kept beside calls and incidents (supervising, judgements, callers' links, operators' tests, merges, units): rows recomputed from their events. */
+/** Invariant 8 for what is kept beside calls and incidents (supervising, judgements, audits, hints, callers' links, operators' tests, merges, units): rows recomputed from their events. */
 export async function rowsBesideCalls(systemDb: Db, tenantId: string, limit: number): Promise<Finding[]> {
   const found = await Promise.all(besideCalls.map((differences) => differences(systemDb, tenantId, limit)));
   return found.flat().map((one) => ({

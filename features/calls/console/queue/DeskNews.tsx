@@ -21,6 +21,10 @@ export function DeskNews({ desk }: { desk: DeskView }) {
   useLive('presence.overdue', (message) => {
     if (can('presence.order') && message.subjectId !== me) toast(t(queueTexts.overdueToast), 'warn');
   });
+  // Hints ordered calls and were stopped by themselves; told by features/monev/server/hint, which lies below.
+  useLive('hint_order.stopped', ({ content }) => {
+    if (content.userId === null) toast(t(queueTexts.hintsStoppedToast), 'warn');
+  });
   return (
     <>
       {can('call.supervise') ? (

@@ -24,6 +24,10 @@ export const queueTexts = {
   },
   ordered: { id: '{by} mengatur kehadiran Anda: {state}', en: '{by} set your presence: {state}' },
   seen: { id: 'Mengerti', en: 'Understood' },
+  hintsStoppedToast: {
+    id: 'Petunjuk iseng berhenti mengurutkan panggilan: lihat halaman Petunjuk iseng',
+    en: 'Hints of pranks stopped ordering calls: see the page Hints of pranks',
+  },
   overdueToast: {
     id: 'Ada yang melewati batas waktu di mejanya. Buka Petugas di meja.',
     en: 'Somebody has passed a time limit at their desk. Open People at desks.',

@@ -3,12 +3,13 @@ import { overflowRoute } from '#features/people/overflow.ts';
 import { trunkContent } from '#features/people/tenant.ts';
 import { row, rows, run, type Tx } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import { type HistoryFacts, historyOf } from '../../history.ts';
+import { type HistoryFacts, historyInUse, historyOf } from '../../history.ts';
 import type { QueueContent } from '../../queue.ts';
 import { queueContent, queueSeeds } from '../../queue.ts';
 import type { PastOffer, QueueDesk, QueuedCall } from '../../queue-rules.ts';
 import type { DeskStep, OutsideStep } from '../../queue-words.ts';
 import { cameBack } from '../follow-up/view-store.ts';
+import { isHinted } from '../hint/hint-store.ts';
 import { deskOf, type PresenceRow } from '../presence-store.ts';
 import type { OfferRow } from '../store.ts';
 import { pastOfNumber } from './history-store.ts';
@@ -21,9 +22,11 @@ export interface QueueSettings {
 
 /** How the queue of this regency works, and which numbers outside it can dial. */
 export async function readQueueSettings(tx: Tx, tenantId: string): Promise<QueueSettings> {
-  const found = await row<{ content: unknown; trunk: unknown; history_stopped: boolean }>(
+  const found = await row<{ content: unknown; trunk: unknown; history_stopped: boolean; hints_order: boolean }>(
     tx,
-    sql`select q.content, q.history_stopped_at is not null as history_stopped, t.settings->'trunk' as trunk from tenants t left join queue_settings q on q.tenant_id = t.id where t.id = ${tenantId}`,
+    sql`select q.content, q.history_stopped_at is not null as history_stopped, t.settings->'trunk' as trunk,
+          exists (select from hint_orders h where h.tenant_id = t.id and h.state = 'ordering') as hints_order
+        from tenants t left join queue_settings q on q.tenant_id = t.id where t.id = ${tenantId}`,
   );
   const settings = queueContent.safeParse(found?.content ?? {});
   const trunk = trunkContent.safeParse(found?.trunk);
@@ -31,7 +34,8 @@ export async function readQueueSettings(tx: Tx, tenantId: string): Promise<Queue
   // What an older program wrote and this one cannot read must not stop the queue.
   const known = settings.success ? settings.data : queueSeeds;
   const outside: OutsideStep[] = !hasWay ? [] : known.neighbourNumber === null ? ['number'] : ['number', 'neighbour'];
-  const historyOrder = known.historyOrder && found?.history_stopped !== true;
+  // What stopped the one stops the other: both stand under the same bound. Which of them a call goes by is read with it.
+  const historyOrder = (known.historyOrder || found?.hints_order === true) && found?.history_stopped !== true;
   return { settings: { ...known, historyOrder }, reachableOutside: outside };
 }
 
@@ -91,6 +95,8 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     is_return: boolean;
     passed_at: Instant | null;
     history: HistoryFacts;
+    history_orders: boolean;
+    hinted: boolean;
     ringing: QueuedCall['ringing'];
     past: PastOffer[];
     outside: OutsideStep | null;
@@ -99,7 +105,8 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     tx,
     sql`select c.id, c.number, c.arrived_at, c.caller_e164, c.unattended_since, ${servedMeanwhile} as served_at, c.purpose in ('test', 'drill') as is_test,
           c.direction = 'outbound' as is_call_back, (select asked_by from follow_up_tries t where t.call_id = c.id) as called_by, ${cameBack} as is_return,
-          c.passed_at, ${pastOfNumber} as history,
+          c.passed_at, ${pastOfNumber} as history, ${isHinted} as hinted,
+          coalesce((select (q.content ->> 'historyOrder')::boolean from queue_settings q where q.tenant_id = c.tenant_id), true) as history_orders,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'step', o.step)) from call_offers o
             where o.call_id = c.id and o.ended_at is null), '[]') as ringing,
           coalesce((select jsonb_agg(jsonb_build_object('userId', o.user_id, 'outcome', o.outcome, 'endedAt', ${instantText(sql`o.ended_at`)}))
@@ -121,7 +128,7 @@ async function readQueued(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     calledBy: each.called_by,
     isReturn: each.is_return,
     passedAt: each.passed_at,
-    history: historyOf(each.history),
+    history: historyInUse(historyOf(each.history), { isOrdering: each.history_orders, isHinted: each.hinted }),
     ringing: each.ringing,
     past: each.past,
     outside: each.outside,
