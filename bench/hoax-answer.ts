@@ -2,7 +2,19 @@ import { drawCalls } from '#features/calls/simulate/draw-calls.ts';
 import { isHoax } from '#features/calls/simulation.ts';
 import { type CallCentre, openCallCentre } from './call-centre.ts';
 import type { BenchResult, BenchSize } from './result.ts';
-import { dial, keptOf, type Load, type Played, percent, planAt, reaction, told, type Waits, waitsOf, wrapUpS } from './simulate.ts';
+import {
+  dial,
+  keptOf,
+  type Load,
+  type Played,
+  percent,
+  planAt,
+  reaction,
+  told,
+  type Waits,
+  waitsOf,
+  wrapUpS,
+} from './simulate.ts';
 
 const loads: Readonly<Record<BenchSize, Load>> = {
   full: { desks: 6, genuinePerMinute: 4, seconds: 150, played: [0, 0.7, 0.9], replications: 2 },

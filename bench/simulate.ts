@@ -215,9 +215,7 @@ export interface Waits {
 }
 
 export function waitsOf({ calls, samples }: Played, hoaxes: 'hoaxes' | 'genuine' = 'genuine'): Waits {
-  const counted = calls.flatMap((call, at) =>
-    isHoax(call.kind) === (hoaxes === 'hoaxes') ? (samples[at] ?? []) : [],
-  );
+  const counted = calls.flatMap((call, at) => (isHoax(call.kind) === (hoaxes === 'hoaxes') ? (samples[at] ?? []) : []));
   const seconds = counted
     .flatMap(({ sentAt, answeredAt }) => (answeredAt === null ? [] : [(answeredAt - sentAt) / 1000]))
     .toSorted((a, b) => a - b);

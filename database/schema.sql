@@ -191,6 +191,7 @@ CREATE TABLE public.incidents (
     merged_into uuid,
     parent_id uuid,
     sensitive_by_hand boolean DEFAULT false NOT NULL,
+    purpose text DEFAULT 'public'::text NOT NULL,
     CONSTRAINT incidents_caller_informed_result_check CHECK ((caller_informed_result = ANY (ARRAY['informed'::text, 'tried'::text, 'not_needed'::text]))),
     CONSTRAINT incidents_check CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text, 'FALSE_REPORT'::text, 'MERGED'::text])) OR ((incident_type_id IS NOT NULL) AND (priority IS NOT NULL) AND (verified_at IS NOT NULL)))),
     CONSTRAINT incidents_check1 CHECK (((state <> 'CLOSED'::text) OR (closed_at IS NOT NULL))),
@@ -199,6 +200,7 @@ CREATE TABLE public.incidents (
     CONSTRAINT incidents_merged CHECK (((state = 'MERGED'::text) = (merged_into IS NOT NULL))),
     CONSTRAINT incidents_not_itself CHECK (((merged_into IS DISTINCT FROM id) AND (parent_id IS DISTINCT FROM id))),
     CONSTRAINT incidents_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
+    CONSTRAINT incidents_purpose_check CHECK ((purpose = ANY (ARRAY['public'::text, 'drill'::text]))),
     CONSTRAINT incidents_source_check CHECK ((source = ANY (ARRAY['call'::text, 'desk_phone'::text, 'radio'::text, 'whatsapp'::text, 'walk_in'::text, 'agency'::text, 'crew'::text, 'portal'::text, 'open311'::text, 'import'::text]))),
     CONSTRAINT incidents_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'DISPATCHED'::text, 'PENDING'::text, 'RESOLVED'::text, 'CLOSED'::text, 'MERGED'::text, 'FALSE_REPORT'::text, 'CANCELLED'::text, 'REFERRED_LAPOR'::text, 'REFERRED_REGION'::text])))
 );
@@ -481,6 +483,37 @@ CREATE TABLE public.boundaries (
     region_code text NOT NULL,
     geometry jsonb NOT NULL,
     simple jsonb NOT NULL
+);
+
+CREATE TABLE public.call_hints (
+    call_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    scored_at timestamp with time zone NOT NULL,
+    model integer NOT NULL,
+    score numeric(5,4) NOT NULL,
+    is_likely boolean NOT NULL,
+    cue text,
+    confirmed integer NOT NULL,
+    people integer NOT NULL,
+    by_history boolean NOT NULL,
+    would_pass boolean NOT NULL,
+    confirmed_pranks numeric(6,2),
+    confirmers numeric(6,2),
+    confirmed_needs numeric(6,2),
+    other_matters numeric(6,2),
+    short_talks numeric(6,2),
+    silent_calls numeric(6,2),
+    keys_pressed numeric(6,2),
+    place_far numeric(6,2),
+    other_reports numeric(6,2),
+    not_needed numeric(6,2),
+    CONSTRAINT call_hints_check CHECK (((NOT is_likely) OR (cue IS NULL))),
+    CONSTRAINT call_hints_check1 CHECK ((is_likely OR (NOT would_pass))),
+    CONSTRAINT call_hints_confirmed_check CHECK ((confirmed >= 0)),
+    CONSTRAINT call_hints_cue_check CHECK ((cue = ANY (ARRAY['emergency_lately'::text, 'unhelped_lately'::text, 'asked_for_help'::text, 'open_incident'::text, 'follow_up_open'::text, 'other_reports'::text, 'vulnerable'::text]))),
+    CONSTRAINT call_hints_model_check CHECK ((model > 0)),
+    CONSTRAINT call_hints_people_check CHECK ((people >= 0)),
+    CONSTRAINT call_hints_score_check CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric)))
 );
 
 CREATE TABLE public.call_judgements (
@@ -1037,6 +1070,46 @@ CREATE TABLE public.carrier_windows (
     CONSTRAINT carrier_windows_numbers_check CHECK ((cardinality(numbers) <= 20))
 );
 
+CREATE TABLE public.case_pack_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.case_packs (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    calls integer NOT NULL,
+    reason text,
+    salt bytea NOT NULL,
+    prepared_at timestamp with time zone NOT NULL,
+    prepared_by uuid NOT NULL,
+    content_sha256 bytea NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    withdraw_reason text,
+    file_id uuid NOT NULL,
+    path text NOT NULL,
+    key_number integer,
+    wrapped_key bytea,
+    bytes integer,
+    file_sha256 bytea,
+    erased_at timestamp with time zone,
+    CONSTRAINT case_packs_calls_check CHECK ((calls > 0)),
+    CONSTRAINT case_packs_check CHECK (((state = 'prepared'::text) = (decided_at IS NULL))),
+    CONSTRAINT case_packs_check1 CHECK (((state <> 'signed'::text) OR ((decided_by IS NOT NULL) AND (decided_by <> prepared_by) AND (file_sha256 IS NOT NULL) AND (bytes IS NOT NULL)))),
+    CONSTRAINT case_packs_check2 CHECK (((state <> 'withdrawn'::text) OR (wrapped_key IS NULL))),
+    CONSTRAINT case_packs_check3 CHECK (((erased_at IS NULL) OR ((wrapped_key IS NULL) AND (reason IS NULL) AND (withdraw_reason IS NULL)))),
+    CONSTRAINT case_packs_content_sha256_check CHECK ((length(content_sha256) = 32)),
+    CONSTRAINT case_packs_file_sha256_check CHECK ((length(file_sha256) = 32)),
+    CONSTRAINT case_packs_number_check CHECK ((number > 0)),
+    CONSTRAINT case_packs_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'signed'::text, 'withdrawn'::text])))
+);
+
 CREATE TABLE public.cel_positions (
     pbx_system text NOT NULL,
     "position" bigint NOT NULL,
@@ -1214,6 +1287,42 @@ CREATE TABLE public.directory_entries (
     tenant_id uuid NOT NULL,
     content jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.drill_alerts (
+    tenant_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    part text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_user uuid,
+    CONSTRAINT drill_alerts_part_check CHECK ((part = ANY (ARRAY['lead'::text, 'support'::text])))
+);
+
+CREATE TABLE public.drill_settings (
+    tenant_id uuid NOT NULL,
+    content jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.drills (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    scenario text NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    planned_by uuid,
+    due_at timestamp with time zone NOT NULL,
+    caller text NOT NULL,
+    asked_at timestamp with time zone,
+    placed_at timestamp with time zone,
+    call_id uuid,
+    ended_at timestamp with time zone,
+    outcome text,
+    revealed_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    CONSTRAINT drills_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT drills_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_reached'::text, 'gave_way'::text, 'unanswered'::text, 'cut_short'::text, 'not_placed'::text, 'missed'::text, 'cancelled'::text]))),
+    CONSTRAINT drills_scenario_check CHECK ((scenario = ANY (ARRAY['whisper'::text, 'child'::text, 'silent_tapper'::text, 'prank_history'::text])))
 );
 
 CREATE TABLE public.duty_call_words (
@@ -1397,6 +1506,29 @@ CREATE TABLE public.geo_settings (
     tenant_id uuid NOT NULL,
     content jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.hint_orders (
+    tenant_id uuid NOT NULL,
+    content jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    state text DEFAULT 'shadow'::text NOT NULL,
+    counts_from timestamp with time zone,
+    room_by uuid,
+    room_at timestamp with time zone,
+    head_by uuid,
+    head_at timestamp with time zone,
+    ordering_since timestamp with time zone,
+    stopped_at timestamp with time zone,
+    stopped_why text,
+    CONSTRAINT hint_orders_check CHECK (((room_by IS NULL) = (room_at IS NULL))),
+    CONSTRAINT hint_orders_check1 CHECK (((head_by IS NULL) = (head_at IS NULL))),
+    CONSTRAINT hint_orders_check2 CHECK (((room_by IS NULL) OR (head_by IS NULL) OR (room_by <> head_by))),
+    CONSTRAINT hint_orders_check3 CHECK (((state = 'ordering'::text) = (ordering_since IS NOT NULL))),
+    CONSTRAINT hint_orders_check4 CHECK (((state = 'shadow'::text) OR ((room_by IS NOT NULL) AND (head_by IS NOT NULL)))),
+    CONSTRAINT hint_orders_check5 CHECK (((stopped_at IS NULL) = (stopped_why IS NULL))),
+    CONSTRAINT hint_orders_state_check CHECK ((state = ANY (ARRAY['shadow'::text, 'ordering'::text]))),
+    CONSTRAINT hint_orders_stopped_why_check CHECK ((stopped_why = ANY (ARRAY['bound_broken'::text, 'not_precise'::text, 'by_hand'::text, 'limits_changed'::text])))
 );
 
 CREATE TABLE public.history_batches (
@@ -2450,6 +2582,31 @@ CREATE TABLE public.wait_acknowledgements (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.waves (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    district_code text,
+    caller_e164 text,
+    began_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    calls integer NOT NULL,
+    numbers integer NOT NULL,
+    usual numeric NOT NULL,
+    beyond integer NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by uuid,
+    CONSTRAINT waves_beyond_check CHECK ((beyond > 0)),
+    CONSTRAINT waves_calls_check CHECK ((calls > 0)),
+    CONSTRAINT waves_check CHECK (((kind = 'one_number'::text) OR (caller_e164 IS NULL))),
+    CONSTRAINT waves_check1 CHECK (((kind = 'area'::text) = (district_code IS NOT NULL))),
+    CONSTRAINT waves_check2 CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+    CONSTRAINT waves_kind_check CHECK ((kind = ANY (ARRAY['one_number'::text, 'area'::text, 'school_hours'::text, 'silent_handsets'::text]))),
+    CONSTRAINT waves_numbers_check CHECK ((numbers > 0)),
+    CONSTRAINT waves_usual_check CHECK ((usual >= (0)::numeric))
+);
+
 CREATE TABLE public.webhook_deliveries (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2532,6 +2689,9 @@ ALTER TABLE ONLY public.audits
 
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_pkey PRIMARY KEY (layer_id, region_code);
+
+ALTER TABLE ONLY public.call_hints
+    ADD CONSTRAINT call_hints_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY public.call_judgements
     ADD CONSTRAINT call_judgements_call_id_number_key UNIQUE (call_id, number);
@@ -2671,6 +2831,18 @@ ALTER TABLE ONLY public.carrier_calls
 ALTER TABLE ONLY public.carrier_windows
     ADD CONSTRAINT carrier_windows_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.case_pack_settings
+    ADD CONSTRAINT case_pack_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.case_pack_settings
+    ADD CONSTRAINT case_pack_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.case_packs
+    ADD CONSTRAINT case_packs_case_id_number_key UNIQUE (case_id, number);
+
+ALTER TABLE ONLY public.case_packs
+    ADD CONSTRAINT case_packs_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cel_positions
     ADD CONSTRAINT cel_positions_pkey PRIMARY KEY (pbx_system);
 
@@ -2722,6 +2894,15 @@ ALTER TABLE ONLY public.desk_phones
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.drill_alerts
+    ADD CONSTRAINT drill_alerts_pkey PRIMARY KEY (incident_id, agency_id);
+
+ALTER TABLE ONLY public.drill_settings
+    ADD CONSTRAINT drill_settings_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.drills
+    ADD CONSTRAINT drills_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.duty_call_words
     ADD CONSTRAINT duty_call_words_pkey PRIMARY KEY (duty_call_id);
 
@@ -2772,6 +2953,9 @@ ALTER TABLE ONLY public.geo_settings
 
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.hint_orders
+    ADD CONSTRAINT hint_orders_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY public.history_batches
     ADD CONSTRAINT history_batches_pkey PRIMARY KEY (id);
@@ -3097,6 +3281,9 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_pkey PRIMARY KEY (call_id);
 
+ALTER TABLE ONLY public.waves
+    ADD CONSTRAINT waves_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.webhook_deliveries
     ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
 
@@ -3135,6 +3322,10 @@ CREATE INDEX audits_of_call ON public.audits USING btree (call_id);
 CREATE UNIQUE INDEX audits_open ON public.audits USING btree (call_id) WHERE (judged_at IS NULL);
 
 CREATE INDEX audits_queue ON public.audits USING btree (tenant_id, opened_at) WHERE (judged_at IS NULL);
+
+CREATE INDEX call_hints_likely ON public.call_hints USING btree (tenant_id, scored_at DESC) WHERE is_likely;
+
+CREATE INDEX call_hints_scored ON public.call_hints USING btree (tenant_id, scored_at DESC);
 
 CREATE INDEX call_legs_channel ON public.call_legs USING btree (pbx_channel);
 
@@ -3224,6 +3415,10 @@ CREATE INDEX carrier_windows_of_tenant ON public.carrier_windows USING btree (te
 
 CREATE UNIQUE INDEX carrier_windows_open ON public.carrier_windows USING btree (line_id) WHERE (closed_at IS NULL);
 
+CREATE INDEX case_packs_newest ON public.case_packs USING btree (tenant_id, prepared_at DESC);
+
+CREATE UNIQUE INDEX case_packs_waiting ON public.case_packs USING btree (case_id) WHERE (state = 'prepared'::text);
+
 CREATE INDEX cell_import_rows_of_name ON public.cell_import_rows USING btree (import_id, name, line);
 
 CREATE INDEX cell_imports_of_tenant ON public.cell_imports USING btree (tenant_id, made_at);
@@ -3239,6 +3434,12 @@ CREATE INDEX desk_checks_latest ON public.desk_checks USING btree (tenant_id, us
 CREATE INDEX desk_messages_open ON public.desk_messages USING btree (tenant_id, to_user, sent_at) WHERE (seen_at IS NULL);
 
 CREATE INDEX directory_entries_tenant ON public.directory_entries USING btree (tenant_id);
+
+CREATE INDEX drills_due ON public.drills USING btree (tenant_id, due_at);
+
+CREATE INDEX drills_of_call ON public.drills USING btree (call_id);
+
+CREATE UNIQUE INDEX drills_running ON public.drills USING btree (tenant_id) WHERE ((asked_at IS NOT NULL) AND (ended_at IS NULL));
 
 CREATE INDEX duty_calls_open ON public.duty_calls USING btree (tenant_id) WHERE (ended_at IS NULL);
 
@@ -3408,6 +3609,10 @@ CREATE INDEX units_agency ON public.units USING btree (tenant_id, agency_id);
 
 CREATE INDEX units_home ON public.units USING gist (home);
 
+CREATE UNIQUE INDEX waves_open ON public.waves USING btree (tenant_id, kind, COALESCE(district_code, caller_e164, ''::text)) WHERE (ended_at IS NULL);
+
+CREATE INDEX waves_recent ON public.waves USING btree (tenant_id, began_at DESC);
+
 CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (webhook_id, due_at, seq) WHERE (state = 'waiting'::text);
 
 CREATE INDEX webhook_deliveries_listed ON public.webhook_deliveries USING btree (webhook_id, made_at DESC, id DESC);
@@ -3570,6 +3775,12 @@ ALTER TABLE ONLY public.boundaries
 
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.call_hints
+    ADD CONSTRAINT call_hints_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.call_hints
+    ADD CONSTRAINT call_hints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.call_judgements
     ADD CONSTRAINT call_judgements_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -3904,6 +4115,21 @@ ALTER TABLE ONLY public.carrier_windows
 ALTER TABLE ONLY public.carrier_windows
     ADD CONSTRAINT carrier_windows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.case_pack_settings
+    ADD CONSTRAINT case_pack_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.case_packs
+    ADD CONSTRAINT case_packs_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.caller_cases(id);
+
+ALTER TABLE ONLY public.case_packs
+    ADD CONSTRAINT case_packs_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.case_packs
+    ADD CONSTRAINT case_packs_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.case_packs
+    ADD CONSTRAINT case_packs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.cell_import_rows
     ADD CONSTRAINT cell_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.cell_imports(id);
 
@@ -3960,6 +4186,30 @@ ALTER TABLE ONLY public.desk_phones
 
 ALTER TABLE ONLY public.directory_entries
     ADD CONSTRAINT directory_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.drill_alerts
+    ADD CONSTRAINT drill_alerts_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.drill_alerts
+    ADD CONSTRAINT drill_alerts_by_user_fkey FOREIGN KEY (by_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.drill_alerts
+    ADD CONSTRAINT drill_alerts_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
+
+ALTER TABLE ONLY public.drill_alerts
+    ADD CONSTRAINT drill_alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.drill_settings
+    ADD CONSTRAINT drill_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.drills
+    ADD CONSTRAINT drills_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.drills
+    ADD CONSTRAINT drills_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.drills
+    ADD CONSTRAINT drills_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.duty_call_words
     ADD CONSTRAINT duty_call_words_duty_call_id_fkey FOREIGN KEY (duty_call_id) REFERENCES public.duty_calls(id);
@@ -4026,6 +4276,15 @@ ALTER TABLE ONLY public.follow_ups
 
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.hint_orders
+    ADD CONSTRAINT hint_orders_head_by_fkey FOREIGN KEY (head_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.hint_orders
+    ADD CONSTRAINT hint_orders_room_by_fkey FOREIGN KEY (room_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.hint_orders
+    ADD CONSTRAINT hint_orders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.history_batches
     ADD CONSTRAINT history_batches_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -4630,6 +4889,15 @@ ALTER TABLE ONLY public.wait_acknowledgements
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.waves
+    ADD CONSTRAINT waves_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.waves
+    ADD CONSTRAINT waves_district_code_fkey FOREIGN KEY (district_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.waves
+    ADD CONSTRAINT waves_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.webhook_deliveries
     ADD CONSTRAINT webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -4666,6 +4934,8 @@ ALTER TABLE public.audit_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audits ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.boundaries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_hints ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_judgements ENABLE ROW LEVEL SECURITY;
 
@@ -4733,6 +5003,10 @@ ALTER TABLE public.carrier_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.carrier_windows ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.case_pack_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.case_packs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.cell_import_rows ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cell_imports ENABLE ROW LEVEL SECURITY;
@@ -4759,6 +5033,12 @@ ALTER TABLE public.desk_phones ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.directory_entries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.drill_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drill_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drills ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.duty_call_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.duty_calls ENABLE ROW LEVEL SECURITY;
@@ -4782,6 +5062,8 @@ ALTER TABLE public.follow_up_tries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.geo_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.hint_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.history_batches ENABLE ROW LEVEL SECURITY;
 
@@ -4857,6 +5139,8 @@ CREATE POLICY machinery ON public.audits TO sigap_system USING (true) WITH CHECK
 
 CREATE POLICY machinery ON public.boundaries TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.call_hints TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.call_judgements TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_legs TO sigap_system USING (true) WITH CHECK (true);
@@ -4923,6 +5207,10 @@ CREATE POLICY machinery ON public.carrier_calls TO sigap_system USING (true) WIT
 
 CREATE POLICY machinery ON public.carrier_windows TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.case_pack_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.case_packs TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.cell_import_rows TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.cell_imports TO sigap_system USING (true) WITH CHECK (true);
@@ -4949,6 +5237,12 @@ CREATE POLICY machinery ON public.desk_phones TO sigap_system USING (true) WITH 
 
 CREATE POLICY machinery ON public.directory_entries TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.drill_alerts TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.drill_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.drills TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.duty_call_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.duty_calls TO sigap_system USING (true) WITH CHECK (true);
@@ -4972,6 +5266,8 @@ CREATE POLICY machinery ON public.follow_up_tries TO sigap_system USING (true) W
 CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.geo_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.hint_orders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.history_batches TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5125,6 +5421,8 @@ CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK 
 
 CREATE POLICY machinery ON public.wait_acknowledgements TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.waves TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.webhook_deliveries TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.webhooks TO sigap_system USING (true) WITH CHECK (true);
@@ -5235,6 +5533,8 @@ CREATE POLICY tenant_only ON public.audits TO sigap_app USING ((tenant_id = (cur
 
 CREATE POLICY tenant_only ON public.boundaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.call_hints TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.call_judgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_legs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5301,6 +5601,10 @@ CREATE POLICY tenant_only ON public.carrier_calls TO sigap_app USING ((tenant_id
 
 CREATE POLICY tenant_only ON public.carrier_windows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.case_pack_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.case_packs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.cell_import_rows TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.cell_imports TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5327,6 +5631,12 @@ CREATE POLICY tenant_only ON public.desk_phones TO sigap_app USING ((tenant_id =
 
 CREATE POLICY tenant_only ON public.directory_entries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.drill_alerts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.drill_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.drills TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.duty_call_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.duty_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5350,6 +5660,8 @@ CREATE POLICY tenant_only ON public.follow_up_tries TO sigap_app USING ((tenant_
 CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.geo_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.hint_orders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.history_batches TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -5503,6 +5815,8 @@ CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (curr
 
 CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.waves TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.webhook_deliveries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.webhooks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5534,6 +5848,8 @@ ALTER TABLE public.units ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wait_acknowledgements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.waves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
@@ -5606,6 +5922,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.audits TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.call_hints TO sigap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.call_hints TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_judgements TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_judgements TO sigap_system;
@@ -5706,6 +6025,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_calls TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.carrier_windows TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_pack_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_pack_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_packs TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_packs TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cel_positions TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cell_import_rows TO sigap_app;
@@ -5747,6 +6072,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.desk_phones TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.directory_entries TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.drill_alerts TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.drill_alerts TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.drill_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.drill_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.drills TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.drills TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.duty_call_words TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.duty_call_words TO sigap_system;
 
@@ -5782,6 +6116,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.history_batches TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.history_batches TO sigap_system;
@@ -6014,6 +6351,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.waves TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.waves TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO sigap_system;

@@ -79,7 +79,9 @@ test('a drill is taken like a call, alerts nobody, and is told to its desk at th
   expect(shown.purpose, 'a call like any other').toBe('public');
   await expect(desk.getByText('Latihan', { exact: true })).toHaveCount(0);
   const incidentId = await reportAndSend(desk, callId);
-  expect((await api<{ items: unknown[] }>(damkar, '/api/assignments')).items, 'the fire brigade hears nothing').toEqual([]);
+  expect((await api<{ items: unknown[] }>(damkar, '/api/assignments')).items, 'the fire brigade hears nothing').toEqual(
+    [],
+  );
   await expect(talks(desk)).toBeVisible();
   await desk.keyboard.press('F4');
   await finish(desk);

@@ -108,7 +108,10 @@ function verify(file: string): Promise<{ status: number; said: string }> {
   return new Promise((resolve) => {
     const env = { ...process.env, SIGAP_DATA: world.data };
     execFile(process.execPath, [program, 'verify', file], { env }, (error, stdout, stderr) =>
-      resolve({ status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, said: stdout + stderr }),
+      resolve({
+        status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1,
+        said: stdout + stderr,
+      }),
     );
   });
 }

@@ -20,7 +20,7 @@ import {
 } from './drill-rules.ts';
 
 const at = '2026-11-23T03:00:00.000Z';
-const after = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
+const later = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
 
 describe('whether a drill may begin', () => {
   test.each([
@@ -72,7 +72,7 @@ describe('what a due drill does', () => {
     ['is missed after an hour without a quiet moment', false, busy, missedAfterMs - 1, 'missed'],
     ['is missed when the program was away for days, however quiet it is now', false, quiet, 3 * 86_400_000, 'missed'],
   ] as const)('it %s', (_case, runs, room, lateMs, kind) =>
-    expect(whenDue({ dueAt: at, runs }, room, after(lateMs)).kind).toBe(kind),
+    expect(whenDue({ dueAt: at, runs }, room, later(lateMs)).kind).toBe(kind),
   );
 });
 
@@ -96,15 +96,18 @@ describe('the draw of a month', () => {
 
   test('every moment lies within the hours, and they are in order', () =>
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 0.999999, noNaN: true }), { minLength: 1, maxLength: 60 }), (chance) => {
-        const stretches = stretchesOf(december, midnight, hours);
-        let index = 0;
-        const moments = drawMoments(stretches, chance.length, () => chance[index++] ?? 0);
-        expect(moments).toHaveLength(chance.length);
-        expect(moments).toEqual(moments.toSorted());
-        for (const moment of moments)
-          expect(stretches.some(({ from, to }) => Date.parse(moment) >= from && Date.parse(moment) < to)).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 0.999999, noNaN: true }), { minLength: 1, maxLength: 60 }),
+        (chance) => {
+          const stretches = stretchesOf(december, midnight, hours);
+          let index = 0;
+          const moments = drawMoments(stretches, chance.length, () => chance[index++] ?? 0);
+          expect(moments).toHaveLength(chance.length);
+          expect(moments).toEqual(moments.toSorted());
+          for (const moment of moments)
+            expect(stretches.some(({ from, to }) => Date.parse(moment) >= from && Date.parse(moment) < to)).toBe(true);
+        },
+      ),
     ));
 
   test('without any hours nothing is drawn', () => expect(drawMoments([], 5, () => 0.5)).toEqual([]));
@@ -139,24 +142,33 @@ describe('the end that each must reach', () => {
     ['a child became an incident', 'child', { hasIncident: true, disposition: 'EMERGENCY_NEW' }, true],
     ['a child was closed as information', 'child', { disposition: 'INFO_PUBLIC' }, true],
     ['a child was closed as a prank', 'child', { disposition: 'PRANK_CHILD' }, false],
-    ['a child had an incident and was closed as a prank', 'child', { hasIncident: true, disposition: 'PRANK_CHILD' }, false],
+    [
+      'a child had an incident and was closed as a prank',
+      'child',
+      { hasIncident: true, disposition: 'PRANK_CHILD' },
+      false,
+    ],
     ['a child was not classified at all', 'child', {}, false],
-  ] as const)('%s', (_case, scenario, part, expected) => expect(endReached(scenario, { ...ended, ...part })).toBe(expected));
+  ] as const)('%s', (_case, scenario, part, expected) =>
+    expect(endReached(scenario, { ...ended, ...part })).toBe(expected),
+  );
 
   test.each(drillScenarios)('%s is open while its desk still writes', (scenario) => {
     expect(endReached(scenario, { ...ended, wrappedUp: false })).toBeNull();
-    expect(outcomeOfDrill(scenario, { ...ended, wrappedUp: false }, after(1000))).toBeNull();
+    expect(outcomeOfDrill(scenario, { ...ended, wrappedUp: false }, later(1000))).toBeNull();
   });
 
   test.each(drillScenarios)('%s is judged as it stands when its time is up', (scenario) =>
-    expect(outcomeOfDrill(scenario, { ...ended, wrappedUp: false }, after(judgeAfterMs))).toBe('not_reached'),
+    expect(outcomeOfDrill(scenario, { ...ended, wrappedUp: false }, later(judgeAfterMs))).toBe('not_reached'),
   );
 
   test.each([
     ['lost in the queue', { state: 'lost', answered: false }, 'unanswered'],
     ['a fault', { state: 'failed', answered: false }, 'not_placed'],
     ['still running', { state: 'answered', endedAt: null }, null],
-  ] as const)('%s', (_case, part, outcome) => expect(outcomeOfDrill('whisper', { ...ended, ...part }, at)).toBe(outcome));
+  ] as const)('%s', (_case, part, outcome) =>
+    expect(outcomeOfDrill('whisper', { ...ended, ...part }, at)).toBe(outcome),
+  );
 
   test('only whoever talked in it is told', () => {
     expect(isTold('reached')).toBe(true);

@@ -33,7 +33,10 @@ export function phaseOf(state: CallState): DrillPhase | null {
  */
 export function stepsBack(
   phase: DrillPhase,
-  now: { /** Real calls for which nothing rings. */ readonly unserved: number; /** Ready beside its own. */ readonly others: number },
+  now: {
+    /** Real calls for which nothing rings. */ readonly unserved: number /** Ready beside its own. */;
+    readonly others: number;
+  },
 ): boolean {
   if (now.unserved > 0 || phase === 'waits') return true;
   return phase === 'rings' && now.others === 0;

@@ -53,7 +53,9 @@ export const drillSetting = z
     fromHour: hour.default(8),
     untilHour: hour.default(22),
   })
-  .refine(({ fromHour, untilHour }) => fromHour < untilHour, { message: 'the hours have an end after their beginning' });
+  .refine(({ fromHour, untilHour }) => fromHour < untilHour, {
+    message: 'the hours have an end after their beginning',
+  });
 export type DrillSetting = z.output<typeof drillSetting>;
 export const drillSeeds: DrillSetting = drillSetting.parse({});
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WaveKind } from './wave.ts';
-import { countWaves, followWaves, goesOn, isSchoolTime, poissonLimit, rarity, type SeenCall, type Usual } from './wave-rules.ts';
+import {
+  countWaves,
+  followWaves,
+  goesOn,
+  isSchoolTime,
+  poissonLimit,
+  rarity,
+  type SeenCall,
+  type Usual,
+} from './wave-rules.ts';
 
 // A Monday, 09:00 in Jakarta.
 const now = '2026-11-23T02:00:00.000Z';
@@ -62,15 +71,27 @@ describe('waves', () => {
     ['seven calls of one number, one of them longer ago', many(7, (at) => ({ minutes: at === 0 ? 61 : 5 })), []],
     ['seven withheld calls are seven callers', many(7, () => ({ number: null })), []],
     ['twelve calls of one district', many(12, (at) => ({ number: number(at), district: '35.15.08' })), ['area']],
-    ['twelve calls of two districts', many(12, (at) => ({ number: number(at), district: at % 2 ? '35.15.08' : '35.15.09' })), []],
+    [
+      'twelve calls of two districts',
+      many(12, (at) => ({ number: number(at), district: at % 2 ? '35.15.08' : '35.15.09' })),
+      [],
+    ],
     [
       'seven silent calls of seven numbers in ten minutes',
       many(7, (at) => ({ number: number(at), isSilent: true, minutes: 10 })),
       ['silent_handsets'],
     ],
-    ['seven silent calls over half an hour', many(7, (at) => ({ number: number(at), isSilent: true, minutes: 5 * at })), []],
+    [
+      'seven silent calls over half an hour',
+      many(7, (at) => ({ number: number(at), isSilent: true, minutes: 5 * at })),
+      [],
+    ],
     ['seven silent calls of one number are that number', many(7, () => ({ isSilent: true })), ['one_number']],
-    ['nine pranks of children', many(9, (at) => ({ number: number(at % 3), isChildPrank: true, minutes: 30 })), ['school_hours']],
+    [
+      'nine pranks of children',
+      many(9, (at) => ({ number: number(at % 3), isChildPrank: true, minutes: 30 })),
+      ['school_hours'],
+    ],
   ];
   test.each(cases)('%s', (_case, calls, kinds) => expect(wavesIn(calls)).toEqual(kinds));
 
@@ -80,7 +101,8 @@ describe('waves', () => {
   });
 
   test('pranks of children on a Sunday or in the evening are no wave of schools', () => {
-    const calls = (at: string) => many(9, (index) => ({ number: number(index % 3), isChildPrank: true })).map((each) => ({ ...each, at }));
+    const calls = (at: string) =>
+      many(9, (index) => ({ number: number(index % 3), isChildPrank: true })).map((each) => ({ ...each, at }));
     expect(wavesIn(calls('2026-11-22T01:59:00.000Z'), nothing, '2026-11-22T02:00:00.000Z')).toEqual([]);
     expect(wavesIn(calls('2026-11-23T11:59:00.000Z'), nothing, '2026-11-23T12:00:00.000Z')).toEqual([]);
   });

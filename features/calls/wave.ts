@@ -19,7 +19,12 @@ export type WaveKind = (typeof waveKinds)[number];
 
 /** Names and contents of its events. */
 export interface WaveEvents {
-  readonly 'wave.began': { readonly kind: WaveKind; readonly calls: number; readonly usual: number; readonly beyond: number };
+  readonly 'wave.began': {
+    readonly kind: WaveKind;
+    readonly calls: number;
+    readonly usual: number;
+    readonly beyond: number;
+  };
   readonly 'wave.acknowledged': { readonly kind: WaveKind; readonly userId: string };
   readonly 'wave.ended': { readonly kind: WaveKind; readonly calls: number };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hintSeeds } from '#features/calls/hint.ts';
-import { type HintsNow, hindrancesOf, seatFor, type Signed, stopCauseOf } from './hint-order.ts';
+import { type HintsNow, hindrancesOf, type Signed, seatFor, stopCauseOf } from './hint-order.ts';
 
 const now = '2026-11-23T10:00:00.000Z';
 const good: HintsNow = {

@@ -1,6 +1,6 @@
 import type { HintContent } from '#features/calls/hint.ts';
-import { type Instant, plusMs } from '#platform/shared/time.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
+import { type Instant, plusMs } from '#platform/shared/time.ts';
 import type { Precision } from './hint-precision.ts';
 
 /*

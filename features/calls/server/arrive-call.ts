@@ -70,10 +70,7 @@ export async function arriveCall(
   const known = [arrivedEvent(call, number), callEvent(callId, 'call.queued', {}, call.arrivedAt)];
   if (userId === null) {
     // Sent at once, not one after the other's answer: the next arrival waits for this transaction.
-    await Promise.all([
-      appendEvents(ctx, known),
-      awaitFirstStep(ctx, { ...call, id: callId, isTest: isOurs(call) }),
-    ]);
+    await Promise.all([appendEvents(ctx, known), awaitFirstStep(ctx, { ...call, id: callId, isTest: isOurs(call) })]);
     return ok({ callId, number, offer: null });
   }
   const arrived = { callId, number, offer: { id: offerId, userId, ringMs } };

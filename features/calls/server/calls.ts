@@ -272,12 +272,7 @@ function telephonyOf(
         },
         phones: known,
         canDialOut: exchange.canDialOut ?? (async () => false),
-        alsoFollow: [
-          refresh,
-          tests.follow,
-          ...(drills === null ? [] : [drills.follow]),
-          ...lines.follow(exchange),
-        ],
+        alsoFollow: [refresh, tests.follow, ...(drills === null ? [] : [drills.follow]), ...lines.follow(exchange)],
         lineOf: lines.lineOf,
         systemDb: options.systemDb,
         listen: options.listen,

@@ -37,7 +37,8 @@ const openFrom = async (purpose: 'public' | 'drill') => {
   return scene.open('FIRE_BUILDING', { source: undefined, callId });
 };
 const count = async (table: 'assignments' | 'assignment_ladders' | 'messages' | 'duty_calls') =>
-  (await scene.work((ctx) => rows(ctx.tx, sql`select 1 from ${sql.table(table)} where tenant_id = ${ctx.tenantId}`))).length;
+  (await scene.work((ctx) => rows(ctx.tx, sql`select 1 from ${sql.table(table)} where tenant_id = ${ctx.tenantId}`)))
+    .length;
 
 test('sent, it has no assignment, clock, ladder, message or call, and says whom it would have alerted', async () => {
   const incident = await openFrom('drill');
@@ -69,7 +70,10 @@ test('a real call is never hung on a drill, nor a drill on a real incident; neit
     scene.as('taker', incidents.linkCall, { params: { id: incident.id }, body: { callId, relation: 'duplicate' } });
   expect(codeOf(await link(drill, realCall))).toBe('incident.drill_mixed');
   expect(codeOf(await link(real, drillCall))).toBe('incident.drill_mixed');
-  const follow = await scene.as('taker', duplicates.linkDuplicate, { params: { id: drill.id }, body: { callId: realCall } });
+  const follow = await scene.as('taker', duplicates.linkDuplicate, {
+    params: { id: drill.id },
+    body: { callId: realCall },
+  });
   expect(codeOf(follow)).toBe('incident.drill_mixed');
   const merge = (from: { id: string; version: number }, into: { id: string }) =>
     scene.as('dispatcher', merging.mergeIncident, {
@@ -77,6 +81,8 @@ test('a real call is never hung on a drill, nor a drill on a real incident; neit
       body: { into: into.id, version: from.version, reason: 'same_event' },
     });
   expect(codeOf(await merge(real, drill))).toBe('merge.drill');
-  const near = await scene.must('taker', duplicates.listNear, { query: { callId: realCall, villageCode: '35.15.08.1004' } });
+  const near = await scene.must('taker', duplicates.listNear, {
+    query: { callId: realCall, villageCode: '35.15.08.1004' },
+  });
   expect(near.items.map(({ id }) => id)).not.toContain(drill.id);
 });

@@ -29,7 +29,14 @@ import * as steps from './step-actions.ts';
 export const featureOf = (publicUrl: string | null): Feature => ({
   name: 'dispatch',
   routes: [
-    ...bindAll(routes, { sendAssignments, readDrillAlerts, listAssignments, readAssignment, reportAlerting, readBoard }),
+    ...bindAll(routes, {
+      sendAssignments,
+      readDrillAlerts,
+      listAssignments,
+      readAssignment,
+      reportAlerting,
+      readBoard,
+    }),
     ...bindAll(routes, steps),
     ...bindAll(settings, clocks),
     ...bindAll(settings, routing),

@@ -1,6 +1,6 @@
 import type { AgencyId } from '#features/agencies/agency.ts';
-import { drillAlerts, insertDrillAlerts, isDrill } from '#features/incidents/server/drill-store.ts';
 import { isOpen } from '#features/incidents/rules.ts';
+import { drillAlerts, insertDrillAlerts, isDrill } from '#features/incidents/server/drill-store.ts';
 import { appendIncidentEvent } from '#features/incidents/server/incident-event.ts';
 import { moveIncident } from '#features/incidents/server/move-incident.ts';
 import { loadSight } from '#features/incidents/server/read-incident.ts';

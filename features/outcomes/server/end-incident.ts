@@ -1,13 +1,13 @@
 import { decide } from '#features/dispatch/rules.ts';
 import { openAssignmentsOf } from '#features/dispatch/server/store.ts';
 import { writeStep } from '#features/dispatch/server/take-step.ts';
-import { isDrill } from '#features/incidents/server/drill-store.ts';
-import { linksOfCalls } from '#features/incidents/server/recording-sight-store.ts';
 import { writeNote } from '#features/incidents/server/add-note.ts';
+import { isDrill } from '#features/incidents/server/drill-store.ts';
 import { mergeables } from '#features/incidents/server/merging/merge-store.ts';
 import { type IncidentMove, moveIncident, recordCallerInformed } from '#features/incidents/server/move-incident.ts';
 import { callerInformedResult } from '#features/incidents/server/move-store.ts';
 import { viewIncident } from '#features/incidents/server/read-incident.ts';
+import { linksOfCalls } from '#features/incidents/server/recording-sight-store.ts';
 import { type IncidentRow, lockIncident } from '#features/incidents/server/store.ts';
 import { reachFor } from '#features/people/server/reach.ts';
 import type { Action, ActionContext, Listener } from '#platform/server/action.ts';

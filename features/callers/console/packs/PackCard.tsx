@@ -6,8 +6,8 @@ import { Button } from '#platform/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/ui/Dialog.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
-import type { Tone } from '#platform/ui/tone.ts';
 import { toast } from '#platform/ui/toasts.tsx';
+import type { Tone } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
@@ -25,7 +25,10 @@ export function PackCard({ pack }: { pack: PackItem }) {
   const t = useText();
   const format = useFormat();
   const { caseNumber, number, state, decidedAt } = pack;
-  const decided = { at: decidedAt === null ? '' : format.full(decidedAt), name: pack.decidedBy?.displayName ?? t(texts.bySystem) };
+  const decided = {
+    at: decidedAt === null ? '' : format.full(decidedAt),
+    name: pack.decidedBy?.displayName ?? t(texts.bySystem),
+  };
   return (
     <Card title={t(texts.title, { caseNumber, number })}>
       <div className="flex flex-col gap-2">

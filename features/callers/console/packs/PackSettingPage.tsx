@@ -86,11 +86,7 @@ function PackSettingForm({ setting }: { setting: RouteOutput<typeof readPackSett
               onChange={(typed) => set({ [name]: typed })}
             />
           ))}
-          <Checkbox
-            isSelected={content.showNames}
-            isReadOnly={isReadOnly}
-            onChange={(showNames) => set({ showNames })}
-          >
+          <Checkbox isSelected={content.showNames} isReadOnly={isReadOnly} onChange={(showNames) => set({ showNames })}>
             {t(texts.showNames)}
           </Checkbox>
         </div>

@@ -95,10 +95,7 @@ async function withoutProtected(
 
 type Judged = Awaited<ReturnType<typeof judgementsOf>>;
 
-async function judgementsOfAll(
-  ctx: ActionContext,
-  calls: readonly GroundCall[],
-): Promise<ReadonlyMap<string, Judged>> {
+async function judgementsOfAll(ctx: ActionContext, calls: readonly GroundCall[]): Promise<ReadonlyMap<string, Judged>> {
   const judged = new Map<string, Judged>();
   for (const { id } of calls) judged.set(id, await judgementsOf(ctx.tx, id));
   return judged;

@@ -43,7 +43,13 @@ function eventOf(found: GroundEvent): PackEvent | null {
   };
 }
 
-function headOf({ day, chain_no: chainNo, hash, public_key: publicKey, signature }: HeadRow): PackProof['heads'][number] {
+function headOf({
+  day,
+  chain_no: chainNo,
+  hash,
+  public_key: publicKey,
+  signature,
+}: HeadRow): PackProof['heads'][number] {
   return {
     day,
     chainNo,

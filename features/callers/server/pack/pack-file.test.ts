@@ -20,7 +20,10 @@ describe('a sealed pack', () => {
 
   test('says what was signed, by whom and when', () => {
     const read = readPack(file);
-    expect(read).toMatchObject({ state: 'sound', manifest: { ...draft, signedAt: testSigner.at, signedBy: testSigner.by } });
+    expect(read).toMatchObject({
+      state: 'sound',
+      manifest: { ...draft, signedAt: testSigner.at, signedBy: testSigner.by },
+    });
     expect(read.state === 'sound' && faultsOf(read.manifest)).toEqual([]);
   });
 

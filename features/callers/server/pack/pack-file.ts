@@ -114,7 +114,11 @@ export function faultsOf({ proof, tenantId }: Pick<PackManifest, 'proof' | 'tena
       : [`event ${chainNo} does not give the hash it is listed with`],
   );
   const heads = proof.heads.flatMap(({ day, chainNo, hash, publicKey, signature }) =>
-    verifyHead({ tenantId, day, chainNo, hash }, Buffer.from(publicKey, 'base64url'), Buffer.from(signature, 'base64url'))
+    verifyHead(
+      { tenantId, day, chainNo, hash },
+      Buffer.from(publicKey, 'base64url'),
+      Buffer.from(signature, 'base64url'),
+    )
       ? []
       : [`the head of ${day} was not signed by the key it is listed with`],
   );

@@ -140,7 +140,9 @@ function factsOf({ content, number, words }: PackDraft, when: When): Pairs {
     ['Kasus dibuka', `${when(content.openedAt)}, ${content.cause === 'rule' ? 'oleh aturan' : 'oleh petugas'}`],
     ['Panggilan terkonfirmasi di berkas ini', String(content.calls.length)],
     ['Panggilan lain dari nomor ini (tidak dimuat)', String(content.otherCalls)],
-    ...(leftOut.older === 0 ? [] : ([['Panggilan terkonfirmasi yang lebih lama (tidak dimuat)', String(leftOut.older)]] as const)),
+    ...(leftOut.older === 0
+      ? []
+      : ([['Panggilan terkonfirmasi yang lebih lama (tidak dimuat)', String(leftOut.older)]] as const)),
     ...(leftOut.protected === 0
       ? []
       : ([['Panggilan pada kejadian yang dilindungi (tidak dimuat)', String(leftOut.protected)]] as const)),
@@ -171,7 +173,10 @@ function recordingPairs(recording: PackCall['recording']): Pairs {
   const { state, codec, durationMs, sha256, fileSha256, deletedRule } = recording;
   const length = durationMs === null ? '' : `, ${formatDuration(durationMs)}`;
   return [
-    ['Rekaman', `${recordingStates[state]} (${codec}${length})${deletedRule === null ? '' : `, aturan ${deletedRule}`}`],
+    [
+      'Rekaman',
+      `${recordingStates[state]} (${codec}${length})${deletedRule === null ? '' : `, aturan ${deletedRule}`}`,
+    ],
     ...(sha256 === null ? [] : ([['SHA-256 suara', spaced(sha256)]] as const)),
     ...(fileSha256 === null ? [] : ([['SHA-256 berkas tersegel', spaced(fileSha256)]] as const)),
   ];

@@ -81,7 +81,10 @@ describe('signing', () => {
     const [first = ''] = made.calls;
     await room.judge(first, 'taker', 'EMERGENCY_NEW', []);
     expect(codeOf(await room.sign(made.packId))).toBe('case_pack.outdated');
-    await room.scene.must('supervisor', packs.withdrawPack, { ...params(made.packId), body: { reason: 'satu panggilan keliru' } });
+    await room.scene.must('supervisor', packs.withdrawPack, {
+      ...params(made.packId),
+      body: { reason: 'satu panggilan keliru' },
+    });
     expect(await room.packOf(made.packId)).toMatchObject({ state: 'withdrawn', isErased: true });
     expect((await room.look(made.packId)).json()).toMatchObject({ code: 'case_pack.erased' });
     await room.sealAll();
@@ -119,7 +122,9 @@ describe('the signed file', () => {
     });
     expect(call?.recording).toMatchObject({
       state: 'stored',
-      sha256: createHash('sha256').update(call?.id ?? '').digest('hex'),
+      sha256: createHash('sha256')
+        .update(call?.id ?? '')
+        .digest('hex'),
     });
     expect(JSON.stringify(manifest)).not.toContain('Nama taker');
     expect(manifest.signedBy.name).toBe('Nama dpo');
@@ -173,7 +178,9 @@ describe('the signed file', () => {
       'three were judged',
     );
     await room.database.ownerPool.query('alter table events disable trigger all');
-    await room.database.ownerPool.query(`update events set content = '{"code": "GHOST"}' where seq = $1`, [event.event.seq]);
+    await room.database.ownerPool.query(`update events set content = '{"code": "GHOST"}' where seq = $1`, [
+      event.event.seq,
+    ]);
     const found = await room.check(read);
     expect(found.changed).toEqual([event.chainNo]);
     expect(isInOrder(found)).toBe(false);
@@ -224,7 +231,10 @@ test('a pack that waits goes with its case; a signed one is erased with the word
   const done = await room.signed('+6281300000412');
   await room.sealAll();
   for (const { id } of [waiting, done]) await room.end(id, 'sudah ditangani keluarga');
-  expect(await room.packOf(waiting.packId)).toMatchObject({ state: 'withdrawn', decidedBy: { displayName: 'Nama supervisor' } });
+  expect(await room.packOf(waiting.packId)).toMatchObject({
+    state: 'withdrawn',
+    decidedBy: { displayName: 'Nama supervisor' },
+  });
   expect((await room.look(done.packId)).statusCode).toBe(200);
   await room.scene.work((ctx) => eraseEnded(ctx, done.id));
   expect((await room.look(done.packId)).json()).toMatchObject({ code: 'case_pack.erased' });

@@ -1,11 +1,11 @@
 import { GraduationCap } from 'lucide-react';
+import type { Text } from '#platform/shared/texts.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { cx, type Tone, toneSoft } from '#platform/ui/tone.ts';
 import { useText } from '#platform/web/language.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
-import type { Text } from '#platform/shared/texts.ts';
 import type { DrillOutcome } from '../../drill.ts';
 import { readDeskDrill, seeDeskDrill } from '../../drill-contract.ts';
 import { expectedTexts, scenarioTexts } from '../../drill-texts.ts';

@@ -66,13 +66,7 @@ export function PlanDrillDialog({ onClose }: { onClose: () => void }) {
           ]}
         />
         {when === 'later' ? (
-          <TextField
-            label={t(texts.at)}
-            type="datetime-local"
-            value={typed}
-            onChange={setTyped}
-            isRequired
-          />
+          <TextField label={t(texts.at)} type="datetime-local" value={typed} onChange={setTyped} isRequired />
         ) : null}
         {plan.error === null ? null : <Notice tone="life">{errorText(plan.error)}</Notice>}
       </div>

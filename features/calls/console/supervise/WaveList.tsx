@@ -27,9 +27,7 @@ export function WaveList() {
               {t(wave.endedAt === null ? texts.runs : texts.over)}
             </Badge>
             {wave.acknowledgedBy === null ? null : (
-              <span className="text-sm text-ink-soft">
-                {t(texts.known, { name: wave.acknowledgedBy.displayName })}
-              </span>
+              <span className="text-sm text-ink-soft">{t(texts.known, { name: wave.acknowledgedBy.displayName })}</span>
             )}
           </li>
         ))}

@@ -91,10 +91,7 @@ export function lockDrill(ctx: ActionContext, id: string): Promise<DrillRow | nu
 
 /** The running drill of a call; null for every other call. */
 export function drillOfCall(ctx: ActionContext, callId: string): Promise<Pick<DrillRow, 'id' | 'ended_at'> | null> {
-  return row(
-    ctx.tx,
-    sql`select id, ended_at from drills where tenant_id = ${ctx.tenantId} and call_id = ${callId}`,
-  );
+  return row(ctx.tx, sql`select id, ended_at from drills where tenant_id = ${ctx.tenantId} and call_id = ${callId}`);
 }
 
 /** Planned by hand and not begun. */

@@ -47,7 +47,11 @@ afterEach(async () => {
 const find = <Row>(statement: ReturnType<typeof sql>) => row<Row>(centre.database.systemDb, statement);
 const ready = (desk: TestDesk) => centre.act((ctx) => movePresence(ctx, desk.userId, 'ready', null));
 const by = <Value, Code extends string>(userId: string, work: Parameters<typeof runAction<Value, Code>>[2]) =>
-  runAction(centre.place, { tenantId: centre.tenantId, actor: as(userId, 'drill.read', 'drill.plan', 'call.take') }, work);
+  runAction(
+    centre.place,
+    { tenantId: centre.tenantId, actor: as(userId, 'drill.read', 'drill.plan', 'call.take') },
+    work,
+  );
 
 async function plan(scenario: DrillScenario): Promise<string> {
   const planned = await by(boss, (ctx) => planDrill(ctx, { params: {}, query: {}, body: { scenario } }));
@@ -56,9 +60,12 @@ async function plan(scenario: DrillScenario): Promise<string> {
 }
 const drill = async (id: string) =>
   present(
-    await find<{ call_id: string | null; asked_at: string | null; outcome: DrillOutcome | null; revealed_at: string | null }>(
-      sql`select call_id, asked_at, outcome, revealed_at from drills where id = ${id}`,
-    ),
+    await find<{
+      call_id: string | null;
+      asked_at: string | null;
+      outcome: DrillOutcome | null;
+      revealed_at: string | null;
+    }>(sql`select call_id, asked_at, outcome, revealed_at from drills where id = ${id}`),
     'it was planned',
   );
 const callOf = async (id: string) => {
@@ -74,7 +81,8 @@ const citizen = (): Promise<PlacedCall> =>
     audio: { tone: 440 },
   });
 const stateOfCitizen = async () =>
-  (await find<{ state: string }>(sql`select state from calls where purpose = 'public' order by number desc limit 1`))?.state;
+  (await find<{ state: string }>(sql`select state from calls where purpose = 'public' order by number desc limit 1`))
+    ?.state;
 
 test('with one desk ready none begins; it waits, and can be cancelled', async () => {
   await ready(quick);
@@ -86,8 +94,7 @@ test('with one desk ready none begins; it waits, and can be cancelled', async ()
     return found !== null;
   });
   expect(await drill(id)).toMatchObject({ asked_at: null, outcome: null });
-  const cancel = () =>
-    by(boss, (ctx) => cancelDrill(ctx, { params: { id: drillId.parse(id) }, query: {}, body: {} }));
+  const cancel = () => by(boss, (ctx) => cancelDrill(ctx, { params: { id: drillId.parse(id) }, query: {}, body: {} }));
   expect((await cancel()).ok).toBe(true);
   expect(await cancel()).toMatchObject({ refusal: { code: 'drill.not_planned' } });
   expect((await drill(id)).outcome).toBe('cancelled');
@@ -96,7 +103,10 @@ test('with one desk ready none begins; it waits, and can be cancelled', async ()
 test('it rings at a desk, looks like any call, and is judged, revealed and told once its desk is done', async () => {
   await ready(quick);
   await ready(slow);
-  await run(centre.database.systemDb, sql`update presences set idle_since = clock_timestamp() - interval '1 hour' where user_id = ${quick.userId}`);
+  await run(
+    centre.database.systemDb,
+    sql`update presences set idle_since = clock_timestamp() - interval '1 hour' where user_id = ${quick.userId}`,
+  );
   const id = await plan('child');
   await until('it is answered', async () => (await callOf(id))?.state === 'answered', 60_000);
   const call = present(await callOf(id), 'answered');
@@ -116,9 +126,7 @@ test('it rings at a desk, looks like any call, and is judged, revealed and told 
   );
   await until('it is judged', async () => (await drill(id)).outcome !== null, 30_000);
   expect((await drill(id)).outcome).toBe('reached');
-  const told = await by(quick.userId, (ctx) =>
-    readDeskDrill(noIncidents)(ctx, { params: {}, query: {}, body: {} }),
-  );
+  const told = await by(quick.userId, (ctx) => readDeskDrill(noIncidents)(ctx, { params: {}, query: {}, body: {} }));
   expect(told).toMatchObject({ value: { drill: { scenario: 'child', outcome: 'reached', callNumber: call.number } } });
   const see = (userId: string) =>
     by(userId, (ctx) => seeDeskDrill(ctx, { params: { id: drillId.parse(id) }, query: {}, body: {} }));
@@ -152,7 +160,10 @@ test('a ringing drill ends in the moment in which a real call has no other desk'
 test('an answered drill ends by revealing itself, and its desk takes the real call without a wrap-up', async () => {
   await ready(quick);
   await ready(slow);
-  await run(centre.database.systemDb, sql`update presences set idle_since = clock_timestamp() - interval '1 hour' where user_id = ${quick.userId}`);
+  await run(
+    centre.database.systemDb,
+    sql`update presences set idle_since = clock_timestamp() - interval '1 hour' where user_id = ${quick.userId}`,
+  );
   const id = await plan('prank_history');
   await until('it is answered', async () => (await callOf(id))?.state === 'answered', 60_000);
   await centre.act((ctx) => movePresence(ctx, slow.userId, 'offline', null));

@@ -26,7 +26,8 @@ export async function endDrill(
   outcome: DrillOutcome,
 ): Promise<void> {
   await store.saveDrillEnd(ctx, { id: drill.id, outcome, isTold: isTold(outcome) || outcome === 'gave_way' });
-  for (const kind of [drillOverDeadline, judgeDeadline, store.stepBackDeadline]) await clearDeadline(ctx, kind, drill.id);
+  for (const kind of [drillOverDeadline, judgeDeadline, store.stepBackDeadline])
+    await clearDeadline(ctx, kind, drill.id);
   await tellDrill(ctx, drill.id, 'drill.ended', { outcome });
   if (drill.call_id === null) return;
   await tellDrill(ctx, drill.id, 'drill.revealed', { callId: drill.call_id, scenario: drill.scenario, outcome });

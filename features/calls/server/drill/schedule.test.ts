@@ -7,7 +7,14 @@ import { present } from '#platform/shared/result.ts';
 import { type Instant, monthBounds, plusMs } from '#platform/shared/time.ts';
 import { type DrillSetting, drillId, drillSeeds } from '../../drill.ts';
 import { as, type CallRoom, openCallRoom } from '../test-call-room.ts';
-import { cancelDrill, changeDrillSetting, listDrills, planDrill, readDrillFigures, readDrillSetting } from './drill-actions.ts';
+import {
+  cancelDrill,
+  changeDrillSetting,
+  listDrills,
+  planDrill,
+  readDrillFigures,
+  readDrillSetting,
+} from './drill-actions.ts';
 import { drillMonthDeadline } from './drill-store.ts';
 import { drawMonth, drillDue } from './plan-drills.ts';
 
@@ -59,7 +66,12 @@ const handle = (id: string) =>
 
 test('off at first; switched on it draws the share of what is left of the month, within its hours, and tells nobody when', async () => {
   expect(await drills()).toEqual([]);
-  await save({ active: true, perMonth: { whisper: 60, child: 60, silent_tapper: 60, prank_history: 0 }, fromHour: 0, untilHour: 24 });
+  await save({
+    active: true,
+    perMonth: { whisper: 60, child: 60, silent_tapper: 60, prank_history: 0 },
+    fromHour: 0,
+    untilHour: 24,
+  });
   const now = new Date().toISOString();
   const month = monthBounds(plusMs(now, 7 * 3_600_000).slice(0, 7), 'Asia/Jakarta');
   const drawn = await drills();
@@ -81,7 +93,9 @@ test('off at first; switched on it draws the share of what is left of the month,
     expect(audience).toEqual(['supervisors']);
     expect(Object.keys(content).sort()).toEqual(['bySchedule', 'scenario']);
   }
-  expect(await find(sql`select 1 from deadlines where kind = ${drillMonthDeadline} and due_at = ${month.to}`)).not.toBeNull();
+  expect(
+    await find(sql`select 1 from deadlines where kind = ${drillMonthDeadline} and due_at = ${month.to}`),
+  ).not.toBeNull();
 });
 
 test('switched off nothing is left; what people planned stays', async () => {
@@ -97,11 +111,17 @@ test('switched off nothing is left; what people planned stays', async () => {
 test('one whose hour passed while the program was away is missed, not made up for', async () => {
   const planned = await by((ctx) => planDrill(ctx, { ...nothing, body: { scenario: 'whisper' } }));
   if (!planned.ok) throw new Error(planned.refusal.code);
-  await run(room.database.systemDb, sql`update drills set due_at = due_at - interval '2 hours' where id = ${planned.value.id}`);
+  await run(
+    room.database.systemDb,
+    sql`update drills set due_at = due_at - interval '2 hours' where id = ${planned.value.id}`,
+  );
   await handle(planned.value.id);
   expect(present((await drills())[0], 'it was planned').outcome).toBe('missed');
   await handle(planned.value.id);
-  const ended = await rows(room.database.systemDb, sql`select 1 from events where name = 'drill.ended' and subject_id = ${planned.value.id}`);
+  const ended = await rows(
+    room.database.systemDb,
+    sql`select 1 from events where name = 'drill.ended' and subject_id = ${planned.value.id}`,
+  );
   expect(ended, 'told once').toHaveLength(1);
 });
 
@@ -115,5 +135,7 @@ test('by hand: within a month, five at a time; what the schedule drew is nobody 
   await run(room.database.systemDb, sql`update drills set planned_by = null`);
   const [drawn] = await drills();
   const params = { id: drillId.parse(drawn?.id) };
-  expect(await by((ctx) => cancelDrill(ctx, { ...nothing, params }))).toMatchObject({ refusal: { code: 'drill.not_found' } });
+  expect(await by((ctx) => cancelDrill(ctx, { ...nothing, params }))).toMatchObject({
+    refusal: { code: 'drill.not_found' },
+  });
 });

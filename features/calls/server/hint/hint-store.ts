@@ -22,7 +22,10 @@ export interface ScoredCall {
 }
 
 /** A column for each feature and none besides: what is not in the table of features cannot be kept. False: it was scored before. */
-export async function insertHint(ctx: ActionContext, { callId, hint, byHistory, wouldPass }: ScoredCall): Promise<boolean> {
+export async function insertHint(
+  ctx: ActionContext,
+  { callId, hint, byHistory, wouldPass }: ScoredCall,
+): Promise<boolean> {
   const { signals, score, cue, confirmed, people, isLikely } = hint;
   const inserted = await run(
     ctx.tx,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { row, rows, run } from '#platform/server/db/database.ts';
+import type { RouteAnswer } from '#platform/shared/contract.ts';
+import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import { type Instant, plusMs } from '#platform/shared/time.ts';
-import { newId } from '#platform/shared/ids.ts';
-import type { RouteAnswer } from '#platform/shared/contract.ts';
 import { acknowledgeWave, listWaves } from '../../wave-contract.ts';
 import { noIncidents } from '../recording/incidents-behind.ts';
 import { as, type CallRoom, openCallRoom } from '../test-call-room.ts';
@@ -64,7 +64,14 @@ test('one number that does not stop is a wave, known to a supervisor by name, an
   await many(7, () => ({ number: '+6281230000001', at: ago(5) }));
   await look();
   const [wave] = await list();
-  expect(wave).toMatchObject({ kind: 'one_number', calls: 7, numbers: 1, minutes: 60, endedAt: null, acknowledgedBy: null });
+  expect(wave).toMatchObject({
+    kind: 'one_number',
+    calls: 7,
+    numbers: 1,
+    minutes: 60,
+    endedAt: null,
+    acknowledgedBy: null,
+  });
   expect(wave?.number, 'masked').not.toContain('81230000001');
   await look();
   expect(await list(), 'the same one').toHaveLength(1);

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { Card } from '#platform/ui/Page.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
-import { featureTexts, forbiddenTexts, signalTexts } from '../../hint-texts.ts';
 import type { Hints } from '../../hint-contract.ts';
+import { featureTexts, forbiddenTexts, signalTexts } from '../../hint-texts.ts';
 import { texts } from './texts.ts';
 
 type Feature = Hints['model']['features'][number];

@@ -13,7 +13,10 @@ const scoredSince = (ctx: ActionContext, since: Instant) =>
   sql`h.tenant_id = ${ctx.tenantId} and h.scored_at >= ${since} and h.model = ${hintModel}`;
 
 /** What became of the marked calls since then; the second judgements are those of the random draw alone. */
-export async function outcomesSince(ctx: ActionContext, since: Instant): Promise<HintOutcomes & { readonly needs: number }> {
+export async function outcomesSince(
+  ctx: ActionContext,
+  since: Instant,
+): Promise<HintOutcomes & { readonly needs: number }> {
   const found = await row<HintOutcomes & { readonly needs: number }>(
     ctx.tx,
     sql`with marked as (select h.call_id from call_hints h where ${scoredSince(ctx, since)} and h.is_likely),

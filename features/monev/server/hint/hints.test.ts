@@ -67,7 +67,14 @@ async function pranksOf(caller: string, count: number): Promise<void> {
 }
 
 const hintOf = (callId: string) =>
-  row<{ score: number; is_likely: boolean; cue: string | null; by_history: boolean; confirmed: number; people: number }>(
+  row<{
+    score: number;
+    is_likely: boolean;
+    cue: string | null;
+    by_history: boolean;
+    confirmed: number;
+    people: number;
+  }>(
     room.systemDb,
     sql`select score::float8 as score, is_likely, cue, by_history, confirmed, people from call_hints where call_id = ${callId}`,
   );
@@ -284,7 +291,9 @@ describe('ordering', () => {
   });
 
   test('is stopped by one person, and a signature is taken back', async () => {
-    expect(await room.send('head', 'POST', '/api/hints/stop')).toMatchObject({ body: { code: 'hint.nothing_to_stop' } });
+    expect(await room.send('head', 'POST', '/api/hints/stop')).toMatchObject({
+      body: { code: 'hint.nothing_to_stop' },
+    });
     await begun();
     expect((await room.send('budi', 'POST', '/api/hints/stop')).body).toEqual({ state: 'shadow' });
     expect((await page()).order.stopped).toMatchObject({ why: 'by_hand' });

@@ -1,7 +1,7 @@
 import {
   forbiddenSignals,
-  hintBias,
   type HintSignals,
+  hintBias,
   hintFeatureNames,
   hintFeatures,
   hintModel,

@@ -10,7 +10,14 @@ import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadl
 import { metresBetween } from '#platform/shared/sphere.ts';
 import { msBetween, plusMs } from '#platform/shared/time.ts';
 import { tellScored } from './hint-event.ts';
-import { earlierCalls, hasVulnerable, otherPlaces, type RingingCall, ringingCall, villagePoints } from './hint-facts-store.ts';
+import {
+  earlierCalls,
+  hasVulnerable,
+  otherPlaces,
+  type RingingCall,
+  ringingCall,
+  villagePoints,
+} from './hint-facts-store.ts';
 import { beginShadow, readOrder } from './hint-order-store.ts';
 
 export const hintDeadline = 'monev.hint';
@@ -47,9 +54,7 @@ export const scoreCall: DeadlineHandler = async (ctx, callId) => {
 async function factsOf(ctx: ActionContext, call: RingingCall): Promise<HintFacts> {
   const { caller, arrivedAt, place } = call;
   const [earlier, isVulnerable] =
-    caller === null
-      ? [null, false]
-      : [await earlierCalls(ctx, caller, arrivedAt), await hasVulnerable(ctx, caller)];
+    caller === null ? [null, false] : [await earlierCalls(ctx, caller, arrivedAt), await hasVulnerable(ctx, caller)];
   if (place === null) return { earlier, isVulnerable, metresOutside: null, otherReports: null };
   const others = await otherPlaces(ctx, call, plusMs(arrivedAt, -reportMs));
   const near = others.filter(({ point }) => metresBetween(place, point) <= reportM);

@@ -1,12 +1,20 @@
 import { hintContent } from '#features/calls/hint.ts';
-import { changeSetting, type SettingKind } from '#features/people/server/setting-versions.ts';
 import { reachFor } from '#features/people/server/reach.ts';
+import { changeSetting, type SettingKind } from '#features/people/server/setting-versions.ts';
 import type { Action, ActionContext, Listener } from '#platform/server/action.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import { type Instant, nextMidnight, plusMs } from '#platform/shared/time.ts';
 import type * as routes from '../../hint-contract.ts';
-import { type HintsNow, hindrancesOf, type Seat, seatFor, type StopCause, seats, stopCauseOf } from '../../hint-order.ts';
+import {
+  type HintsNow,
+  hindrancesOf,
+  type Seat,
+  type StopCause,
+  seatFor,
+  seats,
+  stopCauseOf,
+} from '../../hint-order.ts';
 import { precisionOf } from '../../hint-precision.ts';
 import { loadRegion } from '../store.ts';
 import { tellOrder } from './hint-event.ts';
@@ -90,7 +98,8 @@ async function stop(ctx: ActionContext, why: StopCause, hints: HintsNow | null):
   await backToShadow(ctx, why);
   const [judged, lowPermille] = hints === null ? [null, null] : [hints.judged, lowOf(hints)];
   const isByItself = why === 'bound_broken' || why === 'not_precise';
-  if (isByItself) ctx.log.error({ why, judged, lowPermille }, 'hints of pranks have stopped ordering calls by themselves');
+  if (isByItself)
+    ctx.log.error({ why, judged, lowPermille }, 'hints of pranks have stopped ordering calls by themselves');
   // Whoever judged or corrected a call did not stop anything: the program did.
   const userId = isByItself ? null : ctx.actor.id;
   await tellOrder(ctx, 'hint_order.stopped', { why, userId, judged, lowPermille });
