@@ -26,6 +26,10 @@ test.beforeAll(async () => {
   world = await startWorld();
 });
 test.afterAll(() => world.stop());
+// A browser that stays open registers the telephone of its desk again and again, and calls would ring there.
+test.afterEach(({ browser }) =>
+  Promise.all(browser.contexts().map((context) => context.close())).then(() => undefined),
+);
 
 const middle = { latitude: (lake.south + lake.north) / 2, longitude: (lake.west + lake.east) / 2 };
 const onTheLake = `/map?at=${middle.latitude},${middle.longitude},13`;
@@ -33,9 +37,6 @@ const overview = /^Peta \d+ kejadian terbuka/;
 const picker = /^Peta untuk memilih titik/;
 // As platform/ui/theme.css writes it for light.
 const life = colourOf('#ab0f1b');
-
-/** A browser that stays open registers the telephone of its desk again and again, and calls would ring there. */
-const leave = (...pages: Page[]) => Promise.all(pages.map((page) => page.context().close()));
 
 /** How far the free units come, on the map and in words; a copied link shows the same. */
 async function seesReach(dispatcher: Page): Promise<void> {
@@ -111,7 +112,6 @@ test('the basemap of the regency is drawn, and incidents appear on it live', asy
   await dispatcher.waitForURL(/incidents\/.+/);
   await expectColour(mapNamed(dispatcher, /^Peta tempat kejadian/), life, -11, 0);
   expect(foreign()).toEqual([]);
-  await leave(dispatcher, admin, taker);
 });
 
 test('the tiles are of the signed-in regency alone', async ({ browser }) => {
@@ -120,7 +120,6 @@ test('the tiles are of the signed-in regency alone', async ({ browser }) => {
   const ask = async (page: Page) =>
     (await page.request.get('/api/map/tiles/sidoarjo', { headers: { range: 'bytes=0-6' } })).status();
   expect([await ask(own), await ask(other)]).toEqual([206, 404]);
-  await leave(own, other);
 });
 
 const body = readFileSync(join(import.meta.dirname, '../features/calls/test-data/pidf/circle.xml'), 'utf8').replace(
