@@ -106,10 +106,8 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     incidents: incidentsBehind,
   });
   const dataFolder = config.data;
-  const units = createUnits({ place, dataFolder, routerOf: roadsOf });
-  const incidentLists = createIncidentLists({ place });
   const monev = createMonev({ systemDb, place, dataFolder, incidents: incidentsBehind });
-  const sealWith = async () => (await secretOf(config.data, 'webhook-secrets')).value;
+  const sealWith = sealingWith(dataFolder);
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const features = [
     people.feature,
@@ -120,9 +118,9 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     createCallers({ incidents: incidentsKnown }),
     createCasePacks({ place, dataFolder, incidents: incidentsKnown }),
     incidents,
-    incidentLists,
+    createIncidentLists({ place }),
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),
-    units,
+    createUnits({ place, dataFolder, routerOf: roadsOf }),
     createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
     monev,
     createOutreach({ systemDb, place, dataFolder }),
@@ -140,6 +138,8 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     installation: { systemDb, place: place(), features, loadRegions: loading(systemDb) },
   };
 }
+
+const sealingWith = (dataFolder: string) => async () => (await secretOf(dataFolder, 'webhook-secrets')).value;
 
 /** Read once: every message to a caller asks for it. */
 function trackingSecret(dataFolder: string): () => Promise<string> {

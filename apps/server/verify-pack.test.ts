@@ -5,7 +5,7 @@ import { testDraft, testPdf, testSigner } from '#features/callers/server/pack/te
 import { publicKeyOf } from '#platform/server/events/head.ts';
 import { isForPack, verifyPackFile } from './cli/verify-pack.ts';
 
-// Without an installation, by a key that was published; with one: features/callers/server/pack/packs.test.ts and e2e/evidence-pack.e2e.ts.
+// Without an installation, by a key that was published; with one: apps/server/packs.test.ts and e2e/evidence-pack.e2e.ts.
 
 const { privateKey } = generateKeyPairSync('ed25519');
 const file = sealPack(testPdf, testDraft, { ...testSigner, key: privateKey });

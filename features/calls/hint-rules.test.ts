@@ -216,7 +216,11 @@ describe('for any facts', () => {
   });
 
   test('a number that nobody knows is never likely a prank, wherever it calls from', () => {
-    fc.assert(fc.property(anyFacts, (facts) => expect(likely({ ...facts, earlier: null })).toBe(false)));
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(likely({ ...facts, earlier: null })).toBe(false);
+      }),
+    );
   });
 
   test('one more call in which help was needed never raises the score', () => {

@@ -21,7 +21,7 @@ import { closingPart } from './closing/closing-part.ts';
 import { deskPhonePart } from './desk-phone/desk-phone.ts';
 import { usersOfDevices } from './desk-phone/desk-phone-store.ts';
 import { drillPart } from './drill/drill-part.ts';
-import { createDrillLine, type DrillLine, type DrillLineAccess } from './drill/run-drills.ts';
+import { createDrillLine, type DrillLineAccess } from './drill/run-drills.ts';
 import { dutyPart } from './duty/duty-calls.ts';
 import { endRing } from './end-offer.ts';
 import { followUpPart } from './follow-up/parts.ts';
@@ -243,8 +243,7 @@ function telephonyOf(
 ): Calls['telephony'] {
   let running: Telephony | null = null;
   let watch: RecordingWatch | null = null;
-  let testLine: TestLine | null = null;
-  let drillLine: DrillLine | null = null;
+  let ownCalls: OwnCalls | null = null;
   return {
     start: async () => {
       const exchange = options.exchange();
@@ -256,11 +255,7 @@ function telephonyOf(
         if (await exchange.refresh()) await placePrompts();
       };
       const { systemDb, place, log } = options;
-      const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
-      testLine = tests;
-      const drills =
-        exchange.drillLine === undefined ? null : createDrillLine({ line: exchange.drillLine, systemDb, place, log });
-      drillLine = drills;
+      ownCalls = placeOwnCalls(exchange, refresh, options);
       running = await startTelephony({
         exchange: {
           ari: asterisk.ari,
@@ -272,7 +267,7 @@ function telephonyOf(
         },
         phones: known,
         canDialOut: exchange.canDialOut ?? (async () => false),
-        alsoFollow: [refresh, tests.follow, ...(drills === null ? [] : [drills.follow]), ...lines.follow(exchange)],
+        alsoFollow: [refresh, ...ownCalls.follow, ...lines.follow(exchange)],
         lineOf: lines.lineOf,
         systemDb: options.systemDb,
         listen: options.listen,
@@ -288,8 +283,7 @@ function telephonyOf(
       await lines.stop();
       await watch?.stop();
       watch = null;
-      await testLine?.stop();
-      await drillLine?.stop();
+      await ownCalls?.stop();
       await running?.stop();
       running = null;
     },
@@ -299,6 +293,29 @@ function telephonyOf(
     }),
     recording: () => watch?.state() ?? null,
     importCel: async () => (await running?.importCel()) ?? { written: 0 },
+  };
+}
+
+/** The calls that the program itself places: tests of the line, and drills where the exchange has a line for them. */
+interface OwnCalls {
+  readonly follow: readonly TestLine['follow'][];
+  readonly stop: () => Promise<void>;
+}
+
+function placeOwnCalls(
+  exchange: Extract<CallsExchange, { state: 'running' }>,
+  refresh: () => Promise<void>,
+  { systemDb, place, log }: CallsOptions,
+): OwnCalls {
+  const tests = createTestLine({ line: exchange.testLine, refresh, systemDb, place, log });
+  const drills =
+    exchange.drillLine === undefined ? null : createDrillLine({ line: exchange.drillLine, systemDb, place, log });
+  return {
+    follow: drills === null ? [tests.follow] : [tests.follow, drills.follow],
+    stop: async () => {
+      await tests.stop();
+      await drills?.stop();
+    },
   };
 }
 

@@ -38,3 +38,13 @@ export async function insertHint(
   );
   return inserted === 1;
 }
+
+/** Scores older than this are gone: they say nothing of today, and a row is about a person. */
+const keptDays = 400;
+
+export async function forgetOldHints(ctx: ActionContext): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`delete from call_hints where tenant_id = ${ctx.tenantId} and scored_at < ${ctx.now}::timestamptz - ${keptDays} * interval '1 day'`,
+  );
+}

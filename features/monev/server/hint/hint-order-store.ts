@@ -90,13 +90,3 @@ export async function saveLimits(ctx: ActionContext, content: HintContent, versi
     sql`update hint_orders set content = ${JSON.stringify(content)}::jsonb, version = ${version}, counts_from = null where tenant_id = ${ctx.tenantId}`,
   );
 }
-
-/** Scores older than this are gone: they say nothing of today, and a row is about a person. */
-const keptDays = 400;
-
-export async function forgetOld(ctx: ActionContext): Promise<void> {
-  await run(
-    ctx.tx,
-    sql`delete from call_hints where tenant_id = ${ctx.tenantId} and scored_at < ${ctx.now}::timestamptz - ${keptDays} * interval '1 day'`,
-  );
-}

@@ -1,4 +1,5 @@
 import { hintContent } from '#features/calls/hint.ts';
+import { forgetOldHints } from '#features/calls/server/hint/hint-store.ts';
 import { reachFor } from '#features/people/server/reach.ts';
 import { changeSetting, type SettingKind } from '#features/people/server/setting-versions.ts';
 import type { Action, ActionContext, Listener } from '#platform/server/action.ts';
@@ -22,7 +23,6 @@ import { outcomesSince } from './hint-figure-store.ts';
 import {
   backToShadow,
   beginOrdering,
-  forgetOld,
   type HintOrder,
   readOrder,
   saveLimits,
@@ -135,7 +135,7 @@ const afterMidnightMs = 180_000;
 /** Judgements grow old without an event: looked at each night. */
 export const hintDayEnded: DeadlineHandler = async (ctx) => {
   await checkOrder(ctx);
-  await forgetOld(ctx);
+  await forgetOldHints(ctx);
   await awaitHintDay(ctx);
 };
 
