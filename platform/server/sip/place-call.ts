@@ -179,8 +179,9 @@ class Call {
     // A repeated 200 means that our ACK was lost: it is sent again, unchanged.
     this.#open().send(this.#ack, this.#hop());
     if (this.#log.has('answered') || this.#log.has('ended')) return;
-    this.#note('answered');
+    // Before anybody is told: who hears of the answer may say something else at once.
     this.#media(response);
+    this.#note('answered');
     const { seconds } = this.#options;
     if (seconds !== undefined) this.#timer = setTimeout(() => void this.hangUp(), seconds * 1000);
     // The CANCEL crossed with the answer (RFC 3261 §9.1): the call is up and must be ended by BYE.
