@@ -32,23 +32,19 @@ export async function reloadWith(page: Page, script: string): Promise<void> {
   await page.reload();
 }
 
-/** No finding of axe on the page as it is now. */
+/** No finding of axe on the page once it stands still: a colour on its way from one to another is neither. */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
-  // A colour on its way from one to another is neither: what has just changed is looked at once it has arrived.
-  // As text: these tests know no types of a page.
-  await page.evaluate(
-    'Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => undefined)',
-  );
-  const { violations } = await new AxeBuilder({ page })
-    // React Aria's announcer names a pending button for a moment after that button has left the page.
-    .exclude('[data-live-announcer]')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(
-    violations.map(
+  const findings = async () => {
+    const { violations } = await new AxeBuilder({ page })
+      // React Aria's announcer names a pending button for a moment after that button has left the page.
+      .exclude('[data-live-announcer]')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    return violations.map(
       (violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    ),
-  ).toEqual([]);
+    );
+  };
+  await expect.poll(findings, { timeout: 10_000 }).toEqual([]);
 }
 
 /** The first field of an incident by keyboard, in a caller's word; the list of types is open when it returns, Enter takes the first. */
