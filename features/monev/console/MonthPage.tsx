@@ -9,8 +9,7 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
-import { Select } from '#platform/ui/Select.tsx';
-import { useFormat, useLanguage, useText } from '#platform/web/language.tsx';
+import { useFormat, useText } from '#platform/web/language.tsx';
 import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { usePlace } from '#platform/web/place.ts';
@@ -29,6 +28,10 @@ const Funnel = part(() => import('./Funnel.tsx').then((file) => file.Funnel));
 const Targets = part(() => import('./Targets.tsx').then((file) => file.Targets));
 const DispositionTable = part(() => import('./Funnel.tsx').then((file) => file.DispositionTable));
 const Violations = part(() => import('./Violations.tsx').then((file) => file.Violations));
+const MonthPicker = part(
+  () => import('./MonthPicker.tsx').then((file) => file.MonthPicker),
+  () => <div className="h-16" />,
+);
 const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 
 type Month = RouteOutput<typeof readMonth>;
@@ -65,39 +68,6 @@ export function MonthPage() {
         }
       </QueryView>
     </Page>
-  );
-}
-
-function useMonthName(): (month: string) => string {
-  const { language } = useLanguage();
-  return (month) =>
-    new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }).format(new Date(`${month}-01T00:00:00Z`));
-}
-
-function MonthPicker({
-  months,
-  month,
-  onChoose,
-}: {
-  months: readonly string[];
-  month: string;
-  onChoose: (month: string) => void;
-}) {
-  const t = useText();
-  const nameOf = useMonthName();
-  // A month from a copied link may have nothing in it; it is still the one that is shown.
-  const options = [...new Set([...months, month])]
-    .sort()
-    .reverse()
-    .map((id) => ({ id, name: nameOf(id) }));
-  return (
-    <div className="w-64">
-      <Select label={t(texts.month)} options={options} value={month} onChange={onChoose} />
-    </div>
   );
 }
 
