@@ -29,7 +29,7 @@ export const liveRules: readonly LiveRule[] = [
   {
     event: 'caller_case.*',
     under: ['/api/callers', '/api/cases', '/api/case-lanes', '/api/case-packs'],
-    lists: ['/api/calls/:id/caller-facts'],
+    lists: ['/api/calls/:id/caller-facts', '/api/case-signatures'],
   },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
   { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
