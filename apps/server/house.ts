@@ -16,6 +16,7 @@ import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createIncidentLists } from '#features/incidents/server/list/feature.ts';
 import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
+import { auditsBehind } from '#features/monev/server/audit/audits-behind.ts';
 import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { hintKind } from '#features/monev/server/hint/switch-order.ts';
@@ -104,9 +105,11 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     node: config.node,
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
     incidents: incidentsBehind,
+    audits: auditsBehind,
   });
   const dataFolder = config.data;
-  const monev = createMonev({ systemDb, place, dataFolder, incidents: incidentsBehind });
+  const { recordingsFolder } = calls;
+  const monev = createMonev({ systemDb, place, dataFolder, recordingsFolder, incidents: incidentsBehind });
   const sealWith = sealingWith(dataFolder);
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const features = [

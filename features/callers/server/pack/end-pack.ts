@@ -16,7 +16,8 @@ export const withdrawPack: Action<typeof routes.withdrawPack> = async (ctx, { pa
   const { pack, found } = locked;
   if (pack.state !== 'prepared') return refuse('case_pack.not_waiting');
   // Who may sign does not take back what they prepared: they say that they will not sign it.
-  const because = reachFor(ctx.actor, 'pack.sign') !== null && pack.prepared_by !== ctx.actor.id ? 'refused' : 'by_hand';
+  const because =
+    reachFor(ctx.actor, 'pack.sign') !== null && pack.prepared_by !== ctx.actor.id ? 'refused' : 'by_hand';
   await withdraw(ctx, pack, because, body.reason);
   await raiseVersion(ctx, found.id);
   return ok({ id: pack.id });
