@@ -200,6 +200,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/webhooks',
       '/api/case-setting',
       '/api/case-pack-setting',
+      '/api/campaign-setting',
       '/api/hints',
       '/api/surge-templates',
       '/api/surges',

@@ -216,5 +216,14 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'campaign.read',
     component: screen(() => import('#features/outreach/console/CampaignPage.tsx').then((file) => file.CampaignPage)),
   },
+  {
+    path: '/campaign-setting',
+    name: outreachNames.photoSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/outreach/console/PhotoSettingPage.tsx').then((file) => file.PhotoSettingPage),
+    ),
+    rail: { group: 'manage', icon: Settings2 },
+  },
   ...settingWorkspaces,
 ];

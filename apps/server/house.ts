@@ -25,6 +25,7 @@ import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts
 import { createOutcomes, outcomeSettings } from '#features/outcomes/server/outcomes.ts';
 import { resolvingMany } from '#features/outcomes/server/resolve-many.ts';
 import { createOutreach } from '#features/outreach/server/feature.ts';
+import { photoSettingKind } from '#features/outreach/server/photo-setting-store.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createPlaces, placeSettings } from '#features/places/server/feature.ts';
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
@@ -76,6 +77,7 @@ const settingKinds = [
   ...outcomeSettings,
   auditKind,
   hintKind,
+  photoSettingKind,
   webhookKind,
 ];
 
