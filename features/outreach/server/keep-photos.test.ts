@@ -83,7 +83,7 @@ describe('photos of a campaign', () => {
     expect(admin).toMatchObject({ version: 1, content: { peopleDays: 365, othersDays: 1825 } });
     const change = (content: object, version: number) =>
       scene.ask('admin', 'POST', '/api/campaign-setting/change', { version, reason: 'sesuai edaran', content });
-    expect(await change({ peopleDays: 0, othersDays: 5 }, 1)).toMatchObject({ status: 422 });
+    expect(await change({ peopleDays: 0, othersDays: 5 }, 1)).toMatchObject({ status: 400 });
     expect(await change({ peopleDays: 30, othersDays: 1825 }, 1)).toMatchObject({ version: 2 });
     expect(await change({ peopleDays: 40, othersDays: 1825 }, 1)).toMatchObject({ status: 409 });
     expect((await scene.ask('info', 'POST', '/api/campaign-setting/change', {})).status).toBe(403);

@@ -121,7 +121,7 @@ describe('the page of the call', () => {
     const callId = await room.addCall({ code: 'GHOST' });
     const id = await room.putInQueue(callId);
     await room.listen('ani', id);
-    await run(room.systemDb, sql`update recordings set state = 'erased' where call_id = ${callId}`);
+    await run(room.systemDb, sql`update recordings set state = 'missing' where call_id = ${callId}`);
     expect(await codes('ani', callId)).toEqual(['call.being_audited', 'call.being_audited']);
     expect((await room.judge('ani', id, 'UNHEARD')).status).toBe(200);
     expect(await codes('ani', callId)).toEqual([200, 200]);

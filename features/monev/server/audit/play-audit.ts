@@ -58,8 +58,8 @@ async function open(
 ): Promise<Result<OpenedSound, SoundRefusal>> {
   const found = await heardAudit(ctx, id, listening);
   if (found === null) return refuse('audit.not_found');
-  if (found.had_to_do) return refuse('audit.own');
   if (found.is_judged) return refuse('audit.judged');
+  if (found.had_to_do) return refuse('audit.own');
   if (!found.is_begun) return refuse('recording.reason_missing');
   return openRecording(ctx, options, { callId: callId.parse(found.call_id), channel: 'both', listening });
 }
