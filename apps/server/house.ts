@@ -81,6 +81,9 @@ const settingKinds = [
   webhookKind,
 ];
 
+/** What calls must know of features below them. */
+const behind = { incidents: incidentsBehind, audits: auditsBehind };
+
 /** Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. */
 export async function buildHouse({ config, databases, log, exchange }: HouseOptions): Promise<House> {
   const { appDb, systemDb } = databases;
@@ -106,8 +109,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     publicUrl: config.publicUrl,
     node: config.node,
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
-    incidents: incidentsBehind,
-    audits: auditsBehind,
+    ...behind,
   });
   const dataFolder = config.data;
   const { recordingsFolder } = calls;
