@@ -1,8 +1,7 @@
 import type { Text } from '#platform/shared/texts.ts';
 
 /** What waits for the head. */
-export const signatureKinds = ['case_pack', 'case_lane'] as const;
-export type SignatureKind = (typeof signatureKinds)[number];
+export type SignatureKind = 'case_pack' | 'case_lane';
 
 /** The message that tells the head. Whoever reads a locked screen or an open mailbox learns nothing of the case, not even its number. */
 export const signatureWords: Readonly<Record<SignatureKind, { readonly title: Text; readonly text: Text }>> = {

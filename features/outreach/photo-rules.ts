@@ -5,8 +5,7 @@ import type { PhotoSetting } from './photo-setting.ts';
 const dayMs = 86_400_000;
 
 /** What a photo is kept as: with people who agreed to it, or without anybody. */
-export const photoRules = ['people', 'others'] as const;
-export type PhotoRule = (typeof photoRules)[number];
+type PhotoRule = 'people' | 'others';
 
 export const ruleOf = (consent: PhotoConsent): PhotoRule => (consent === 'nobody_recognisable' ? 'others' : 'people');
 

@@ -28,7 +28,7 @@ const query = z.object({
   listening: listeningId.optional(),
   reason: z.string().trim().min(3).max(200).optional(),
 });
-export type AskedSound = z.output<typeof query> & { readonly callId: string };
+type AskedSound = z.output<typeof query> & { readonly callId: string };
 
 const texts = { ...refusals, ...recordingRefusals };
 export type PlayRefusal =
@@ -42,7 +42,7 @@ export type PlayRefusal =
   | 'recording.not_talking';
 
 /** Where recordings lie, and who may hear them. */
-export interface SoundOptions {
+interface SoundOptions {
   readonly folder: () => string;
   readonly keys: RecordingKeys;
   readonly incidents: IncidentsBehind;

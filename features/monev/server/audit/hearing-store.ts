@@ -12,7 +12,7 @@ export async function insertHearing(ctx: ActionContext, auditId: string, listeni
 }
 
 /** An audit as its sound asks: whether it is judged, whether this person had to do with the call, and began this listening for it. */
-export interface HeardAudit {
+interface HeardAudit {
   readonly call_id: string;
   readonly is_judged: boolean;
   readonly had_to_do: boolean;
