@@ -66,6 +66,8 @@ export const liveRules: readonly LiveRule[] = [
   },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'audit.*', under: ['/api/audits'] },
+  // The page of the call opens to who audited it.
+  { event: 'audit.judged', lists: ['/api/calls/:id', '/api/calls/:id/judgements'] },
   { event: 'hint_order.*', under: ['/api/hints'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
