@@ -439,6 +439,13 @@ CREATE TABLE public.audit_days (
     CONSTRAINT audit_days_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
 );
 
+CREATE TABLE public.audit_hearings (
+    listening_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    audit_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
 CREATE TABLE public.audit_settings (
     tenant_id uuid NOT NULL,
     share numeric DEFAULT 0.05 NOT NULL,
@@ -669,7 +676,9 @@ CREATE TABLE public.caller_case_entries (
     undone_at timestamp with time zone,
     undone_by uuid,
     erased_at timestamp with time zone,
-    CONSTRAINT caller_case_entries_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'end'::text, 'log'::text, 'friendly_call'::text, 'parents_or_school'::text, 'letter'::text, 'police_referral'::text])))
+    pack_id uuid,
+    CONSTRAINT caller_case_entries_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'end'::text, 'log'::text, 'friendly_call'::text, 'parents_or_school'::text, 'letter'::text, 'police_referral'::text]))),
+    CONSTRAINT caller_case_entries_pack_kind CHECK (((pack_id IS NULL) OR (kind = 'police_referral'::text)))
 );
 
 CREATE TABLE public.caller_case_lanes (
@@ -950,6 +959,12 @@ CREATE TABLE public.calls (
     CONSTRAINT calls_silent_media_check CHECK ((silent_media = ANY (ARRAY['flowing'::text, 'none'::text, 'unknown'::text]))),
     CONSTRAINT calls_silent_result_check CHECK ((silent_result = ANY (ARRAY['cannot_speak'::text, 'spoke'::text, 'no_sign'::text]))),
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'queued'::text, 'offered'::text, 'answered'::text, 'ended'::text, 'lost'::text, 'overflowed'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.campaign_photo_settings (
+    tenant_id uuid NOT NULL,
+    content jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.campaign_photos (
@@ -2681,6 +2696,9 @@ ALTER TABLE ONLY public.assignments
 ALTER TABLE ONLY public.audit_days
     ADD CONSTRAINT audit_days_pkey PRIMARY KEY (tenant_id, day);
 
+ALTER TABLE ONLY public.audit_hearings
+    ADD CONSTRAINT audit_hearings_pkey PRIMARY KEY (listening_id);
+
 ALTER TABLE ONLY public.audit_settings
     ADD CONSTRAINT audit_settings_pkey PRIMARY KEY (tenant_id);
 
@@ -2806,6 +2824,9 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_number_key UNIQUE (tenant_id, number);
+
+ALTER TABLE ONLY public.campaign_photo_settings
+    ADD CONSTRAINT campaign_photo_settings_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY public.campaign_photos
     ADD CONSTRAINT campaign_photos_pkey PRIMARY KEY (id);
@@ -3315,6 +3336,8 @@ CREATE UNIQUE INDEX assignments_once ON public.assignments USING btree (incident
 
 CREATE INDEX assignments_open ON public.assignments USING btree (tenant_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX audit_hearings_audit ON public.audit_hearings USING btree (audit_id, user_id);
+
 CREATE INDEX audits_day ON public.audits USING btree (tenant_id, day);
 
 CREATE INDEX audits_of_call ON public.audits USING btree (call_id);
@@ -3348,6 +3371,8 @@ CREATE UNIQUE INDEX call_supervisions_open ON public.call_supervisions USING btr
 CREATE UNIQUE INDEX caller_case_appeals_open ON public.caller_case_appeals USING btree (case_id) WHERE (decided_at IS NULL);
 
 CREATE INDEX caller_case_entries_case ON public.caller_case_entries USING btree (case_id, written_at);
+
+CREATE UNIQUE INDEX caller_case_entries_pack ON public.caller_case_entries USING btree (pack_id) WHERE (pack_id IS NOT NULL);
 
 CREATE UNIQUE INDEX caller_case_lanes_open ON public.caller_case_lanes USING btree (case_id) WHERE (ended_at IS NULL);
 
@@ -3394,6 +3419,8 @@ CREATE INDEX calls_to_place ON public.calls USING btree (arrived_at) WHERE ((dir
 CREATE INDEX calls_waiting ON public.calls USING btree (tenant_id, arrived_at) WHERE ((state = 'queued'::text) OR (unattended_since IS NOT NULL));
 
 CREATE INDEX campaign_photos_campaign ON public.campaign_photos USING btree (campaign_id, recorded_at);
+
+CREATE INDEX campaign_photos_kept ON public.campaign_photos USING btree (tenant_id, recorded_at, id) WHERE (erased_at IS NULL);
 
 CREATE INDEX campaigns_tenant ON public.campaigns USING btree (tenant_id, ((content ->> 'startsOn'::text)) DESC);
 
@@ -3749,6 +3776,18 @@ ALTER TABLE ONLY public.assignments
 ALTER TABLE ONLY public.audit_days
     ADD CONSTRAINT audit_days_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.audit_hearings
+    ADD CONSTRAINT audit_hearings_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES public.audits(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.audit_hearings
+    ADD CONSTRAINT audit_hearings_listening_id_fkey FOREIGN KEY (listening_id) REFERENCES public.recording_listenings(id);
+
+ALTER TABLE ONLY public.audit_hearings
+    ADD CONSTRAINT audit_hearings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.audit_hearings
+    ADD CONSTRAINT audit_hearings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.audit_settings
     ADD CONSTRAINT audit_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -3865,6 +3904,9 @@ ALTER TABLE ONLY public.caller_case_appeals
 
 ALTER TABLE ONLY public.caller_case_entries
     ADD CONSTRAINT caller_case_entries_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.caller_cases(id);
+
+ALTER TABLE ONLY public.caller_case_entries
+    ADD CONSTRAINT caller_case_entries_pack_id_fkey FOREIGN KEY (pack_id) REFERENCES public.case_packs(id);
 
 ALTER TABLE ONLY public.caller_case_entries
     ADD CONSTRAINT caller_case_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -4039,6 +4081,9 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.campaign_photo_settings
+    ADD CONSTRAINT campaign_photo_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.campaign_photos
     ADD CONSTRAINT campaign_photos_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id);
@@ -4929,6 +4974,8 @@ ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_days ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.audit_hearings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.audit_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audits ENABLE ROW LEVEL SECURITY;
@@ -4986,6 +5033,8 @@ ALTER TABLE public.caller_tellings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.caller_tracks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.campaign_photo_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.campaign_photos ENABLE ROW LEVEL SECURITY;
 
@@ -5133,6 +5182,8 @@ CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH 
 
 CREATE POLICY machinery ON public.audit_days TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.audit_hearings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.audit_settings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.audits TO sigap_system USING (true) WITH CHECK (true);
@@ -5190,6 +5241,8 @@ CREATE POLICY machinery ON public.caller_tellings TO sigap_system USING (true) W
 CREATE POLICY machinery ON public.caller_tracks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.calls TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.campaign_photo_settings TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.campaign_photos TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5527,6 +5580,8 @@ CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id =
 
 CREATE POLICY tenant_only ON public.audit_days TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.audit_hearings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.audit_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.audits TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5584,6 +5639,8 @@ CREATE POLICY tenant_only ON public.caller_tellings TO sigap_app USING ((tenant_
 CREATE POLICY tenant_only ON public.caller_tracks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.campaign_photo_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.campaign_photos TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -5914,6 +5971,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.audit_hearings TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.audit_hearings TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_settings TO sigap_system;
 
@@ -6000,6 +6060,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.caller_tracks TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaign_photo_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaign_photo_settings TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.campaign_photos TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.campaign_photos TO sigap_system;

@@ -47,6 +47,10 @@ async function reportFire(desk: Page): Promise<void> {
 async function judgeBlind(supervisor: Page, callId: string): Promise<void> {
   const waiting = () => api<{ waiting: number }>(supervisor, '/api/audits');
   await expect.poll(async () => (await waiting()).waiting, soon).toBe(1);
+  const naming: string[] = [];
+  supervisor.on('request', (request) => {
+    if (request.url().includes(callId)) naming.push(request.url());
+  });
   await supervisor.goto('/audits');
   await expect(supervisor.getByRole('heading', { name: 'Audit panggilan', level: 1 })).toBeVisible();
   const save = supervisor.getByRole('button', { name: /Simpan penilaian/ });
@@ -60,6 +64,10 @@ async function judgeBlind(supervisor: Page, callId: string): Promise<void> {
   await expect(supervisor.getByRole('radio', { name: /^Darurat/ })).toBeChecked();
   await expectAccessible(supervisor, 'a blind judgement');
   await picture(supervisor, 'audit-judge');
+  // The sound is there, its address names the audit alone, and the page of the call is closed to who listens.
+  expect(naming).toEqual([]);
+  const page = await supervisor.request.get(`/api/calls/${callId}`);
+  expect([page.status(), (await page.json()).code]).toEqual([409, 'call.being_audited']);
   await supervisor.keyboard.press('Control+Enter');
   await expect(supervisor.getByText('Salah: pemanggil butuh bantuan')).toBeVisible(soon);
   await expect(supervisor.getByText('Iseng – anak')).toBeVisible();

@@ -29,7 +29,7 @@ export const liveRules: readonly LiveRule[] = [
   {
     event: 'caller_case.*',
     under: ['/api/callers', '/api/cases', '/api/case-lanes', '/api/case-packs'],
-    lists: ['/api/calls/:id/caller-facts'],
+    lists: ['/api/calls/:id/caller-facts', '/api/case-signatures'],
   },
   { event: 'call.sound_measured', lists: ['/api/calls/:id/sounds', '/api/desk-phones'] },
   { event: 'desk.checked', lists: ['/api/desk-phones', '/api/desk/check'] },
@@ -66,6 +66,8 @@ export const liveRules: readonly LiveRule[] = [
   },
   { event: 'follow_up.*', under: ['/api/follow-ups'] },
   { event: 'audit.*', under: ['/api/audits'] },
+  // The page of the call opens to who audited it.
+  { event: 'audit.judged', lists: ['/api/calls/:id', '/api/calls/:id/judgements'] },
   { event: 'hint_order.*', under: ['/api/hints'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
@@ -200,6 +202,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/webhooks',
       '/api/case-setting',
       '/api/case-pack-setting',
+      '/api/campaign-setting',
       '/api/hints',
       '/api/surge-templates',
       '/api/surges',

@@ -22,8 +22,17 @@ import { simulationNames } from '#features/calls/simulation-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import { screenNames as outreachNames } from '#features/outreach/screen-names.ts';
+import { part } from '#platform/web/part.tsx';
 import { settingWorkspaces } from './setting-workspaces.tsx';
 import { screen, type Workspace } from './workspaces.tsx';
+
+const LaneSignatureBadge = part(() =>
+  import('#features/callers/console/signature/SignatureBadges.tsx').then((file) => file.LaneSignatureBadge),
+);
+
+const PackSignatureBadge = part(() =>
+  import('#features/callers/console/signature/SignatureBadges.tsx').then((file) => file.PackSignatureBadge),
+);
 
 /**
  * What call takers do not open: downloaded by everybody else before the first screen, so that a desk starts with its own screens
@@ -91,14 +100,14 @@ export const officeWorkspaces: readonly Workspace[] = [
     name: callerNames.lanes,
     permission: 'lane.read',
     component: screen(() => import('#features/callers/console/cases/LanesPage.tsx').then((file) => file.LanesPage)),
-    rail: { group: 'desk', icon: Archive },
+    rail: { group: 'desk', icon: Archive, badge: LaneSignatureBadge },
   },
   {
     path: '/case-packs',
     name: callerNames.packs,
     permission: 'pack.read',
     component: screen(() => import('#features/callers/console/packs/PacksPage.tsx').then((file) => file.PacksPage)),
-    rail: { group: 'desk', icon: FileCheck },
+    rail: { group: 'desk', icon: FileCheck, badge: PackSignatureBadge },
   },
   {
     path: '/case-pack-setting',
@@ -206,6 +215,15 @@ export const officeWorkspaces: readonly Workspace[] = [
     name: outreachNames.campaign,
     permission: 'campaign.read',
     component: screen(() => import('#features/outreach/console/CampaignPage.tsx').then((file) => file.CampaignPage)),
+  },
+  {
+    path: '/campaign-setting',
+    name: outreachNames.photoSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/outreach/console/PhotoSettingPage.tsx').then((file) => file.PhotoSettingPage),
+    ),
+    rail: { group: 'manage', icon: Settings2 },
   },
   ...settingWorkspaces,
 ];

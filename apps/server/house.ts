@@ -16,6 +16,7 @@ import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createIncidentLists } from '#features/incidents/server/list/feature.ts';
 import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
+import { auditsBehind } from '#features/monev/server/audit/audits-behind.ts';
 import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { hintKind } from '#features/monev/server/hint/switch-order.ts';
@@ -24,6 +25,7 @@ import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts
 import { createOutcomes, outcomeSettings } from '#features/outcomes/server/outcomes.ts';
 import { resolvingMany } from '#features/outcomes/server/resolve-many.ts';
 import { createOutreach } from '#features/outreach/server/feature.ts';
+import { photoSettingKind } from '#features/outreach/server/photo-setting-store.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createPlaces, placeSettings } from '#features/places/server/feature.ts';
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
@@ -75,8 +77,12 @@ const settingKinds = [
   ...outcomeSettings,
   auditKind,
   hintKind,
+  photoSettingKind,
   webhookKind,
 ];
+
+/** What calls must know of features below them. */
+const behind = { incidents: incidentsBehind, audits: auditsBehind };
 
 /** Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. */
 export async function buildHouse({ config, databases, log, exchange }: HouseOptions): Promise<House> {
@@ -103,10 +109,11 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     publicUrl: config.publicUrl,
     node: config.node,
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
-    incidents: incidentsBehind,
+    ...behind,
   });
   const dataFolder = config.data;
-  const monev = createMonev({ systemDb, place, dataFolder, incidents: incidentsBehind });
+  const { recordingsFolder } = calls;
+  const monev = createMonev({ systemDb, place, dataFolder, recordingsFolder, incidents: incidentsBehind });
   const sealWith = sealingWith(dataFolder);
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const features = [

@@ -22,6 +22,7 @@ export const messagePurposes = [
   'caller_milestone',
   'unit_task',
   'unit_question',
+  'signature_wanted',
 ] as const;
 export const messagePurpose = z.enum(messagePurposes);
 export type MessagePurpose = z.output<typeof messagePurpose>;

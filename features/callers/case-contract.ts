@@ -57,6 +57,8 @@ const caseHappening = z.object({
   text: z.string().nullable(),
   hasLetter: z.boolean(),
   undone: z.boolean(),
+  /** Taken by the signature of an evidence pack: it cannot be undone. */
+  isOfPack: z.boolean(),
   callId: callId.nullable(),
 });
 export type CaseHappening = z.output<typeof caseHappening>;
@@ -139,7 +141,7 @@ export const undoCaseStep = route({
   params,
   body: z.object({ version, entryId: caseEntryId }),
   output: changed,
-  refusals: { ...working, ...pick(caseRefusals, 'caller_case.entry_not_found') },
+  refusals: { ...working, ...pick(caseRefusals, 'caller_case.entry_not_found', 'caller_case.step_of_pack') },
 });
 
 export const noteCase = route({

@@ -62,7 +62,7 @@ export function mayChange(found: CaseNow, version: number): Result<null, 'caller
 }
 
 /** The police come last: somebody has to have spoken or written to the person before. */
-export function mayTakeStep(found: CaseNow, step: CaseStep): Result<null, 'caller_case.too_early'> {
+export function mayTakeStep(found: Pick<CaseNow, 'steps'>, step: CaseStep): Result<null, 'caller_case.too_early'> {
   const talked: readonly CaseStep[] = ['friendly_call', 'parents_or_school', 'letter'];
   if (step !== 'police_referral' || found.steps.some((taken) => talked.includes(taken))) return ok(null);
   return refuse('caller_case.too_early');

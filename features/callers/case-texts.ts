@@ -25,6 +25,11 @@ export const caseRefusals = {
     id: 'Langkah ini tidak ada atau sudah dibatalkan',
     en: 'This step does not exist or was undone',
   },
+  'caller_case.step_of_pack': {
+    status: 409,
+    id: 'Langkah ini diambil oleh tanda tangan berkas bukti dan tidak dapat dibatalkan; akhiri kasus bila perlu',
+    en: 'The signature of an evidence pack took this step; it cannot be undone. End the case if need be',
+  },
   'caller_case.appeal_open': {
     status: 409,
     id: 'Sudah ada keberatan yang belum diputus',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant } from '#platform/shared/contract.ts';
 import { type Id, idSchema } from '#platform/shared/ids.ts';
 import type { LaneEndReason } from './lane.ts';
+import type { PackWithdrawal } from './pack.ts';
 
 export type CallerCaseId = Id<'caller_case'>;
 export type CaseEntryId = Id<'case_entry'>;
@@ -57,7 +58,7 @@ export interface CaseEvents {
   };
   /** `fileHash`: SHA-256 of the signed file, by which anybody who has one can ask whether it was ours. */
   readonly 'caller_case.pack_made': { readonly packId: string; readonly fileHash: string; readonly bytes: number };
-  readonly 'caller_case.pack_withdrawn': { readonly packId: string };
+  readonly 'caller_case.pack_withdrawn': { readonly packId: string; readonly because: PackWithdrawal };
   readonly 'caller_case.ended': { readonly reason: CaseEndReason; readonly entryId: string | null };
   readonly 'caller_case.erased': Readonly<Record<string, never>>;
 }

@@ -78,7 +78,7 @@ export const signPack = route({
   body: z.object({ contentHash: sha256 }),
   output: z.object({ id: casePackId, fileHash: sha256 }),
   refusals: {
-    ...pick(caseRefusals, 'caller_case.ended'),
+    ...pick(caseRefusals, 'caller_case.ended', 'caller_case.too_early'),
     ...pick(
       packRefusals,
       'case_pack.not_found',

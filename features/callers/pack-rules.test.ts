@@ -42,6 +42,7 @@ describe('signing', () => {
     preparedBy: 'supervisor',
     caseState: 'open',
     hasAppeal: false,
+    steps: ['log', 'friendly_call'],
     wasSeen: true,
     contentHash: 'a',
     seenHash: 'a',
@@ -53,6 +54,8 @@ describe('signing', () => {
     ['another one than was read', { seenHash: 'b' }, 'head', 'case_pack.outdated'],
     ['over an objection that came since', { hasAppeal: true }, 'head', 'case_pack.appeal_open'],
     ['of a case that has ended', { caseState: 'ended' }, 'head', 'caller_case.ended'],
+    ['when the milder step was taken back since', { steps: ['log'] }, 'head', 'caller_case.too_early'],
+    ['again, after a referral by hand', { steps: ['letter', 'police_referral'] }, 'head', 'ok'],
     ['twice', { state: 'signed' }, 'head', 'case_pack.not_waiting'],
     ['after it was withdrawn', { state: 'withdrawn' }, 'head', 'case_pack.not_waiting'],
   ])('%s', (_name, given, userId, expected) => {

@@ -31,6 +31,8 @@ export interface PackNow {
   readonly preparedBy: string;
   readonly caseState: 'open' | 'ended';
   readonly hasAppeal: boolean;
+  /** The steps that stand: the signature takes the last one. */
+  readonly steps: CaseNow['steps'];
   /** This person has looked at the draft. */
   readonly wasSeen: boolean;
   /** Hash of the draft, and the one the person saw. */
@@ -40,6 +42,7 @@ export interface PackNow {
 
 type NotSigned =
   | 'caller_case.ended'
+  | 'caller_case.too_early'
   | 'case_pack.not_waiting'
   | 'case_pack.own'
   | 'case_pack.appeal_open'
@@ -52,6 +55,8 @@ export function maySignPack(found: PackNow, userId: string): Result<null, NotSig
   if (found.preparedBy === userId) return refuse('case_pack.own');
   if (found.caseState === 'ended') return refuse('caller_case.ended');
   if (found.hasAppeal) return refuse('case_pack.appeal_open');
+  const step = mayTakeStep(found, 'police_referral');
+  if (!step.ok) return step;
   if (found.seenHash !== found.contentHash) return refuse('case_pack.outdated');
   return found.wasSeen ? ok(null) : refuse('case_pack.not_seen');
 }

@@ -15,6 +15,10 @@ export const packStates = ['prepared', 'signed', 'withdrawn'] as const;
 export const packState = z.enum(packStates);
 export type PackState = z.output<typeof packState>;
 
+/** Taken back by the control room, not signed by the head, or of no use any more because its case is over. */
+export const packWithdrawal = z.enum(['by_hand', 'refused', 'case_ended']);
+export type PackWithdrawal = z.output<typeof packWithdrawal>;
+
 /** Calls one pack shows at most; of more the newest. */
 export const mostPackCalls = 200;
 

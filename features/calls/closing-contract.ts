@@ -68,7 +68,7 @@ export const listJudgements = route({
     /** It belongs to an incident already. */
     hasIncident: z.boolean(),
   }),
-  refusals: pick(refusals, 'call.not_found'),
+  refusals: pick(refusals, 'call.not_found', 'call.being_audited'),
 });
 
 /** What helps whoever closes calls: the words for prank callers, and how much abuse this person has had. */

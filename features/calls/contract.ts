@@ -93,7 +93,7 @@ export const readCall = route({
   permission: 'call.read',
   params: callParams,
   output: callView,
-  refusals: pick(refusals, 'call.not_found'),
+  refusals: pick(refusals, 'call.not_found', 'call.being_audited'),
 });
 
 /** Logged with its reason (design.md invariant 9). */

@@ -3,6 +3,11 @@ import type { CallState, PresenceState, ShownBreakReason } from './call.ts';
 
 export const refusals = {
   'call.not_found': { status: 404, id: 'Panggilan tidak ditemukan', en: 'No such call' },
+  'call.being_audited': {
+    status: 409,
+    id: 'Anda sedang mengaudit panggilan ini. Nilai dulu rekamannya; sesudah itu halamannya terbuka',
+    en: 'You are auditing this call. Judge its recording first; then its page opens',
+  },
   'call.not_possible': {
     status: 409,
     id: 'Tidak bisa: panggilan sudah {state}',

@@ -36,13 +36,20 @@ export const listAudits = route({
   }),
 });
 
+/**
+ * `GET`, answered in parts where asked: the sound of an audit, `?listening=` of `listenToAudit`. The call is named neither in the address
+ * nor in the answer.
+ */
+export const auditSoundPath = '/api/audits/:id/sound';
+
 export const listenToAudit = route({
   method: 'POST',
   path: '/api/audits/:id/listen',
   summary: 'Open the recording of an audited call; logged like every listening',
   permission: 'audit.judge',
   params: auditPath,
-  output: z.object({ callId, listening: beginListening.output }),
+  /** Not the call: it is told with the judgement. */
+  output: z.object({ listening: beginListening.output }),
   refusals: {
     ...pick(auditRefusals, 'audit.not_found', 'audit.own', 'audit.judged'),
     ...pick(callRefusals, 'call.not_found', 'recording.not_found', 'recording.not_ready'),

@@ -85,6 +85,8 @@ export interface AuditEvents {
     readonly incidentId: string | null;
     readonly matchBy: MatchWay | null;
   };
+  /** So many came to those that wait, besides the draw: the queue on the screens is read anew. */
+  readonly 'audit.queued': { readonly count: number };
   readonly 'audit.judged': {
     readonly callId: string;
     readonly code: SecondCode;

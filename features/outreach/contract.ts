@@ -38,6 +38,8 @@ export const campaignPhoto = z.object({
   consentNote: z.string().nullable(),
   author: z.string().nullable(),
   recordedAt: instant,
+  /** When it is erased by itself (photo-setting.ts); null: it is erased. */
+  keptUntil: instant.nullable(),
   erased: z.boolean(),
 });
 export type CampaignPhoto = z.output<typeof campaignPhoto>;

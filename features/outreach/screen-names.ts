@@ -6,4 +6,5 @@ export const screenNames = {
   campaign: { id: 'Kampanye', en: 'Campaign' },
   proposals: { id: 'Usulan tempat dan waktu', en: 'Where and when' },
   material: { id: 'Poster dan selebaran', en: 'Poster and leaflet' },
+  photoSetting: { id: 'Penyimpanan foto sosialisasi', en: 'Keeping of campaign photos' },
 } as const satisfies Texts;

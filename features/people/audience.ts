@@ -9,6 +9,8 @@ export const audience = {
   agency: (agencyId: string) => `agency:${agencyId}`,
   /** Supervisors only: escalations, alarms. */
   supervisors: () => 'supervisors',
+  /** The head of the agency that runs the centre: what waits for their signature, and what became of it. */
+  head: () => 'head',
   /** Those who plan campaigns and read of them. */
   outreach: () => 'outreach',
   /** Nobody's screen: for the record alone, as what is worked out in shadow. No session ever holds it. */
@@ -27,6 +29,7 @@ export function topicsOf(person: {
   const inRoom = ['CALL_TAKER', 'DISPATCHER', 'SUPERVISOR', 'ADMIN'];
   if (person.roles.some((role) => inRoom.includes(role))) topics.push(audience.tenant());
   if (person.roles.includes('SUPERVISOR')) topics.push(audience.supervisors());
+  if (person.roles.includes('AGENCY_HEAD')) topics.push(audience.head());
   const inOutreach = ['INFO_OFFICER', 'AGENCY_HEAD', 'EXECUTIVE', 'DPO'];
   if (person.roles.some((role) => inOutreach.includes(role))) topics.push(audience.outreach());
   if (person.agencyId !== null) topics.push(audience.agency(person.agencyId));

@@ -4,6 +4,16 @@ import type { ActionContext } from '#platform/server/action.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
 import type { CaseEvents } from '../case.ts';
 
+/** What the head signs, and what becomes of it: they hear these too, and nothing else of a case. */
+const forHead: readonly (keyof CaseEvents)[] = [
+  'caller_case.lane_wanted',
+  'caller_case.lane_signed',
+  'caller_case.lane_ended',
+  'caller_case.pack_prepared',
+  'caller_case.pack_made',
+  'caller_case.pack_withdrawn',
+];
+
 /** Write an event of a case, for the control room: desks show that there is one. */
 export async function appendCaseEvent<Name extends keyof CaseEvents>(
   ctx: ActionContext,
@@ -14,7 +24,7 @@ export async function appendCaseEvent<Name extends keyof CaseEvents>(
   await appendEvent(ctx, {
     name,
     subject: { type: 'caller_case', id: caseId },
-    audience: [audience.tenant()],
+    audience: forHead.includes(name) ? [audience.tenant(), audience.head()] : [audience.tenant()],
     content: { ...content },
   });
 }

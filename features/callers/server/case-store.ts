@@ -158,12 +158,14 @@ export interface EntryRow {
   readonly written_at: Instant;
   readonly written_by: string | null;
   readonly undone_at: Instant | null;
+  /** The evidence pack whose signature took this step. */
+  readonly pack_id: string | null;
 }
 
 export function entriesOf(ctx: ActionContext, caseId: string): Promise<EntryRow[]> {
   return rows<EntryRow>(
     ctx.tx,
-    sql`select id, kind, text, letter, written_at, written_by, undone_at from caller_case_entries
+    sql`select id, kind, text, letter, written_at, written_by, undone_at, pack_id from caller_case_entries
         where tenant_id = ${ctx.tenantId} and case_id = ${caseId} order by written_at, id`,
   );
 }
@@ -176,13 +178,15 @@ export async function insertEntry(
     readonly kind: EntryRow['kind'];
     readonly text: string;
     readonly letter: string | null;
+    readonly packId: string | null;
     readonly salt: Buffer;
   },
 ): Promise<void> {
   await run(
     ctx.tx,
-    sql`insert into caller_case_entries (id, tenant_id, case_id, kind, text, letter, salt, written_at, written_by)
-        values (${entry.id}, ${ctx.tenantId}, ${entry.caseId}, ${entry.kind}, ${entry.text}, ${entry.letter}, ${entry.salt}, ${ctx.now}, ${ctx.actor.id})`,
+    sql`insert into caller_case_entries (id, tenant_id, case_id, kind, text, letter, pack_id, salt, written_at, written_by)
+        values (${entry.id}, ${ctx.tenantId}, ${entry.caseId}, ${entry.kind}, ${entry.text}, ${entry.letter}, ${entry.packId}, ${entry.salt},
+          ${ctx.now}, ${ctx.actor.id})`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { Action, ActionContext } from '#platform/server/action.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { ok, present, refuse } from '#platform/shared/result.ts';
 import { formatInstant, plusMs, type Zone } from '#platform/shared/time.ts';
-import type { CaseEntryId, CaseStep } from '../case.ts';
+import type { CaseStep } from '../case.ts';
 import type * as routes from '../case-contract.ts';
 import { confirmedOf, mayDecide, mayTakeStep } from '../case-rules.ts';
 import { fillLetter } from '../case-setting.ts';
@@ -13,9 +13,7 @@ import { caseSettingOf } from './case-setting-store.ts';
 import {
   appealsOf,
   type CaseRow,
-  type EntryRow,
   insertAppeal,
-  insertEntry,
   lockCase,
   openCaseOf,
   raiseVersion,
@@ -29,6 +27,7 @@ import { knownCalls } from './facts-store.ts';
 import { finishCase, makeCase } from './follow-nuisance.ts';
 import { lockNumber } from './number-store.ts';
 import { isOpenTo } from './read-cases.ts';
+import { writeEntry, writeStep } from './write-entry.ts';
 
 const done = async (ctx: ActionContext, { id }: Pick<CaseRow, 'id'>) =>
   ok({ id, version: await raiseVersion(ctx, id) });
@@ -45,18 +44,6 @@ export const openCase: Action<typeof routes.openCase> = async (ctx, { body }) =>
   await writeWords(ctx, id, body.text);
   return done(ctx, { id });
 };
-
-async function writeEntry(
-  ctx: ActionContext,
-  caseId: string,
-  entry: { readonly kind: EntryRow['kind']; readonly text: string; readonly letter?: string | null },
-): Promise<{ id: CaseEntryId; digest: string }> {
-  const id: CaseEntryId = newId();
-  const salt = randomBytes(16);
-  const letter = entry.letter ?? null;
-  await insertEntry(ctx, { id, caseId, salt, kind: entry.kind, text: entry.text, letter });
-  return { id, digest: digestOf(salt, letter === null ? entry.text : `${entry.text}\n${letter}`) };
-}
 
 async function writeWords(ctx: ActionContext, caseId: string, text: string): Promise<void> {
   const { id: entryId, digest } = await writeEntry(ctx, caseId, { kind: 'note', text });
@@ -78,8 +65,7 @@ export const takeCaseStep: Action<typeof routes.takeCaseStep> = async (ctx, { pa
   if (!may.ok) return may;
   const letter = await letterOf(ctx, found, body.step, body.letter);
   if (letter === undefined) return refuse('caller_case.no_letter');
-  const { id: entryId, digest } = await writeEntry(ctx, found.id, { kind: body.step, text: body.text, letter });
-  await appendCaseEvent(ctx, 'caller_case.step_taken', found.id, { entryId, step: body.step, digest });
+  const entryId = await writeStep(ctx, found.id, { step: body.step, text: body.text, letter });
   return ok({ id: found.id, version: await raiseVersion(ctx, found.id), entryId });
 };
 
@@ -115,6 +101,7 @@ export const undoCaseStep: Action<typeof routes.undoCaseStep> = async (ctx, { pa
   const entry = entries.find(({ id, undone_at }) => id === body.entryId && undone_at === null);
   if (entry === undefined || entry.kind === 'note' || entry.kind === 'end')
     return refuse('caller_case.entry_not_found');
+  if (entry.pack_id !== null) return refuse('caller_case.step_of_pack');
   await undoEntry(ctx, entry.id);
   await appendCaseEvent(ctx, 'caller_case.step_undone', found.id, { entryId: entry.id, step: entry.kind });
   return done(ctx, found);

@@ -5,6 +5,7 @@ import type { Feature } from '#platform/server/feature.ts';
 import * as caseRoutes from '../case-contract.ts';
 import * as routes from '../contract.ts';
 import * as laneRoutes from '../lane-contract.ts';
+import { countSignatures as countSignatureRoute } from '../signature-contract.ts';
 import { changeCaseSetting, readCaseSetting } from './case-setting.ts';
 import { caseSettingKind, seedCaseSetting } from './case-setting-store.ts';
 import * as cases from './cases.ts';
@@ -26,6 +27,7 @@ import { packSettingKind } from './pack/pack-setting-store.ts';
 import { findCaller, readCaller, showCallerNumber } from './read-caller.ts';
 import { listCases, readCase, readLetter } from './read-cases.ts';
 import { readCallerFacts } from './read-facts.ts';
+import { countSignatures } from './signature/signatures.ts';
 
 /** What apps/server hands to `createPeople({ settingKinds })`. */
 export const callerSettings: readonly SettingKind[] = [caseSettingKind, packSettingKind];
@@ -46,6 +48,7 @@ export function createCallers({ incidents }: { readonly incidents: IncidentsKnow
       bind(routes.readCaller, readCaller(incidents)),
       ...bindAll(caseRoutes, { ...cases, listCases, readCase, readLetter, readCaseSetting, changeCaseSetting }),
       ...bindAll(laneRoutes, { askLane, listLanes, signLane, endLane }),
+      bind(countSignatureRoute, countSignatures),
     ],
     listeners: { 'call.classified': followNuisance },
     deadlines: {

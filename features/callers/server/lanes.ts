@@ -9,6 +9,7 @@ import type * as routes from '../lane-contract.ts';
 import { begin } from './begin-change.ts';
 import { appendCaseEvent, digestOf } from './case-event.ts';
 import { insertLane, type LaneRow, laneOfCase, lockLane, openLanes, saveLaneEnd, saveSignature } from './lane-store.ts';
+import { dropNotice, tellHeads } from './signature/signatures.ts';
 import { laneViewOf } from './views.ts';
 
 export const laneDeadline = 'caller_case.lane';
@@ -27,6 +28,7 @@ export const askLane: Action<typeof routes.askLane> = async (ctx, { params, body
     days,
     digest: digestOf(salt, reason),
   });
+  await tellHeads(ctx, 'case_lane', id);
   return ok({ id });
 };
 
@@ -44,6 +46,7 @@ export const signLane: Action<typeof routes.signLane> = async (ctx, { params }) 
   await saveSignature(ctx, lane.id, expiresAt);
   await setDeadline(ctx, laneDeadline, lane.id, expiresAt);
   await appendCaseEvent(ctx, 'caller_case.lane_signed', lane.case_id, { laneId: lane.id, days: lane.days });
+  await dropNotice(ctx, lane.id);
   return ok({ id: lane.id });
 };
 
@@ -59,6 +62,7 @@ async function finishLane(ctx: ActionContext, lane: LaneRow, reason: LaneEndReas
   await saveLaneEnd(ctx, lane.id, reason);
   await clearDeadline(ctx, laneDeadline, lane.id);
   await appendCaseEvent(ctx, 'caller_case.lane_ended', lane.case_id, { laneId: lane.id, reason });
+  await dropNotice(ctx, lane.id);
 }
 
 /** Its days are over. */

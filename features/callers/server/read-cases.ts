@@ -144,7 +144,7 @@ function happeningOf(event: CaseEventRow, { entries, appeals, reasons, packWords
   const appealWords = event.name === 'caller_case.appeal_decided' ? appeal?.reason : appeal?.text;
   const laneWords = event.name === 'caller_case.lane_wanted' ? reasons.get(String(content.laneId)) : undefined;
   const aboutPack = packWords.get(`${event.name} ${String(content.packId)}`);
-  const codes = [content.step, content.reason, content.decision, content.cause];
+  const codes = [content.step, content.reason, content.decision, content.cause, content.because];
   const call = callId.safeParse(content.callId);
   // The rule acts in the transaction of whoever judged the call; it is not their deed.
   const isByRule =
@@ -159,6 +159,7 @@ function happeningOf(event: CaseEventRow, { entries, appeals, reasons, packWords
     text: isUndoing ? null : (entry?.text ?? appealWords ?? laneWords ?? aboutPack ?? null),
     hasLetter: !isUndoing && entry?.letter != null,
     undone: entry?.undone_at != null && !isUndoing,
+    isOfPack: entry?.pack_id != null,
     callId: call.success ? call.data : null,
   };
 }

@@ -14,6 +14,7 @@ import * as testRoutes from '../call-test-contract.ts';
 import * as routes from '../contract.ts';
 import * as soundRoutes from '../sound-contract.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { type AuditsBehind, noAudits, unlessAuditing } from './audits-behind.ts';
 import { carrierPart } from './carrier/carrier-windows.ts';
 import { cellsPart } from './cells/cell-imports.ts';
 import { presenceDeadline } from './change-presence.ts';
@@ -112,12 +113,16 @@ export interface CallsOptions {
   readonly lines?: Omit<LineOptions, 'systemDb'>;
   /** What recordings must know of incidents. */
   readonly incidents?: IncidentsBehind;
+  /** Who may not see a call before they have judged it. */
+  readonly audits?: AuditsBehind;
   /** Bytes on the disk below which recording is in danger; for tests. */
   readonly leastFreeBytes?: number;
 }
 
 export interface Calls {
   readonly feature: Feature;
+  /** Where stored recordings lie; it is the exchange's where one runs. */
+  readonly recordingsFolder: () => string;
   readonly telephony: {
     /** Connect to the exchange that `exchange()` names now. Nothing happens when it is off. */
     readonly start: () => Promise<void>;
@@ -133,7 +138,7 @@ const revokePhoneTask = 'calls.revoke_phone';
 
 /** The feature, subject by subject, and the connection to the exchange, which one or several processes hold. */
 export function createCalls(options: CallsOptions): Calls {
-  const { incidents = noIncidents } = options;
+  const { incidents = noIncidents, audits = noAudits } = options;
   const phones = lazyPhones(options);
   const prompts = createPrompts(options);
   const lines = createLines(options);
@@ -151,7 +156,7 @@ export function createCalls(options: CallsOptions): Calls {
   });
   const publicUrl = options.publicUrl ?? null;
   const feature = joinParts('calls', [
-    talkPart(phones, incidents),
+    talkPart(phones, incidents, audits),
     deskPhonePart(phones, options.sipDomain),
     testCallPart(options),
     placePart({ ...options, incidents }),
@@ -166,7 +171,7 @@ export function createCalls(options: CallsOptions): Calls {
     maskedPart,
     linkPart({ systemDb: options.systemDb, place: options.place, publicUrl, incidents }),
     silentPart,
-    closingPart(incidents),
+    closingPart(incidents, audits),
     drillPart(incidents),
     soundPart,
     supervisePart({ incidents }),
@@ -176,7 +181,11 @@ export function createCalls(options: CallsOptions): Calls {
     prompts.feature,
   ]);
   const placePrompts = prompts.placeAll;
-  return { feature, telephony: telephonyOf(options, phones, { placePrompts, lines, folders }) };
+  return {
+    feature,
+    recordingsFolder: () => folders().recordings,
+    telephony: telephonyOf(options, phones, { placePrompts, lines, folders }),
+  };
 }
 
 const silentPart: FeaturePart = { routes: silentRoutes(), seedTenant: seedSilentSettings };
@@ -193,11 +202,11 @@ const soundPart: FeaturePart = {
 const queuePart: FeaturePart = { routes: queueRoutes, seedTenant: seedQueue };
 
 /** From the ring to the end of the wrap-up, and who is at the desks. */
-function talkPart(phones: () => Phones | null, incidents: IncidentsBehind): FeaturePart {
+function talkPart(phones: () => Phones | null, incidents: IncidentsBehind, audits: AuditsBehind): FeaturePart {
   return {
     routes: [
       bind(routes.listCalls, listCalls),
-      bind(routes.readCall, readCall),
+      bind(routes.readCall, unlessAuditing(audits, readCall)),
       bind(routes.showCaller, unlessSensitive(incidents, showCaller)),
       bind(routes.listEarlierCalls, listEarlierCalls),
       bind(routes.hangUpCall, hangUpCall),

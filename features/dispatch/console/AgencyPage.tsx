@@ -34,7 +34,9 @@ const OutageNotice = part(() =>
 );
 const StepDialog = part(() => import('./StepDialog.tsx').then((file) => file.StepDialog));
 const AgencyBroadcasts = part(() => import('./surge/AgencyBroadcasts.tsx').then((file) => file.AgencyBroadcasts));
-const PushSwitch = part(() => import('./ladder/PushSwitch.tsx').then((file) => file.PushSwitch));
+const PushSwitch = part(() =>
+  import('#features/agencies/console/channels/PushSwitch.tsx').then((file) => file.PushSwitch),
+);
 const TaskHistory = part(() => import('./TaskHistory.tsx').then((file) => file.TaskHistory), Loading);
 
 const agencyIdOf = agencyId.nullable();

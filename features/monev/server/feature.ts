@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { type IncidentsBehind, noIncidents } from '#features/calls/server/recording/incidents-behind.ts';
+import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { bind } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
@@ -18,14 +20,17 @@ export function createMonev(options: {
   readonly systemDb: Db;
   readonly place: () => Workplace;
   readonly dataFolder: string;
+  /** Where the recordings lie; left out: under the data folder. */
+  readonly recordingsFolder?: () => string;
   /** Whose incidents hide recordings; left out: nobody's. */
   readonly incidents?: IncidentsBehind;
   /** What the order of the queue by history did; left out: what the queue itself has written down. */
   readonly historyDelays?: HistoryDelays;
 }): Feature {
   const keys = keysFolder(options.dataFolder);
-  const { incidents = noIncidents, historyDelays = queueDelays } = options;
-  const audits = auditPart({ incidents, historyDelays });
+  const { place, dataFolder, incidents = noIncidents, historyDelays = queueDelays } = options;
+  const { recordingsFolder: folder = () => join(dataFolder, 'recordings') } = options;
+  const audits = auditPart({ place, folder, keys: recordingKeys(keys), incidents, historyDelays });
   return {
     name: 'monev',
     routes: [
@@ -37,7 +42,7 @@ export function createMonev(options: {
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },
     jobs: audits.jobs,
-    plugins: [exportMonth(options.place), publishChain(options.systemDb)],
+    plugins: [exportMonth(place), publishChain(options.systemDb), ...audits.plugins],
     deadlines: { ...audits.deadlines, ...hintPart.deadlines, [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
     seedTenant: async (ctx) => {
       await awaitDayEnd(ctx, (await loadRegion(ctx.tx, ctx.tenantId)).zone);

@@ -101,6 +101,7 @@ function PhotoRow({ photo, onShow, onErase }: PhotoRowProps) {
             format.full(photo.recordedAt),
             photo.author === null ? null : t(texts.author, { name: photo.author }),
             photo.consentNote,
+            photo.keptUntil === null ? null : t(texts.keptUntil, { at: format.date(photo.keptUntil) }),
           ]
             .filter((one) => one !== null)
             .join(' · ')}

@@ -86,6 +86,7 @@ export const texts = {
   erase: { id: 'Hapus foto', en: 'Erase the photo' },
   eraseReason: { id: 'Alasan penghapusan', en: 'Why it is erased' },
   eraseNote: { id: 'Foto terhapus untuk selamanya.', en: 'The photo is gone for good.' },
+  keptUntil: { id: 'dihapus otomatis {at}', en: 'erased by itself {at}' },
   photoErased: { id: 'Foto dihapus', en: 'Photo erased' },
   photoAlt: { id: 'Foto kampanye {name}', en: 'Photo of the campaign {name}' },
   author: { id: 'Oleh {name}', en: 'By {name}' },

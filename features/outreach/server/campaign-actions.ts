@@ -7,8 +7,10 @@ import { dayOf } from '#platform/shared/time.ts';
 import type { Campaign, CampaignContent, CampaignId } from '../campaign.ts';
 import { mayChange, moveCampaign } from '../campaign-rules.ts';
 import type * as routes from '../contract.ts';
-import type { CampaignView } from '../contract.ts';
+import type { CampaignPhoto, CampaignView } from '../contract.ts';
+import { keptUntil } from '../photo-rules.ts';
 import * as store from './campaign-store.ts';
+import { photoSettingOf } from './photo-setting-store.ts';
 import { photosOf } from './photo-store.ts';
 
 /** `Waru, Kec. Waru`, `Kec. Buduran`; a code that is gone names itself. */
@@ -51,8 +53,17 @@ function readCursor(text: string | undefined): { startsOn: string; id: string } 
 export const readCampaign: Action<typeof routes.readCampaign> = async (ctx, { params }) => {
   const found = await store.findCampaign(ctx, params.id);
   if (found === null) return refuse('campaign.not_found');
-  return ok({ ...viewOf(found, await namesOf(ctx)), photos: await photosOf(ctx, params.id) });
+  return ok({ ...viewOf(found, await namesOf(ctx)), photos: await keptPhotos(ctx, found) });
 };
+
+/** With the day on which each goes by itself. */
+async function keptPhotos(ctx: ActionContext, { id, content }: store.CampaignRow): Promise<CampaignPhoto[]> {
+  const [setting, { zone }] = [await photoSettingOf(ctx), await store.regencyOf(ctx)];
+  return (await photosOf(ctx, id)).map((photo) => ({
+    ...photo,
+    keptUntil: photo.erased ? null : keptUntil({ ...photo, endsOn: content.endsOn }, setting, zone),
+  }));
+}
 
 export const createCampaign: Action<typeof routes.createCampaign> = async (ctx, { body: { content } }) => {
   const placed = await judgePlaces(ctx, content);

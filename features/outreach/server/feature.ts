@@ -5,7 +5,10 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import * as routes from '../contract.ts';
+import * as settingRoutes from '../photo-setting.ts';
 import * as campaigns from './campaign-actions.ts';
+import * as keeping from './keep-photos.ts';
+import { seedPhotoSetting } from './photo-setting-store.ts';
 import { addPhoto, erasePhoto, showPhoto } from './photos.ts';
 import { readPublicMonth, showPublicPage, showPublicStyle } from './public-page.ts';
 import { readEffect } from './read-effect.ts';
@@ -33,7 +36,15 @@ export function createOutreach(options: {
       bind(routes.readProposals, readProposals),
       bind(routes.readEffect, readEffect),
       bind(routes.readPublicMonth, readPublicMonth),
+      bind(settingRoutes.readPhotoSetting, keeping.readPhotoSetting),
+      bind(settingRoutes.changePhotoSetting, keeping.changePhotoSetting),
     ],
     plugins: [addPhoto(files), showPhoto(files), showPublicPage(options.systemDb), showPublicStyle],
+    jobs: { [keeping.photoKeepingTask]: keeping.keepPhotos },
+    deadlines: { [keeping.photoKeepingDeadline]: keeping.photoNight },
+    seedTenant: async (ctx) => {
+      await seedPhotoSetting(ctx);
+      await keeping.awaitPhotoNight(ctx);
+    },
   };
 }

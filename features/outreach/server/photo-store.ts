@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
+import type { Instant } from '#platform/shared/time.ts';
 import type { CampaignPhotoId, PhotoConsent } from '../campaign.ts';
 import type { CampaignPhoto } from '../contract.ts';
+import type { KeptPhoto } from '../photo-rules.ts';
 
 export interface PhotoRow {
   readonly id: CampaignPhotoId;
@@ -16,8 +18,8 @@ export interface PhotoRow {
 }
 
 /** Oldest first; the content is fetched by itself, and that look is logged. */
-export function photosOf(ctx: ActionContext, campaignId: string): Promise<CampaignPhoto[]> {
-  return rows<CampaignPhoto>(
+export function photosOf(ctx: ActionContext, campaignId: string): Promise<Omit<CampaignPhoto, 'keptUntil'>[]> {
+  return rows(
     ctx.tx,
     sql`select p.id, p.consent, p.consent_note as "consentNote", u.display_name as author, p.recorded_at as "recordedAt",
           p.erased_at is not null as erased
@@ -55,6 +57,30 @@ export async function insertPhoto(
           wrapped_key, recorded_at)
         values (${made.id}, ${ctx.tenantId}, ${made.campaignId}, ${ctx.actor.id}, ${made.consent}, ${made.note}, ${made.mime}, ${made.bytes},
           ${made.sha256}, ${made.path}, ${made.keyNumber}, ${made.wrappedKey}, ${ctx.now})`,
+  );
+}
+
+/** A photo that is old enough to be looked at. */
+export interface OldPhoto extends KeptPhoto {
+  readonly id: CampaignPhotoId;
+  readonly campaignId: string;
+  readonly path: string;
+}
+
+/** Those that were put in before, in their order, page by page. */
+export function lockOldPhotos(
+  ctx: ActionContext,
+  before: Instant,
+  after: OldPhoto | null,
+  limit: number,
+): Promise<OldPhoto[]> {
+  return rows<OldPhoto>(
+    ctx.tx,
+    sql`select p.id, p.campaign_id as "campaignId", p.path, p.consent, p.recorded_at as "recordedAt", c.content ->> 'endsOn' as "endsOn"
+        from campaign_photos p join campaigns c on c.id = p.campaign_id
+        where p.tenant_id = ${ctx.tenantId} and p.erased_at is null and p.recorded_at <= ${before}
+          and ${after === null ? sql`true` : sql`(p.recorded_at, p.id) > (${after.recordedAt}::timestamptz, ${after.id}::uuid)`}
+        order by p.recorded_at, p.id limit ${limit} for update of p`,
   );
 }
 

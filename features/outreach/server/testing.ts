@@ -84,6 +84,7 @@ export async function createOutreachScene(): Promise<OutreachScene> {
     [own, 'kadis', 'AGENCY_HEAD'],
     [own, 'bupati', 'EXECUTIVE'],
     [own, 'dpo', 'DPO'],
+    [own, 'admin', 'ADMIN'],
     [foreign, 'info.timur', 'INFO_OFFICER'],
   ] as const) {
     await centre.addUser(tenantId, { username, roles: [role] });

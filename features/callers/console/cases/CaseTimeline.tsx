@@ -10,8 +10,9 @@ import { useCommand } from '#platform/web/query-options.ts';
 import { caseEndReason, caseStep } from '../../case.ts';
 import { type CaseHappening, type CaseView, undoCaseStep } from '../../case-contract.ts';
 import { caseEndTexts, caseStepTexts } from '../../case-texts.ts';
+import { packWithdrawal } from '../../pack.ts';
 import { staleCase } from './CaseDialog.tsx';
-import { happeningTexts, caseTexts as texts } from './texts.ts';
+import { happeningTexts, caseTexts as texts, withdrawalTexts } from './texts.ts';
 
 /** What happened to a case, oldest first; days apart, so each line says its date. */
 export function CaseTimeline({ view, happenings }: { view: CaseView; happenings: readonly CaseHappening[] }) {
@@ -41,7 +42,7 @@ export function CaseTimeline({ view, happenings }: { view: CaseView; happenings:
               {one.callId === null ? null : (
                 <Link href={`/calls/${one.callId}`}>{t(texts.callLine, { number: '' })}</Link>
               )}
-              {mayWork && one.name === 'caller_case.step_taken' && !one.undone && one.entryId !== null ? (
+              {mayWork && isUndoable(one) ? (
                 <Button
                   size="small"
                   look="quiet"
@@ -63,6 +64,10 @@ export function CaseTimeline({ view, happenings }: { view: CaseView; happenings:
   );
 }
 
+/** What a person wrote down; what a signature took stands with it. */
+const isUndoable = ({ name, undone, entryId, isOfPack }: CaseHappening) =>
+  name === 'caller_case.step_taken' && !undone && !isOfPack && entryId !== null;
+
 function nameOf({ name, code }: CaseHappening, t: Translate): string {
   const known = happeningTexts[name];
   const what = known === undefined ? name : t(known);
@@ -70,6 +75,9 @@ function nameOf({ name, code }: CaseHappening, t: Translate): string {
   if (step.success) return `${what}: ${t(caseStepTexts[step.data])}`;
   const reason = caseEndReason.safeParse(code);
   if (reason.success && name === 'caller_case.ended') return `${what}: ${t(caseEndTexts[reason.data])}`;
+  const withdrawal = packWithdrawal.safeParse(code);
+  if (withdrawal.success && name === 'caller_case.pack_withdrawn')
+    return `${what}: ${t(withdrawalTexts[withdrawal.data])}`;
   if (code === 'granted' || code === 'rejected') return `${what}: ${t(texts[code])}`;
   return what;
 }

@@ -12,7 +12,7 @@ import type { LaneView } from '../../lane.ts';
 import { endLane, signLane } from '../../lane-contract.ts';
 import { caseTexts as texts } from './texts.ts';
 
-const stale = ['/api/case-lanes', '/api/cases'];
+const stale = ['/api/case-lanes', '/api/cases', '/api/case-signatures'];
 
 /** One restricted lane, wanted or standing, with what this person may do about it. */
 export function LaneCard({ lane, isNamed = false }: { lane: LaneView; isNamed?: boolean }) {

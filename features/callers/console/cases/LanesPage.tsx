@@ -1,6 +1,8 @@
+import { PushSwitch } from '#features/agencies/console/channels/PushSwitch.tsx';
 import { Card, Page } from '#platform/ui/Page.tsx';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { listLanes } from '../../lane-contract.ts';
 import { screenNames } from '../../screen-names.ts';
@@ -10,9 +12,15 @@ import { caseTexts as texts } from './texts.ts';
 /** Restricted lanes that wait for a signature, and those that stand; without a number. */
 export function LanesPage() {
   const t = useText();
+  const maySign = useCan()('lane.sign');
   const lanes = useRoute(listLanes, {});
   return (
-    <Page title={t(screenNames.lanes)} description={t(texts.laneNote)} width="text">
+    <Page
+      title={t(screenNames.lanes)}
+      description={t(texts.laneNote)}
+      width="text"
+      actions={maySign ? <PushSwitch /> : undefined}
+    >
       <QueryView query={lanes}>
         {({ items }) =>
           items.length === 0 ? (

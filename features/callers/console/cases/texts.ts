@@ -1,5 +1,6 @@
 import type { Text, Texts } from '#platform/shared/texts.ts';
 import type { CaseState } from '../../case.ts';
+import type { PackWithdrawal } from '../../pack.ts';
 
 export const caseTexts = {
   note: {
@@ -109,6 +110,13 @@ export const caseTexts = {
 export const caseStateTexts: Readonly<Record<CaseState, Text>> = {
   open: { id: 'Terbuka', en: 'Open' },
   ended: { id: 'Berakhir', en: 'Ended' },
+};
+
+/** Why an evidence pack was not signed. */
+export const withdrawalTexts: Readonly<Record<PackWithdrawal, Text>> = {
+  by_hand: { id: 'oleh ruang kendali', en: 'by the control room' },
+  refused: { id: 'tidak ditandatangani kepala dinas', en: 'not signed by the head' },
+  case_ended: { id: 'kasusnya berakhir', en: 'its case ended' },
 };
 
 /** What happened to a case, by the name of its event. */

@@ -17,7 +17,7 @@ import { WordsDialog } from '../cases/WordsDialog.tsx';
 import { downloadPack } from './pack-download.ts';
 import { packStateTexts, packTexts as texts } from './texts.ts';
 
-const stale = ['/api/case-packs', '/api/cases'];
+const stale = ['/api/case-packs', '/api/cases', '/api/case-signatures'];
 const tones: Readonly<Record<PackState, Tone>> = { prepared: 'warn', signed: 'good', withdrawn: 'neutral' };
 
 /** One evidence pack: how it stands, and what this person may do about it. */

@@ -11,6 +11,7 @@ import { begin } from '../begin-change.ts';
 import { appendCaseEvent, digestOf } from '../case-event.ts';
 import { raiseVersion } from '../case-store.ts';
 import type { IncidentsKnown } from '../incidents-known.ts';
+import { tellHeads } from '../signature/signatures.ts';
 import { drawPack } from './draw-pack.ts';
 import { gatherContent } from './gather-content.ts';
 import { gatherProof } from './gather-proof.ts';
@@ -77,6 +78,7 @@ async function keep(ctx: ActionContext, options: PackOptions, draft: PackDraft, 
     contentHash: contentHash.toString('hex'),
     digest: digestOf(salt, reason),
   });
+  await tellHeads(ctx, 'case_pack', packId);
 }
 
 /** Whoever acts, as the pack says it. */

@@ -9,8 +9,11 @@ import { type PackDraft, packDraft } from '../../pack.ts';
 import type * as routes from '../../pack-contract.ts';
 import { maySignPack } from '../../pack-rules.ts';
 import { appendCaseEvent } from '../case-event.ts';
-import { type CaseRow, entriesOf, raiseVersion } from '../case-store.ts';
+import { type CaseRow, type EntryRow, entriesOf, raiseVersion } from '../case-store.ts';
 import { wasShown } from '../facts-store.ts';
+import { stepsOf } from '../read-cases.ts';
+import { dropNotice } from '../signature/signatures.ts';
+import { writeStep } from '../write-entry.ts';
 import { drawPack } from './draw-pack.ts';
 import { gatherContent, stillHolds } from './gather-content.ts';
 import { clearLater, keepFile, openFile } from './kept-file.ts';
@@ -21,12 +24,13 @@ import { type PackRow, savePackSigned } from './pack-store.ts';
 import { meAsStaff, type PackOptions } from './prepare-pack.ts';
 import { draftField } from './read-packs.ts';
 
-/** From now on it is what the police are given. */
+/** From now on it is what the police are given: the case's last step, taken by the signature in the same transaction. */
 export function signPack(options: PackOptions): Action<typeof routes.signPack> {
   return async (ctx, { params, body }) => {
     const locked = await lockBoth(ctx, params.id);
     if (locked === null) return refuse('case_pack.not_found');
     const { pack, found } = locked;
+    const entries = await entriesOf(ctx, found.id);
     const since = plusMs(ctx.now, -lookMs);
     const may = maySignPack(
       {
@@ -34,6 +38,7 @@ export function signPack(options: PackOptions): Action<typeof routes.signPack> {
         preparedBy: pack.prepared_by,
         caseState: found.state,
         hasAppeal: found.has_appeal,
+        steps: stepsOf(entries),
         wasSeen: await wasShown(ctx, { type: 'case_pack', id: pack.id }, draftField, since),
         contentHash: pack.content_sha256.toString('hex'),
         seenHash: body.contentHash,
@@ -43,7 +48,7 @@ export function signPack(options: PackOptions): Action<typeof routes.signPack> {
     if (!may.ok) return may;
     const opened = await openDraft(ctx, options, pack);
     if (!opened.ok) return opened;
-    if (!(await isStillSo(ctx, options, found, opened.value))) return refuse('case_pack.outdated');
+    if (!(await isStillSo(ctx, options, { found, entries }, opened.value))) return refuse('case_pack.outdated');
     const bytes = await sealed(ctx, options, opened.value);
     const sha256 = createHash('sha256').update(bytes).digest();
     const file = await keepFile(ctx, options, bytes);
@@ -52,6 +57,9 @@ export function signPack(options: PackOptions): Action<typeof routes.signPack> {
     await holdSounds(ctx, opened.value);
     const fileHash = sha256.toString('hex');
     await appendCaseEvent(ctx, 'caller_case.pack_made', found.id, { packId: pack.id, fileHash, bytes: bytes.length });
+    const text = `Berkas bukti kasus ${found.number}/${pack.number} ditandatangani`;
+    await writeStep(ctx, found.id, { step: 'police_referral', text, packId: pack.id });
+    await dropNotice(ctx, pack.id);
     await raiseVersion(ctx, found.id);
     return ok({ id: pack.id, fileHash });
   };
@@ -70,10 +78,14 @@ async function openDraft(
 }
 
 /** Whether what was prepared is true today: a call that was judged anew, or a recording that is gone, is not signed as it was. */
-async function isStillSo(ctx: ActionContext, options: PackOptions, found: CaseRow, draft: PackDraft): Promise<boolean> {
+async function isStillSo(
+  ctx: ActionContext,
+  options: PackOptions,
+  { found, entries }: { readonly found: CaseRow; readonly entries: readonly EntryRow[] },
+  draft: PackDraft,
+): Promise<boolean> {
   if (found.e164 === null) return false;
   const { showNames } = draft.words;
-  const entries = await entriesOf(ctx, found.id);
   const now = await gatherContent(ctx, options.incidents, { found, e164: found.e164, entries, showNames });
   return stillHolds(draft.content, now);
 }

@@ -13,7 +13,7 @@ import { useCommand } from '#platform/web/query-options.ts';
 import { callId as callIdSchema } from '../../call.ts';
 import type { CallView } from '../../contract.ts';
 import { type ListenReason, listenReasons } from '../../recording.ts';
-import { beginListening } from '../../recording-contract.ts';
+import { beginListening, recordingPath } from '../../recording-contract.ts';
 import { listenReasonTexts } from '../../recording-texts.ts';
 import { texts } from './texts.ts';
 
@@ -41,7 +41,10 @@ export function RecordingPlayer({ callId, number, state, opened }: RecordingPlay
   }
   if (!can('recording.play')) return <p className="text-ink-soft">{t(texts.forbidden)}</p>;
   if (begin.data !== undefined && opened !== undefined) return opened(begin.data);
-  if (begin.data !== undefined) return <WaveformPlayer callId={callId} number={number} listening={begin.data} />;
+  if (begin.data !== undefined) {
+    const address = `${recordingPath.replace(':id', callId)}?listening=${begin.data.id}`;
+    return <WaveformPlayer address={address} number={number} listening={begin.data} />;
+  }
   const isShort = reason === 'other' && note.trim().length < 5;
   const handleOpen = (event: FormEvent) => {
     event.preventDefault();

@@ -5,19 +5,20 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { Select } from '#platform/ui/Select.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { type beginListening, recordingPath } from '../../recording-contract.ts';
+import type { beginListening } from '../../recording-contract.ts';
 import { texts } from './texts.ts';
 import { type Side, useSound } from './use-sound.ts';
 import { clockOf, pathOf, readPeaks, type Speed, seekByKey, speeds } from './waveform.ts';
 
 interface WaveformPlayerProps {
-  readonly callId: string;
+  /** Where the sound is reached, the listening in it. */
+  readonly address: string;
   readonly number: number;
   readonly listening: RouteOutput<typeof beginListening>;
 }
 
 /** The recording as a picture one can hear: the caller above, the desk below, each with its own switch. */
-export function WaveformPlayer({ callId, number, listening }: WaveformPlayerProps) {
+export function WaveformPlayer({ address, number, listening }: WaveformPlayerProps) {
   const t = useText();
   const audio = useRef<HTMLAudioElement>(null);
   const [speed, setSpeed] = useState<Speed>('1');
@@ -26,7 +27,6 @@ export function WaveformPlayer({ callId, number, listening }: WaveformPlayerProp
   const length = listening.durationMs / 1000;
   const toggleSide = (side: Side) =>
     setMuted((old) => new Set(old.has(side) ? [...old].filter((one) => one !== side) : [...old, side]));
-  const address = `${recordingPath.replace(':id', callId)}?listening=${listening.id}`;
   return (
     <section aria-label={t(texts.recordingOf, { number })} className="flex flex-col gap-2">
       {sound.hasFailed ? <Notice tone="life">{t(texts.failed)}</Notice> : null}

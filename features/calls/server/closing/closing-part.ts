@@ -9,6 +9,7 @@ import * as routes from '../../closing-contract.ts';
 import { needsCare } from '../../closing-rules.ts';
 import { type ClosingContent, closingSeeds } from '../../closing-settings.ts';
 import type { PersonRef } from '../../contract.ts';
+import { type AuditsBehind, noAudits, unlessAuditing } from '../audits-behind.ts';
 import { classifyCall } from '../classify-call.ts';
 import { lockPresence, presenceOf } from '../presence-store.ts';
 import type { IncidentsBehind } from '../recording/incidents-behind.ts';
@@ -18,11 +19,11 @@ import { closingKind, closingSettingsOf, seedClosingSettings } from './closing-s
 import { abusiveCalls, type Judgement, judgementsOf, saveBreakAfter } from './judgement-store.ts';
 
 /** Closing a call with its evidence, correcting it, and what helps whoever does so all day. */
-export function closingPart(incidents: IncidentsBehind): FeaturePart {
+export function closingPart(incidents: IncidentsBehind, audits: AuditsBehind = noAudits): FeaturePart {
   return {
     routes: [
       bind(routes.classifyCall, classifyCall),
-      bind(routes.listJudgements, listJudgements(incidents)),
+      bind(routes.listJudgements, unlessAuditing(audits, listJudgements(incidents))),
       bind(routes.readClosingHelp, readClosingHelp),
       bind(routes.planBreak, planBreak),
       bind(routes.listCare, listCare),

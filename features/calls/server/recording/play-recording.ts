@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { logAccess } from '#features/people/server/log-access.ts';
 import type { ActionContext } from '#platform/server/action.ts';
@@ -10,7 +10,7 @@ import { type ContentReader, SealBroken } from '#platform/server/sealed/sealed-f
 import { runAction, type Workplace } from '#platform/server/unit.ts';
 import { ok, type Refusal, type Result, refuse } from '#platform/shared/result.ts';
 import { callId } from '../../call.ts';
-import { listeningId } from '../../recording.ts';
+import { type Codec, listeningId } from '../../recording.ts';
 import { recordingPath } from '../../recording-contract.ts';
 import { recordingRefusals } from '../../recording-texts.ts';
 import { refusals } from '../../texts.ts';
@@ -19,7 +19,7 @@ import type { IncidentsBehind } from './incidents-behind.ts';
 import { mayGoOn } from './listening-store.ts';
 import { openSound } from './open-sound.ts';
 import { KeyLost, type RecordingKeys } from './recording-keys.ts';
-import { findRecording, type RecordingRow } from './recording-store.ts';
+import { findRecording } from './recording-store.ts';
 import { oneSide, oneSideBytes } from './wav.ts';
 
 const params = z.object({ id: callId });
@@ -28,7 +28,7 @@ const query = z.object({
   listening: listeningId.optional(),
   reason: z.string().trim().min(3).max(200).optional(),
 });
-type Asked = z.output<typeof query> & { readonly callId: string };
+type AskedSound = z.output<typeof query> & { readonly callId: string };
 
 const texts = { ...refusals, ...recordingRefusals };
 export type PlayRefusal =
@@ -41,11 +41,15 @@ export type PlayRefusal =
   | 'recording.side_unavailable'
   | 'recording.not_talking';
 
-export interface PlayOptions {
-  readonly place: () => Workplace;
+/** Where recordings lie, and who may hear them. */
+interface SoundOptions {
   readonly folder: () => string;
   readonly keys: RecordingKeys;
   readonly incidents: IncidentsBehind;
+}
+
+export interface PlayOptions extends SoundOptions {
+  readonly place: () => Workplace;
 }
 
 /** A refusal of a plugin, as every route answers it. */
@@ -71,35 +75,50 @@ export function playRecording(options: PlayOptions): HttpPlugin {
       if (!asked.params.success || !asked.query.success) return send({ code: 'call.not_found', detail: {} });
       const { channel } = asked.query.data;
       const wanted = { ...asked.query.data, callId: asked.params.data.id };
-      const found = await runAction(options.place(), requester, (ctx) => open(ctx, options, wanted));
-      if (!found.ok) return send(found.refusal);
-      const { sound, recording } = found.value;
-      const total = channel === 'both' ? sound.length : oneSideBytes(sound.length);
-      const range = rangeOf(request.headers.range, total);
-      if (range === 'outside') {
-        await sound.close();
-        return reply.header('content-range', `bytes */${total}`).code(416).send();
-      }
-      const { from, to } = range ?? { from: 0, to: total - 1 };
-      reply
-        .code(range === null ? 200 : 206)
-        .type(recording.codec === 'opus' ? 'audio/ogg; codecs=opus' : 'audio/wav')
-        .header('accept-ranges', 'bytes')
-        .header('cache-control', 'private, no-store')
-        .header('content-length', to - from + 1);
-      if (range !== null) reply.header('content-range', `bytes ${from}-${to}/${total}`);
-      return reply.send(
-        Readable.from(closing(sound, channel === 'both' ? sound.read(from, to) : oneSide(sound, channel, from, to))),
-      );
+      const found = await runAction(options.place(), requester, (ctx) => openRecording(ctx, options, wanted));
+      return found.ok ? sendSound(request, reply, found.value, channel) : send(found.refusal);
     },
   };
 }
 
-async function open(
+/** A sound that is open, and must be sent or closed. */
+export interface OpenedSound {
+  readonly sound: ContentReader;
+  readonly codec: Codec;
+}
+
+/** The whole of it, or the part that the player asks for. Nothing in the answer names the call. */
+export async function sendSound(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sound, codec }: OpenedSound,
+  channel: 'both' | 'caller' | 'desk',
+) {
+  const total = channel === 'both' ? sound.length : oneSideBytes(sound.length);
+  const range = rangeOf(request.headers.range, total);
+  if (range === 'outside') {
+    await sound.close();
+    return reply.header('content-range', `bytes */${total}`).code(416).send();
+  }
+  const { from, to } = range ?? { from: 0, to: total - 1 };
+  reply
+    .code(range === null ? 200 : 206)
+    .type(codec === 'opus' ? 'audio/ogg; codecs=opus' : 'audio/wav')
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'private, no-store')
+    .header('content-length', to - from + 1);
+  if (range !== null) reply.header('content-range', `bytes ${from}-${to}/${total}`);
+  return reply.send(
+    Readable.from(closing(sound, channel === 'both' ? sound.read(from, to) : oneSide(sound, channel, from, to))),
+  );
+}
+
+/** The recording of a call, for who began a listening or says why now. */
+export async function openRecording(
   ctx: ActionContext,
-  { folder, keys, incidents }: PlayOptions,
-  asked: Asked,
-): Promise<Result<{ sound: ContentReader; recording: RecordingRow }, PlayRefusal>> {
+  { folder, keys, incidents }: SoundOptions,
+  asked: AskedSound,
+): Promise<Result<OpenedSound, PlayRefusal>> {
   if ((await callView(ctx.tx, asked.callId, null)) === null) return refuse('call.not_found');
   const recording = await findRecording(ctx.tx, asked.callId);
   if (recording?.state === 'recording') return refuse('recording.not_ready');
@@ -112,7 +131,7 @@ async function open(
   } else if (asked.reason === undefined) return refuse('recording.reason_missing');
   else await logAccess(ctx, { type: 'call', id: asked.callId }, `recording_${asked.channel}`, asked.reason);
   try {
-    return ok({ sound: await openSound(ctx.tx, folder(), keys, recording), recording });
+    return ok({ sound: await openSound(ctx.tx, folder(), keys, recording), codec: recording.codec });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse('recording.not_found');
     if (!(error instanceof KeyLost || error instanceof SealBroken)) throw error;

@@ -53,11 +53,4 @@ export const texts = {
   noNext: { id: 'Tidak ada usulan: pilih sendiri', en: 'No proposal: choose yourself' },
   sent: { id: 'Dikirim ke {agency}', en: 'Sent to {agency}' },
   board: { id: 'Papan', en: 'Board' },
-  pushOff: { id: 'Notifikasi walau layar tertutup', en: 'Notify even when the screen is closed' },
-  pushOn: { id: 'Notifikasi peramban aktif', en: 'Browser notifications on' },
-  pushEnd: { id: 'Matikan notifikasi', en: 'Turn notifications off' },
-  pushRefused: {
-    id: 'Peramban menolak notifikasi. Izinkan di pengaturan situs, lalu coba lagi.',
-    en: 'The browser refused notifications. Allow them in its site settings and try again.',
-  },
 } as const satisfies Texts;

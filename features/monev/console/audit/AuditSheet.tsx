@@ -12,7 +12,7 @@ import { useText } from '#platform/web/language.tsx';
 import { part } from '#platform/web/part.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { type Confidence, confidences, type SecondCode, secondCodes } from '../../audit.ts';
-import { type AuditInQueue, judgeAudit, listenToAudit } from '../../audit-contract.ts';
+import { type AuditInQueue, auditSoundPath, judgeAudit, listenToAudit } from '../../audit-contract.ts';
 import { saysNeed } from '../../audit-rules.ts';
 import { confidenceTexts, secondCodeTexts } from '../../audit-texts.ts';
 import { texts } from './texts.ts';
@@ -76,7 +76,11 @@ export function AuditSheet({ audit, of, onJudged }: AuditSheetProps) {
             </div>
           ) : null
         ) : (
-          <WaveformPlayer callId={opened.callId} number={1} listening={opened.listening} />
+          <WaveformPlayer
+            address={`${auditSoundPath.replace(':id', audit.id)}?listening=${opened.listening.id}`}
+            number={1}
+            listening={opened.listening}
+          />
         )}
         <RadioCards<SecondCode>
           label={t(texts.what)}

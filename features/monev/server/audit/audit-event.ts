@@ -12,6 +12,11 @@ export async function tellAudit<Name extends keyof AuditEvents>(
   isAlarm = false,
 ): Promise<void> {
   const subject = about === null ? { type: 'tenant', id: ctx.tenantId } : { type: 'audit', id: about };
-  const heard = isAlarm ? ([audience.tenant(), audience.supervisors()] as const) : ([audience.tenant()] as const);
-  await appendEvent(ctx, { name, subject, audience: heard, content });
+  await appendEvent(ctx, { name, subject, audience: heardBy(name, isAlarm), content });
+}
+
+/** Which call waits, and why, is on no screen before it is judged: what an event tells, a browser can read. */
+function heardBy(name: keyof AuditEvents, isAlarm: boolean): readonly [string, ...string[]] {
+  if (name === 'audit.opened' || name === 'audit.widened') return [audience.record()];
+  return isAlarm ? [audience.tenant(), audience.supervisors()] : [audience.tenant()];
 }

@@ -1,4 +1,4 @@
-import type { IncidentsBehind } from '#features/calls/server/recording/incidents-behind.ts';
+import type { PlayOptions } from '#features/calls/server/recording/play-recording.ts';
 import { changeSetting } from '#features/people/server/setting-versions.ts';
 import { type Action, bind } from '#platform/server/action.ts';
 import type { Feature } from '#platform/server/feature.ts';
@@ -9,6 +9,7 @@ import { auditDayDeadline, auditDayEnded, awaitAuditDay, drawAudits, drawTask } 
 import type { HistoryDelays } from './history-delay.ts';
 import { judgeAudit, listAudits, listenToAudit } from './judge-audit.ts';
 import { matchAudits, matchTask, onIncident } from './match-audits.ts';
+import { playAudit } from './play-audit.ts';
 import { listAuditRows, readAuditFigures } from './read-figures.ts';
 
 const readAuditSetting: Action<typeof routes.readAuditSetting> = async (ctx) =>
@@ -20,7 +21,7 @@ const changeAuditSetting: Action<typeof routes.changeAuditSetting> = async (ctx,
 };
 
 /** What audits add to the feature. */
-export const auditPart = (options: { readonly incidents: IncidentsBehind; readonly historyDelays: HistoryDelays }) =>
+export const auditPart = (options: PlayOptions & { readonly historyDelays: HistoryDelays }) =>
   ({
     routes: [
       bind(routes.listAudits, listAudits),
@@ -31,6 +32,7 @@ export const auditPart = (options: { readonly incidents: IncidentsBehind; readon
       bind(routes.readAuditSetting, readAuditSetting),
       bind(routes.changeAuditSetting, changeAuditSetting),
     ],
+    plugins: [playAudit(options)],
     listeners: { 'incident.verified': onIncident, 'incident.changed': onIncident },
     deadlines: { [auditDayDeadline]: auditDayEnded },
     jobs: { [drawTask]: drawAudits, [matchTask]: matchAudits },

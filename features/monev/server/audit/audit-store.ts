@@ -96,8 +96,8 @@ export function markMatched(
   );
 }
 
-/** Whoever had the call, closed it, or judged it before. */
-const hadToDo = (userId: string | null) => sql`(a.first_by = ${userId} or c.answered_by = ${userId}
+/** Whoever had the call, closed it, or judged it before: of audit `a` and its call `c`. */
+export const hadToDo = (userId: string | null) => sql`(a.first_by = ${userId} or c.answered_by = ${userId}
   or exists (select from call_legs l where l.call_id = c.id and l.kind = 'desk' and l.user_id = ${userId})
   or exists (select from audits o where o.call_id = c.id and o.judged_by = ${userId}))`;
 
@@ -130,7 +130,7 @@ export async function lockAudit(
     ctx.tx,
     sql`select a.id, a.call_id, c.number, a.is_random, a.match_incident_id, i.number as match_number, a.match_by, a.first_code, a.judged_at,
           ${hadToDo(ctx.actor.id)} as had_to_do, r.id as recording_id,
-          exists (select from recording_listenings l where l.recording_id = r.id and l.user_id = ${ctx.actor.id} and l.begun_at >= a.opened_at) as has_heard
+          exists (select from audit_hearings h where h.audit_id = a.id and h.user_id = ${ctx.actor.id}) as has_heard
         from audits a join calls c on c.id = a.call_id left join recordings r on r.call_id = c.id and r.state = 'stored'
         left join incidents i on i.id = a.match_incident_id where a.id = ${id} for update of a`,
   );

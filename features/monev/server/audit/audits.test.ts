@@ -89,7 +89,7 @@ describe('a blind judgement', () => {
     const id = await room.putInQueue(callId);
     expect((await room.judge('ani', id, 'PRANK_ADULT')).body.code).toBe('audit.not_heard');
     const heard = await room.listen('ani', id);
-    expect(heard).toMatchObject({ status: 200, body: { callId, listening: { durationMs: 30_000 } } });
+    expect(heard).toMatchObject({ status: 200, body: { listening: { durationMs: 30_000 } } });
     const logged = await row<{ reason: string }>(
       room.systemDb,
       sql`select reason from access_log where subject_id = ${callId} and user_id = ${room.users.ani} and field = 'recording'`,

@@ -13,6 +13,7 @@ import { agreementOf, consequenceOf } from '../../audit-rules.ts';
 import { tellAudit } from './audit-event.ts';
 import { classOf, countWaiting, lockAudit, saveJudgement, waitingFor } from './audit-store.ts';
 import { correctClass } from './correct-class.ts';
+import { insertHearing } from './hearing-store.ts';
 
 /** A day's work of one person. */
 const mostShown = 200;
@@ -20,7 +21,7 @@ const mostShown = 200;
 export const listAudits: Action<typeof listRoute> = async (ctx) =>
   ok({ items: await waitingFor(ctx, mostShown), waiting: await countWaiting(ctx) });
 
-/** The reason is known, so nobody is asked for it; it is written down as every listening is. */
+/** The reason is known, so nobody is asked for it; it is written down as every listening is. The call itself is not told yet. */
 export function listenToAudit(incidents: IncidentsBehind): Action<typeof listenRoute> {
   const begin = beginListening(incidents);
   return async (ctx, { params }) => {
@@ -31,7 +32,9 @@ export function listenToAudit(incidents: IncidentsBehind): Action<typeof listenR
     const callId: CallId = callIdSchema.parse(found.call_id);
     const body = { reason: 'quality', note: 'audit' } as const;
     const begun = await begin(ctx, { params: { id: callId }, query: {}, body });
-    return begun.ok ? ok({ callId, listening: begun.value }) : begun;
+    if (!begun.ok) return begun;
+    await insertHearing(ctx, found.id, begun.value.id);
+    return ok({ listening: begun.value });
   };
 }
 

@@ -21,22 +21,27 @@ export const matchAudits: JobHandler = async (ctx) => {
   const calls = await putAside(ctx, since);
   if (calls.length === 0) return;
   const incidents = await incidentsSince(ctx, since);
+  let count = 0;
   for (const call of calls) {
     const match = matchOf(call, incidents);
-    if (match !== null) await openMatched(ctx, call, match);
+    if (match !== null && (await openMatched(ctx, call, match))) count += 1;
   }
+  if (count > 0) await tellAudit(ctx, 'audit.queued', null, { count });
 };
 
-async function openMatched(ctx: ActionContext, call: MatchableCall, match: Match): Promise<void> {
+/** True: one more waits. */
+async function openMatched(ctx: ActionContext, call: MatchableCall, match: Match): Promise<boolean> {
   const was = await markMatched(ctx, call.id, match);
   if (was !== null) {
     const { id, ...content } = was;
-    return tellAudit(ctx, 'audit.widened', id, { callId: call.id, ...content });
+    await tellAudit(ctx, 'audit.widened', id, { callId: call.id, ...content });
+    return false;
   }
   const id = newId<'audit'>();
   const first = { firstCode: call.code, firstBy: call.by };
   const opened = { id, callId: call.id, day: call.day, isRandom: false, match, ...first };
-  if (!(await insertAudit(ctx, opened))) return;
+  if (!(await insertAudit(ctx, opened))) return false;
   const about = { incidentId: match.incidentId, matchBy: match.by };
   await tellAudit(ctx, 'audit.opened', id, { callId: call.id, isRandom: false, ...about });
+  return true;
 }

@@ -1,18 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { readCall as readCallRoute } from '#features/calls/contract.ts';
+import { unlessAuditing } from '#features/calls/server/audits-behind.ts';
+import { closingPart } from '#features/calls/server/closing/closing-part.ts';
 import { followUpListeners } from '#features/calls/server/follow-up/follow-calls.ts';
+import { readCall } from '#features/calls/server/read-calls.ts';
+import { noIncidents } from '#features/calls/server/recording/incidents-behind.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createTestCentre } from '#features/people/server/testing.ts';
-import { systemActor } from '#platform/server/action.ts';
+import { bind, systemActor } from '#platform/server/action.ts';
 import { rows, run } from '#platform/server/db/database.ts';
+import { joinParts } from '#platform/server/join-parts.ts';
 import { createTestDatabase } from '#platform/server/testing/test-database.ts';
 import { runWork } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { createMonev } from '../feature.ts';
+import { auditsBehind } from './audits-behind.ts';
 import { auditKind } from './day-store.ts';
 
 const usernames = { ani: 'ani', budi: 'budi', taker: 'taker', head: 'kadis', executive: 'bupati', admin: 'admin' };
@@ -25,6 +32,8 @@ interface MadeCall {
   readonly caller?: string;
   readonly purpose?: string;
   readonly sound?: boolean;
+  /** What lies in its file. */
+  readonly bytes?: Buffer;
 }
 
 /** A regency with two supervisors and a call taker over the real server and database, and a clock that a test moves. */
@@ -37,9 +46,14 @@ async function found() {
   const place = database.place({ clock: () => clock.now, listeners });
   const { systemDb } = database;
   const monev = createMonev({ systemDb, place: () => place, dataFolder: folder });
+  // The two routes that tell what a call was closed as, as the house binds them.
+  const calls = joinParts('calls', [
+    { routes: [bind(readCallRoute, unlessAuditing(auditsBehind, readCall))] },
+    closingPart(noIncidents, auditsBehind),
+  ]);
   const people = createPeople({ systemDb, defaultTenant: 'sidoarjo', place: () => place, settingKinds: [auditKind] });
   const house = { people, place: () => place };
-  const centre = await createTestCentre(database, { house, features: [people.feature, monev] });
+  const centre = await createTestCentre(database, { house, features: [people.feature, calls, monev] });
   const tenantId = await centre.addTenant({ slug: 'sidoarjo' });
   const add = (username: string, role: Role) => centre.addUser(tenantId, { username, roles: [role] });
   const users = {
@@ -70,6 +84,11 @@ function askingIn({ centre, clock }: Founded) {
       // Object.keys forgets the key type.
       for (const who of Object.keys(usernames) as Who[]) cookies.set(who, await centre.cookieOf(usernames[who]));
     },
+    /** The bytes of an address, as a player gets them. */
+    fetchSound: async (who: Who, url: string, range?: string) => {
+      const headers = { cookie: cookies.get(who) ?? '', ...(range === undefined ? {} : { range }) };
+      return centre.app.inject({ method: 'GET', url, headers });
+    },
     listen: (who: Who, id: string) => send(who, 'POST', `/api/audits/${id}/listen`),
     judge: (who: Who, id: string, code: string) =>
       send(who, 'POST', `/api/audits/${id}/judge`, { code, confidence: 'sure', note: '' }),
@@ -77,7 +96,7 @@ function askingIn({ centre, clock }: Founded) {
 }
 
 /** Calls as they are when they are over, with their events. */
-function callsIn({ systemDb, tenantId, users, clock }: Founded) {
+function callsIn({ systemDb, tenantId, users, clock, folder }: Founded) {
   let made = 0;
   const nextNumber = () => {
     made += 1;
@@ -108,6 +127,10 @@ function callsIn({ systemDb, tenantId, users, clock }: Founded) {
         sql`insert into recordings (id, tenant_id, call_id, path, state, duration_ms, bytes, stored_at)
             values (${newId()}, ${tenantId}, ${id}, ${`${id}.wav`}, 'stored', 30000, 1000, ${at})`,
       );
+    if (given.bytes !== undefined) {
+      await mkdir(join(folder, 'recordings'), { recursive: true });
+      await writeFile(join(folder, 'recordings', `${id}.wav`), given.bytes);
+    }
     return id;
   };
   return { nextNumber, addEvent, addCall };

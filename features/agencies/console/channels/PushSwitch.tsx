@@ -1,10 +1,10 @@
 import { BellPlus, BellRing } from 'lucide-react';
-import { usePush } from '#features/agencies/console/channels/use-push.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
-import { texts } from './texts.ts';
+import { pushTexts as texts } from './push-texts.ts';
+import { usePush } from './use-push.ts';
 
 /** Turn on notifications that come even when this screen is closed. Not offered where the regency or the browser has none. */
 export function PushSwitch() {
