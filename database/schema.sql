@@ -2288,6 +2288,15 @@ CREATE TABLE public.silent_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.simulation_runs (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    by_user uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    CONSTRAINT simulation_runs_check CHECK ((until_at > begun_at))
+);
+
 CREATE TABLE public.surge_broadcasts (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -3196,6 +3205,9 @@ ALTER TABLE ONLY public.silent_settings
 
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.simulation_runs
+    ADD CONSTRAINT simulation_runs_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY public.surge_broadcasts
     ADD CONSTRAINT surge_broadcasts_pkey PRIMARY KEY (id);
@@ -4718,6 +4730,12 @@ ALTER TABLE ONLY public.setting_versions
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.simulation_runs
+    ADD CONSTRAINT simulation_runs_by_user_fkey FOREIGN KEY (by_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.simulation_runs
+    ADD CONSTRAINT simulation_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.surge_broadcasts
     ADD CONSTRAINT surge_broadcasts_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES public.users(id);
 
@@ -5379,6 +5397,8 @@ CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) 
 
 CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.simulation_runs TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.surge_broadcasts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.surge_link_items TO sigap_system USING (true) WITH CHECK (true);
@@ -5490,6 +5510,8 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.silent_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.simulation_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.surge_broadcasts ENABLE ROW LEVEL SECURITY;
 
@@ -5772,6 +5794,8 @@ CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (c
 CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.silent_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.simulation_runs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.surge_broadcasts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6285,6 +6309,9 @@ GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.simulation_runs TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.simulation_runs TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_broadcasts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_broadcasts TO sigap_system;

@@ -180,13 +180,13 @@ describe('the questions', () => {
     expect(await ask({ source: recorded }, cookies.taker)).toMatchObject({ status: 403, code: 'permission.denied' });
   });
 
-  test('one at a time in a regency, and whoever comes second is told whose it is; another regency has its own', async () => {
+  test('one at a time in a regency, and whoever comes second is told whose it is', async () => {
     const body = { source: recorded, replications: 20 };
     const both = await Promise.all([ask(body), ask(body)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 429]);
-    expect(both.find(({ status }) => status === 429)).toMatchObject({
-      code: expect.stringMatching(/^simulation\.(busy|server_busy)$/),
-    });
+    const second = both.find(({ status }) => status === 429);
+    expect(second?.code).toBe('simulation.busy');
+    expect(second?.title).toContain('Simulasi dari kadis sedang berjalan');
     expect((await ask({ source: recorded, replications: 1 })).status, 'over, it is anybody’s').toBe(200);
   });
 
@@ -212,7 +212,7 @@ const left = async () =>
     .count;
 
 /** As much as is allowed, which takes many seconds of a processor: nothing below waits for its end. */
-const long = { source: { type: 'generated', perHour: 20 }, replications: 25, takers: new Array(24).fill(2) };
+const long = { source: { type: 'generated', perHour: 20 }, replications: 20, takers: new Array(24).fill(2) };
 
 const work = {
   question: simulationQuestion.parse(long),

@@ -32,7 +32,7 @@ const dayMs = 86_400_000;
 
 /** Last seven whole days of the regency, or the last one where a week is more than is read at once. */
 async function usualPeriod(tx: Tx, of: { readonly tenantId: string; readonly zone: Zone }, now: Instant) {
-  const last = (days: number) => ({ type: 'recorded', from: dayOf(plusMs(now, -days * dayMs), of.zone), days }) as const;
+  const last = (days: number) => ({ from: dayOf(plusMs(now, -days * dayMs), of.zone), days });
   const week = last(weekDays);
   const { from, to } = boundsOfPeriod(week.from, week.days, of.zone);
   return (await countRecorded(tx, of.tenantId, from, to)) > mostReadCalls ? last(1) : week;
@@ -54,7 +54,10 @@ async function settingOf(tx: Tx, tenantId: string) {
   return { settings, zone: await zoneOf(tx, tenantId) };
 }
 
-/** Everything the question needs, read in one short transaction; the computing has none. Rows are read by the thread that leads calls, so there is a limit to them. */
+/**
+ * Everything the question needs, read in one short transaction; the computing has none. Rows go through the thread that leads
+ * calls, so there is a limit to them.
+ */
 async function workOf(
   tx: Tx,
   tenantId: string,
@@ -90,20 +93,17 @@ export function simulationPart(place: () => Workplace): FeaturePart {
         const where = question.error.issues.map(({ path }) => path.join('.')).join(', ');
         return refuseRequest(reply, actor.language, 'request.invalid', { where });
       }
-      if (threads >= mostThreads) return refuseIn(reply, actor, { code: 'simulation.server_busy', detail: {} });
+      const lease = await takeLease(place, tenantId, actor);
+      if (!lease.ok) return refuseIn(reply, actor, lease.refusal);
       threads += 1;
       try {
-        const lease = await takeLease(place, tenantId, actor);
-        if (!lease.ok) return refuseIn(reply, actor, lease.refusal);
-        try {
-          const work = await inTenant(place().db, tenantId, (tx) => workOf(tx, tenantId, question.data));
-          if (!work.ok) return refuseIn(reply, actor, work.refusal);
-          return await answerInLines(reply, actor, work.value);
-        } finally {
-          await inTenant(place().db, tenantId, (tx) => endRun(tx, tenantId, lease.value));
-        }
+        if (threads > mostThreads) return refuseIn(reply, actor, { code: 'simulation.server_busy', detail: {} });
+        const work = await inTenant(place().db, tenantId, (tx) => workOf(tx, tenantId, question.data));
+        if (!work.ok) return refuseIn(reply, actor, work.refusal);
+        return await answerInLines(reply, actor, work.value);
       } finally {
         threads -= 1;
+        await inTenant(place().db, tenantId, (tx) => endRun(tx, tenantId, lease.value));
       }
     },
   };
@@ -151,11 +151,9 @@ async function answerInLines(reply: FastifyReply, actor: Actor, work: Simulation
     void reply.type('application/x-ndjson').header('cache-control', 'no-store').send(lines);
     const end = await ended;
     delay.disable();
-    tell(
-      end.type === 'done'
-        ? { answer: { loopDelayMs: delay.max / 1e6, results: end.results } }
-        : { problem: problemIn(refusalOf(end), actor.language) },
-    );
+    if (end.type === 'done') tell({ answer: { loopDelayMs: delay.max / 1e6, results: end.results } });
+    // Who stopped it listens no more.
+    else if (end.type !== 'stopped') tell({ problem: problemIn(refusalOf(end), actor.language) });
     return reply;
   } finally {
     delay.disable();
