@@ -1320,9 +1320,15 @@ CREATE TABLE public.drills (
     outcome text,
     revealed_at timestamp with time zone,
     seen_at timestamp with time zone,
+    looks_waiting integer DEFAULT 0 NOT NULL,
+    looks_other_drill integer DEFAULT 0 NOT NULL,
+    looks_few_ready integer DEFAULT 0 NOT NULL,
     CONSTRAINT drills_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT drills_looks_few_ready_check CHECK ((looks_few_ready >= 0)),
+    CONSTRAINT drills_looks_other_drill_check CHECK ((looks_other_drill >= 0)),
+    CONSTRAINT drills_looks_waiting_check CHECK ((looks_waiting >= 0)),
     CONSTRAINT drills_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_reached'::text, 'gave_way'::text, 'unanswered'::text, 'cut_short'::text, 'not_placed'::text, 'missed'::text, 'cancelled'::text]))),
-    CONSTRAINT drills_scenario_check CHECK ((scenario = ANY (ARRAY['whisper'::text, 'child'::text, 'silent_tapper'::text, 'prank_history'::text])))
+    CONSTRAINT drills_scenario_check CHECK ((scenario = ANY (ARRAY['whisper'::text, 'child'::text, 'silent_tapper'::text, 'prank_history'::text, 'local_language'::text, 'drunk'::text])))
 );
 
 CREATE TABLE public.duty_call_words (
