@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { instant, pick, route } from '#platform/shared/contract.ts';
+import { districtCode } from '#features/places/place.ts';
+import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
 import { personRef } from './contract.ts';
-import { waveId, waveKind } from './wave.ts';
+import { waveDeed, waveId, waveKind } from './wave.ts';
 import { waveRefusals } from './wave-texts.ts';
+
+const wavePath = z.object({ id: waveId });
 
 export const waveView = z.object({
   id: waveId,
@@ -14,11 +17,18 @@ export const waveView = z.object({
   minutes: z.number().int(),
   /** In that time, at this hour of this weekday. */
   usual: z.number(),
+  /** The count from which it was one. */
+  beyond: z.number().int(),
   /** Masked. */
   number: z.string().nullable(),
   district: z.string().nullable(),
+  districtCode: districtCode.nullable(),
   acknowledgedBy: personRef.nullable(),
   acknowledgedAt: instant.nullable(),
+  /** What people did about it, the oldest first. */
+  deeds: z.array(
+    z.object({ id: z.uuid(), done: waveDeed, words: z.string().nullable(), by: personRef, at: instant }),
+  ),
 });
 export type WaveView = z.output<typeof waveView>;
 
@@ -30,12 +40,32 @@ export const listWaves = route({
   output: z.object({ items: z.array(waveView) }),
 });
 
+export const listAllWaves = route({
+  method: 'GET',
+  path: '/api/waves/history',
+  summary: 'All bursts of calls there were, the newest first, with their figures and what was done',
+  permission: 'call.supervise',
+  query: pageQuery,
+  output: page(waveView),
+});
+
 export const acknowledgeWave = route({
   method: 'POST',
   path: '/api/waves/:id/acknowledge',
   summary: 'I know of this wave',
   permission: 'call.supervise',
-  params: z.object({ id: waveId }),
+  params: wavePath,
   output: z.object({}),
   refusals: pick(waveRefusals, 'wave.not_found', 'wave.over'),
+});
+
+export const noteWave = route({
+  method: 'POST',
+  path: '/api/waves/:id/note',
+  summary: 'What was done about this wave, also after it is over',
+  permission: 'call.supervise',
+  params: wavePath,
+  body: z.object({ done: waveDeed, words: z.string().trim().max(300).optional() }),
+  output: z.object({ id: z.uuid() }),
+  refusals: pick(waveRefusals, 'wave.not_found', 'wave.words_missing'),
 });
