@@ -2597,6 +2597,18 @@ CREATE TABLE public.wait_acknowledgements (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.wave_notes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    wave_id uuid NOT NULL,
+    done text NOT NULL,
+    words text,
+    by_user uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT wave_notes_done_check CHECK ((done = ANY (ARRAY['called_back'::text, 'case_opened'::text, 'merged'::text, 'surge'::text, 'school_called'::text, 'campaign_planned'::text, 'operator_told'::text, 'nothing_needed'::text, 'other'::text]))),
+    CONSTRAINT wave_notes_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+
 CREATE TABLE public.waves (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -3299,6 +3311,9 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_pkey PRIMARY KEY (call_id);
 
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.waves
     ADD CONSTRAINT waves_pkey PRIMARY KEY (id);
 
@@ -3626,6 +3641,8 @@ CREATE INDEX unit_statuses_assignment ON public.unit_statuses USING btree (unit_
 CREATE INDEX units_agency ON public.units USING btree (tenant_id, agency_id);
 
 CREATE INDEX units_home ON public.units USING gist (home);
+
+CREATE INDEX wave_notes_of ON public.wave_notes USING btree (wave_id, at);
 
 CREATE UNIQUE INDEX waves_open ON public.waves USING btree (tenant_id, kind, COALESCE(district_code, caller_e164, ''::text)) WHERE (ended_at IS NULL);
 
@@ -4913,6 +4930,15 @@ ALTER TABLE ONLY public.wait_acknowledgements
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_by_user_fkey FOREIGN KEY (by_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_wave_id_fkey FOREIGN KEY (wave_id) REFERENCES public.waves(id);
+
 ALTER TABLE ONLY public.waves
     ADD CONSTRAINT waves_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.users(id);
 
@@ -5447,6 +5473,8 @@ CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK 
 
 CREATE POLICY machinery ON public.wait_acknowledgements TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.wave_notes TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.waves TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.webhook_deliveries TO sigap_system USING (true) WITH CHECK (true);
@@ -5845,6 +5873,8 @@ CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (curr
 
 CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.wave_notes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.waves TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.webhook_deliveries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5878,6 +5908,8 @@ ALTER TABLE public.units ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wait_acknowledgements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wave_notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waves ENABLE ROW LEVEL SECURITY;
 
@@ -6384,6 +6416,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wave_notes TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wave_notes TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waves TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waves TO sigap_system;
