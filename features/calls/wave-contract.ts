@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { districtCode } from '#features/places/place.ts';
-import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
+import { instant, pick, route } from '#platform/shared/contract.ts';
 import { personRef } from './contract.ts';
 import { waveDeed, waveId, waveKind } from './wave.ts';
 import { waveRefusals } from './wave-texts.ts';
 
-const wavePath = z.object({ id: waveId });
+export const wavePath = z.object({ id: waveId });
 
 export const waveView = z.object({
   id: waveId,
@@ -40,15 +40,6 @@ export const listWaves = route({
   output: z.object({ items: z.array(waveView) }),
 });
 
-export const listAllWaves = route({
-  method: 'GET',
-  path: '/api/waves/history',
-  summary: 'All bursts of calls there were, the newest first, with their figures and what was done',
-  permission: 'call.supervise',
-  query: pageQuery,
-  output: page(waveView),
-});
-
 export const acknowledgeWave = route({
   method: 'POST',
   path: '/api/waves/:id/acknowledge',
@@ -57,15 +48,4 @@ export const acknowledgeWave = route({
   params: wavePath,
   output: z.object({}),
   refusals: pick(waveRefusals, 'wave.not_found', 'wave.over'),
-});
-
-export const noteWave = route({
-  method: 'POST',
-  path: '/api/waves/:id/note',
-  summary: 'What was done about this wave, also after it is over',
-  permission: 'call.supervise',
-  params: wavePath,
-  body: z.object({ done: waveDeed, words: z.string().trim().max(300).optional() }),
-  output: z.object({ id: z.uuid() }),
-  refusals: pick(waveRefusals, 'wave.not_found', 'wave.words_missing'),
 });

@@ -9,9 +9,11 @@ import { toast } from '#platform/ui/toasts.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { usualDeeds, type WaveDeed, waveDeeds } from '../../wave.ts';
-import { noteWave, type WaveView } from '../../wave-contract.ts';
-import { deedTexts, waveTexts } from '../../wave-texts.ts';
-import { waveScreenTexts as texts } from './wave-screen-texts.ts';
+import type { WaveView } from '../../wave-contract.ts';
+import { noteWave } from '../../wave-history-contract.ts';
+import { deedTexts } from '../../wave-deed-texts.ts';
+import { waveTexts } from '../../wave-texts.ts';
+import { wavePageTexts as texts } from './wave-page-texts.ts';
 import { waveWords } from './wave-words.ts';
 
 /** What somebody did about a wave; what fits its kind stands first. */

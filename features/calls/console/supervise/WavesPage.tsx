@@ -7,10 +7,12 @@ import { type Column, Table } from '#platform/ui/Table.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useRoutePages } from '#platform/web/query-options.ts';
 import { screenNames } from '../../screen-names.ts';
-import { listAllWaves, type WaveView } from '../../wave-contract.ts';
-import { deedTexts, waveTexts } from '../../wave-texts.ts';
+import type { WaveView } from '../../wave-contract.ts';
+import { listAllWaves } from '../../wave-history-contract.ts';
+import { deedTexts } from '../../wave-deed-texts.ts';
+import { waveTexts } from '../../wave-texts.ts';
 import { NoteWaveDialog } from './NoteWaveDialog.tsx';
-import { waveScreenTexts as texts } from './wave-screen-texts.ts';
+import { wavePageTexts as texts } from './wave-page-texts.ts';
 import { waveWords } from './wave-words.ts';
 
 /** Every wave there was, with its figures and what people did about it. */

@@ -6,7 +6,7 @@ import { row, run, type Tx } from '#platform/server/db/database.ts';
  * changes by a question. Times are the database's, which every process shares.
  */
 
-export interface RunningSimulation {
+interface RunningSimulation {
   readonly name: string;
   readonly seconds: number;
 }

@@ -145,7 +145,8 @@ async function answerInLines(reply: FastifyReply, actor: Actor, work: Simulation
       onBegun: () => begun.resolve(null),
       onProgress: (progress) => tell({ progress }),
     });
-    reply.raw.once('close', stop);
+    if (reply.raw.destroyed) stop();
+    else reply.raw.once('close', stop);
     const early = await Promise.race([ended, begun.promise]);
     if (early !== null && early.type !== 'done') return refuseIn(reply, actor, refusalOf(early));
     void reply.type('application/x-ndjson').header('cache-control', 'no-store').send(lines);

@@ -5,6 +5,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import type { WaveId } from '../../wave.ts';
 import * as routes from '../../wave-contract.ts';
+import * as history from '../../wave-history-contract.ts';
 import { countWaves, followWaves, type Usual, usualWeeks } from '../../wave-rules.ts';
 import type { IncidentsBehind } from '../recording/incidents-behind.ts';
 import { tellWave } from './tell-wave.ts';
@@ -69,9 +70,9 @@ export function wavePart(incidents: IncidentsBehind): FeaturePart {
   return {
     routes: [
       bind(routes.listWaves, actions.listWaves),
-      bind(routes.listAllWaves, actions.listAllWaves),
+      bind(history.listAllWaves, actions.listAllWaves),
       bind(routes.acknowledgeWave, actions.acknowledgeWave),
-      bind(routes.noteWave, actions.noteWave),
+      bind(history.noteWave, actions.noteWave),
     ],
     deadlines: { [waveDeadline]: lookForWaves(incidents) },
     seedTenant: (ctx) => setDeadline(ctx, waveDeadline, ctx.tenantId, plusMs(ctx.now, lookMs)),

@@ -4,6 +4,7 @@ import { ok, present, refuse } from '#platform/shared/result.ts';
 import type { PersonRef } from '../../contract.ts';
 import { maskNumber } from '../../rules.ts';
 import type * as routes from '../../wave-contract.ts';
+import type * as history from '../../wave-history-contract.ts';
 import { waveRules } from '../../wave-rules.ts';
 import { tellWave } from './tell-wave.ts';
 import * as store from './wave-store.ts';
@@ -11,7 +12,7 @@ import * as store from './wave-store.ts';
 export const listWaves: Action<typeof routes.listWaves> = async (ctx) =>
   ok({ items: await viewsOf(ctx, await store.recentWaves(ctx)) });
 
-export const listAllWaves: Action<typeof routes.listAllWaves> = async (ctx, { query }) => {
+export const listAllWaves: Action<typeof history.listAllWaves> = async (ctx, { query }) => {
   const found = await store.allWaves(ctx, { limit: query.limit + 1, after: readCursor(query.after) });
   const items = found.slice(0, query.limit);
   const last = items.at(-1);
@@ -74,7 +75,7 @@ export const acknowledgeWave: Action<typeof routes.acknowledgeWave> = async (ctx
 };
 
 /** Whoever did something about it knows of it too. */
-export const noteWave: Action<typeof routes.noteWave> = async (ctx, { params, body }) => {
+export const noteWave: Action<typeof history.noteWave> = async (ctx, { params, body }) => {
   const wave = await store.lockWave(ctx, params.id);
   if (wave === null) return refuse('wave.not_found');
   const words = body.words === undefined || body.words === '' ? null : body.words;

@@ -140,7 +140,7 @@ export function allWaves(
   );
 }
 
-export interface DeedRow {
+interface DeedRow {
   readonly id: string;
   readonly wave_id: string;
   readonly done: WaveDeed;
