@@ -89,7 +89,13 @@ describe('what a due drill does', () => {
   test.each([
     ['begins at a quiet moment', false, quiet, 0, { kind: 'begin' }],
     ['looks again while it is busy', false, busy, 0, { kind: 'later', at: later(120_000), obstacle: 'few_ready' }],
-    ['looks again while another drill runs', true, quiet, 0, { kind: 'later', at: later(120_000), obstacle: 'other_drill' }],
+    [
+      'looks again while another drill runs',
+      true,
+      quiet,
+      0,
+      { kind: 'later', at: later(120_000), obstacle: 'other_drill' },
+    ],
     ['begins late, within its hour', false, quiet, missedAfterMs - 1, { kind: 'begin' }],
     [
       'is missed after an hour without a quiet moment, and this last look counts',
@@ -171,7 +177,12 @@ describe('the end that each must reach', () => {
     ['a fire from a number with pranks became an incident', 'prank_history', { hasIncident: true }, true],
     ['a fire from a number with pranks was closed as prank', 'prank_history', { disposition: 'PRANK_ADULT' }, false],
     ['somebody who speaks Javanese became an incident', 'local_language', { hasIncident: true }, true],
-    ['somebody who speaks Javanese was closed as not understood', 'local_language', { disposition: 'LANG_BARRIER' }, false],
+    [
+      'somebody who speaks Javanese was closed as not understood',
+      'local_language',
+      { disposition: 'LANG_BARRIER' },
+      false,
+    ],
     ['somebody who sounds drunk became an incident', 'drunk', { hasIncident: true }, true],
     ['somebody who sounds drunk was closed as prank', 'drunk', { disposition: 'PRANK_ADULT' }, false],
     ['somebody who sounds drunk was closed as abusive', 'drunk', { disposition: 'PRANK_ABUSIVE' }, false],
@@ -240,6 +251,11 @@ test('the schedule is off until somebody wants it, and then wishes thirty a mont
 });
 
 test('a schedule that was written before a scenario was there goes on as it was, and wishes for none of it', () => {
-  const old = { active: true, perMonth: { whisper: 8, child: 8, silent_tapper: 7, prank_history: 7 }, fromHour: 8, untilHour: 22 };
+  const old = {
+    active: true,
+    perMonth: { whisper: 8, child: 8, silent_tapper: 7, prank_history: 7 },
+    fromHour: 8,
+    untilHour: 22,
+  };
   expect(drillSetting.parse(old)).toEqual({ ...old, perMonth: { ...old.perMonth, local_language: 0, drunk: 0 } });
 });

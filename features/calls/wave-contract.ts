@@ -26,9 +26,7 @@ export const waveView = z.object({
   acknowledgedBy: personRef.nullable(),
   acknowledgedAt: instant.nullable(),
   /** What people did about it, the oldest first. */
-  deeds: z.array(
-    z.object({ id: z.uuid(), done: waveDeed, words: z.string().nullable(), by: personRef, at: instant }),
-  ),
+  deeds: z.array(z.object({ id: z.uuid(), done: waveDeed, words: z.string().nullable(), by: personRef, at: instant })),
 });
 export type WaveView = z.output<typeof waveView>;
 

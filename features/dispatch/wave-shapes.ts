@@ -39,7 +39,9 @@ export function waveShapes(
     if (code === null || wave === undefined) return [];
     const outline = known.boundaries.find((each) => each.code === code)?.geometry ?? null;
     const inDistrict = known.places.filter(({ districtCode }) => districtCode === code);
-    const villages = inDistrict.filter(({ kind }) => kind !== 'kecamatan').map(({ code: at, point }) => ({ code: at, point }));
+    const villages = inDistrict
+      .filter(({ kind }) => kind !== 'kecamatan')
+      .map(({ code: at, point }) => ({ code: at, point }));
     const middle =
       inDistrict.find(({ kind }) => kind === 'kecamatan')?.point ??
       middleOf(outline === null ? villages.map(({ point }) => point) : cornersOf(outline));

@@ -42,8 +42,7 @@ async function call(purpose: 'drill' | 'public'): Promise<{ callId: string; dril
 }
 const reveal = ({ callId, drillId }: { callId: string; drillId: DrillId | null }) =>
   scene.work(async (ctx) => {
-    if (drillId !== null)
-      await endDrill(ctx, { id: drillId, scenario: 'drunk', call_id: callId }, 'gave_way');
+    if (drillId !== null) await endDrill(ctx, { id: drillId, scenario: 'drunk', call_id: callId }, 'gave_way');
   });
 const openFrom = (callId: string) => scene.open('FIRE_BUILDING', { source: undefined, callId });
 const isAsked = async (id: string) => (await scene.deadlinesOf(id)).some(({ kind }) => kind === drillOverDeadline);

@@ -114,10 +114,7 @@ export async function areDrillsOver(ctx: ActionContext, callIds: readonly string
 /** It was looked at in vain. */
 export async function saveLook(ctx: ActionContext, id: string, obstacle: DrillObstacle): Promise<void> {
   const column = sql.ref(`looks_${obstacle}`);
-  await run(
-    ctx.tx,
-    sql`update drills set ${column} = ${column} + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`,
-  );
+  await run(ctx.tx, sql`update drills set ${column} = ${column} + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`);
 }
 
 /** Planned by hand and not begun. */

@@ -175,10 +175,7 @@ test('while another runs it waits for its end', async () => {
   const plan = () => by((ctx) => planDrill(ctx, { ...nothing, body: { scenario: 'local_language' } }));
   const [running, waiting] = [await plan(), await plan()];
   if (!running.ok || !waiting.ok) throw new Error('two may be planned');
-  await run(
-    room.database.systemDb,
-    sql`update drills set asked_at = clock_timestamp() where id = ${running.value.id}`,
-  );
+  await run(room.database.systemDb, sql`update drills set asked_at = clock_timestamp() where id = ${running.value.id}`);
   await handle(waiting.value.id);
   expect(await shown(waiting.value.id)).toMatchObject({ looks: { other_drill: 1, few_ready: 0 } });
 });

@@ -17,14 +17,16 @@ const { question, known, most } = workerData as SimulationWork;
 const tell = (message: SimulationMessage) => parentPort?.postMessage(message);
 
 const plan = planOf(question, known);
-if (plan.ok)
-  answer(whatIfPlans(plan.value, { fewerAtNight: question.fewerAtNight, hoaxShare: question.moreHoaxes }));
+if (plan.ok) answer(whatIfPlans(plan.value, { fewerAtNight: question.fewerAtNight, hoaxShare: question.moreHoaxes }));
 else tell({ type: 'refused', refusal: plan.refusal });
 
 function answer(plans: Readonly<Record<WhatIf, SimulationPlan>>): void {
   const sizes = whatIfs.map((name) => drawCalls(plans[name], plans[name].seed).length * plans[name].replications);
   const calls = sizes.reduce((sum, size) => sum + size, 0);
-  if (calls > most) return tell({ type: 'refused', refusal: { code: 'simulation.too_much', detail: { calls, most } } });
+  if (calls > most) {
+    tell({ type: 'refused', refusal: { code: 'simulation.too_much', detail: { calls, most } } });
+    return;
+  }
   tell({ type: 'begun' });
   let done = 0;
   const results = whatIfs.map((name, index) => {

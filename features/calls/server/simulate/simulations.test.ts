@@ -208,8 +208,10 @@ describe('the questions', () => {
 });
 
 const left = async () =>
-  present(await row<{ count: number }>(database.systemDb, sql`select count(*)::int as count from simulation_runs`), 'a count')
-    .count;
+  present(
+    await row<{ count: number }>(database.systemDb, sql`select count(*)::int as count from simulation_runs`),
+    'a count',
+  ).count;
 
 /** As much as is allowed, which takes many seconds of a processor: nothing below waits for its end. */
 const long = { source: { type: 'generated', perHour: 20 }, replications: 20, takers: new Array(24).fill(2) };
@@ -232,14 +234,11 @@ describe('while it computes', () => {
     const progressed = Promise.withResolvers<void>();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const running = runInThread(
-      work,
-      {
-        limitMs: 600_000,
-        onBegun: () => order.push('begun'),
-        onProgress: () => progressed.resolve(),
-      },
-    );
+    const running = runInThread(work, {
+      limitMs: 600_000,
+      onBegun: () => order.push('begun'),
+      onProgress: () => progressed.resolve(),
+    });
     void running.ended.then(({ type }) => {
       order.push(type);
       stopped.resolve();

@@ -21,8 +21,8 @@ import { cellTexts, type SimulationRefusal, simulationRefusals } from '../../sim
 import { readQueueSettings } from '../queue/queue-store.ts';
 import { readRecorded } from './read-recorded.ts';
 import { countRecorded, zoneOf } from './recorded-store.ts';
-import { beginRun, endRun, runningSimulation } from './run-store.ts';
 import { runInThread, type SimulationEnd, type SimulationWork } from './run-in-thread.ts';
+import { beginRun, endRun, runningSimulation } from './run-store.ts';
 
 const limitMs = 60_000;
 /** A lease outlives its run by this: reading before it, telling after it. */

@@ -32,9 +32,7 @@ async function ask(route: WaveRoute, params: object = {}, given: { query?: objec
     bound.find((each) => each.route.path === route.path && each.route.method === route.method),
     'the part has it',
   ).action;
-  return room.by(as(boss, 'call.supervise'), (ctx) =>
-    action(ctx, { params, query: {}, body: {}, ...given }),
-  );
+  return room.by(as(boss, 'call.supervise'), (ctx) => action(ctx, { params, query: {}, body: {}, ...given }));
 }
 const list = async () => {
   const answer = await ask(listWaves);
@@ -190,7 +188,10 @@ test('what was done is written beside it, in words nobody else gets, also when i
   expect(JSON.stringify(events)).not.toContain('lansia');
   for (const { audience } of events) expect(audience).toEqual(['supervisors']);
   // Ninety days later nothing is known of the number any more, nor what was written about it.
-  await run(room.database.systemDb, sql`update waves set began_at = began_at - interval '91 days', ended_at = ended_at - interval '91 days'`);
+  await run(
+    room.database.systemDb,
+    sql`update waves set began_at = began_at - interval '91 days', ended_at = ended_at - interval '91 days'`,
+  );
   await many(7, () => ({ number: '+6281230000009', at: ago(5) }));
   await look();
   const old = (await history()).items.find((each) => each.id === id);

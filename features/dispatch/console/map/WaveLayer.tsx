@@ -1,3 +1,4 @@
+import type { Feature } from 'geojson';
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 import { collection } from '#features/places/console/map/BaseMap.tsx';
@@ -14,7 +15,7 @@ export function WaveLayer({ shapes }: { shapes: readonly WaveShape[] }) {
   const features = useMemo(
     () =>
       collection(
-        shapes.flatMap(({ wave, outline, villages, middle }) => {
+        shapes.flatMap(({ wave, outline, villages, middle }): Feature[] => {
           const runs = wave.endedAt === null;
           const label = {
             type: 'Feature' as const,
