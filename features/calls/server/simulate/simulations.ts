@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { PassThrough } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Action, type Actor, bind } from '#platform/server/action.ts';
 import { inTenant, type Tx } from '#platform/server/db/database.ts';
 import type { HttpPlugin } from '#platform/server/http/plugin.ts';
@@ -96,18 +96,35 @@ export function simulationPart(place: () => Workplace): FeaturePart {
       const lease = await takeLease(place, tenantId, actor);
       if (!lease.ok) return refuseIn(reply, actor, lease.refusal);
       threads += 1;
-      try {
-        if (threads > mostThreads) return refuseIn(reply, actor, { code: 'simulation.server_busy', detail: {} });
-        const work = await inTenant(place().db, tenantId, (tx) => workOf(tx, tenantId, question.data));
-        if (!work.ok) return refuseIn(reply, actor, work.refusal);
-        return await answerInLines(reply, actor, work.value);
-      } finally {
+      const release = onceOver(request.log, async () => {
         threads -= 1;
         await inTenant(place().db, tenantId, (tx) => endRun(tx, tenantId, lease.value));
+      });
+      try {
+        const work = await workFor(question.data, tenantId);
+        // Over before the answer is: whoever reads it may ask the next question.
+        if (work.ok) return await answerInLines(reply, actor, work.value, release);
+        await release();
+        return refuseIn(reply, actor, work.refusal);
+      } finally {
+        await release();
       }
     },
   };
+  const workFor = async (question: SimulationQuestion, tenantId: string) =>
+    threads > mostThreads
+      ? refuse('simulation.server_busy')
+      : inTenant(place().db, tenantId, (tx) => workOf(tx, tenantId, question));
   return { routes: [bind(readSimulationBasis, readBasis)], plugins: [run] };
+}
+
+/** A lease that cannot be given back, as while the database is away, ends by its time. */
+function onceOver(log: FastifyRequest['log'], work: () => Promise<void>): () => Promise<void> {
+  let over: Promise<void> | null = null;
+  return () => {
+    over ??= work().catch((error: unknown) => log.warn({ error }, 'the lease of a simulation was not given back'));
+    return over;
+  };
 }
 
 /** One at a time in a regency, in whichever process. */
@@ -132,8 +149,16 @@ const refuseIn = (reply: FastifyReply, { language }: Actor, refusal: Refusal<Sim
   return reply.code(told.status).type('application/problem+json').send(told);
 };
 
-/** The thread computes; whoever goes away or stops it ends the thread. What is wrong with the question itself is an answer without lines. */
-async function answerInLines(reply: FastifyReply, actor: Actor, work: SimulationWork): Promise<FastifyReply> {
+/**
+ * The thread computes; whoever goes away or stops it ends the thread. What is wrong with the question itself is an answer without
+ * lines.
+ */
+async function answerInLines(
+  reply: FastifyReply,
+  actor: Actor,
+  work: SimulationWork,
+  release: () => Promise<void>,
+): Promise<FastifyReply> {
   const lines = new PassThrough();
   const tell = (line: SimulationLine) => void lines.write(`${JSON.stringify(line)}\n`);
   const begun = Promise.withResolvers<null>();
@@ -148,10 +173,14 @@ async function answerInLines(reply: FastifyReply, actor: Actor, work: Simulation
     if (reply.raw.destroyed) stop();
     else reply.raw.once('close', stop);
     const early = await Promise.race([ended, begun.promise]);
-    if (early !== null && early.type !== 'done') return refuseIn(reply, actor, refusalOf(early));
+    if (early !== null && early.type !== 'done') {
+      await release();
+      return refuseIn(reply, actor, refusalOf(early));
+    }
     void reply.type('application/x-ndjson').header('cache-control', 'no-store').send(lines);
     const end = await ended;
     delay.disable();
+    await release();
     if (end.type === 'done') tell({ answer: { loopDelayMs: delay.max / 1e6, results: end.results } });
     // Who stopped it listens no more.
     else if (end.type !== 'stopped') tell({ problem: problemIn(refusalOf(end), actor.language) });
