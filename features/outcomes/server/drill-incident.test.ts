@@ -66,16 +66,17 @@ test('opened after the drill was told it comes whole to its desk, and is ended a
   await scene.work((ctx) => endByDrillOver(ctx, incident.id, ctx.now));
   expect((await scene.read(incident)).state).toBe('CANCELLED');
   const cancelled = (await scene.eventsOf(incident.id)).find(({ name }) => name === 'incident.cancelled');
-  expect(cancelled?.content).toMatchObject({ reason: 'test' });
+  expect(cancelled?.content).toMatchObject({ reasonCode: 'test' });
   // Twice is once.
   await scene.work((ctx) => endByDrillOver(ctx, incident.id, ctx.now));
   expect((await scene.eventsOf(incident.id)).filter(({ name }) => name === 'incident.cancelled')).toHaveLength(1);
 });
 
 test('a second drill that still runs keeps its incident open', async () => {
-  const [first, second] = [await call('drill'), await call('drill')];
-  const incident = await openFrom(second.callId);
+  const first = await call('drill');
   await reveal(first);
+  const second = await call('drill');
+  const incident = await openFrom(second.callId);
   await scene.must('taker', incidents.linkCall, {
     params: { id: incident.id },
     body: { callId: first.callId, relation: 'duplicate' },
@@ -83,6 +84,8 @@ test('a second drill that still runs keeps its incident open', async () => {
   expect(await isAsked(incident.id)).toBe(false);
   await scene.work((ctx) => endByDrillOver(ctx, incident.id, ctx.now));
   expect((await scene.read(incident)).state).toBe('VERIFIED');
+  await reveal(second);
+  expect((await scene.read(incident)).state).toBe('CANCELLED');
 });
 
 test('a real one is ended by nobody but people', async () => {

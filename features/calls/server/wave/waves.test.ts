@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { loadRegions } from '#features/places/server/load-regions.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
 import type { RouteAnswer } from '#platform/shared/contract.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -199,6 +200,7 @@ test('what was done is written beside it, in words nobody else gets, also when i
 });
 
 test('a wave of a district says which, so that a map can show it', async () => {
+  await loadRegions(room.database.systemDb, '35.15');
   const code = '35.15.08';
   const number = (at: number) => `+62812300${String(at).padStart(5, '0')}`;
   await many(12, (at) => ({ number: number(at), at: ago(5) }));
@@ -211,5 +213,5 @@ test('a wave of a district says which, so that a map can show it', async () => {
     return { ok: true as const, value: null };
   });
   const [wave] = (await list()).filter(({ kind }) => kind === 'area');
-  expect(wave).toMatchObject({ districtCode: code, calls: 12 });
+  expect(wave).toMatchObject({ districtCode: code, district: 'Sidoarjo', calls: 12 });
 });
