@@ -15,7 +15,6 @@ export const wavePageTexts = {
   },
   when: { id: 'Waktu', en: 'Time' },
   what: { id: 'Apa', en: 'What' },
-  figures: { id: 'Angka', en: 'Figures' },
   figuresOf: {
     id: '{calls} panggilan, {numbers} nomor; biasanya {usual}, batas {beyond} dalam {minutes} menit',
     en: '{calls} calls, {numbers} numbers; usually {usual}, limit {beyond} in {minutes} minutes',
