@@ -1335,9 +1335,15 @@ CREATE TABLE public.drills (
     outcome text,
     revealed_at timestamp with time zone,
     seen_at timestamp with time zone,
+    looks_waiting integer DEFAULT 0 NOT NULL,
+    looks_other_drill integer DEFAULT 0 NOT NULL,
+    looks_few_ready integer DEFAULT 0 NOT NULL,
     CONSTRAINT drills_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT drills_looks_few_ready_check CHECK ((looks_few_ready >= 0)),
+    CONSTRAINT drills_looks_other_drill_check CHECK ((looks_other_drill >= 0)),
+    CONSTRAINT drills_looks_waiting_check CHECK ((looks_waiting >= 0)),
     CONSTRAINT drills_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not_reached'::text, 'gave_way'::text, 'unanswered'::text, 'cut_short'::text, 'not_placed'::text, 'missed'::text, 'cancelled'::text]))),
-    CONSTRAINT drills_scenario_check CHECK ((scenario = ANY (ARRAY['whisper'::text, 'child'::text, 'silent_tapper'::text, 'prank_history'::text])))
+    CONSTRAINT drills_scenario_check CHECK ((scenario = ANY (ARRAY['whisper'::text, 'child'::text, 'silent_tapper'::text, 'prank_history'::text, 'local_language'::text, 'drunk'::text])))
 );
 
 CREATE TABLE public.duty_call_words (
@@ -2303,6 +2309,15 @@ CREATE TABLE public.silent_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.simulation_runs (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    by_user uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    CONSTRAINT simulation_runs_check CHECK ((until_at > begun_at))
+);
+
 CREATE TABLE public.surge_broadcasts (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2595,6 +2610,18 @@ CREATE TABLE public.wait_acknowledgements (
     tenant_id uuid NOT NULL,
     user_id uuid NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.wave_notes (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    wave_id uuid NOT NULL,
+    done text NOT NULL,
+    words text,
+    by_user uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT wave_notes_done_check CHECK ((done = ANY (ARRAY['called_back'::text, 'case_opened'::text, 'merged'::text, 'surge'::text, 'school_called'::text, 'campaign_planned'::text, 'operator_told'::text, 'nothing_needed'::text, 'other'::text]))),
+    CONSTRAINT wave_notes_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
 );
 
 CREATE TABLE public.waves (
@@ -3218,6 +3245,9 @@ ALTER TABLE ONLY public.silent_settings
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_key UNIQUE (tenant_id);
 
+ALTER TABLE ONLY public.simulation_runs
+    ADD CONSTRAINT simulation_runs_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY public.surge_broadcasts
     ADD CONSTRAINT surge_broadcasts_pkey PRIMARY KEY (id);
 
@@ -3301,6 +3331,9 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.waves
     ADD CONSTRAINT waves_pkey PRIMARY KEY (id);
@@ -3635,6 +3668,8 @@ CREATE INDEX unit_statuses_assignment ON public.unit_statuses USING btree (unit_
 CREATE INDEX units_agency ON public.units USING btree (tenant_id, agency_id);
 
 CREATE INDEX units_home ON public.units USING gist (home);
+
+CREATE INDEX wave_notes_of ON public.wave_notes USING btree (wave_id, at);
 
 CREATE UNIQUE INDEX waves_open ON public.waves USING btree (tenant_id, kind, COALESCE(district_code, caller_e164, ''::text)) WHERE (ended_at IS NULL);
 
@@ -4763,6 +4798,12 @@ ALTER TABLE ONLY public.setting_versions
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.simulation_runs
+    ADD CONSTRAINT simulation_runs_by_user_fkey FOREIGN KEY (by_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.simulation_runs
+    ADD CONSTRAINT simulation_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.surge_broadcasts
     ADD CONSTRAINT surge_broadcasts_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES public.users(id);
 
@@ -4933,6 +4974,15 @@ ALTER TABLE ONLY public.wait_acknowledgements
 
 ALTER TABLE ONLY public.wait_acknowledgements
     ADD CONSTRAINT wait_acknowledgements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_by_user_fkey FOREIGN KEY (by_user) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.wave_notes
+    ADD CONSTRAINT wave_notes_wave_id_fkey FOREIGN KEY (wave_id) REFERENCES public.waves(id);
 
 ALTER TABLE ONLY public.waves
     ADD CONSTRAINT waves_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.users(id);
@@ -5432,6 +5482,8 @@ CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) 
 
 CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.simulation_runs TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.surge_broadcasts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.surge_link_items TO sigap_system USING (true) WITH CHECK (true);
@@ -5473,6 +5525,8 @@ CREATE POLICY machinery ON public.units TO sigap_system USING (true) WITH CHECK 
 CREATE POLICY machinery ON public.users TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.wait_acknowledgements TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.wave_notes TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.waves TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5543,6 +5597,8 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.silent_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.simulation_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.surge_broadcasts ENABLE ROW LEVEL SECURITY;
 
@@ -5830,6 +5886,8 @@ CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant
 
 CREATE POLICY tenant_only ON public.silent_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.simulation_runs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.surge_broadcasts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.surge_link_items TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5872,6 +5930,8 @@ CREATE POLICY tenant_only ON public.users TO sigap_app USING ((tenant_id = (curr
 
 CREATE POLICY tenant_only ON public.wait_acknowledgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.wave_notes TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.waves TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.webhook_deliveries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5905,6 +5965,8 @@ ALTER TABLE public.units ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wait_acknowledgements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wave_notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waves ENABLE ROW LEVEL SECURITY;
 
@@ -6349,6 +6411,9 @@ GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.simulation_runs TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.simulation_runs TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_broadcasts TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.surge_broadcasts TO sigap_system;
 
@@ -6414,6 +6479,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.wait_acknowledgements TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wave_notes TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.wave_notes TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waves TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waves TO sigap_system;

@@ -7,10 +7,16 @@ import { drillSound } from '#features/calls/server/drill/run-drills.ts';
 import { openSpeech } from '#platform/server/asterisk/speech.ts';
 import { readWav, resample, telephoneRate, writeWav } from '#platform/server/sip/sound.ts';
 
+interface Spoken {
+  readonly text: string;
+  readonly voice: string;
+  readonly pitch: number;
+  readonly loud: number;
+  readonly wordsPerMinute?: number;
+}
+
 /** `voice` is espeak-ng's, with one of its variants; `pitch` above 1 makes it higher and quicker; `loud` is a share. */
-const spoken: Readonly<
-  Record<Exclude<DrillScenario, 'silent_tapper'>, { text: string; voice: string; pitch: number; loud: number }>
-> = {
+const spoken: Readonly<Record<Exclude<DrillScenario, 'silent_tapper'>, Spoken>> = {
   whisper: {
     text: 'Tolong. Saya tidak bisa bicara keras. Suami saya memukul saya. Dia ada di kamar sebelah. Rumah saya di belakang balai desa, pagar hijau. Tolong cepat kirim polisi.',
     voice: 'id+whisper',
@@ -29,6 +35,21 @@ const spoken: Readonly<
     pitch: 1,
     loud: 1,
   },
+  // espeak-ng has no voice for Javanese; words of Surabaya and Sidoarjo are spelled so that the Indonesian one says them as they are said.
+  local_language: {
+    text: 'Tulung, Pak. Bapakku tibo nang kamar mandi. Gak iso obah, ambegane abot. Aku ijen nang omah. Omahku mburi mesjid, pager biru. Ndang kirimno ambulan, Pak. Aku gak iso boso Indonesia. Tulung.',
+    voice: 'id+m7',
+    pitch: 1,
+    loud: 0.9,
+  },
+  // Slow, low, and saying things twice: alike to many who are ill, too (hypoglycaemia, stroke).
+  drunk: {
+    text: 'Halo. Halo. Eee, ini, Mas. Temanku. Temanku jatuh dari motor. Kepalanya, kepalanya berdarah, Mas. Dia nggak, nggak bangun. Iya, aku minum tadi, tapi ini sungguhan. Di jembatan. Eee, jembatan sebelah pasar. Jangan ditutup, Mas.',
+    voice: 'id+m4',
+    pitch: 0.88,
+    loud: 0.9,
+    wordsPerMinute: 105,
+  },
 };
 /** Between two times the caller says it: somebody may ask meanwhile. */
 const pauseSeconds = 7;
@@ -36,9 +57,13 @@ const pauseSeconds = 7;
 const speech = await openSpeech({ cache: join(import.meta.dirname, '..', 'var', 'tools'), log: console.log });
 if (!speech.ok) throw new Error(`There is no speech synthesiser: ${speech.refusal.code}`);
 
-for (const [scenario, { text, voice, pitch, loud }] of Object.entries(spoken)) {
+for (const [scenario, { text, voice, pitch, loud, wordsPerMinute }] of Object.entries(spoken)) {
   const target = drillSound(scenario as keyof typeof spoken); // its own key
-  const file = await speech.value.speak(text, { folder: join(target, '..'), voice });
+  const file = await speech.value.speak(text, {
+    folder: join(target, '..'),
+    voice,
+    ...(wordsPerMinute === undefined ? {} : { wordsPerMinute }),
+  });
   const { samples } = await readWav(file);
   await rm(file);
   const voiced = resample(samples, telephoneRate * pitch, telephoneRate).map((sample) => Math.round(sample * loud));

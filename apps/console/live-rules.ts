@@ -71,7 +71,7 @@ export const liveRules: readonly LiveRule[] = [
   { event: 'hint_order.*', under: ['/api/hints'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },
-  { event: 'wave.*', lists: ['/api/waves'] },
+  { event: 'wave.*', under: ['/api/waves'] },
   { event: 'test_call.*', under: ['/api/test-calls'] },
   { event: 'drill.*', under: ['/api/drills'], lists: ['/api/desk/drill', '/api/calls', '/api/calls/:id'] },
   { event: 'incident.drill_sent', lists: ['/api/incidents/:id/drill-alerts'] },

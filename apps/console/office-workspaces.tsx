@@ -15,6 +15,7 @@ import {
   Siren,
   Truck,
   Volume2,
+  Waves,
 } from 'lucide-react';
 import { screenNames as callerNames } from '#features/callers/screen-names.ts';
 import { screenNames as callNames } from '#features/calls/screen-names.ts';
@@ -173,6 +174,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'drill.read',
     component: screen(() => import('#features/calls/console/drill/DrillsPage.tsx').then((file) => file.DrillsPage)),
     rail: { group: 'insight', icon: Headphones },
+  },
+  {
+    path: '/waves',
+    name: callNames.waves,
+    permission: 'call.supervise',
+    component: screen(() => import('#features/calls/console/supervise/WavesPage.tsx').then((file) => file.WavesPage)),
+    rail: { group: 'insight', icon: Waves },
   },
   {
     path: '/hints',

@@ -3,7 +3,7 @@ import { changedSetting, changeReason, settingRefusals, shownVersion } from '#fe
 import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
 import { callId } from './call.ts';
 import { personRef } from './contract.ts';
-import { drillId, drillOutcome, drillScenario, drillSetting } from './drill.ts';
+import { drillId, drillOutcome, drillScenario, drillSetting, missedReason } from './drill.ts';
 import { drillRefusals } from './drill-texts.ts';
 
 const drillPath = z.object({ id: drillId });
@@ -17,6 +17,10 @@ export const drillView = z.object({
   askedAt: instant.nullable(),
   endedAt: instant.nullable(),
   outcome: drillOutcome.nullable(),
+  /** How often it was looked at in vain, by what stood in the way. */
+  looks: z.object({ waiting: z.number().int(), other_drill: z.number().int(), few_ready: z.number().int() }),
+  /** Of a missed one. */
+  why: missedReason.nullable(),
   /** Told once it is revealed: until then nobody can know which call it is. */
   call: z.object({ id: callId, number: z.number().int(), answeredBy: personRef.nullable() }).nullable(),
 });
@@ -73,6 +77,8 @@ export const readDrillFigures = route({
         lastAt: instant.nullable(),
       }),
     ),
+    /** Of all scenarios: how many were missed, by what stood in their way most. */
+    missed: z.array(z.object({ why: missedReason, count: z.number().int() })),
   }),
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drillScenarios, drillSetting } from './drill.ts';
+import { drillObstacles, drillScenarios, drillSetting } from './drill.ts';
 import {
   countFor,
   type DrillFacts,
@@ -9,14 +9,15 @@ import {
   endReached,
   isTold,
   judgeAfterMs,
-  mayBegin,
   missedAfterMs,
+  obstacleOf,
   outcomeOfDrill,
   phaseOf,
   stagedHistory,
   stepsBack,
   stretchesOf,
   whenDue,
+  whyMissed,
 } from './drill-rules.ts';
 
 const at = '2026-11-23T03:00:00.000Z';
@@ -24,12 +25,33 @@ const later = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
 
 describe('whether a drill may begin', () => {
   test.each([
-    ['two ready and nobody waits', { ready: 2, waiting: 0 }, true],
-    ['five ready and nobody waits', { ready: 5, waiting: 0 }, true],
-    ['only one ready', { ready: 1, waiting: 0 }, false],
-    ['nobody ready', { ready: 0, waiting: 0 }, false],
-    ['a real call waits', { ready: 3, waiting: 1 }, false],
-  ])('%s', (_case, room, expected) => expect(mayBegin(room)).toBe(expected));
+    ['two ready and nobody waits', { ready: 2, waiting: 0 }, false, null],
+    ['five ready and nobody waits', { ready: 5, waiting: 0 }, false, null],
+    ['only one ready', { ready: 1, waiting: 0 }, false, 'few_ready'],
+    ['nobody ready', { ready: 0, waiting: 0 }, false, 'few_ready'],
+    ['a real call waits', { ready: 3, waiting: 1 }, false, 'waiting'],
+    ['a real call waits and nobody is ready: the call is said', { ready: 0, waiting: 1 }, false, 'waiting'],
+    ['another drill runs', { ready: 3, waiting: 0 }, true, 'other_drill'],
+    ['another drill runs and leaves one ready: the drill is said', { ready: 1, waiting: 0 }, true, 'other_drill'],
+  ] as const)('%s', (_case, room, runs, expected) => expect(obstacleOf(room, runs)).toBe(expected));
+
+  test.each([
+    ['nobody looked', {}, 'away'],
+    ['one obstacle', { few_ready: 31 }, 'few_ready'],
+    ['the more frequent of two', { few_ready: 3, waiting: 28 }, 'waiting'],
+    ['two as often', { few_ready: 4, other_drill: 4 }, 'other_drill'],
+  ] as const)('why it was missed: %s', (_case, met, expected) =>
+    expect(whyMissed({ waiting: 0, other_drill: 0, few_ready: 0, ...met })).toBe(expected),
+  );
+
+  test('whatever stood in the way is named, and nothing that did not', () =>
+    fc.assert(
+      fc.property(fc.record({ waiting: fc.nat(31), other_drill: fc.nat(31), few_ready: fc.nat(31) }), (looks) => {
+        const why = whyMissed(looks);
+        if (why === 'away') return drillObstacles.every((each) => looks[each] === 0);
+        return looks[why] > 0 && drillObstacles.every((each) => looks[each] <= looks[why]);
+      }),
+    ));
 });
 
 describe('whether a running drill steps back', () => {
@@ -65,14 +87,32 @@ describe('what a due drill does', () => {
   const quiet = { ready: 2, waiting: 0 };
   const busy = { ready: 1, waiting: 0 };
   test.each([
-    ['begins at a quiet moment', false, quiet, 0, 'begin'],
-    ['looks again while it is busy', false, busy, 0, 'later'],
-    ['looks again while another drill runs', true, quiet, 0, 'later'],
-    ['begins late, within its hour', false, quiet, missedAfterMs - 1, 'begin'],
-    ['is missed after an hour without a quiet moment', false, busy, missedAfterMs - 1, 'missed'],
-    ['is missed when the program was away for days, however quiet it is now', false, quiet, 3 * 86_400_000, 'missed'],
-  ] as const)('it %s', (_case, runs, room, lateMs, kind) =>
-    expect(whenDue({ dueAt: at, runs }, room, later(lateMs)).kind).toBe(kind),
+    ['begins at a quiet moment', false, quiet, 0, { kind: 'begin' }],
+    ['looks again while it is busy', false, busy, 0, { kind: 'later', at: later(120_000), obstacle: 'few_ready' }],
+    [
+      'looks again while another drill runs',
+      true,
+      quiet,
+      0,
+      { kind: 'later', at: later(120_000), obstacle: 'other_drill' },
+    ],
+    ['begins late, within its hour', false, quiet, missedAfterMs - 1, { kind: 'begin' }],
+    [
+      'is missed after an hour without a quiet moment, and this last look counts',
+      false,
+      busy,
+      missedAfterMs - 1,
+      { kind: 'missed', obstacle: 'few_ready' },
+    ],
+    [
+      'is missed when the program was away for days, however quiet it is now',
+      false,
+      quiet,
+      3 * 86_400_000,
+      { kind: 'missed', obstacle: null },
+    ],
+  ] as const)('it %s', (_case, runs, room, lateMs, expected) =>
+    expect(whenDue({ dueAt: at, runs }, room, later(lateMs))).toEqual(expected),
   );
 });
 
@@ -136,6 +176,16 @@ describe('the end that each must reach', () => {
     ['a whisper was closed as silent', 'whisper', { disposition: 'GHOST' }, false],
     ['a fire from a number with pranks became an incident', 'prank_history', { hasIncident: true }, true],
     ['a fire from a number with pranks was closed as prank', 'prank_history', { disposition: 'PRANK_ADULT' }, false],
+    ['somebody who speaks Javanese became an incident', 'local_language', { hasIncident: true }, true],
+    [
+      'somebody who speaks Javanese was closed as not understood',
+      'local_language',
+      { disposition: 'LANG_BARRIER' },
+      false,
+    ],
+    ['somebody who sounds drunk became an incident', 'drunk', { hasIncident: true }, true],
+    ['somebody who sounds drunk was closed as prank', 'drunk', { disposition: 'PRANK_ADULT' }, false],
+    ['somebody who sounds drunk was closed as abusive', 'drunk', { disposition: 'PRANK_ABUSIVE' }, false],
     ['a tapper was found unable to speak', 'silent_tapper', { silentResult: 'cannot_speak' }, true],
     ['a tapper was ended without a sign', 'silent_tapper', { silentResult: 'no_sign' }, false],
     ['a tapper was closed without the procedure', 'silent_tapper', { disposition: 'ACCIDENTAL' }, false],
@@ -198,4 +248,14 @@ test('the schedule is off until somebody wants it, and then wishes thirty a mont
   expect(seeds.active).toBe(false);
   expect(Object.values(seeds.perMonth).reduce((sum, each) => sum + each, 0)).toBe(30);
   expect(drillSetting.safeParse({ ...seeds, fromHour: 22, untilHour: 8 }).success).toBe(false);
+});
+
+test('a schedule that was written before a scenario was there goes on as it was, and wishes for none of it', () => {
+  const old = {
+    active: true,
+    perMonth: { whisper: 8, child: 8, silent_tapper: 7, prank_history: 7 },
+    fromHour: 8,
+    untilHour: 22,
+  };
+  expect(drillSetting.parse(old)).toEqual({ ...old, perMonth: { ...old.perMonth, local_language: 0, drunk: 0 } });
 });

@@ -1,6 +1,13 @@
 import { type Instant, msBetween, plusMs } from '#platform/shared/time.ts';
 import type { CallState } from './call.ts';
-import type { DrillOutcome, DrillScenario } from './drill.ts';
+import {
+  type DrillLooks,
+  type DrillObstacle,
+  type DrillOutcome,
+  type DrillScenario,
+  drillObstacles,
+  type MissedReason,
+} from './drill.ts';
 import type { SilentResult } from './silent.ts';
 
 /** Who is at the desks, and who waits. */
@@ -14,8 +21,17 @@ export interface Room {
 /** A drill takes one desk at most for itself: it begins only where another stays free, and nobody waits. */
 const leastReady = 2;
 
-export function mayBegin({ ready, waiting }: Room): boolean {
-  return ready >= leastReady && waiting === 0;
+/** What keeps a drill from beginning now; null: nothing does. */
+export function obstacleOf({ ready, waiting }: Room, runs: boolean): DrillObstacle | null {
+  if (waiting > 0) return 'waiting';
+  if (runs) return 'other_drill';
+  return ready >= leastReady ? null : 'few_ready';
+}
+
+/** What stood in the way of a missed drill most often. */
+export function whyMissed(looks: DrillLooks): MissedReason {
+  const [most] = drillObstacles.filter((each) => looks[each] > 0).toSorted((a, b) => looks[b] - looks[a]);
+  return most ?? 'away';
 }
 
 /** Where a drill's call stands. `waits`: it rings nowhere. */
@@ -46,16 +62,20 @@ export function stepsBack(
 const lookAgainMs = 2 * 60_000;
 export const missedAfterMs = 60 * 60_000;
 
-/** What a due drill does: `begin`, look again at a moment, or be missed. */
+/** What a due drill does: `begin`, look again at a moment, or be missed; with what this look met, where it looked. */
 export function whenDue(
   drill: { readonly dueAt: Instant; readonly runs: boolean },
   room: Room,
   now: Instant,
-): { readonly kind: 'begin' } | { readonly kind: 'later'; readonly at: Instant } | { readonly kind: 'missed' } {
-  if (msBetween(drill.dueAt, now) > missedAfterMs) return { kind: 'missed' };
-  if (!drill.runs && mayBegin(room)) return { kind: 'begin' };
+):
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'later'; readonly at: Instant; readonly obstacle: DrillObstacle }
+  | { readonly kind: 'missed'; readonly obstacle: DrillObstacle | null } {
+  if (msBetween(drill.dueAt, now) > missedAfterMs) return { kind: 'missed', obstacle: null };
+  const obstacle = obstacleOf(room, drill.runs);
+  if (obstacle === null) return { kind: 'begin' };
   const at = plusMs(now, lookAgainMs);
-  return msBetween(drill.dueAt, at) > missedAfterMs ? { kind: 'missed' } : { kind: 'later', at };
+  return msBetween(drill.dueAt, at) > missedAfterMs ? { kind: 'missed', obstacle } : { kind: 'later', at, obstacle };
 }
 
 const hourMs = 3_600_000;
@@ -127,6 +147,9 @@ export function endReached(scenario: DrillScenario, facts: DrillFacts): boolean 
   switch (scenario) {
     case 'whisper':
     case 'prank_history':
+    // A class that says "no common language", or that somebody was drunk, is no help by itself.
+    case 'local_language':
+    case 'drunk':
       if (facts.hasIncident) return true;
       return isOver ? false : null;
     case 'silent_tapper':

@@ -1,5 +1,5 @@
 import type { RefusalText, Text } from '#platform/shared/texts.ts';
-import type { DrillOutcome, DrillScenario } from './drill.ts';
+import type { DrillOutcome, DrillScenario, MissedReason } from './drill.ts';
 
 export const drillRefusals = {
   'drill.not_found': { status: 404, id: 'Latihan tidak ditemukan', en: 'No such drill' },
@@ -25,6 +25,8 @@ export const scenarioTexts: Readonly<Record<DrillScenario, Text>> = {
   child: { id: 'Anak kecil', en: 'Child' },
   silent_tapper: { id: 'Bisu, mengetuk', en: 'Silent, taps' },
   prank_history: { id: 'Nomor dengan riwayat iseng', en: 'Number with a history of pranks' },
+  local_language: { id: 'Berbahasa Jawa', en: 'Speaks Javanese' },
+  drunk: { id: 'Terdengar mabuk', en: 'Sounds drunk' },
 };
 
 /** The end that each must reach. */
@@ -36,6 +38,11 @@ export const expectedTexts: Readonly<Record<DrillScenario, Text>> = {
     en: 'The silent procedure, with the result: cannot speak',
   },
   prank_history: { id: 'Kebakaran menjadi kejadian', en: 'The fire becomes an incident' },
+  local_language: {
+    id: 'Menjadi kejadian, walau perlu dibantu rekan yang mengerti',
+    en: 'Becomes an incident, with the help of a colleague who understands where needed',
+  },
+  drunk: { id: 'Menjadi kejadian, siapa pun yang melapor', en: 'Becomes an incident, whoever reports it' },
 };
 
 export const drillOutcomeTexts: Readonly<Record<DrillOutcome, Text>> = {
@@ -45,6 +52,14 @@ export const drillOutcomeTexts: Readonly<Record<DrillOutcome, Text>> = {
   unanswered: { id: 'Tidak ada yang menjawab', en: 'Nobody answered' },
   cut_short: { id: 'Terputus di tengah', en: 'Cut short' },
   not_placed: { id: 'Telepon tidak dapat menelepon', en: 'Telephony could not place it' },
-  missed: { id: 'Terlewat: tidak ada saat tenang', en: 'Missed: no quiet moment came' },
+  missed: { id: 'Terlewat', en: 'Missed' },
   cancelled: { id: 'Dibatalkan', en: 'Cancelled' },
+};
+
+/** Why a drill did not begin, or was missed. */
+export const missedTexts: Readonly<Record<MissedReason, Text>> = {
+  waiting: { id: 'ada panggilan sungguhan yang menunggu', en: 'a real call was waiting' },
+  other_drill: { id: 'latihan lain sedang berjalan', en: 'another drill was running' },
+  few_ready: { id: 'kurang dari dua petugas siap', en: 'fewer than two call takers were ready' },
+  away: { id: 'program tidak berjalan pada jamnya', en: 'the program did not run in its hour' },
 };

@@ -19,6 +19,7 @@ export const screenNames = {
   closing: { id: 'Menutup panggilan', en: 'Closing calls' },
   deskPhones: { id: 'Telepon meja', en: 'Desk telephones' },
   directory: { id: 'Direktori telepon', en: 'Telephone directory' },
+  waves: { id: 'Gelombang panggilan', en: 'Waves of calls' },
   drills: { id: 'Latihan panggilan', en: 'Call drills' },
   prompts: { id: 'Rekaman suara', en: 'Prompts' },
 } as const satisfies Texts;

@@ -32,10 +32,26 @@ export const simulationRefusals = {
     id: 'Simulasi dihentikan setelah {seconds} detik. Kurangi hari, laju, atau ulangan',
     en: 'The simulation was stopped after {seconds} s. Take fewer days, calls or replications',
   },
+  'simulation.too_many_recorded': {
+    status: 422,
+    id: 'Ada {calls} panggilan pada masa itu; paling banyak {most} dibaca sekaligus. Kurangi hari',
+    en: 'There are {calls} calls in that time; {most} at most are read at once. Take fewer days',
+  },
+  'simulation.too_large': {
+    status: 422,
+    id: 'Simulasi melebihi memori yang disediakan. Kurangi hari, laju, atau ulangan',
+    en: 'The simulation took more memory than there is for it. Take fewer days, calls or replications',
+  },
+  'simulation.stopped': { status: 409, id: 'Simulasi dihentikan', en: 'The simulation was stopped' },
   'simulation.busy': {
     status: 429,
-    id: 'Simulasi lain sedang berjalan; coba lagi sebentar',
-    en: 'Another simulation is running; try again shortly',
+    id: 'Simulasi dari {name} sedang berjalan sejak {seconds} detik yang lalu; satu kabupaten satu simulasi. Tunggu, atau minta {name} menghentikannya',
+    en: 'A simulation of {name} has been running for {seconds} s; a regency has one at a time. Wait, or ask {name} to stop it',
+  },
+  'simulation.server_busy': {
+    status: 429,
+    id: 'Server sedang menghitung simulasi lain; coba lagi sebentar',
+    en: 'The server works on other simulations; try again shortly',
   },
 } as const satisfies Record<string, RefusalText>;
 export type SimulationRefusal = keyof typeof simulationRefusals;

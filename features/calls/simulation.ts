@@ -179,3 +179,6 @@ export type WhatIf = (typeof whatIfs)[number];
 
 /** Calls of all replications and questions together that the server works on for one screen: some ten seconds of a processor. */
 export const mostSimulatedCalls = 60_000;
+
+/** Recorded calls that are read for one question: the rows go through the thread that leads calls. */
+export const mostReadCalls = 30_000;

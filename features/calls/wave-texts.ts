@@ -4,6 +4,11 @@ import type { WaveKind } from './wave.ts';
 export const waveRefusals = {
   'wave.not_found': { status: 404, id: 'Gelombang tidak ditemukan', en: 'No such wave' },
   'wave.over': { status: 409, id: 'Gelombang ini sudah reda', en: 'This wave is over' },
+  'wave.words_missing': {
+    status: 422,
+    id: 'Tulis apa yang dilakukan',
+    en: 'Write what was done',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 /** What it is, with `{calls}`, `{numbers}`, `{usual}`, `{minutes}`, `{number}` and `{district}` filled in. */

@@ -17,6 +17,29 @@ export const waveKinds = ['one_number', 'area', 'school_hours', 'silent_handsets
 export const waveKind = z.enum(waveKinds);
 export type WaveKind = (typeof waveKinds)[number];
 
+/** What people did about a wave; the words beside it are for what no code says. */
+export const waveDeeds = [
+  'called_back',
+  'case_opened',
+  'merged',
+  'surge',
+  'school_called',
+  'campaign_planned',
+  'operator_told',
+  'nothing_needed',
+  'other',
+] as const;
+export const waveDeed = z.enum(waveDeeds);
+export type WaveDeed = (typeof waveDeeds)[number];
+
+/** What fits a kind first; any other may be chosen too. */
+export const usualDeeds: Readonly<Record<WaveKind, readonly WaveDeed[]>> = {
+  one_number: ['called_back', 'case_opened'],
+  area: ['merged', 'surge'],
+  school_hours: ['school_called', 'campaign_planned'],
+  silent_handsets: ['operator_told'],
+};
+
 /** Names and contents of its events. */
 export interface WaveEvents {
   readonly 'wave.began': {
@@ -26,5 +49,7 @@ export interface WaveEvents {
     readonly beyond: number;
   };
   readonly 'wave.acknowledged': { readonly kind: WaveKind; readonly userId: string };
+  /** The words are in no event. */
+  readonly 'wave.noted': { readonly kind: WaveKind; readonly done: WaveDeed; readonly userId: string };
   readonly 'wave.ended': { readonly kind: WaveKind; readonly calls: number };
 }

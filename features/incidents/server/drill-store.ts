@@ -21,6 +21,14 @@ export async function isDrill(ctx: ActionContext, incidentId: string): Promise<b
   return found !== null;
 }
 
+export async function callsOfDrill(ctx: ActionContext, incidentId: string): Promise<readonly string[]> {
+  const found = await rows<{ call_id: string }>(
+    ctx.tx,
+    sql`select call_id from incident_calls where tenant_id = ${ctx.tenantId} and incident_id = ${incidentId}`,
+  );
+  return found.map(({ call_id: callId }) => callId);
+}
+
 /** The agencies that would have been alerted; asked twice it stays one. */
 export async function insertDrillAlerts(
   ctx: ActionContext,

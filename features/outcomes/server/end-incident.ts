@@ -1,8 +1,9 @@
+import { areDrillsOver } from '#features/calls/server/drill/drill-store.ts';
 import { decide } from '#features/dispatch/rules.ts';
 import { openAssignmentsOf } from '#features/dispatch/server/store.ts';
 import { writeStep } from '#features/dispatch/server/take-step.ts';
 import { writeNote } from '#features/incidents/server/add-note.ts';
-import { isDrill } from '#features/incidents/server/drill-store.ts';
+import { callsOfDrill, isDrill } from '#features/incidents/server/drill-store.ts';
 import { mergeables } from '#features/incidents/server/merging/merge-store.ts';
 import { type IncidentMove, moveIncident, recordCallerInformed } from '#features/incidents/server/move-incident.ts';
 import { callerInformedResult } from '#features/incidents/server/move-store.ts';
@@ -19,6 +20,7 @@ import { closeAfterMs } from '../outcome.ts';
 import { decideCancel, decideClose, decideInform, decideResolve } from '../rules.ts';
 
 export const closeDeadline = 'incident.close';
+export const drillOverDeadline = 'incident.drill_over';
 
 export const informCaller: Action<typeof routes.informCaller> = async (ctx, { params, body }) => {
   const incident = await lockIncident(ctx, params.id);
@@ -81,11 +83,33 @@ export const cancelIncident: Action<typeof routes.cancelIncident> = async (ctx, 
 export const endDrillIncident: Listener = async (ctx, event) => {
   const { callId } = event.content;
   const incidentId = typeof callId === 'string' ? (await linksOfCalls(ctx, [callId])).get(callId) : undefined;
-  if (incidentId === undefined || !(await isDrill(ctx, incidentId))) return;
+  if (incidentId !== undefined && (await isDrill(ctx, incidentId))) await endAsDrill(ctx, incidentId);
+};
+
+/**
+ * A desk opens the incident of a drill that has been told already, as whoever still wrote when it gave way: it is practice like the
+ * others. By a deadline that is due at once: the desk gets its incident whole first, and then hears that it is over.
+ */
+export const endLateDrillIncident: Listener = async (ctx, event) => {
+  const { id } = event.subject;
+  if ((await isDrill(ctx, id)) && (await isOverAsDrill(ctx, id)))
+    await setDeadline(ctx, drillOverDeadline, id, ctx.now);
+};
+
+export const endByDrillOver: DeadlineHandler = async (ctx, incidentId) => {
+  if ((await isDrill(ctx, incidentId)) && (await isOverAsDrill(ctx, incidentId))) await endAsDrill(ctx, incidentId);
+};
+
+/** Of a drill that runs the reveal ends it. */
+async function isOverAsDrill(ctx: ActionContext, incidentId: string): Promise<boolean> {
+  return areDrillsOver(ctx, await callsOfDrill(ctx, incidentId));
+}
+
+async function endAsDrill(ctx: ActionContext, incidentId: string): Promise<void> {
   const incident = await lockIncident(ctx, incidentId);
   if (incident !== null && decideCancel(incident.state, false, true).ok)
     await move(ctx, incident, { step: 'cancel', reason: 'test' });
-};
+}
 
 /** RESOLVED by whatever way: the timer that closes it starts. */
 export const startCloseTimer: Listener = (ctx, event) =>

@@ -8,7 +8,7 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
 import { readDrillFigures } from '../../drill-contract.ts';
-import { expectedTexts, scenarioTexts } from '../../drill-texts.ts';
+import { expectedTexts, missedTexts, scenarioTexts } from '../../drill-texts.ts';
 import { texts } from './drill-screen-texts.ts';
 
 type Row = RouteOutput<typeof readDrillFigures>['scenarios'][number];
@@ -21,7 +21,7 @@ export function DrillFigures({ days, hasLink }: { days: '30' | '90' | '365'; has
   return (
     <Card title={t(texts.figures)}>
       <QueryView query={figures}>
-        {({ active, month, scenarios }) => (
+        {({ active, month, scenarios, missed }) => (
           <div className="flex flex-col gap-3">
             <p className="text-ink-soft">{t(texts.figuresNote)}</p>
             <p className="flex flex-wrap items-center gap-2">
@@ -30,6 +30,13 @@ export function DrillFigures({ days, hasLink }: { days: '30' | '90' | '365'; has
               {hasLink === true && can('drill.read') ? <Link href="/drills">{t(texts.openDrills)}</Link> : null}
             </p>
             <Scenarios rows={scenarios} />
+            {missed.length === 0 ? null : (
+              <ul className="text-sm text-ink-soft">
+                {missed.map(({ why, count }) => (
+                  <li key={why}>{t(texts.missedBy, { count, why: t(missedTexts[why]) })}</li>
+                ))}
+              </ul>
+            )}
           </div>
         )}
       </QueryView>

@@ -11,9 +11,9 @@ import type { Tone } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoutePages } from '#platform/web/query-options.ts';
-import type { DrillOutcome } from '../../drill.ts';
+import { type DrillOutcome, drillObstacles } from '../../drill.ts';
 import { cancelDrill, type DrillView, listDrills } from '../../drill-contract.ts';
-import { drillOutcomeTexts, expectedTexts, scenarioTexts } from '../../drill-texts.ts';
+import { drillOutcomeTexts, expectedTexts, missedTexts, scenarioTexts } from '../../drill-texts.ts';
 import { screenNames } from '../../screen-names.ts';
 import { DrillFigures } from './DrillFigures.tsx';
 import { DrillSettingCard } from './DrillSettingCard.tsx';
@@ -115,6 +115,7 @@ function useColumns(onCancel: (drill: DrillView) => void): Column<DrillView>[] {
         cell: (row) => (
           <span className="flex flex-wrap items-center gap-2">
             <DrillResult drill={row} />
+            <DrillWhy drill={row} />
             {row.askedAt === null && row.endedAt === null && can('drill.plan') ? (
               <Button size="small" onPress={() => onCancel(row)}>
                 {t(texts.cancelShort)}
@@ -134,6 +135,18 @@ function useColumns(onCancel: (drill: DrillView) => void): Column<DrillView>[] {
     ],
     [t, format, can, onCancel],
   );
+}
+
+/** What stood in its way, the most frequent first: of a missed drill, and of one that waits. */
+function DrillWhy({ drill }: { drill: DrillView }) {
+  const t = useText();
+  if (drill.outcome !== 'missed' && (drill.outcome !== null || drill.askedAt !== null)) return null;
+  const met = drillObstacles
+    .filter((each) => drill.looks[each] > 0)
+    .toSorted((a, b) => drill.looks[b] - drill.looks[a])
+    .map((each) => t(texts.looked, { count: drill.looks[each], why: t(missedTexts[each]) }));
+  const said = met.length === 0 && drill.why !== null ? [t(missedTexts[drill.why])] : met;
+  return said.length === 0 ? null : <span className="text-sm text-ink-soft">{said.join(', ')}</span>;
 }
 
 function DrillResult({ drill }: { drill: DrillView }) {

@@ -20,7 +20,7 @@ export const texts = {
   cancel: { id: 'Batalkan latihan', en: 'Cancel the drill' },
   cancelShort: { id: 'Batalkan', en: 'Cancel' },
   cancelled: { id: 'Latihan dibatalkan', en: 'The drill is cancelled' },
-  history: { id: 'Riwayat', en: 'History' },
+  history: { id: 'Daftar latihan', en: 'List of drills' },
   none: { id: 'Belum ada latihan', en: 'No drills yet' },
   noneNote: {
     id: 'Rencanakan satu, atau nyalakan jadwal di bawah.',
@@ -57,8 +57,8 @@ export const texts = {
   hours: { id: 'Jam', en: 'Hours' },
   figures: { id: 'Latihan', en: 'Drills' },
   figuresNote: {
-    id: 'Panggilan tidak biasa buatan program: yang berbisik, mengetuk, anak kecil, dan nomor dengan riwayat iseng. Semuanya harus sampai ke akhir yang benar.',
-    en: 'Odd calls placed by the program: a whisper, a tapper, a child, a number with a history of pranks. Each must reach the right end.',
+    id: 'Panggilan tidak biasa buatan program: yang berbisik, mengetuk, anak kecil, berbahasa Jawa, terdengar mabuk, dan nomor dengan riwayat iseng. Semuanya harus sampai ke akhir yang benar.',
+    en: 'Odd calls placed by the program: a whisper, a tapper, a child, somebody who speaks Javanese, somebody who sounds drunk, a number with a history of pranks. Each must reach the right end.',
   },
   reached: { id: 'Sampai', en: 'Reached' },
   notReached: { id: 'Belum sampai', en: 'Not reached' },
@@ -69,5 +69,7 @@ export const texts = {
     id: 'Jadwal latihan belum dinyalakan.',
     en: 'The schedule of drills is not switched on.',
   },
+  looked: { id: '{count} kali {why}', en: '{count} times {why}' },
+  missedBy: { id: 'Terlewat {count}: {why}', en: 'Missed {count}: {why}' },
   openDrills: { id: 'Buka latihan', en: 'Open the drills' },
 } as const satisfies Texts;

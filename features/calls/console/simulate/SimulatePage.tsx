@@ -59,7 +59,12 @@ function Simulator({ basis }: { basis: Basis }) {
   const icon = isRunning ? <Square aria-hidden size={16} /> : <Calculator aria-hidden size={16} />;
   return (
     <>
-      <Notice>{t(basis.basis === 'recorded' ? texts.fromRecords : texts.fromPublished, { calls: basis.calls })}</Notice>
+      <Notice>
+        {t(basis.basis === 'recorded' ? texts.fromRecords : texts.fromPublished, {
+          calls: basis.calls,
+          days: basis.days,
+        })}
+      </Notice>
       <Card>
         <div className="flex flex-col gap-4 p-1">
           <SimulationFields form={form} onChange={(change) => setForm((before) => ({ ...before, ...change }))} />

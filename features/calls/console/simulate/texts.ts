@@ -9,12 +9,12 @@ export const texts = {
     en: 'What would happen with other call takers, more hoaxes or other rules. The rules are those of the real queue; nothing is changed.',
   },
   fromRecords: {
-    id: 'Diisi dari {calls} panggilan kabupaten ini dalam 7 hari terakhir.',
-    en: 'Filled from {calls} calls of this regency in the last 7 days.',
+    id: 'Diisi dari {calls} panggilan kabupaten ini dalam {days} hari terakhir.',
+    en: 'Filled from {calls} calls of this regency in the last {days} days.',
   },
   fromPublished: {
-    id: 'Baru {calls} panggilan dalam 7 hari terakhir. Diisi dari campuran panggilan Sidoarjo 2023 yang diterbitkan; lama bicara dan kesabaran adalah anggapan.',
-    en: 'Only {calls} calls in the last 7 days. Filled from the published mix of Sidoarjo 2023; talking times and patience are assumed.',
+    id: 'Baru {calls} panggilan dalam {days} hari terakhir. Diisi dari campuran panggilan Sidoarjo 2023 yang diterbitkan; lama bicara dan kesabaran adalah anggapan.',
+    en: 'Only {calls} calls in the last {days} days. Filled from the published mix of Sidoarjo 2023; talking times and patience are assumed.',
   },
   calls: { id: 'Panggilan dari', en: 'Calls from' },
   recorded: { id: 'Catatan kabupaten', en: 'Records' },

@@ -18,7 +18,7 @@ import { waveWords } from './wave-words.ts';
 /** Where a supervisor goes on with it. */
 const leadsTo: Readonly<Record<WaveKind, string>> = {
   one_number: '/cases',
-  area: '/map',
+  area: '/map?w=1',
   school_hours: '/campaigns/proposals',
   silent_handsets: '/lines',
 };

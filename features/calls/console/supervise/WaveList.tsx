@@ -1,4 +1,5 @@
 import { Badge } from '#platform/ui/Badge.tsx';
+import { Link } from '#platform/ui/Link.tsx';
 import { Card } from '#platform/ui/Page.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useRoute } from '#platform/web/query-options.ts';
@@ -14,7 +15,7 @@ export function WaveList() {
   const items = useRoute(listWaves, {}).data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <Card title={t(texts.ofTheDay)}>
+    <Card title={t(texts.ofTheDay)} actions={<Link href="/waves">{t(texts.all)}</Link>}>
       <ul className="flex flex-col divide-y divide-line">
         {items.map((wave) => (
           <li key={wave.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0">

@@ -10,5 +10,6 @@ export const waveScreenTexts = {
   ofTheDay: { id: 'Gelombang panggilan, sehari terakhir', en: 'Waves of calls, last day' },
   runs: { id: 'berlangsung', en: 'runs' },
   over: { id: 'reda', en: 'over' },
+  all: { id: 'Semua gelombang', en: 'All waves' },
   goOn: { id: 'Tindak lanjuti', en: 'Go on with it' },
 } as const satisfies Texts;

@@ -5,8 +5,9 @@ import { ok, present, refuse } from '#platform/shared/result.ts';
 import { dayOf, monthBounds, plusMs } from '#platform/shared/time.ts';
 import type { CallId } from '../../call.ts';
 import type { PersonRef } from '../../contract.ts';
-import { drillScenarios, leastDrills } from '../../drill.ts';
+import { drillScenarios, leastDrills, missedReasons } from '../../drill.ts';
 import type * as routes from '../../drill-contract.ts';
+import { whyMissed } from '../../drill-rules.ts';
 import type { IncidentsBehind } from '../recording/incidents-behind.ts';
 import * as store from './drill-store.ts';
 import * as views from './drill-view-store.ts';
@@ -58,6 +59,8 @@ function viewOf(found: views.ShownDrill) {
     askedAt: found.asked_at,
     endedAt: found.ended_at,
     outcome: found.outcome,
+    looks: found.looks,
+    why: found.outcome === 'missed' ? whyMissed(found.looks) : null,
     call:
       found.call_id === null || found.call_number === null
         ? null
@@ -84,6 +87,7 @@ function readCursor(text: string | undefined): { at: string; id: string } | null
 export const readDrillFigures: Action<typeof routes.readDrillFigures> = async (ctx, { query }) => {
   const { content, zone } = await store.drillSettingOf(ctx);
   const counts = await views.scenarioCounts(ctx, plusMs(ctx.now, -Number(query.days) * dayMs));
+  const missed = (await views.looksOfMissed(ctx, plusMs(ctx.now, -Number(query.days) * dayMs))).map(whyMissed);
   const { from, to } = monthBounds(dayOf(ctx.now, zone).slice(0, 7), zone);
   return ok({
     active: content.active,
@@ -97,6 +101,10 @@ export const readDrillFigures: Action<typeof routes.readDrillFigures> = async (c
         without: found?.without ?? 0,
         lastAt: found?.last_at ?? null,
       };
+    }),
+    missed: missedReasons.flatMap((why) => {
+      const count = missed.filter((each) => each === why).length;
+      return count === 0 ? [] : [{ why, count }];
     }),
   });
 };

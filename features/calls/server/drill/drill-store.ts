@@ -8,6 +8,8 @@ import type { Instant, Zone } from '#platform/shared/time.ts';
 import type { CallState } from '../../call.ts';
 import {
   type DrillId,
+  type DrillLooks,
+  type DrillObstacle,
   type DrillOutcome,
   type DrillScenario,
   type DrillSetting,
@@ -33,6 +35,7 @@ export interface DrillRow {
   readonly ended_at: Instant | null;
   readonly outcome: DrillOutcome | null;
   readonly revealed_at: Instant | null;
+  readonly looks: DrillLooks;
 }
 
 /** What holds for this regency; one without a row, or with one that an older program wrote, has the seeds: off. */
@@ -69,7 +72,9 @@ export const drillKind: SettingKind<typeof drillSetting> = {
   },
 };
 
-const columns = sql`id, scenario, planned_by, due_at, caller, asked_at, placed_at, call_id, ended_at, outcome, revealed_at`;
+/** What stood in a drill's way, by how often. */
+export const looksOf = sql`json_build_object('waiting', looks_waiting, 'other_drill', looks_other_drill, 'few_ready', looks_few_ready)`;
+const columns = sql`id, scenario, planned_by, due_at, caller, asked_at, placed_at, call_id, ended_at, outcome, revealed_at, ${looksOf} as looks`;
 
 export async function insertDrill(
   ctx: ActionContext,
@@ -92,6 +97,24 @@ export function lockDrill(ctx: ActionContext, id: string): Promise<DrillRow | nu
 /** The running drill of a call; null for every other call. */
 export function drillOfCall(ctx: ActionContext, callId: string): Promise<Pick<DrillRow, 'id' | 'ended_at'> | null> {
   return row(ctx.tx, sql`select id, ended_at from drills where tenant_id = ${ctx.tenantId} and call_id = ${callId}`);
+}
+
+/**
+ * None of these calls is a drill that anybody could still be in. Waits for whoever is revealing one: what is linked to it in the same
+ * moment is then ended by one of the two.
+ */
+export async function areDrillsOver(ctx: ActionContext, callIds: readonly string[]): Promise<boolean> {
+  const found = await rows<{ revealed_at: Instant | null }>(
+    ctx.tx,
+    sql`select revealed_at from drills where tenant_id = ${ctx.tenantId} and call_id = any(${[...callIds]}::uuid[]) for share`,
+  );
+  return found.every((drill) => drill.revealed_at !== null);
+}
+
+/** It was looked at in vain. */
+export async function saveLook(ctx: ActionContext, id: string, obstacle: DrillObstacle): Promise<void> {
+  const column = sql.ref(`looks_${obstacle}`);
+  await run(ctx.tx, sql`update drills set ${column} = ${column} + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`);
 }
 
 /** Planned by hand and not begun. */

@@ -3,7 +3,8 @@ import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
 import { present } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import type { DrillId, DrillOutcome, DrillScenario } from '../../drill.ts';
+import type { DrillId, DrillLooks, DrillOutcome, DrillScenario } from '../../drill.ts';
+import { looksOf } from './drill-store.ts';
 
 export interface ShownDrill {
   readonly id: DrillId;
@@ -14,6 +15,7 @@ export interface ShownDrill {
   readonly asked_at: Instant | null;
   readonly ended_at: Instant | null;
   readonly outcome: DrillOutcome | null;
+  readonly looks: DrillLooks;
   readonly call_id: string | null;
   readonly call_number: number | null;
   readonly answered_by: string | null;
@@ -27,7 +29,7 @@ export function drillRows(
 ): Promise<ShownDrill[]> {
   return rows<ShownDrill>(
     ctx.tx,
-    sql`select d.id, d.scenario, d.due_at, d.planned_by, p.display_name as planned_by_name, d.asked_at, d.ended_at, d.outcome,
+    sql`select d.id, d.scenario, d.due_at, d.planned_by, p.display_name as planned_by_name, d.asked_at, d.ended_at, d.outcome, ${looksOf} as looks,
           c.id as call_id, c.number as call_number, c.answered_by, a.display_name as answered_by_name
         from drills d left join users p on p.id = d.planned_by
         left join calls c on c.id = d.call_id and d.revealed_at is not null left join users a on a.id = c.answered_by
@@ -57,6 +59,15 @@ export function scenarioCounts(ctx: ActionContext, from: Instant): Promise<Scena
         from drills where tenant_id = ${ctx.tenantId} and due_at >= ${from}::timestamptz and ended_at is not null and outcome <> 'cancelled'
         group by scenario`,
   );
+}
+
+/** What stood in the way of each drill of a period that was missed. */
+export async function looksOfMissed(ctx: ActionContext, from: Instant): Promise<readonly DrillLooks[]> {
+  const found = await rows<{ looks: DrillLooks }>(
+    ctx.tx,
+    sql`select ${looksOf} as looks from drills where tenant_id = ${ctx.tenantId} and due_at >= ${from}::timestamptz and outcome = 'missed'`,
+  );
+  return found.map(({ looks }) => looks);
 }
 
 /** Drills of a period that could be judged. */

@@ -3,7 +3,7 @@ import { appendEvents } from '#platform/server/events/event.ts';
 import { clearDeadline, type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { ok, type Result } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
-import { type DrillOutcome, drillRingSeconds, drillTalkSeconds } from '../../drill.ts';
+import { type DrillOutcome, drillRingSeconds, drillTalkSeconds, type MissedReason } from '../../drill.ts';
 import { isTold, judgeAfterMs, judgeLookMs, outcomeOfDrill, phaseOf, stepsBack } from '../../drill-rules.ts';
 import { callEvent } from '../call-event.ts';
 import { endCall } from '../end-call.ts';
@@ -24,11 +24,12 @@ export async function endDrill(
   ctx: ActionContext,
   drill: Pick<store.DrillRow, 'id' | 'scenario' | 'call_id'>,
   outcome: DrillOutcome,
+  why: MissedReason | null = null,
 ): Promise<void> {
   await store.saveDrillEnd(ctx, { id: drill.id, outcome, isTold: isTold(outcome) || outcome === 'gave_way' });
   for (const kind of [drillOverDeadline, judgeDeadline, store.stepBackDeadline])
     await clearDeadline(ctx, kind, drill.id);
-  await tellDrill(ctx, drill.id, 'drill.ended', { outcome });
+  await tellDrill(ctx, drill.id, 'drill.ended', { outcome, why });
   if (drill.call_id === null) return;
   await tellDrill(ctx, drill.id, 'drill.revealed', { callId: drill.call_id, scenario: drill.scenario, outcome });
 }

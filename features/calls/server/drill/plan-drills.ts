@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { ActionContext } from '#platform/server/action.ts';
 import { clearDeadline, type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
+import { present } from '#platform/shared/result.ts';
 import { dayOf, dayStart, type Instant, monthBounds, msBetween, plusMs } from '#platform/shared/time.ts';
 import { type DrillId, type DrillScenario, drillScenarios } from '../../drill.ts';
-import { countFor, drawMoments, drillNumber, stretchesOf, whenDue } from '../../drill-rules.ts';
+import { countFor, drawMoments, drillNumber, stretchesOf, whenDue, whyMissed } from '../../drill-rules.ts';
 import { lineState } from '../call-test-store.ts';
 import * as store from './drill-store.ts';
 import { drillOverDeadline, endDrill } from './end-drill.ts';
@@ -54,8 +55,12 @@ export const drillDue: DeadlineHandler = async (ctx, id) => {
   const line = await lineState(ctx.tx, ctx.tenantId);
   const room = { ready: line?.ready ?? 0, waiting: line?.waiting ?? 0 };
   const next = whenDue({ dueAt: drill.due_at, runs: await store.isAnyRunning(ctx) }, room, ctx.now);
+  if (next.kind !== 'begin' && next.obstacle !== null) await store.saveLook(ctx, id, next.obstacle);
   if (next.kind === 'later') return setDeadline(ctx, drillDueDeadline, id, next.at);
-  if (next.kind === 'missed') return endDrill(ctx, drill, 'missed');
+  if (next.kind === 'missed') {
+    const { looks } = present(await store.lockDrill(ctx, id), 'locked above');
+    return endDrill(ctx, drill, 'missed', whyMissed(looks));
+  }
   await store.saveAsked(ctx, id);
   await setDeadline(ctx, drillOverDeadline, id, plusMs(ctx.now, takeUpMs));
   await tellDrill(ctx, id, 'drill.asked', {});

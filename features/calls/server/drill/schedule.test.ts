@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { row, rows, run } from '#platform/server/db/database.ts';
 import type { runAction } from '#platform/server/unit.ts';
+import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import { type Instant, monthBounds, plusMs } from '#platform/shared/time.ts';
 import { type DrillSetting, drillId, drillSeeds } from '../../drill.ts';
@@ -64,11 +65,17 @@ const handle = (id: string) =>
     return { ok: true as const, value: null };
   });
 
+const shown = async (id: string) => {
+  const listed = await by((ctx) => listDrills(ctx, { ...nothing, query: { limit: 100 } }));
+  if (!listed.ok) throw new Error('reading is never refused');
+  return listed.value.items.find((each) => each.id === id);
+};
+
 test('off at first; switched on it draws the share of what is left of the month, within its hours, and tells nobody when', async () => {
   expect(await drills()).toEqual([]);
   await save({
     active: true,
-    perMonth: { whisper: 60, child: 60, silent_tapper: 60, prank_history: 0 },
+    perMonth: { whisper: 60, child: 60, silent_tapper: 60, prank_history: 0, local_language: 0, drunk: 0 },
     fromHour: 0,
     untilHour: 24,
   });
@@ -117,12 +124,60 @@ test('one whose hour passed while the program was away is missed, not made up fo
   );
   await handle(planned.value.id);
   expect(present((await drills())[0], 'it was planned').outcome).toBe('missed');
+  expect(await shown(planned.value.id), 'nobody looked').toMatchObject({
+    outcome: 'missed',
+    why: 'away',
+    looks: { waiting: 0, other_drill: 0, few_ready: 0 },
+  });
   await handle(planned.value.id);
   const ended = await rows(
     room.database.systemDb,
     sql`select 1 from events where name = 'drill.ended' and subject_id = ${planned.value.id}`,
   );
   expect(ended, 'told once').toHaveLength(1);
+});
+
+test('a missed one says why: each look in vain is kept, and the last one counts', async () => {
+  const planned = await by((ctx) => planDrill(ctx, { ...nothing, body: { scenario: 'drunk' } }));
+  if (!planned.ok) throw new Error(planned.refusal.code);
+  const { id } = planned.value;
+  // Nobody is at a desk.
+  await handle(id);
+  await handle(id);
+  expect(await shown(id)).toMatchObject({ outcome: null, why: null, looks: { few_ready: 2, waiting: 0 } });
+  const caller = newId();
+  await run(
+    room.database.systemDb,
+    sql`insert into calls (id, tenant_id, number, state, pbx_system, pbx_linkedid, dialled, arrived_at, queued_at)
+        values (${caller}, ${room.tenantId}, 990001, 'queued', 'uji', ${caller}, '112', clock_timestamp(), clock_timestamp())`,
+  );
+  await handle(id);
+  await run(room.database.systemDb, sql`update drills set due_at = due_at - interval '59 minutes' where id = ${id}`);
+  await handle(id);
+  await run(
+    room.database.systemDb,
+    sql`update calls set state = 'lost', ended_at = clock_timestamp() where id = ${caller}`,
+  );
+  expect(await shown(id)).toMatchObject({
+    outcome: 'missed',
+    why: 'waiting',
+    looks: { few_ready: 2, waiting: 2, other_drill: 0 },
+  });
+  const figures = await by((ctx) => readDrillFigures(ctx, { ...nothing, query: { days: '30' } }));
+  expect(figures).toMatchObject({ value: { missed: [{ why: 'waiting', count: 1 }] } });
+  const told = await find<{ content: object }>(
+    sql`select content from events where name = 'drill.ended' and subject_id = ${id}`,
+  );
+  expect(told?.content).toEqual({ outcome: 'missed', why: 'waiting' });
+});
+
+test('while another runs it waits for its end', async () => {
+  const plan = () => by((ctx) => planDrill(ctx, { ...nothing, body: { scenario: 'local_language' } }));
+  const [running, waiting] = [await plan(), await plan()];
+  if (!running.ok || !waiting.ok) throw new Error('two may be planned');
+  await run(room.database.systemDb, sql`update drills set asked_at = clock_timestamp() where id = ${running.value.id}`);
+  await handle(waiting.value.id);
+  expect(await shown(waiting.value.id)).toMatchObject({ looks: { other_drill: 1, few_ready: 0 } });
 });
 
 test('by hand: within a month, five at a time; what the schedule drew is nobody else’s to cancel', async () => {

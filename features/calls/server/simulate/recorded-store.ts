@@ -31,6 +31,16 @@ export function recordedCalls(tx: Db | Tx, tenantId: string, from: Instant, to: 
   );
 }
 
+/** How many there would be of `recordedCalls`. */
+export async function countRecorded(tx: Db | Tx, tenantId: string, from: number, to: number): Promise<number> {
+  const found = await row<{ count: number }>(
+    tx,
+    sql`select count(*)::int as count from calls where tenant_id = ${tenantId} and direction = 'inbound' and purpose = 'public'
+          and arrived_at >= ${new Date(from).toISOString()}::timestamptz and arrived_at < ${new Date(to).toISOString()}::timestamptz`,
+  );
+  return found?.count ?? 0;
+}
+
 /** Rings of desks in a time: how long until they were answered, or null. */
 export function recordedRings(
   tx: Db | Tx,

@@ -1,8 +1,9 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { drawCalls } from '../../simulate/draw-calls.ts';
-import { simulate } from '../../simulate/simulate.ts';
-import { whatIfs } from '../../simulation.ts';
+import { planOf } from '../../simulate/plan.ts';
+import { simulate, whatIfPlans } from '../../simulate/simulate.ts';
+import { type SimulationPlan, type WhatIf, whatIfs } from '../../simulation.ts';
 import type { SimulationMessage, SimulationWork } from './run-in-thread.ts';
 
 /*
@@ -12,13 +13,21 @@ import type { SimulationMessage, SimulationWork } from './run-in-thread.ts';
 setPriority(constants.priority.PRIORITY_LOW);
 
 // What run-in-thread.ts hands over.
-const { plans, most } = workerData as SimulationWork;
+const { question, known, most } = workerData as SimulationWork;
 const tell = (message: SimulationMessage) => parentPort?.postMessage(message);
 
-const sizes = whatIfs.map((name) => drawCalls(plans[name], plans[name].seed).length * plans[name].replications);
-const calls = sizes.reduce((sum, size) => sum + size, 0);
-if (calls > most) tell({ type: 'too_much', calls });
-else {
+const plan = planOf(question, known);
+if (plan.ok) answer(whatIfPlans(plan.value, { fewerAtNight: question.fewerAtNight, hoaxShare: question.moreHoaxes }));
+else tell({ type: 'refused', refusal: plan.refusal });
+
+function answer(plans: Readonly<Record<WhatIf, SimulationPlan>>): void {
+  const sizes = whatIfs.map((name) => drawCalls(plans[name], plans[name].seed).length * plans[name].replications);
+  const calls = sizes.reduce((sum, size) => sum + size, 0);
+  if (calls > most) {
+    tell({ type: 'refused', refusal: { code: 'simulation.too_much', detail: { calls, most } } });
+    return;
+  }
+  tell({ type: 'begun' });
   let done = 0;
   const results = whatIfs.map((name, index) => {
     const size = sizes[index] ?? 0;

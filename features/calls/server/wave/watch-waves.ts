@@ -1,17 +1,15 @@
-import { audience } from '#features/people/audience.ts';
-import { type Action, type ActionContext, bind } from '#platform/server/action.ts';
-import { appendEvent } from '#platform/server/events/event.ts';
+import { type ActionContext, bind } from '#platform/server/action.ts';
 import type { FeaturePart } from '#platform/server/join-parts.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
-import { ok, present, refuse } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
-import type { PersonRef } from '../../contract.ts';
-import { maskNumber } from '../../rules.ts';
-import type { WaveEvents, WaveId } from '../../wave.ts';
+import type { WaveId } from '../../wave.ts';
 import * as routes from '../../wave-contract.ts';
-import { countWaves, followWaves, type Usual, usualWeeks, waveRules } from '../../wave-rules.ts';
+import * as history from '../../wave-history-contract.ts';
+import { countWaves, followWaves, type Usual, usualWeeks } from '../../wave-rules.ts';
 import type { IncidentsBehind } from '../recording/incidents-behind.ts';
+import { tellWave } from './tell-wave.ts';
+import * as actions from './wave-actions.ts';
 import * as store from './wave-store.ts';
 
 /** The next look at a regency's calls. */
@@ -67,60 +65,15 @@ async function usualOf(ctx: ActionContext, incidents: IncidentsBehind): Promise<
   };
 }
 
-const listWaves: Action<typeof routes.listWaves> = async (ctx) => {
-  const found = await store.recentWaves(ctx);
-  return ok({
-    items: found.map((wave) => ({
-      id: wave.id,
-      kind: wave.kind,
-      beganAt: wave.began_at,
-      endedAt: wave.ended_at,
-      calls: wave.calls,
-      numbers: wave.numbers,
-      minutes: waveRules[wave.kind].minutes,
-      usual: wave.usual,
-      number: wave.caller_e164 === null ? null : maskNumber(wave.caller_e164),
-      district: wave.district,
-      acknowledgedBy:
-        wave.acknowledged_by === null
-          ? null
-          : // A user's id comes from the users table alone.
-            { id: wave.acknowledged_by as PersonRef['id'], displayName: wave.acknowledged_by_name ?? '' },
-      acknowledgedAt: wave.acknowledged_at,
-    })),
-  });
-};
-
-/** For all supervisors: one of them knows. Said twice it stays the first's. */
-const acknowledgeWave: Action<typeof routes.acknowledgeWave> = async (ctx, { params }) => {
-  const wave = await store.lockWave(ctx, params.id);
-  if (wave === null) return refuse('wave.not_found');
-  if (wave.ended_at !== null) return refuse('wave.over');
-  if (wave.acknowledged_at !== null) return ok({});
-  const userId = present(ctx.actor.id, 'call.supervise needs a session');
-  await store.saveAcknowledged(ctx, params.id, userId);
-  await tellWave(ctx, params.id, 'wave.acknowledged', { kind: wave.kind, userId });
-  return ok({});
-};
-
-function tellWave<Name extends keyof WaveEvents>(
-  ctx: ActionContext,
-  id: string,
-  name: Name,
-  content: WaveEvents[Name],
-): Promise<void> {
-  return appendEvent(ctx, {
-    name,
-    subject: { type: 'wave', id },
-    audience: [audience.supervisors()],
-    content: { ...content },
-  });
-}
-
 /** Bursts of calls, told to supervisors. */
 export function wavePart(incidents: IncidentsBehind): FeaturePart {
   return {
-    routes: [bind(routes.listWaves, listWaves), bind(routes.acknowledgeWave, acknowledgeWave)],
+    routes: [
+      bind(routes.listWaves, actions.listWaves),
+      bind(history.listAllWaves, actions.listAllWaves),
+      bind(routes.acknowledgeWave, actions.acknowledgeWave),
+      bind(history.noteWave, actions.noteWave),
+    ],
     deadlines: { [waveDeadline]: lookForWaves(incidents) },
     seedTenant: (ctx) => setDeadline(ctx, waveDeadline, ctx.tenantId, plusMs(ctx.now, lookMs)),
   };

@@ -3,7 +3,7 @@ import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
 import { present } from '#platform/shared/result.ts';
 import type { Instant, Zone } from '#platform/shared/time.ts';
-import type { WaveId, WaveKind } from '../../wave.ts';
+import type { WaveDeed, WaveId, WaveKind } from '../../wave.ts';
 import type { SeenCall, Wave } from '../../wave-rules.ts';
 
 export async function zoneOf(ctx: ActionContext): Promise<Zone> {
@@ -81,12 +81,17 @@ export async function saveWaveEnd(ctx: ActionContext, id: string): Promise<void>
   await run(ctx.tx, sql`update waves set ended_at = ${ctx.now} where id = ${id}`);
 }
 
-/** What is known of a number lasts 90 days (features/callers/facts.ts). */
+/** What is known of a number lasts 90 days (features/callers/facts.ts), and what was written about it no longer. */
 export async function forgetNumbers(ctx: ActionContext): Promise<void> {
   await run(
     ctx.tx,
     sql`update waves set caller_e164 = null where tenant_id = ${ctx.tenantId} and caller_e164 is not null
           and ended_at < ${ctx.now}::timestamptz - interval '90 days'`,
+  );
+  await run(
+    ctx.tx,
+    sql`update wave_notes n set words = null from waves w where n.tenant_id = ${ctx.tenantId} and n.words is not null and w.id = n.wave_id
+          and w.kind = 'one_number' and w.ended_at < ${ctx.now}::timestamptz - interval '90 days'`,
   );
 }
 
@@ -98,22 +103,75 @@ export interface WaveRow {
   readonly calls: number;
   readonly numbers: number;
   readonly usual: number;
+  readonly beyond: number;
   readonly caller_e164: string | null;
+  readonly district_code: string | null;
   readonly district: string | null;
   readonly acknowledged_by: string | null;
   readonly acknowledged_by_name: string | null;
   readonly acknowledged_at: Instant | null;
 }
 
+const wavesWithWords = sql`
+  select w.id, w.kind, w.began_at, w.ended_at, w.calls, w.numbers, w.usual::float8 as usual, w.beyond, w.caller_e164, w.district_code,
+    r.name as district, w.acknowledged_by, u.display_name as acknowledged_by_name, w.acknowledged_at
+  from waves w left join regions r on r.code = w.district_code left join users u on u.id = w.acknowledged_by`;
+
 /** Those that run, first, and those that began in the last day. */
 export function recentWaves(ctx: ActionContext): Promise<WaveRow[]> {
   return rows<WaveRow>(
     ctx.tx,
-    sql`select w.id, w.kind, w.began_at, w.ended_at, w.calls, w.numbers, w.usual::float8 as usual, w.caller_e164, r.name as district,
-          w.acknowledged_by, u.display_name as acknowledged_by_name, w.acknowledged_at
-        from waves w left join regions r on r.code = w.district_code left join users u on u.id = w.acknowledged_by
+    sql`${wavesWithWords}
         where w.tenant_id = ${ctx.tenantId} and (w.ended_at is null or w.began_at > ${ctx.now}::timestamptz - interval '1 day')
         order by w.ended_at is not null, w.began_at desc limit 50`,
+  );
+}
+
+export function allWaves(
+  ctx: ActionContext,
+  page: { readonly limit: number; readonly after: { readonly at: Instant; readonly id: string } | null },
+): Promise<WaveRow[]> {
+  return rows<WaveRow>(
+    ctx.tx,
+    sql`${wavesWithWords}
+        where w.tenant_id = ${ctx.tenantId} and (${page.after?.id ?? null}::uuid is null
+          or (date_trunc('milliseconds', w.began_at), w.id) < (${page.after?.at ?? null}::timestamptz, ${page.after?.id ?? null}::uuid))
+        order by date_trunc('milliseconds', w.began_at) desc, w.id desc limit ${page.limit}`,
+  );
+}
+
+interface DeedRow {
+  readonly id: string;
+  readonly wave_id: string;
+  readonly done: WaveDeed;
+  readonly words: string | null;
+  readonly by_user: string;
+  readonly by_name: string;
+  readonly at: Instant;
+}
+
+export function deedsOf(ctx: ActionContext, waveIds: readonly string[]): Promise<DeedRow[]> {
+  return rows<DeedRow>(
+    ctx.tx,
+    sql`select n.id, n.wave_id, n.done, n.words, n.by_user, u.display_name as by_name, n.at from wave_notes n join users u on u.id = n.by_user
+        where n.tenant_id = ${ctx.tenantId} and n.wave_id = any(${[...waveIds]}::uuid[]) order by n.at, n.id`,
+  );
+}
+
+export async function insertDeed(
+  ctx: ActionContext,
+  deed: {
+    readonly id: string;
+    readonly waveId: string;
+    readonly done: WaveDeed;
+    readonly words: string | null;
+    readonly userId: string;
+  },
+): Promise<void> {
+  await run(
+    ctx.tx,
+    sql`insert into wave_notes (id, tenant_id, wave_id, done, words, by_user, at)
+        values (${deed.id}, ${ctx.tenantId}, ${deed.waveId}, ${deed.done}, ${deed.words}, ${deed.userId}, ${ctx.now})`,
   );
 }
 

@@ -21,12 +21,14 @@ interface MapFiltersProps {
   readonly onToggle: (name: LayerName) => void;
   /** Null: not for this person. */
   readonly coverage: { readonly isOn: boolean; readonly toggle: () => void } | null;
+  /** Null: not for this person. */
+  readonly waves: { readonly isOn: boolean; readonly toggle: () => void } | null;
   readonly onPriorities: (chosen: readonly Priority[]) => void;
   readonly onCategory: (category: Category | null) => void;
   readonly onDistrict: (code: string | null) => void;
 }
 
-export function MapFilters({ filter, items, off, onToggle, coverage, ...on }: MapFiltersProps) {
+export function MapFilters({ filter, items, off, onToggle, coverage, waves, ...on }: MapFiltersProps) {
   const t = useText();
   const districts = useMemo(() => {
     const found = new Map(items.flatMap(({ district }) => (district === null ? [] : [[district.code, district.name]])));
@@ -53,6 +55,11 @@ export function MapFilters({ filter, items, off, onToggle, coverage, ...on }: Ma
         {coverage === null ? null : (
           <Switch isSelected={coverage.isOn} onChange={coverage.toggle}>
             {t(situationTexts.coverageLayer)}
+          </Switch>
+        )}
+        {waves === null ? null : (
+          <Switch isSelected={waves.isOn} onChange={waves.toggle}>
+            {t(situationTexts.waves)}
           </Switch>
         )}
       </fieldset>

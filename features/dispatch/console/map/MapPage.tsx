@@ -16,6 +16,8 @@ import { MapFilters } from './MapFilters.tsx';
 import { MapList } from './MapList.tsx';
 import { useCoverage } from './use-coverage.ts';
 import { useUnits } from './use-units.ts';
+import { useWaves } from './use-waves.ts';
+import { WaveCard } from './WaveCard.tsx';
 
 const SituationMap = lazyMap(() => import('./SituationMap.tsx').then((file) => file.SituationMap));
 
@@ -42,6 +44,7 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
   const units = useUnits();
   const mayAsk = useCan()('unit.read');
   const coverage = useCoverage();
+  const waves = useWaves();
   const [p, setP] = usePlace('p');
   const [c, setC] = usePlace('c');
   const [d, setD] = usePlace('d');
@@ -65,6 +68,7 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
         off={off}
         onToggle={toggle}
         coverage={mayAsk ? { isOn: coverage.choice !== null, toggle: coverage.toggle } : null}
+        waves={waves.may ? { isOn: waves.isOn, toggle: waves.toggle } : null}
         onPriorities={(chosen) => setP(chosen.length === 0 ? null : chosen.join())}
         onCategory={setC}
         onDistrict={setD}
@@ -78,6 +82,7 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
           incidents={shown}
           units={off.includes('units') ? [] : units}
           coverage={coverage.choice === null ? undefined : coverage.found.data}
+          waves={waves.shapes}
           target={target}
           onOpen={(id) => go(`/incidents/${id}`)}
           onTogether={setTogether}
@@ -97,6 +102,11 @@ function Situation({ items }: { items: readonly IncidentPoint[] }) {
               />
             </div>
           )}
+          {waves.isOn ? (
+            <div className="shrink-0">
+              <WaveCard found={waves} onShow={(point) => setTarget({ point })} />
+            </div>
+          ) : null}
           <div className="lg:grid lg:min-h-64 lg:flex-1 lg:grid-rows-[minmax(0,1fr)]">
             <MapList
               sorted={sorted}

@@ -16,5 +16,11 @@ export const texts = {
     en: 'An estimate by straight line, with the speeds and the detour of the unit settings.',
   },
   missed: { id: 'Tidak terjangkau', en: 'Not reached' },
+  waves: { id: 'Gelombang panggilan', en: 'Waves of calls' },
+  allWaves: { id: 'Semua gelombang', en: 'All waves' },
+  noWaves: { id: 'Tidak ada gelombang sehari terakhir.', en: 'There was no wave in the last day.' },
+  waveRuns: { id: 'berlangsung', en: 'runs' },
+  waveOver: { id: 'reda', en: 'over' },
+  waveCaption: { id: '{calls} panggilan', en: '{calls} calls' },
   showVillage: { id: 'Tunjukkan {name} di peta', en: 'Show {name} on the map' },
 } as const satisfies Texts;
