@@ -86,6 +86,17 @@ async function classifyAll(): Promise<void> {
   await act((ctx) => movePresence(ctx, userId, 'ready', null));
 }
 
+/** Chance may miss some ends in so few walks: this one leads a ladder to each of the usual three, and leaves one open. */
+const toEachEnd = [
+  ...[
+    { name: 'help', index: 1 },
+    { name: 'classify', index: 2 },
+  ],
+  ...['arrive', 'hangUp', 'due', 'place', 'pickUp', 'press'].map((name) => ({ name, index: 3 })),
+  ...['arrive', 'hangUp', 'close'].map((name) => ({ name, index: 2 })),
+  ...['arrive', 'hangUp', 'arrive', 'answer'].map((name) => ({ name, index: 5 })),
+];
+
 /** What citizens, desks, timers, telephony and people do, each to one of what there is. */
 const steps: Readonly<Record<string, (index: number) => Promise<unknown>>> = {
   arrive,
@@ -196,15 +207,14 @@ test('whatever happens to lost calls, each has a ladder, each open one a next st
       const report = await verifyTenant(room.database.systemDb, room.tenantId);
       expect(report.findings).toEqual([]);
     }),
-    { numRuns: 12 },
+    { numRuns: 12, examples: [[toEachEnd]] },
   );
-  const counted = await rows<{ outcome: string | null; count: number }>(
+  const told = await rows<{ outcome: string | null }>(
     room.database.systemDb,
-    sql`select outcome, count(*)::int as count from follow_ups group by outcome`,
+    sql`select distinct content ->> 'outcome' as outcome from events where name like 'follow_up.%'`,
   );
   // The walks came where they should: otherwise they would prove nothing.
-  expect(counted.map((each) => each.outcome)).toContain('reached');
-  expect(counted.length).toBeGreaterThan(3);
+  expect(told.map((each) => each.outcome)).toEqual(expect.arrayContaining([null, 'reached', 'called_again', 'closed']));
 }, 240_000);
 
 test('a lost call without a ladder, and an open ladder that nobody leads on, are found', async () => {
