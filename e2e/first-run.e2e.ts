@@ -62,4 +62,5 @@ test('an empty installation gets its regency, its coat of arms and its first adm
   // The route's contract has shaped it on the server.
   const { figures } = (await counted.json()) as { figures: { code: string; by: string; value?: number }[] };
   expect(figures.find(({ code, by }) => code === 'OFFERED' && by === 'all')?.value).toBe(0);
+  for (const each of [page, stranger]) await each.context().close();
 });
