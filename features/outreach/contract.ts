@@ -38,7 +38,7 @@ export const campaignPhoto = z.object({
   consentNote: z.string().nullable(),
   author: z.string().nullable(),
   recordedAt: instant,
-  /** When it is erased by itself (photo-setting.ts); null: it is erased. */
+  /** When it is erased by itself (photo-rules.ts); null: it is erased. */
   keptUntil: instant.nullable(),
   erased: z.boolean(),
 });

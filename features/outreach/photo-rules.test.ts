@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fewestDays, type KeptPhoto, keptUntil, ruleOf } from './photo-rules.ts';
-import { photoSetting } from './photo-setting.ts';
+import { photoSetting } from './photo-setting-contract.ts';
 
 const setting = photoSetting.parse({ peopleDays: 10, othersDays: 100 });
 const photo: KeptPhoto = { consent: 'parents_agreed', recordedAt: '2026-03-02T03:00:00.000Z', endsOn: '2026-03-03' };

@@ -1,6 +1,6 @@
 import { type Instant, nextMidnight, plusMs, type Zone } from '#platform/shared/time.ts';
 import type { PhotoConsent } from './campaign.ts';
-import type { PhotoSetting } from './photo-setting.ts';
+import type { PhotoSetting } from './photo-setting-contract.ts';
 
 const dayMs = 86_400_000;
 

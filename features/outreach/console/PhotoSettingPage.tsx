@@ -10,7 +10,7 @@ import { TextField } from '#platform/ui/TextField.tsx';
 import { type Translate, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand, useRoute } from '#platform/web/query-options.ts';
-import { changePhotoSetting, photoSetting, readPhotoSetting } from '../photo-setting.ts';
+import { changePhotoSetting, photoSetting, readPhotoSetting } from '../photo-setting-contract.ts';
 import { screenNames } from '../screen-names.ts';
 import { settingTexts as texts } from './setting-texts.ts';
 

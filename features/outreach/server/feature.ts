@@ -5,7 +5,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import * as routes from '../contract.ts';
-import * as settingRoutes from '../photo-setting.ts';
+import * as settingRoutes from '../photo-setting-contract.ts';
 import * as campaigns from './campaign-actions.ts';
 import * as keeping from './keep-photos.ts';
 import { seedPhotoSetting } from './photo-setting-store.ts';

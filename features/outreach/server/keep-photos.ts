@@ -6,7 +6,7 @@ import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadl
 import { ok } from '#platform/shared/result.ts';
 import { nextMidnight, plusMs } from '#platform/shared/time.ts';
 import { daysOf, fewestDays, keptUntil, ruleOf } from '../photo-rules.ts';
-import type * as routes from '../photo-setting.ts';
+import type * as routes from '../photo-setting-contract.ts';
 import { tell } from './campaign-actions.ts';
 import { regencyOf } from './campaign-store.ts';
 import { photoSettingKind, photoSettingOf, selectPhotoSetting } from './photo-setting-store.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SettingKind } from '#features/people/server/setting-versions.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, run } from '#platform/server/db/database.ts';
-import { type PhotoSetting, photoSetting } from '../photo-setting.ts';
+import { type PhotoSetting, photoSetting } from '../photo-setting-contract.ts';
 
 interface SettingRow {
   readonly version: number;
