@@ -120,13 +120,13 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
-const merge = (id: string, into: string) =>
-  scene.as('dispatcher', mergeRoutes.mergeIncident, {
+const merge = (id: string, into: string, within = scene) =>
+  within.as('dispatcher', mergeRoutes.mergeIncident, {
     params: { id },
     body: { into, reason: 'same_event' },
   });
-const unmerge = (id: string) =>
-  scene.as('dispatcher', mergeRoutes.unmergeIncident, { params: { id }, body: { reason: 'not_same' } });
+const unmerge = (id: string, within = scene) =>
+  within.as('dispatcher', mergeRoutes.unmergeIncident, { params: { id }, body: { reason: 'not_same' } });
 
 async function perform(one: Step, ids: readonly string[]): Promise<Result<unknown> | undefined> {
   const id = (at: number) => ids[at] ?? '';
@@ -332,29 +332,33 @@ test('whatever is merged, unmerged, linked and grouped in whatever order: nothin
   const { findings } = await verifyTenant(database.systemDb, scene.tenantId);
   // The scene's calls are put into the tables as answered, without the events of an exchange.
   expect(findings.filter((one) => !/^(calls|lost call) /.test(one.subject))).toEqual([]);
-}, 200_000);
+  // Forty seconds on a free machine, and more than the usual limit beside other work.
+}, 480_000);
 
 describe('figures', () => {
+  // A regency of its own: where the disorder above runs into its limit, what is left of it still merges and unmerges in its own.
   test('a merged incident counts once, its calls and what was done for it count for the kept one', async () => {
-    const region = await loadRegion(database.systemDb, scene.tenantId);
-    const month = now.slice(0, 7);
+    let at: Instant = '2026-11-10T03:00:00.000Z';
+    const clock = () => {
+      at = plusMs(at, 1237);
+      return at;
+    };
+    const own = await createDispatchScene(database, { slug: 'timur', features: [outcomes], clock });
+    const region = await loadRegion(database.systemDb, own.tenantId);
     const figures = async () => {
-      const found = figuresOf(await loadMonthRows(database.systemDb, region, month)).filter((one) => one.by === 'all');
+      const rowsOfMonth = await loadMonthRows(database.systemDb, region, '2026-11');
+      const found = figuresOf(rowsOfMonth).filter((one) => one.by === 'all');
       return Object.fromEntries(found.map((one) => [one.code, one.kind === 'count' ? one.value : one]));
     };
-    const [kept, merged] = [await scene.open(), await scene.open()];
-    await scene.send(merged, 'PSC119');
-    await scene.send(kept, 'DAMKAR');
+    const [kept, merged] = [await own.open(), await own.open()];
+    await own.send(merged, 'PSC119');
+    await own.send(kept, 'DAMKAR');
     const before = await figures();
-    expect((await merge(merged.id, kept.id)).ok).toBe(true);
+    expect([before.TICKETS, before.INCIDENTS, before.MERGED, before.ASSIGNED]).toEqual([2, 2, 0, 2]);
+    expect((await merge(merged.id, kept.id, own)).ok).toBe(true);
     const after = await figures();
-    expect([after.TICKETS, after.INCIDENTS, after.MERGED, after.ASSIGNED]).toEqual([
-      before.TICKETS,
-      Number(before.INCIDENTS) - 1,
-      Number(before.MERGED) + 1,
-      before.ASSIGNED,
-    ]);
-    expect((await unmerge(merged.id)).ok).toBe(true);
+    expect([after.TICKETS, after.INCIDENTS, after.MERGED, after.ASSIGNED]).toEqual([2, 1, 1, 2]);
+    expect((await unmerge(merged.id, own)).ok).toBe(true);
     expect(await figures()).toEqual(before);
   });
 });
