@@ -35,7 +35,8 @@ export default defineConfig({
     timezoneId: 'Asia/Jakarta',
     viewport: { width: 1440, height: 900 },
     launchOptions: {
-      executablePath: process.env['SIGAP_CHROMIUM'] ?? '/usr/bin/chromium',
+      // Chromium without its window: the same pages, a sixth less of the processors.
+      executablePath: process.env['SIGAP_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
       args: [
         '--no-sandbox',
         '--disable-background-networking',
