@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { headlessShell } from './e2e/browsers.ts';
 
 /** Stories in which no telephone rings: nothing in them hears a machine that is busy with another one, so two run at a time. */
 const withoutCalls = [
@@ -34,20 +35,7 @@ export default defineConfig({
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
     viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      // Chromium without its window: the same pages, a sixth less of the processors.
-      executablePath: process.env['SIGAP_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        '--autoplay-policy=no-user-gesture-required',
-      ],
-    },
+    launchOptions: headlessShell,
     actionTimeout: 60_000,
     // A trace costs a third of a story's time: only the second try of a red one keeps it (docs/decisions/0016).
     trace: process.env['SIGAP_STORY_TRACE'] === 'on' ? 'retain-on-failure' : 'off',

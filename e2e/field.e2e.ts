@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { wholeChromium } from './browsers.ts';
 import {
   deliverPush,
   expectBigTargets,
@@ -27,6 +28,8 @@ const test = base.extend<object, { world: World }>({
     { scope: 'worker', timeout: 180_000 },
   ],
 });
+
+test.use({ launchOptions: wholeChromium });
 
 interface Play {
   readonly dispatcher: Page;
@@ -114,7 +117,9 @@ async function worksOffline(play: Play, task: SentTask): Promise<void> {
   await crew.getByRole('button', { name: 'Keluar' }).click();
   await expect(crew.getByText(/^5 tindakan atau berkas belum sampai di server/)).toBeVisible(soon);
   await crew.keyboard.press('Escape');
+  await expect(crew.getByText(/^5 tindakan atau berkas belum sampai di server/)).toBeHidden(soon);
   await crew.keyboard.press('Escape');
+  await expect(crew.getByRole('dialog')).toBeHidden(soon);
 
   expect(await historyOf(play, offlineSince)).toEqual([]);
   const backAt = new Date().toISOString();

@@ -55,13 +55,15 @@ async function save(desk: Page): Promise<void> {
   }).toPass({ timeout: 120_000 });
 }
 
-/** What comes after the first load is fetched once the page is at rest (platform/web/part.tsx). */
+/** What comes after the first load, with all that it brings: it is fetched once the page is at rest (platform/web/part.tsx). */
 async function partsAreThere(desk: Page): Promise<void> {
-  const fetched = () =>
-    desk.evaluate<boolean>(
-      "performance.getEntriesByType('resource').some(({ name }) => name.includes('IncidentForm'))",
+  const form = () =>
+    desk.evaluate<string | undefined>(
+      "performance.getEntriesByType('resource').find(({ name }) => /IncidentForm.*\\.js/.test(name))?.name",
     );
-  await expect.poll(fetched).toBe(true);
+  await expect.poll(form).toBeTruthy();
+  // What is on its way already is waited for, not fetched again.
+  await desk.evaluate(`import(${JSON.stringify(await form())}).then(() => undefined)`);
 }
 
 test('a page that is reloaded has its call and its words again, and a tab that dies leaves both to the next desk', async ({

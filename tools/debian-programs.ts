@@ -14,6 +14,11 @@ export const testPrograms: readonly DebianProgram[] = [
     debianPackage: 'chromium-headless-shell',
     purpose: 'the browser of the stories',
   },
+  {
+    file: '/usr/bin/chromium',
+    debianPackage: 'chromium',
+    purpose: 'the browser of stories in which a notification is shown',
+  },
   { file: '/usr/bin/sipp', debianPackage: 'sip-tester', purpose: 'the citizens who call' },
   {
     file: '/usr/lib/postgresql/15/bin/pg_dump',
@@ -23,7 +28,6 @@ export const testPrograms: readonly DebianProgram[] = [
 ];
 
 export const rootPrograms: readonly DebianProgram[] = [
-  { file: '/usr/bin/chromium', debianPackage: 'chromium', purpose: 'the browser of a desk, windows and all' },
   { file: '/usr/sbin/ip', debianPackage: 'iproute2', purpose: 'network namespaces' },
   { file: '/usr/sbin/haproxy', debianPackage: 'haproxy', purpose: 'the reverse proxy of deploy/' },
   { file: '/usr/sbin/nft', debianPackage: 'nftables', purpose: 'the firewall of deploy/' },

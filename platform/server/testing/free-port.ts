@@ -24,18 +24,23 @@ function ownRange(from: number, to: number): { readonly from: number; readonly t
 
 /**
  * A port of 127.0.0.1 that is free for TCP and UDP. Below 32768, where the kernel takes no ports for outgoing connections: one
- * that it gave us (port 0) was taken by somebody's connection now and then before a server of ours came to bind it.
+ * that it gave us (port 0) was taken by somebody's connection now and then before a server of ours came to bind it. Never the same
+ * one twice in a process: whoever asked first may not listen yet.
  */
 export async function freePort(): Promise<number> {
   const range = ownRange(10_000, 20_000);
   for (let attempt = 0; attempt < 50; attempt++) {
     const port = randomInt(range.from, range.to);
-    if ((await canListen(port)) && (await canReceive(port))) return port;
+    if (given.has(port) || !(await canListen(port)) || !(await canReceive(port))) continue;
+    given.add(port);
+    return port;
   }
   throw new Error(
     `No free port from ${range.from} to ${range.to} in 50 attempts: look what listens there with ss -ltnup`,
   );
 }
+
+const given = new Set<number>();
 
 /** First and last port for sound. `count`: even. */
 export function mediaPorts(count: number): { from: number; to: number } {
