@@ -34,11 +34,13 @@ export function configOf(screen: Screen): InlineConfig {
       emptyOutDir: true,
       target: plainPages.includes(screen) ? oldTelephones : ['chrome123', 'firefox120', 'safari17.5'],
       assetsInlineLimit: 0,
-      // A page names in advance what it stands on. What a page fetches later, at rest (platform/web/part.tsx), need not: its
-      // lists alone were 3 kB of a desk's first load.
+      // A page names in advance what it stands on, and so do the screens of a first load. What comes later, at rest or by a click
+      // (platform/web/part.tsx), need not: its lists alone were 3 kB of a desk's first load. Who has no `light-dark()` has no
+      // console; who has it knows modulepreload.
       modulePreload: {
-        resolveDependencies: (_file, names, { hostId, hostType }) =>
-          hostType === 'html' || /(?:^|\/)index[-.]/.test(hostId) ? names : [],
+        polyfill: plainPages.includes(screen),
+        resolveDependencies: (file, names, { hostType }) =>
+          hostType === 'html' || /DeskWorkspace|DeskDock|office-workspaces/.test(file) ? names : [],
       },
       reportCompressedSize: false,
       // Where each module went, for the budget of the first load (tools/first-load.ts).
