@@ -229,7 +229,10 @@ describe('for any valid month', () => {
           assignments: tableCsv(month, 'assignments'),
         };
         expect(recomputeFromCsv(three)).toEqual(figuresOf(month));
-        expect(verifyMonthFile(file)).toMatchObject({ heading: `sigap monev 2026-10 dictionary ${dictionaryVersion}`, differing: [] });
+        expect(verifyMonthFile(file)).toMatchObject({
+          heading: `sigap monev 2026-10 dictionary ${dictionaryVersion}`,
+          differing: [],
+        });
       }),
     );
   });

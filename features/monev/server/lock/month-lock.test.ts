@@ -13,7 +13,10 @@ import { readMonth } from '../../contract.ts';
 import { verifyMonthFile } from '../../csv.ts';
 import { answeringPairs, firstMonth } from '../../goals.ts';
 import { createMonev } from '../feature.ts';
+import { loadRegion } from '../store.ts';
 import { digestOf } from './keep-month.ts';
+import { shownEdition } from './lock-store.ts';
+import { keptFindings, lockFindings } from './verify-locks.ts';
 
 let database: TestDatabase;
 let centre: TestCentre;
@@ -226,6 +229,37 @@ describe('a month is locked and stays', () => {
     ]);
     const again = { edition: 3, digest: second.digest, reason: 'Sekali lagi' };
     expect((await lock(again)).body.code).toBe('month.nothing_to_correct');
+  });
+
+  test('verify reports a row that changed without an event, and only that', async () => {
+    const region = await loadRegion(database.systemDb, ids.java);
+    // The call was judged anew by hand in this test: nothing told of it. The second edition was locked with it.
+    expect(await lockFindings(database.systemDb, region, 10)).toMatchObject([
+      { subject: `locked month ${month}, edition 1: calls 1 (${ids.prank})`, found: 'disposition' },
+    ]);
+    await run(
+      database.systemDb,
+      sql`insert into events (tenant_id, name, subject_type, subject_id, audience, actor_kind, occurred_at, clock)
+          values (${ids.java}, 'call.classified', 'call', ${ids.prank}, '{tenant}', 'system', now(), 'server')`,
+    );
+    expect(await lockFindings(database.systemDb, region, 10)).toEqual([]);
+  });
+
+  test('verify finds a lock that somebody rewrote in the database', async () => {
+    const kept = await shownEdition({ tx: database.systemDb, tenantId: ids.java }, month, 1);
+    if (kept === null || kept === 'unknown') throw new Error('edition 1 was locked above');
+    expect(keptFindings(kept, kept.digest)).toEqual([]);
+    expect(keptFindings(kept, null)).toMatchObject([{ found: 'no event' }]);
+    const better = kept.snapshot.figures.map((one) =>
+      one.code === 'NUISANCE' && one.kind === 'count' ? { ...one, value: 0 } : one,
+    );
+    const rewritten = { ...kept, snapshot: { ...kept.snapshot, figures: better } };
+    expect(keptFindings({ ...rewritten, text: canonicalJson(rewritten.snapshot) }, kept.digest)).toMatchObject([
+      { subject: expect.stringMatching(/: digest$/), expected: kept.digest },
+      { subject: expect.stringMatching(/: NUISANCE all$/), expected: '1', found: '0' },
+    ]);
+    const emptied = { ...kept, rows: { ...kept.rows, calls: [] } };
+    expect(keptFindings(emptied, kept.digest)[0]?.subject).toMatch(/digest of its rows$/);
   });
 
   test('another region knows nothing of it', async () => {
