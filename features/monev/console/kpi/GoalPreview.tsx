@@ -3,7 +3,7 @@ import { Notice } from '#platform/ui/Notice.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { previewGoals } from '../../goal-contract.ts';
-import { type GoalSetting, goalName, type Verdict } from '../../goals.ts';
+import { type GoalSetting, goalName, goalSetting, type Verdict } from '../../goals.ts';
 import { useFigureWords } from '../figure-words.ts';
 import { figureOfGoal, useGoalWords } from '../lock/GoalsTable.tsx';
 import { VerdictMark } from '../lock/VerdictMark.tsx';
@@ -20,7 +20,7 @@ export function GoalPreview({ content }: { content: GoalSetting }) {
   const { mutate, data } = useCommand(previewGoals, { invalidates: [] });
   const asked = JSON.stringify(content);
   useEffect(() => {
-    const rest = setTimeout(() => mutate({ body: { content: JSON.parse(asked) as GoalSetting } }), restMs);
+    const rest = setTimeout(() => mutate({ body: { content: goalSetting.parse(JSON.parse(asked)) } }), restMs);
     return () => clearTimeout(rest);
   }, [asked, mutate]);
   if (data === undefined) return null;
