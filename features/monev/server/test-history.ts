@@ -60,6 +60,8 @@ const anyCall = fc.record({
   caller: often(fc.nat(13)),
 });
 
+const anyPrank = fc.record({ at: anyTime, caller: fc.nat(13) });
+
 const anyIncident = fc.record({
   at: anyTime,
   state: fc.constantFrom(
@@ -102,6 +104,8 @@ const anyIncident = fc.record({
 export const anyHistory = fc.record({
   zone: fc.constantFrom<Zone>('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'),
   calls: fc.array(anyCall, { maxLength: 45 }),
+  /** Often more than ten numbers play pranks in one month. */
+  pranks: fc.array(anyPrank, { maxLength: 30 }),
   incidents: fc.array(anyIncident, { maxLength: 14 }),
 });
 type History = typeof anyHistory extends fc.Arbitrary<infer Value> ? Value : never;
@@ -129,6 +133,20 @@ function callRow(call: Call, index: number) {
     disposition: isAnswered ? call.disposition : isLost ? (call.isMenu ? 'IVR_ENDED' : 'ABANDONED_QUEUE') : null,
   };
 }
+
+const prankCall = ({ at, caller }: { at: number; caller: number }): Call => ({
+  direction: 'inbound',
+  purpose: 'public',
+  at,
+  isQueued: true,
+  wait: 4000,
+  talk: 9000,
+  wrap: null,
+  state: 'ended',
+  disposition: 'PRANK_CHILD',
+  isMenu: false,
+  caller,
+});
 
 function incidentRow(incident: Incident, index: number, ids: readonly string[], typeIds: readonly string[]) {
   const into = incident.into === null || incident.into >= index ? null : (ids[incident.into] ?? null);
@@ -200,7 +218,7 @@ export async function writeHistory(systemDb: Db, history: History): Promise<stri
       systemDb,
       sql`insert into agencies (id, tenant_id, code, name, name_en, kind) values (${id}, ${tenantId}, ${`AGENCY_${index}`}, 'OPD', 'Agency', 'OPD')`,
     );
-  const calls = history.calls.map(callRow);
+  const calls = [...history.calls, ...history.pranks.map(prankCall)].map(callRow);
   const ids = history.incidents.map(() => newId() as string);
   const incidents = history.incidents.map((one, index) => incidentRow(one, index, ids, typeIds));
   const tasks = history.incidents.flatMap((one, index) => taskRows(one, ids[index], agencyIds));
