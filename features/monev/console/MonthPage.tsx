@@ -1,5 +1,6 @@
 import { Download, Printer } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
+import { dispositionTexts } from '#features/calls/disposition-texts.ts';
 import { priorities } from '#features/incidents/incident.ts';
 import { sourceTexts } from '#features/incidents/texts.ts';
 import { Letterhead } from '#features/people/console/Letterhead.tsx';
@@ -190,13 +191,13 @@ function figureShown(month: Month, figures: FigureSet, name: FigureName, isNow: 
   return changed === undefined ? locked : changed.after;
 }
 
-/** Names of agencies, types and sources by their codes; a code that is gone names itself. */
+/** Names of agencies, types, sources and dispositions by their codes; a code that is gone names itself. */
 function useNames(month: Month): (code: string) => string {
   const t = useText();
   const names = useMemo(() => {
-    const sources: Readonly<Record<string, Text>> = sourceTexts;
+    const codes: Readonly<Record<string, Text>> = { ...dispositionTexts, ...sourceTexts };
     return new Map<string, Text>([
-      ...Object.entries(sources),
+      ...Object.entries(codes),
       ...[...month.agencies, ...month.types].map((one) => [one.code, one.name] as const),
     ]);
   }, [month.agencies, month.types]);
