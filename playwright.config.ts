@@ -5,6 +5,7 @@ import { headlessShell } from './e2e/browsers.ts';
 const withoutCalls = [
   'field',
   'lists',
+  'locked-month',
   'place-search',
   'response-link',
   'routing',

@@ -1529,6 +1529,12 @@ CREATE TABLE public.geo_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.goal_settings (
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE public.hint_orders (
     tenant_id uuid NOT NULL,
     content jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -1943,6 +1949,24 @@ CREATE TABLE public.messages (
     CONSTRAINT messages_check1 CHECK (((state = 'failed'::text) = (code IS NOT NULL))),
     CONSTRAINT messages_purpose_check CHECK ((purpose ~ '^[a-z_]{3,40}$'::text)),
     CONSTRAINT messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE public.month_locks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    month text NOT NULL,
+    edition integer NOT NULL,
+    locked_at timestamp with time zone NOT NULL,
+    locked_by uuid NOT NULL,
+    reason text,
+    digest text NOT NULL,
+    snapshot text NOT NULL,
+    rows_gz bytea NOT NULL,
+    CONSTRAINT month_locks_check CHECK (((edition = 1) = (reason IS NULL))),
+    CONSTRAINT month_locks_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT month_locks_edition_check CHECK ((edition > 0)),
+    CONSTRAINT month_locks_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT month_locks_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 300)))
 );
 
 CREATE TABLE public.note_mentions (
@@ -3002,6 +3026,9 @@ ALTER TABLE ONLY public.geo_settings
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_key UNIQUE (tenant_id);
 
+ALTER TABLE ONLY public.goal_settings
+    ADD CONSTRAINT goal_settings_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY public.hint_orders
     ADD CONSTRAINT hint_orders_pkey PRIMARY KEY (tenant_id);
 
@@ -3124,6 +3151,12 @@ ALTER TABLE ONLY public.message_words
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.month_locks
+    ADD CONSTRAINT month_locks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.month_locks
+    ADD CONSTRAINT month_locks_tenant_id_month_edition_key UNIQUE (tenant_id, month, edition);
 
 ALTER TABLE ONLY public.note_mentions
     ADD CONSTRAINT note_mentions_pkey PRIMARY KEY (note_id, user_id);
@@ -3706,6 +3739,8 @@ CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER events_doorbell AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.ring_events();
 
 CREATE TRIGGER lines_doorbell AFTER INSERT OR UPDATE OF content ON public.lines FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
+
+CREATE TRIGGER month_locks_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.month_locks FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER outside_offers_doorbell AFTER INSERT OR UPDATE ON public.outside_offers FOR EACH ROW EXECUTE FUNCTION public.ring_telephony();
 
@@ -4357,6 +4392,9 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.goal_settings
+    ADD CONSTRAINT goal_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.hint_orders
     ADD CONSTRAINT hint_orders_head_by_fkey FOREIGN KEY (head_by) REFERENCES public.users(id);
 
@@ -4620,6 +4658,12 @@ ALTER TABLE ONLY public.messages
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.month_locks
+    ADD CONSTRAINT month_locks_locked_by_fkey FOREIGN KEY (locked_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.month_locks
+    ADD CONSTRAINT month_locks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.note_mentions
     ADD CONSTRAINT note_mentions_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incidents(id);
@@ -5162,6 +5206,8 @@ ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.geo_settings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.goal_settings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.hint_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.history_batches ENABLE ROW LEVEL SECURITY;
@@ -5370,6 +5416,8 @@ CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.geo_settings TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.goal_settings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.hint_orders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.history_batches TO sigap_system USING (true) WITH CHECK (true);
@@ -5429,6 +5477,8 @@ CREATE POLICY machinery ON public.message_attempts TO sigap_system USING (true) 
 CREATE POLICY machinery ON public.message_words TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.messages TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.month_locks TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.note_mentions TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5545,6 +5595,8 @@ ALTER TABLE public.message_attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.message_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.month_locks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.note_mentions ENABLE ROW LEVEL SECURITY;
 
@@ -5774,6 +5826,8 @@ CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.geo_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.goal_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.hint_orders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.history_batches TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5833,6 +5887,8 @@ CREATE POLICY tenant_only ON public.message_attempts TO sigap_app USING ((tenant
 CREATE POLICY tenant_only ON public.message_words TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.messages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.month_locks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.note_mentions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6242,6 +6298,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.goal_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.goal_settings TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_system;
 
@@ -6325,6 +6384,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.message_words TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.month_locks TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.month_locks TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.note_mentions TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.note_mentions TO sigap_system;

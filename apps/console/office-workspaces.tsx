@@ -1,5 +1,6 @@
 import {
   Archive,
+  BookOpenCheck,
   BookUser,
   ChartColumn,
   ClipboardCheck,
@@ -160,6 +161,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
     rail: { group: 'insight', icon: ChartColumn },
     landing: ['AGENCY_HEAD', 'EXECUTIVE'],
+  },
+  {
+    path: '/kpi',
+    name: monevNames.kpi,
+    permission: 'monev.read',
+    component: screen(() => import('#features/monev/console/kpi/KpiPage.tsx').then((file) => file.KpiPage)),
+    rail: { group: 'insight', icon: BookOpenCheck },
   },
   {
     path: '/audits',

@@ -4,6 +4,7 @@ import { dispositions } from '#features/calls/call.ts';
 import { assignmentStates } from '#features/dispatch/assignment.ts';
 import { priorities, sources } from '#features/incidents/incident.ts';
 import { monthCsv, recomputeFromCsv, rowsFromCsv, tableCsv, verifyMonthFile } from './csv.ts';
+import { dictionaryVersion } from './dictionary.ts';
 import { figuresOf, rowsBehind, violationsOf } from './figures.ts';
 import { funnelParts, isKpiCode } from './kpi.ts';
 import type { AssignmentRow, CallRow, Figure, IncidentRow, MonthRows } from './month.ts';
@@ -38,6 +39,7 @@ const call: fc.Arbitrary<CallRow> = fc
     end: fc.constantFrom('waiting', 'lost', 'overflowed', 'failed', 'answered', 'ended', 'ended', 'ended'),
     waitingState: fc.constantFrom('arrived' as const, 'queued' as const, 'offered' as const),
     disposition: often(fc.constantFrom(...dispositions)),
+    nuisanceNo: often(fc.integer({ min: 1, max: 14 })),
   })
   .map(({ at, queue, wait, talk, wrap, end, waitingState, disposition, ...rest }) => {
     const none = {
@@ -227,7 +229,10 @@ describe('for any valid month', () => {
           assignments: tableCsv(month, 'assignments'),
         };
         expect(recomputeFromCsv(three)).toEqual(figuresOf(month));
-        expect(verifyMonthFile(file)).toMatchObject({ heading: 'sigap monev 2026-10', differing: [] });
+        expect(verifyMonthFile(file)).toMatchObject({
+          heading: `sigap monev 2026-10 dictionary ${dictionaryVersion}`,
+          differing: [],
+        });
       }),
     );
   });

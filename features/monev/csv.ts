@@ -1,5 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { dictionaryVersion, knownSince } from './dictionary.ts';
 import { figuresOf } from './figures.ts';
+import { isKpiCode } from './kpi.ts';
 import { assignmentRow, callRow, type Figure, incidentRow, type MonthRows, type Table, tables } from './month.ts';
 
 /**
@@ -31,13 +33,13 @@ export function tableCsv(rows: MonthRows, table: Table): string {
   return line(columns.map(snake)) + body.join('');
 }
 
-/** The whole month. `heading` says which: no line breaks. */
+/** The whole month. `heading` says which: no line breaks; the version of the dictionary is added to it. */
 export function monthCsv(rows: MonthRows, heading: string): string {
   const figures = figuresOf(rows).map((figure: Readonly<Record<string, unknown>>) =>
     line(figureColumns.map((column) => figure[column])),
   );
   const sections = tables.map((table) => `# ${table}\r\n${tableCsv(rows, table)}`);
-  return `# ${heading}\r\n${sections.join('')}# figures\r\n${line(figureColumns)}${figures.join('')}`;
+  return `# ${heading} dictionary ${dictionaryVersion}\r\n${sections.join('')}# figures\r\n${line(figureColumns)}${figures.join('')}`;
 }
 
 /** Split a file into its sections by their names; lines before the first section belong to none. */
@@ -83,7 +85,8 @@ function parseTable<Schema extends z.ZodObject>(
   });
 }
 
-const isNumeric = (schema: z.ZodObject, column: string) => schema.shape[column] instanceof z.ZodNumber;
+/** Whether a column holds a number, also where it may be empty: what its schema takes. */
+const isNumeric = (schema: z.ZodObject, column: string) => schema.shape[column]?.safeParse(1).success === true;
 
 /** The rows of an exported file, or of the three tables given apart. Throws with table, row and column for what does not fit. */
 export function rowsFromCsv(texts: string | Readonly<Record<Table, string>>): MonthRows {
@@ -120,12 +123,15 @@ export interface FileReport {
 /** Check an exported file by itself: recompute every figure from its rows and compare with what it states. */
 export function verifyMonthFile(text: string): FileReport {
   const rows = rowsFromCsv(text);
+  const heading = /^# (.*)$/m.exec(text)?.[1]?.trim() ?? '';
+  // A file of an older dictionary states only the figures of its own time.
+  const writtenWith = Number(/ dictionary (\d+)/.exec(heading)?.[1] ?? 1);
   const recomputed = records(
     [
       line(figureColumns),
-      ...figuresOf(rows).map((one: Readonly<Record<string, unknown>>) =>
-        line(figureColumns.map((column) => one[column])),
-      ),
+      ...figuresOf(rows)
+        .filter((one) => isKpiCode(one.code) && knownSince(one.code) <= writtenWith)
+        .map((one: Readonly<Record<string, unknown>>) => line(figureColumns.map((column) => one[column]))),
     ].map((one) => one.trimEnd()),
   );
   const stated = records(sectionsOf(text).get('figures') ?? []);
@@ -141,7 +147,7 @@ export function verifyMonthFile(text: string): FileReport {
   const recomputedBy = new Map(recomputed.map((one) => [nameOf(one), one]));
   const names = [...new Set([...statedBy.keys(), ...recomputedBy.keys()])];
   return {
-    heading: /^# (.*)$/m.exec(text)?.[1]?.trim() ?? '',
+    heading,
     rows: { calls: rows.calls.length, incidents: rows.incidents.length, assignments: rows.assignments.length },
     figures: recomputed.length,
     differing: names

@@ -19,8 +19,14 @@ export function parseFigureName(text: string | null): FigureName | null {
   // Just looked up among the codes.
   const known = code as KpiCode;
   const kpi: Kpi = kpis[known];
+  if (by === 'within') return isWithin(kpi, key.join('~')) ? { code: known, by, key: key.join('~') } : null;
   const dimension = kpi.by.find((one) => one === by);
   return dimension === undefined ? null : { code: known, by: dimension, key: by === 'all' ? null : key.join('~') };
+}
+
+/** Only times, and what is a share within seconds by itself, have a share within others. */
+function isWithin(kpi: Kpi, seconds: string): boolean {
+  return /^[1-9]\d{0,6}$/.test(seconds) && (kpi.formula.kind === 'duration' || 'at' in kpi);
 }
 
 /** The figures of a month, looked up by name. */

@@ -1,6 +1,7 @@
 import { type Formula, funnel, isCounted, type Kpi, type KpiCode, kpiCodes, kpis } from './kpi.ts';
 import { type LinkedAssignment, type LinkedIncident, linkRows } from './link-rows.ts';
-import type { CallRow, Dimension, Figure, MonthRows, Table, Violation } from './month.ts';
+import type { Dimension, Figure, MonthRows, Table, Violation } from './month.ts';
+import { type LinkedCall, linkNumbers } from './nuisance-numbers.ts';
 
 /** Nearest rank: of n sorted values the ceil(p × n)-th. Null for none. */
 export function percentile(sorted: readonly number[], p: number): number | null {
@@ -8,13 +9,50 @@ export function percentile(sorted: readonly number[], p: number): number | null 
 }
 
 type Scope = { readonly by: Dimension; readonly key: string | null };
-type LinkedMonth = ReturnType<typeof linkRows> & { readonly calls: readonly CallRow[] };
+type LinkedMonth = ReturnType<typeof linkRows> & { readonly calls: readonly LinkedCall[] };
 
-const link = (rows: MonthRows): LinkedMonth => ({ ...linkRows(rows), calls: rows.calls });
+const link = (rows: MonthRows): LinkedMonth => ({ ...linkRows(rows), calls: linkNumbers(rows.calls) });
 
-/** All figures of a month from its rows: the only place where they are computed. */
-export function figuresOf(rows: MonthRows): Figure[] {
+/** A figure's share within so many seconds, as a goal asks for it. */
+export interface Within {
+  readonly code: KpiCode;
+  readonly seconds: number | null;
+}
+
+/** All figures of a month from its rows: the only place where they are computed. `goals`: what is asked for besides, as shares within seconds. */
+export function figuresOf(rows: MonthRows, goals: readonly Within[] = []): Figure[] {
   const month = link(rows);
+  return [
+    ...breakdowns(month),
+    ...goals.flatMap((one) => (one.seconds === null ? [] : [within(month, one.code, one.seconds)])),
+  ];
+}
+
+function within(month: LinkedMonth, code: KpiCode, seconds: number): Figure {
+  const kpi = atSeconds(kpis[code], seconds);
+  return withTable(kpi, month, (formula, all) => {
+    const members = all.filter((row) => !isApart(row, kpi, 'within'));
+    return measure(code, { by: 'within', key: String(seconds) }, formula, members);
+  });
+}
+
+/** The figure as a share of its rows within so many seconds. */
+function atSeconds(kpi: Kpi, seconds: number): Kpi {
+  if (kpi.table === 'calls') return { ...kpi, formula: kpi.at?.(seconds) ?? shareWithin(kpi.formula, seconds) };
+  if (kpi.table === 'incidents') return { ...kpi, formula: shareWithin(kpi.formula, seconds) };
+  return { ...kpi, formula: shareWithin(kpi.formula, seconds) };
+}
+
+function shareWithin<Row>(formula: Formula<Row>, seconds: number): Formula<Row> {
+  if (formula.kind !== 'duration') return formula;
+  return {
+    kind: 'rate',
+    whole: (row) => formula.ms(row, null) !== null,
+    part: (row) => (formula.ms(row, null) ?? Number.POSITIVE_INFINITY) <= seconds * 1000,
+  };
+}
+
+function breakdowns(month: LinkedMonth): Figure[] {
   return kpiCodes.flatMap((code) => {
     const kpi: Kpi = kpis[code];
     return kpi.by.flatMap((by) =>
@@ -35,7 +73,7 @@ export interface RowBehind {
   readonly inPart: boolean | null;
 }
 export function rowsBehind(rows: MonthRows, code: KpiCode, scope: Scope): RowBehind[] {
-  const kpi: Kpi = kpis[code];
+  const kpi = scope.by === 'within' ? atSeconds(kpis[code], Number(scope.key)) : kpis[code];
   return withTable(kpi, link(rows), (formula, all) =>
     all
       .filter((row) => isIn(row, kpi, scope))
@@ -46,7 +84,7 @@ export function rowsBehind(rows: MonthRows, code: KpiCode, scope: Scope): RowBeh
   );
 }
 
-type AnyRow = CallRow | LinkedIncident | LinkedAssignment;
+type AnyRow = LinkedCall | LinkedIncident | LinkedAssignment;
 
 /** Pair a formula with the rows of its table: each branch knows both types. */
 function withTable<Value>(
@@ -124,7 +162,8 @@ function keysOfRow(row: AnyRow, by: Dimension): string[] {
 }
 
 function isIn(row: AnyRow, kpi: Kpi, scope: Scope): boolean {
-  return !isApart(row, kpi, scope.by) && (scope.by === 'all' || keysOfRow(row, scope.by).includes(scope.key ?? ''));
+  const isWhole = scope.by === 'all' || scope.by === 'within';
+  return !isApart(row, kpi, scope.by) && (isWhole || keysOfRow(row, scope.by).includes(scope.key ?? ''));
 }
 
 /** P4 is seen only as a priority of its own where its clocks are of another kind. */

@@ -21,6 +21,8 @@ export const callRow = z.object({
   endedAt: moment.nullable(),
   wrappedUpAt: moment.nullable(),
   disposition: anyDisposition.nullable(),
+  /** Which of the month's nuisance numbers called: an ordinal without meaning; null for other calls and withheld numbers. */
+  nuisanceNo: z.number().int().positive().nullable().default(null),
 });
 export type CallRow = z.output<typeof callRow>;
 
@@ -72,8 +74,8 @@ export interface MonthRows {
 export const tables = ['calls', 'incidents', 'assignments'] as const;
 export type Table = (typeof tables)[number];
 
-/** What a figure is broken down by; `all` is the whole month. */
-export const dimensions = ['all', 'priority', 'agency', 'type', 'source', 'disposition'] as const;
+/** What a figure is broken down by; `all` is the whole month, `within` the share of it within so many seconds (goals.ts). */
+export const dimensions = ['all', 'priority', 'agency', 'type', 'source', 'disposition', 'within'] as const;
 export type Dimension = (typeof dimensions)[number];
 
 const scope = { code: z.string(), by: z.enum(dimensions), key: z.string().nullable() };

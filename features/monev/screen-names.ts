@@ -4,5 +4,6 @@ import type { Texts } from '#platform/shared/texts.ts';
 export const screenNames = {
   audits: { id: 'Audit panggilan', en: 'Audits of calls' },
   hints: { id: 'Petunjuk iseng', en: 'Hints of pranks' },
+  kpi: { id: 'Kamus KPI', en: 'KPI dictionary' },
   page: { id: 'Monev bulanan', en: 'Monthly figures' },
 } as const satisfies Texts;

@@ -2,6 +2,33 @@ import type { RefusalText, Text } from '#platform/shared/texts.ts';
 
 export const refusals = {
   'figure.not_found': { status: 404, id: 'Angka {figure} tidak dikenal', en: 'There is no figure {figure}' },
+  'goals.locked_month': {
+    status: 409,
+    id: 'Bulan {month} sudah dikunci: sasarannya tidak dapat diubah. Pilih bulan sesudahnya.',
+    en: 'Month {month} is locked: its goals cannot change. Choose a later month.',
+  },
+  'month.running': { status: 409, id: 'Bulan ini belum berakhir', en: 'This month is not over yet' },
+  'month.edition_taken': {
+    status: 409,
+    id: 'Bulan ini baru saja dikunci oleh orang lain. Lihat dulu edisi {edition}.',
+    en: 'Somebody else has just locked this month. Look at edition {edition} first.',
+  },
+  'month.moved_on': {
+    status: 409,
+    id: 'Angka berubah sejak ditampilkan. Periksa angka yang baru, lalu kunci.',
+    en: 'The figures have changed since they were shown. Look at the new ones, then lock.',
+  },
+  'month.reason_missing': {
+    status: 422,
+    id: 'Edisi koreksi memerlukan alasan',
+    en: 'A correction edition needs a reason',
+  },
+  'month.nothing_to_correct': {
+    status: 409,
+    id: 'Tidak ada koreksi sejak edisi terakhir dikunci',
+    en: 'Nothing has been corrected since the last edition was locked',
+  },
+  'month.edition_unknown': { status: 404, id: 'Edisi {edition} tidak ada', en: 'There is no edition {edition}' },
   'tenant.unknown': { status: 404, id: 'Daerah {slug} tidak dikenal', en: 'There is no region {slug}' },
 } as const satisfies Record<string, RefusalText>;
 
@@ -115,6 +142,20 @@ export const kpiTexts = {
   NUISANCE_RATE: {
     label: { id: 'Rasio panggilan iseng', en: 'Nuisance rate' },
     definition: { id: 'Panggilan iseng dibagi panggilan terjawab.', en: 'Nuisance calls over answered calls.' },
+  },
+  UNIQUE_NUISANCE: {
+    label: { id: 'Nomor iseng unik', en: 'Nuisance numbers' },
+    definition: {
+      id: 'Banyaknya nomor berbeda yang membuat panggilan iseng bulan ini. Tanpa nomor tersembunyi.',
+      en: 'How many different numbers placed nuisance calls this month. Without withheld numbers.',
+    },
+  },
+  NUISANCE_TOP10: {
+    label: { id: 'Bagian 10 nomor teriseng', en: 'Share of the ten busiest nuisance numbers' },
+    definition: {
+      id: 'Panggilan iseng dari sepuluh nomor terbanyak dibagi panggilan iseng yang nomornya diketahui.',
+      en: 'Nuisance calls of the ten busiest numbers over nuisance calls whose number is known.',
+    },
   },
   GHOST: {
     label: { id: 'Panggilan bisu', en: 'Silent calls' },
@@ -248,6 +289,13 @@ export const kpiTexts = {
     definition: {
       id: 'Penugasan yang ditolak OPD atau dialihkan.',
       en: 'Assignments the agency rejected or that were rerouted.',
+    },
+  },
+  REROUTED: {
+    label: { id: 'Dialihkan', en: 'Rerouted' },
+    definition: {
+      id: 'Penugasan yang dialihkan ke OPD lain; termasuk dalam ditolak atau dialihkan.',
+      en: 'Assignments that were given to another agency; part of rejected or rerouted.',
     },
   },
   UNACKNOWLEDGED: {

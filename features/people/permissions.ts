@@ -143,6 +143,10 @@ export const permissionTable = {
   // What would happen with other call takers, more hoaxes, other rules: figures only.
   'simulation.run': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },
+  // Lock a month's figures after its end; nothing unlocks them (features/monev/lock.ts).
+  'monev.lock': { AGENCY_HEAD: 'tenant' },
+  // What should be reached: decided by whoever answers for it.
+  'goal.change': { AGENCY_HEAD: 'tenant', ADMIN: 'tenant' },
   // Judge anew, without the first judgement, calls that were put aside; one's own never (features/monev/audit-rules.ts).
   'audit.judge': { SUPERVISOR: 'tenant' },
   // Hints of pranks, which nobody else sees: their weights, what they would have done. Sign for them to order calls, from the side of the

@@ -1,17 +1,25 @@
-import { ToneIcon } from '#platform/ui/Notice.tsx';
-import { cx, type Tone, toneText } from '#platform/ui/tone.ts';
 import { useFormat, useText } from '#platform/web/language.tsx';
-import { type Kpi, type KpiCode, kpiLabels, kpis } from '../kpi.ts';
+import type { Verdict } from '../goals.ts';
+import { answerSeconds, type KpiCode, kpiLabels, lateAnswerSeconds } from '../kpi.ts';
 import type { Figure } from '../month.ts';
 import { FigureButton } from './FigureButton.tsx';
+import { useGoalWords } from './lock/GoalsTable.tsx';
+import { VerdictMark } from './lock/VerdictMark.tsx';
 import { texts } from './texts.ts';
 
-/** A figure to be read across the room, with its parts and whether its target was reached. */
-export function FigureTile({ code, figure }: { code: KpiCode; figure: Figure | null }) {
+/** A figure to be read across the room, with its parts and whether its goal was reached. */
+export function FigureTile({
+  code,
+  figure,
+  verdict,
+}: {
+  code: KpiCode;
+  figure: Figure | null;
+  verdict: Verdict | null;
+}) {
   const t = useText();
+  const goalWords = useGoalWords();
   const { value, hint } = useTileWords(figure);
-  const reached = targetOf(code, figure);
-  const tone: Tone = reached === null ? 'neutral' : reached.isReached ? 'good' : 'warn';
   return (
     <li className="rounded-lg border border-line bg-surface">
       <FigureButton name={{ code, by: 'all', key: null }} wide>
@@ -21,28 +29,22 @@ export function FigureTile({ code, figure }: { code: KpiCode; figure: Figure | n
           </span>
           <span className="text-3xl font-semibold leading-tight tracking-tight">{value}</span>
           {hint === null ? null : <span className="text-sm text-ink-soft">{hint}</span>}
-          {reached === null ? null : <TargetLine tone={tone} target={reached.target} isReached={reached.isReached} />}
+          {verdict === null || verdict.isReached === null ? null : (
+            <span className="flex flex-wrap items-center gap-x-1 text-sm">
+              {t(texts.goalIs, { goal: goalWords(verdict) })}: <VerdictMark isReached={verdict.isReached} />
+            </span>
+          )}
         </span>
       </FigureButton>
     </li>
   );
 }
 
-function TargetLine({ tone, target, isReached }: { tone: Tone; target: number; isReached: boolean }) {
-  const t = useText();
-  const format = useFormat();
-  return (
-    <span className={cx('flex items-center gap-1 text-sm font-medium', toneText[tone])}>
-      <ToneIcon tone={tone} size={15} />
-      {t(texts.targetIs, { share: format.percent(target) })}: {t(isReached ? texts.reached : texts.missed)}
-    </span>
-  );
-}
-
-function targetOf(code: KpiCode, figure: Figure | null): { target: number; isReached: boolean } | null {
-  const { target }: Kpi = kpis[code];
-  if (target === undefined || figure?.kind !== 'rate' || figure.whole === 0) return null;
-  return { target, isReached: figure.part / figure.whole >= target };
+/** The goal whose figure a tile shows; other goals stand in their own table. */
+export function verdictOf(code: KpiCode, goals: readonly Verdict[]): Verdict | null {
+  const seconds = { SERVICE_LEVEL: answerSeconds, SERVICE_LEVEL_30: lateAnswerSeconds }[code as string] ?? null;
+  const of = seconds === null ? code : 'SERVICE_LEVEL';
+  return goals.find((one) => one.code === of && one.seconds === seconds) ?? null;
 }
 
 function useTileWords(figure: Figure | null): { value: string; hint: string | null } {

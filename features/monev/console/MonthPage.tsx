@@ -1,5 +1,6 @@
 import { Download, Printer } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
+import { dispositionTexts } from '#features/calls/disposition-texts.ts';
 import { priorities } from '#features/incidents/incident.ts';
 import { sourceTexts } from '#features/incidents/texts.ts';
 import { Letterhead } from '#features/people/console/Letterhead.tsx';
@@ -12,12 +13,15 @@ import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { useFormat, useText } from '#platform/web/language.tsx';
 import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
-import { usePlace } from '#platform/web/place.ts';
+import { usePlace, usePlaces } from '#platform/web/place.ts';
 import { useRoute } from '#platform/web/query-options.ts';
 import { exportPath, listMonths, readMonth } from '../contract.ts';
-import { FigureSet, parseFigureName } from '../figure-set.ts';
+import { type FigureName, FigureSet, parseFigureName } from '../figure-set.ts';
 import { type KpiCode, kpiCodes, kpiDefinitions, kpiLabels } from '../kpi.ts';
-import { FigureTile } from './FigureTile.tsx';
+import type { Figure } from '../month.ts';
+import { nowMark } from './FigureButton.tsx';
+import { FigureTile, verdictOf } from './FigureTile.tsx';
+import { texts as lockTexts } from './lock/texts.ts';
 import './print.css';
 import { texts } from './texts.ts';
 
@@ -32,6 +36,9 @@ const MonthPicker = part(
   () => import('./MonthPicker.tsx').then((file) => file.MonthPicker),
   () => <div className="h-16" />,
 );
+const LockCard = part(() => import('./lock/LockCard.tsx').then((file) => file.LockCard));
+const Corrections = part(() => import('./lock/Corrections.tsx').then((file) => file.Corrections));
+const GoalsTable = part(() => import('./lock/GoalsTable.tsx').then((file) => file.GoalsTable));
 const RowsDialog = part(() => import('./RowsDialog.tsx').then((file) => file.RowsDialog));
 
 type Month = RouteOutput<typeof readMonth>;
@@ -41,18 +48,18 @@ export function MonthPage() {
   const t = useText();
   const format = useFormat();
   const months = useRoute(listMonths, {});
-  const [chosen, choose] = usePlace('month');
+  const [{ month: chosen = null, edition }, choose] = usePlaces();
   const month = chosen ?? months.data?.items[0]?.month ?? null;
   const answer = useRoute(
     readMonth,
-    { params: { month: month ?? '' } },
+    { params: { month: month ?? '' }, query: edition === undefined ? {} : { edition: Number(edition) } },
     { enabled: month !== null, keepPrevious: true, refreshMs: 60_000 },
   );
   return (
     <Page
       title={t(texts.page)}
       description={t(texts.about, { zone: format.zoneName })}
-      actions={month === null ? null : <MonthActions month={month} />}
+      actions={month === null ? null : <MonthActions month={month} edition={answer.data?.edition ?? null} />}
     >
       <QueryView query={months}>
         {({ items }) =>
@@ -61,7 +68,11 @@ export function MonthPage() {
           ) : (
             <>
               <Letterhead />
-              <MonthPicker months={items.map((one) => one.month)} month={month} onChoose={choose} />
+              <MonthPicker
+                months={items.map((one) => one.month)}
+                month={month}
+                onChoose={(to) => choose({ month: to, edition: null })}
+              />
               <QueryView query={answer}>{(found) => <MonthFigures month={found} />}</QueryView>
             </>
           )
@@ -71,14 +82,14 @@ export function MonthPage() {
   );
 }
 
-function MonthActions({ month }: { month: string }) {
+function MonthActions({ month, edition }: { month: string; edition: number | null }) {
   const t = useText();
   const can = useCan();
   return (
     <div className="flex gap-2 print:hidden">
       {can('monev.export') ? (
         <a
-          href={exportPath.replace(':month', month)}
+          href={exportPath.replace(':month', month) + (edition === null ? '' : `?edition=${edition}`)}
           download
           className="focus-ring inline-flex min-h-9 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 py-1 font-medium hover:bg-raised"
         >
@@ -114,19 +125,24 @@ function MonthFigures({ month }: { month: Month }) {
   const figures = useMemo(() => new FigureSet(month.figures), [month.figures]);
   const nameOf = useNames(month);
   const [open, setOpen] = usePlace('figure');
-  const name = parseFigureName(open);
+  const isNow = open?.endsWith(nowMark) === true;
+  const name = parseFigureName(isNow ? (open?.slice(0, -nowMark.length) ?? null) : open);
   const isEmpty = figures.count('OFFERED') === 0 && figures.count('INCIDENTS') === 0;
   const whole = (code: KpiCode) => ({ code, by: 'all' as const, key: null });
   return (
     <>
-      {month.closed ? null : <Notice>{t(texts.running)}</Notice>}
+      {month.closed ? <LockCard month={month} /> : <Notice>{t(texts.running)}</Notice>}
       {isEmpty ? <Notice>{t(texts.emptyMonth)}</Notice> : null}
       {month.violations.length === 0 ? null : <Violations violations={month.violations} />}
+      <Corrections month={month} nameOf={nameOf} />
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
         {tiles.map((code) => (
-          <FigureTile key={code} code={code} figure={figures.find(code)} />
+          <FigureTile key={code} code={code} figure={figures.find(code)} verdict={verdictOf(code, month.goals)} />
         ))}
       </ul>
+      <Card title={t(lockTexts.goals)}>
+        <GoalsTable goals={month.goals} />
+      </Card>
       <Card title={t(texts.funnel)}>
         <Funnel figures={figures} />
       </Card>
@@ -153,19 +169,35 @@ function MonthFigures({ month }: { month: Month }) {
       </Card>
       <Definitions />
       {name === null ? null : (
-        <RowsDialog month={month.month} name={name} figures={figures} nameOf={nameOf} onClose={() => setOpen(null)} />
+        <RowsDialog
+          month={month.month}
+          edition={isNow ? null : month.edition}
+          name={name}
+          figure={figureShown(month, figures, name, isNow)}
+          nameOf={nameOf}
+          onClose={() => setOpen(null)}
+        />
       )}
     </>
   );
 }
 
-/** Names of agencies, types and sources by their codes; a code that is gone names itself. */
+/** The locked figure, or where the rows of today are asked for, today's: it is known only where it differs. */
+function figureShown(month: Month, figures: FigureSet, name: FigureName, isNow: boolean): Figure | null {
+  const locked = figures.find(name.code, name.by, name.key);
+  if (!isNow) return locked;
+  const isIt = (one: Figure | null) => one?.code === name.code && one.by === name.by && one.key === name.key;
+  const changed = month.correction?.figures.find(({ before, after }) => isIt(before) || isIt(after));
+  return changed === undefined ? locked : changed.after;
+}
+
+/** Names of agencies, types, sources and dispositions by their codes; a code that is gone names itself. */
 function useNames(month: Month): (code: string) => string {
   const t = useText();
   const names = useMemo(() => {
-    const sources: Readonly<Record<string, Text>> = sourceTexts;
+    const codes: Readonly<Record<string, Text>> = { ...dispositionTexts, ...sourceTexts };
     return new Map<string, Text>([
-      ...Object.entries(sources),
+      ...Object.entries(codes),
       ...[...month.agencies, ...month.types].map((one) => [one.code, one.name] as const),
     ]);
   }, [month.agencies, month.types]);

@@ -1,16 +1,7 @@
 import { Select } from '#platform/ui/Select.tsx';
-import { useLanguage, useText } from '#platform/web/language.tsx';
+import { useText } from '#platform/web/language.tsx';
+import { useMonthName } from './month-name.ts';
 import { texts } from './texts.ts';
-
-function useMonthName(): (month: string) => string {
-  const { language } = useLanguage();
-  return (month) =>
-    new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }).format(new Date(`${month}-01T00:00:00Z`));
-}
 
 /** Which month is shown; in the address, so that a copied link shows the same. */
 export function MonthPicker({

@@ -7,6 +7,7 @@ import { stateTexts } from '#features/incidents/texts.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
+import { Link } from '#platform/ui/Link.tsx';
 import { Notice } from '#platform/ui/Notice.tsx';
 import { ErrorState, Loading } from '#platform/ui/QueryView.tsx';
 import { type Column, Table } from '#platform/ui/Table.tsx';
@@ -14,9 +15,12 @@ import { useFormat, useText } from '#platform/web/language.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import { useRoutePages } from '#platform/web/query-options.ts';
 import { listRowsBehind, type rowBehind } from '../contract.ts';
-import type { FigureName, FigureSet } from '../figure-set.ts';
-import { type Kpi, kpiDefinitions, kpiLabels, kpis } from '../kpi.ts';
+import type { FigureName } from '../figure-set.ts';
+import { type Kpi, kpiLabels, kpis } from '../kpi.ts';
+import type { Figure } from '../month.ts';
 import { FigureValue } from './FigureValue.tsx';
+import { useFigureWords } from './figure-words.ts';
+import { texts as lockTexts } from './lock/texts.ts';
 import { texts } from './texts.ts';
 
 type Row = z.output<typeof rowBehind>;
@@ -24,29 +28,35 @@ type Row = z.output<typeof rowBehind>;
 interface RowsDialogProps {
   readonly month: string;
   readonly name: FigureName;
-  readonly figures: FigureSet;
+  readonly figure: Figure | null;
+  /** The locked edition whose rows are shown; null: the rows as they are now. */
+  readonly edition: number | null;
   readonly nameOf: (code: string) => string;
   readonly onClose: () => void;
 }
 
 /** What a figure means, its value, and the calls, incidents or assignments it was counted from. */
-export function RowsDialog({ month, name, figures, nameOf, onClose }: RowsDialogProps) {
+export function RowsDialog({ month, edition, name, figure, nameOf, onClose }: RowsDialogProps) {
   const t = useText();
   const can = useCan();
   const kpi: Kpi = kpis[name.code];
   const clock = { asterisk: texts.clockAsterisk, server: texts.clockServer, device: texts.clockDevice }[kpi.clock];
-  const title = [t(kpiLabels[name.code]), name.key === null ? null : nameOf(name.key)].filter(Boolean).join(' – ');
+  const words = useFigureWords()(name);
+  const of = name.key === null || name.by === 'within' ? null : nameOf(name.key);
+  const title = [words.label, of].filter(Boolean).join(' – ');
   return (
     <Dialog title={title} isOpen onClose={onClose} size="wide">
       <div className="flex flex-col gap-3">
         <p className="text-2xl font-semibold">
-          <FigureValue figure={figures.find(name.code, name.by, name.key)} />
+          <FigureValue figure={figure} />
         </p>
         <p>
-          {t(kpiDefinitions[name.code])} <span className="text-ink-soft">{t(texts.clockOf, { clock: t(clock) })}.</span>
+          {words.definition} <span className="text-ink-soft">{t(texts.clockOf, { clock: t(clock) })}.</span>{' '}
+          <Link href={`/kpi?kpi=${name.code}`}>{t(lockTexts.inDictionary)}</Link>
         </p>
+        {edition === null ? null : <p className="text-ink-soft">{t(lockTexts.asLocked, { edition })}</p>}
         {can('monev.rows') ? (
-          <Rows month={month} name={name} nameOf={nameOf} />
+          <Rows month={month} edition={edition} name={name} nameOf={nameOf} />
         ) : (
           <Notice>{t(texts.noRowsRight)}</Notice>
         )}
@@ -55,10 +65,16 @@ export function RowsDialog({ month, name, figures, nameOf, onClose }: RowsDialog
   );
 }
 
-function Rows({ month, name, nameOf }: Pick<RowsDialogProps, 'month' | 'name' | 'nameOf'>) {
+function Rows({ month, edition, name, nameOf }: Pick<RowsDialogProps, 'month' | 'edition' | 'name' | 'nameOf'>) {
   const t = useText();
-  const columns = useRowColumns(kpis[name.code], nameOf);
-  const query = { figure: name.code, by: name.by, ...(name.key === null ? {} : { key: name.key }), limit: 100 };
+  const columns = useRowColumns(kpis[name.code], name.by === 'within', nameOf);
+  const query = {
+    figure: name.code,
+    by: name.by,
+    ...(name.key === null ? {} : { key: name.key }),
+    ...(edition === null ? {} : { edition }),
+    limit: 100,
+  };
   const pages = useRoutePages(listRowsBehind, { params: { month }, query });
   if (pages.error !== null) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
   if (pages.isPending) return <Loading />;
@@ -81,7 +97,7 @@ const stateWords: Readonly<Record<Row['table'], Readonly<Record<string, Text>>>>
 };
 const dispositionWords: Readonly<Record<string, Text>> = dispositionTexts;
 
-function useRowColumns(kpi: Kpi, nameOf: (code: string) => string): Column<Row>[] {
+function useRowColumns(kpi: Kpi, isWithin: boolean, nameOf: (code: string) => string): Column<Row>[] {
   const t = useText();
   const format = useFormat();
   return useMemo(() => {
@@ -129,16 +145,16 @@ function useRowColumns(kpi: Kpi, nameOf: (code: string) => string): Column<Row>[
         cell: (row) => (row.ms === null ? '–' : format.duration(row.ms)),
         sortBy: (row) => row.ms,
         align: 'right',
-        isShown: kpi.formula.kind === 'duration',
+        isShown: kpi.formula.kind === 'duration' && !isWithin,
       },
       {
         id: 'inPart',
         name: t(texts.inPart),
         cell: (row) => t(row.inPart === true ? texts.yes : texts.no),
         sortBy: (row) => Number(row.inPart),
-        isShown: kpi.formula.kind === 'rate',
+        isShown: kpi.formula.kind === 'rate' || isWithin,
       },
     ];
     return all.filter((column) => column.isShown);
-  }, [t, format, kpi, nameOf]);
+  }, [t, format, kpi, isWithin, nameOf]);
 }

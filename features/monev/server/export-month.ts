@@ -6,6 +6,7 @@ import { present } from '#platform/shared/result.ts';
 import { exportPath, exportQuery } from '../contract.ts';
 import { monthCsv, tableCsv } from '../csv.ts';
 import { month as monthSchema } from '../month.ts';
+import { shownEdition } from './lock/lock-store.ts';
 import { loadMonthRows, loadRegion } from './store.ts';
 
 /** The rows of a month as a file from which anybody can compute the figures again (features/monev/csv.ts). */
@@ -22,13 +23,19 @@ export function exportMonth(place: () => Workplace): HttpPlugin {
       const query = exportQuery.safeParse(request.query);
       if (!month.success || !query.success)
         return refuseRequest(reply, actor.language, 'request.invalid', { where: month.success ? 'query' : 'month' });
-      const { table } = query.data;
-      const { region, rows } = await inTenant(place().db, tenantId, async (tx) => {
-        const found = await loadRegion(tx, tenantId);
-        return { region: found, rows: await loadMonthRows(tx, found, month.data) };
+      const { table, edition } = query.data;
+      const found = await inTenant(place().db, tenantId, async (tx) => {
+        const region = await loadRegion(tx, tenantId);
+        const kept = await shownEdition({ tx, tenantId }, month.data, edition ?? null);
+        if (kept === 'unknown') return null;
+        return { region, rows: kept?.rows ?? (await loadMonthRows(tx, region, month.data)) };
       });
-      const heading = `sigap monev ${month.data} ${region.slug} ${region.zone}`;
-      const name = `monev-${region.slug}-${month.data}${table === undefined ? '' : `-${table}`}.csv`;
+      if (found === null) return refuseRequest(reply, actor.language, 'request.invalid', { where: 'edition' });
+      const { region, rows } = found;
+      const locked = edition === undefined ? '' : ` edition ${edition}`;
+      const heading = `sigap monev ${month.data} ${region.slug} ${region.zone}${locked}`;
+      const parts = [region.slug, month.data, edition === undefined ? null : `edition-${edition}`, table ?? null];
+      const name = `monev-${parts.filter((part) => part !== null).join('-')}.csv`;
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${name}"`)

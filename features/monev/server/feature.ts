@@ -5,13 +5,15 @@ import { bind } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
-import { listMonths, listRowsBehind, readMonth } from '../contract.ts';
+import { listCorrections, listMonths, listRowsBehind, lockMonth, readMonth } from '../contract.ts';
+import * as goalRoutes from '../goal-contract.ts';
 import { auditPart } from './audit/audit-part.ts';
 import type { HistoryDelays } from './audit/history-delay.ts';
 import { queueDelays } from './audit/history-delay-store.ts';
 import { awaitDayEnd, headDeadline, keysFolder, publishChain, signEndedDay } from './chain-heads.ts';
 import { exportMonth } from './export-month.ts';
 import { hintPart } from './hint/hint-part.ts';
+import * as locks from './lock/lock-month.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
 import { loadRegion } from './store.ts';
 
@@ -37,6 +39,11 @@ export function createMonev(options: {
       bind(listMonths, readMonths),
       bind(readMonth, readMonthFigures),
       bind(listRowsBehind, readRowsBehind),
+      bind(lockMonth, locks.lockMonth),
+      bind(listCorrections, locks.readCorrections),
+      bind(goalRoutes.readGoalSetting, locks.readGoalSetting),
+      bind(goalRoutes.changeGoals, locks.changeGoals),
+      bind(goalRoutes.previewGoals, locks.previewGoals),
       ...audits.routes,
       ...hintPart.routes,
     ],

@@ -2,9 +2,14 @@ import type { Action } from '#platform/server/action.ts';
 import { ok, refuse } from '#platform/shared/result.ts';
 import { monthBounds } from '#platform/shared/time.ts';
 import type { listMonths, listRowsBehind, readMonth } from '../contract.ts';
+import { figureNameText, parseFigureName } from '../figure-set.ts';
 import { figuresOf, type RowBehind, rowsBehind, violationsOf } from '../figures.ts';
+import { goalsOf, judgeGoals } from '../goals.ts';
 import { isKpiCode } from '../kpi.ts';
 import type { MonthRows } from '../month.ts';
+import { readGoals } from './lock/goal-store.ts';
+import { correctionOf, figuresDigest } from './lock/keep-month.ts';
+import { selectEditions, shownEdition } from './lock/lock-store.ts';
 import { loadAgencyNames, loadMonthRows, loadMonths, loadRegion, loadTargets, loadTypeNames } from './store.ts';
 
 export const readMonths: Action<typeof listMonths> = async (ctx) => {
@@ -13,16 +18,27 @@ export const readMonths: Action<typeof listMonths> = async (ctx) => {
 };
 
 /** Computed from the rows each time: a regency's month is some milliseconds (engines.md §7) and can never be out of date. */
-export const readMonthFigures: Action<typeof readMonth> = async (ctx, { params }) => {
+export const readMonthFigures: Action<typeof readMonth> = async (ctx, { params, query }) => {
   const region = await loadRegion(ctx.tx, ctx.tenantId);
   const bounds = monthBounds(params.month, region.zone);
   const rows = await loadMonthRows(ctx.tx, region, params.month);
+  const editions = await selectEditions(ctx, params.month);
+  const shown = await shownEdition(ctx, params.month, query.edition ?? editions.at(-1)?.edition ?? null);
+  if (shown === 'unknown') return refuse('month.edition_unknown', { edition: query.edition ?? 0 });
+  const goals = shown === null ? goalsOf((await readGoals(ctx)).content, params.month) : shown.snapshot.goals;
+  const now = figuresOf(rows, goals);
+  const figures = shown?.snapshot.figures ?? now;
   return ok({
     month: params.month,
     ...bounds,
     closed: ctx.now >= bounds.to,
     computedAt: ctx.now,
-    figures: figuresOf(rows),
+    figures,
+    goals: judgeGoals(figures, goals),
+    digest: figuresDigest(now, goals),
+    editions,
+    edition: shown?.edition ?? null,
+    correction: shown === null ? null : correctionOf(shown, rows, now),
     violations: violationsOf(rows, bounds, ctx.now),
     agencies: await loadAgencyNames(ctx.tx, ctx.tenantId),
     types: await loadTypeNames(ctx.tx, ctx.tenantId),
@@ -31,10 +47,14 @@ export const readMonthFigures: Action<typeof readMonth> = async (ctx, { params }
 };
 
 export const readRowsBehind: Action<typeof listRowsBehind> = async (ctx, { params, query }) => {
-  if (!isKpiCode(query.figure)) return refuse('figure.not_found', { figure: query.figure });
+  const { figure, by, key = null } = query;
+  if (!isKpiCode(figure) || parseFigureName(figureNameText({ code: figure, by, key })) === null)
+    return refuse('figure.not_found', { figure: query.figure });
   const region = await loadRegion(ctx.tx, ctx.tenantId);
-  const rows = await loadMonthRows(ctx.tx, region, params.month);
-  const behind = rowsBehind(rows, query.figure, { by: query.by, key: query.key ?? null });
+  const kept = await shownEdition(ctx, params.month, query.edition ?? null);
+  if (kept === 'unknown') return refuse('month.edition_unknown', { edition: query.edition ?? 0 });
+  const rows = kept?.rows ?? (await loadMonthRows(ctx.tx, region, params.month));
+  const behind = rowsBehind(rows, figure, { by, key });
   const start = query.after === undefined ? 0 : behind.findIndex((one) => one.id === query.after) + 1;
   const items = behind.slice(start, start + query.limit);
   const describe = describer(rows);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Db, row, rows, type Tx } from '#platform/server/db/database.ts';
 import { present } from '#platform/shared/result.ts';
 import { type Instant, monthBounds, type Zone } from '#platform/shared/time.ts';
+import { nuisanceCodes } from '../kpi.ts';
 import type { AssignmentRow, CallRow, IncidentRow, MonthRows } from '../month.ts';
 
 export interface Region {
@@ -43,9 +44,14 @@ export async function loadMonthRows(tx: Db | Tx, region: Region, month: string):
 function loadCalls(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<CallRow[]> {
   return rows<CallRow>(
     tx,
-    sql`select id, number, direction, purpose, state, arrived_at as "arrivedAt", queued_at as "queuedAt",
-          answered_at as "answeredAt", ended_at as "endedAt", wrapped_up_at as "wrappedUpAt", disposition
-        from calls where tenant_id = ${tenantId} and arrived_at >= ${from} and arrived_at < ${to} order by arrived_at, id`,
+    // The order of the ordinals is that of a hash: it says nothing of a number.
+    sql`with of_month as (select * from calls where tenant_id = ${tenantId} and arrived_at >= ${from} and arrived_at < ${to}),
+          numbers as (select caller_e164, (row_number() over (order by md5(caller_e164), caller_e164))::int as no from of_month
+            where disposition = any(${[...nuisanceCodes]}) and caller_e164 is not null group by caller_e164)
+        select id, number, direction, purpose, state, arrived_at as "arrivedAt", queued_at as "queuedAt",
+          answered_at as "answeredAt", ended_at as "endedAt", wrapped_up_at as "wrappedUpAt", disposition, n.no as "nuisanceNo"
+        from of_month c left join numbers n on n.caller_e164 = c.caller_e164 and c.disposition = any(${[...nuisanceCodes]})
+        order by arrived_at, id`,
   );
 }
 

@@ -23,6 +23,7 @@ import {
   silentRows,
   strayCalls,
 } from './invariants.ts';
+import { lockFindings } from './lock/verify-locks.ts';
 import { loadMonthRows, loadMonths, loadRegion } from './store.ts';
 import { historyBatches } from './verify-history.ts';
 import { historyOf } from './verify-history-store.ts';
@@ -96,6 +97,7 @@ export async function verifyTenant(
   findings.push(...(await recomputeTable(systemDb, tenantId, 'call_parties', () => undefined)).findings);
   findings.push(...(await historyBatches(systemDb, tenantId, mostFindings)));
   findings.push(...(await monthFindings(systemDb, tenantId, (done) => onProgress('months', done))));
+  findings.push(...(await lockFindings(systemDb, await loadRegion(systemDb, tenantId), mostFindings)));
   findings.push(...(await openWithoutDeadline(systemDb, tenantId)));
   findings.push(...(await strayCalls(systemDb, tenantId)));
   findings.push(...(await lostWithoutLadder(systemDb, tenantId, mostFindings)));
