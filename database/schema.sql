@@ -420,6 +420,17 @@ CREATE TABLE public.assignment_ladders (
     CONSTRAINT assignment_ladders_stopped_check CHECK ((stopped = ANY (ARRAY['acknowledged'::text, 'ended'::text, 'old'::text, 'done'::text, 'off'::text, 'import'::text])))
 );
 
+CREATE TABLE public.attendance_corrections (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    shift_id uuid NOT NULL,
+    verdict text NOT NULL,
+    reason text NOT NULL,
+    corrected_by uuid NOT NULL,
+    corrected_at timestamp with time zone NOT NULL,
+    CONSTRAINT attendance_corrections_verdict_check CHECK ((verdict = ANY (ARRAY['present'::text, 'excused'::text, 'absent'::text, 'as_measured'::text])))
+);
+
 CREATE TABLE public.audit_days (
     tenant_id uuid NOT NULL,
     day date NOT NULL,
@@ -2234,6 +2245,27 @@ CREATE TABLE public.response_links (
     CONSTRAINT response_links_check CHECK ((expires_at > made_at))
 );
 
+CREATE TABLE public.roster_settings (
+    tenant_id uuid NOT NULL,
+    content jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.rota_tellings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    added integer NOT NULL,
+    removed integer NOT NULL,
+    told_by uuid,
+    told_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    CONSTRAINT rota_tellings_added_check CHECK ((added >= 0)),
+    CONSTRAINT rota_tellings_removed_check CHECK ((removed >= 0))
+);
+
 CREATE TABLE public.routing_rules (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2300,6 +2332,22 @@ CREATE TABLE public.setting_versions (
     changed_by uuid,
     changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     reason text
+);
+
+CREATE TABLE public.shifts (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    day date NOT NULL,
+    template text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    drafted boolean DEFAULT true NOT NULL,
+    published boolean DEFAULT false NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT shifts_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT shifts_check1 CHECK ((drafted OR published))
 );
 
 CREATE TABLE public.silent_settings (
@@ -2719,6 +2767,9 @@ ALTER TABLE ONLY public.assignment_ladders
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.audit_days
     ADD CONSTRAINT audit_days_pkey PRIMARY KEY (tenant_id, day);
@@ -3218,6 +3269,12 @@ ALTER TABLE ONLY public.response_links
 ALTER TABLE ONLY public.response_links
     ADD CONSTRAINT response_links_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.roster_settings
+    ADD CONSTRAINT roster_settings_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_pkey PRIMARY KEY (id);
 
@@ -3238,6 +3295,12 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (tenant_id, kind, subject_id, version);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_tenant_id_user_id_day_template_key UNIQUE (tenant_id, user_id, day, template);
 
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_pkey PRIMARY KEY (id);
@@ -3368,6 +3431,8 @@ CREATE INDEX assignments_incident ON public.assignments USING btree (incident_id
 CREATE UNIQUE INDEX assignments_once ON public.assignments USING btree (incident_id, agency_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX assignments_open ON public.assignments USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX attendance_corrections_shift ON public.attendance_corrections USING btree (shift_id, corrected_at DESC);
 
 CREATE INDEX audit_hearings_audit ON public.audit_hearings USING btree (audit_id, user_id);
 
@@ -3623,9 +3688,15 @@ CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
 CREATE INDEX response_links_assignment ON public.response_links USING btree (assignment_id, made_at DESC);
 
+CREATE INDEX rota_tellings_user ON public.rota_tellings USING btree (tenant_id, user_id, told_at DESC);
+
 CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id, "position");
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX shifts_day ON public.shifts USING btree (tenant_id, day);
+
+CREATE INDEX shifts_time ON public.shifts USING btree (tenant_id, starts_at, ends_at);
 
 CREATE INDEX surge_broadcasts_of ON public.surge_broadcasts USING btree (surge_id, sent_at DESC);
 
@@ -3807,6 +3878,15 @@ ALTER TABLE ONLY public.assignments
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES public.shifts(id);
+
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.audit_days
     ADD CONSTRAINT audit_days_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -4765,6 +4845,18 @@ ALTER TABLE ONLY public.response_links
 ALTER TABLE ONLY public.response_links
     ADD CONSTRAINT response_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.roster_settings
+    ADD CONSTRAINT roster_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_told_by_fkey FOREIGN KEY (told_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_district_code_fkey FOREIGN KEY (district_code) REFERENCES public.regions(code);
 
@@ -4794,6 +4886,15 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -5022,6 +5123,8 @@ ALTER TABLE public.assignment_ladders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.attendance_corrections ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.audit_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_hearings ENABLE ROW LEVEL SECURITY;
@@ -5229,6 +5332,8 @@ CREATE POLICY machinery ON public.assignment_alerts TO sigap_system USING (true)
 CREATE POLICY machinery ON public.assignment_ladders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.attendance_corrections TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.audit_days TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5472,6 +5577,10 @@ CREATE POLICY machinery ON public.response_acts TO sigap_system USING (true) WIT
 
 CREATE POLICY machinery ON public.response_links TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.roster_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.rota_tellings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH CHECK (true);
@@ -5479,6 +5588,8 @@ CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH
 CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.shifts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5588,6 +5699,10 @@ ALTER TABLE public.response_acts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.response_links ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.roster_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rota_tellings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
@@ -5595,6 +5710,8 @@ ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.shifts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.silent_settings ENABLE ROW LEVEL SECURITY;
 
@@ -5633,6 +5750,8 @@ CREATE POLICY tenant_only ON public.assignment_alerts TO sigap_app USING ((tenan
 CREATE POLICY tenant_only ON public.assignment_ladders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.attendance_corrections TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.audit_days TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -5876,6 +5995,10 @@ CREATE POLICY tenant_only ON public.response_acts TO sigap_app USING ((tenant_id
 
 CREATE POLICY tenant_only ON public.response_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.roster_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.rota_tellings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5883,6 +6006,8 @@ CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id 
 CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.shifts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.silent_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6029,6 +6154,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_alerts TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.attendance_corrections TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.attendance_corrections TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_system;
@@ -6392,6 +6520,12 @@ GRANT SELECT,INSERT ON TABLE public.response_acts TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rota_tellings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rota_tellings TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
 
@@ -6407,6 +6541,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shifts TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shifts TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;

@@ -31,6 +31,8 @@ import { createPlaces, placeSettings } from '#features/places/server/feature.ts'
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
 import { loadRegions } from '#features/places/server/load-regions.ts';
 import { serveTiles } from '#features/places/server/map/serve-tiles.ts';
+import { createRoster } from '#features/roster/server/feature.ts';
+import { rosterSettingKind } from '#features/roster/server/setting-store.ts';
 import { type Assembled, assemble } from '#platform/server/assemble.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
@@ -78,6 +80,7 @@ const settingKinds = [
   auditKind,
   hintKind,
   photoSettingKind,
+  rosterSettingKind,
   webhookKind,
 ];
 
@@ -124,6 +127,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     calls.feature,
     createCallers({ incidents: incidentsKnown }),
     createCasePacks({ place, dataFolder, incidents: incidentsKnown }),
+    createRoster(),
     incidents,
     createIncidentLists({ place }),
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),

@@ -1,0 +1,92 @@
+import { audience } from '#features/people/audience.ts';
+import type { Role } from '#features/people/permissions.ts';
+import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
+import { systemActor } from '#platform/server/action.ts';
+import { appendEvent } from '#platform/server/events/event.ts';
+import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
+import { runAction } from '#platform/server/unit.ts';
+import { ok, present } from '#platform/shared/result.ts';
+import type { Instant } from '#platform/shared/time.ts';
+import { createRoster } from './feature.ts';
+import { rosterSettingKind } from './setting-store.ts';
+
+/** An answer as it came, with its status: what tests read of any of them. What it holds besides is compared as it is. */
+export interface Answer {
+  readonly status: number;
+  readonly shifts: readonly { readonly id: string; readonly template: string }[];
+  readonly warnings: readonly object[];
+  readonly items: readonly { readonly shiftId: string }[];
+  readonly tellings: readonly { readonly id: string }[];
+}
+
+export interface RosterScene {
+  readonly database: TestDatabase;
+  readonly centre: TestCentre;
+  readonly own: string;
+  readonly idOf: (who: string) => string;
+  readonly ask: (who: string, method: 'GET' | 'POST', url: string, payload?: object) => Promise<Answer>;
+  /** The clock of the house stands at a moment; whoever asks signs in anew, because sessions end. */
+  readonly at: (now: Instant) => Promise<void>;
+  /** What calls would tell of somebody's presence. */
+  readonly presence: (who: string, state: string, at: Instant) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A control room of two call takers and a supervisor, and another regency; the clock is the test's. */
+export async function createRosterScene(): Promise<RosterScene> {
+  const database = await createTestDatabase();
+  let now: Instant = '2026-11-23T01:00:00.000Z';
+  const roster = createRoster();
+  const options = { features: [roster], settingKinds: [rosterSettingKind], clock: () => now };
+  const centre = await createTestCentre(database, options);
+  const own = await centre.addTenant({ slug: 'barat' });
+  const foreign = await centre.addTenant({ slug: 'timur', zone: 'Asia/Jayapura' });
+  const [ids, cookies] = [new Map<string, string>(), new Map<string, string>()];
+  const cast: readonly (readonly [string, string, Role])[] = [
+    [own, 'penyelia', 'SUPERVISOR'],
+    [own, 'sri', 'CALL_TAKER'],
+    [own, 'bagus', 'CALL_TAKER'],
+    [own, 'admin', 'ADMIN'],
+    [foreign, 'timur', 'SUPERVISOR'],
+  ];
+  for (const [tenantId, username, role] of cast)
+    ids.set(username, await centre.addUser(tenantId, { username, roles: [role] }));
+  const idOf = (who: string) => present(ids.get(who), `${who} is of the cast`);
+  const cookieOf = async (who: string) => {
+    const cookie = cookies.get(who) ?? (await centre.cookieOf(who));
+    cookies.set(who, cookie);
+    return cookie;
+  };
+  return {
+    database,
+    centre,
+    own,
+    idOf,
+    ask: async (who, method, url, payload) => {
+      const headers = { cookie: await cookieOf(who) };
+      const answer = await centre.app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+      return { ...answer.json<Answer>(), status: answer.statusCode };
+    },
+    at: async (moment) => {
+      now = moment;
+      cookies.clear();
+    },
+    presence: async (who, state, at) => {
+      const listeners = { ...centre.place.listeners };
+      await runAction({ ...centre.place, listeners }, { tenantId: own, actor: systemActor }, async (ctx) => {
+        await appendEvent(ctx, {
+          name: 'presence.changed',
+          subject: { type: 'user', id: idOf(who) },
+          audience: [audience.tenant()],
+          content: { state, reason: null },
+          occurredAt: at,
+        });
+        return ok(null);
+      });
+    },
+    close: async () => {
+      await centre.close();
+      await database.close();
+    },
+  };
+}
