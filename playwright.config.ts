@@ -7,6 +7,7 @@ const withoutCalls = [
   'lists',
   'place-search',
   'response-link',
+  'roster',
   'routing',
   'stale',
   'surge',

@@ -1,6 +1,7 @@
 import {
   AtSign,
   Building2,
+  CalendarClock,
   CircleUser,
   ClipboardList,
   CloudLightning,
@@ -19,6 +20,7 @@ import { screenNames as incidentNames } from '#features/incidents/screen-names.t
 import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
+import { screenNames as rosterNames } from '#features/roster/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { part } from '#platform/web/part.tsx';
@@ -163,6 +165,13 @@ export const deskWorkspaces: readonly Workspace[] = [
     permission: 'surge.history',
     component: screen(() => import('#features/dispatch/console/surge/SurgePage.tsx').then((file) => file.SurgePage)),
     rail: { group: 'desk', icon: CloudLightning },
+  },
+  {
+    path: '/my-shifts',
+    name: rosterNames.mine,
+    permission: 'roster.own',
+    component: screen(() => import('#features/roster/console/MySchedulePage.tsx').then((file) => file.MySchedulePage)),
+    rail: { group: 'desk', icon: CalendarClock },
   },
   {
     path: '/mentions',

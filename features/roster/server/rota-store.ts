@@ -155,3 +155,12 @@ export function markSeen(ctx: ActionContext, userId: string, ids: readonly strin
           and id = any(${[...ids]}::uuid[]) and seen_at is null`,
   );
 }
+
+/** Those who take calls, in the order of their accounts' names. */
+export async function selectDemoTakers(ctx: ActionContext): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.tx,
+    sql`select id from users where tenant_id = ${ctx.tenantId} and roles && array['CALL_TAKER'] and disabled_at is null order by username`,
+  );
+  return found.map(({ id }) => id);
+}
