@@ -1540,6 +1540,21 @@ CREATE TABLE public.geo_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.handovers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    checks jsonb NOT NULL,
+    items jsonb NOT NULL,
+    notes text NOT NULL,
+    reason text,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    taken_by uuid,
+    taken_at timestamp with time zone,
+    CONSTRAINT handovers_check CHECK (((taken_by IS NULL) = (taken_at IS NULL))),
+    CONSTRAINT handovers_check1 CHECK (((taken_by IS NULL) OR (taken_by <> written_by)))
+);
+
 CREATE TABLE public.hint_orders (
     tenant_id uuid NOT NULL,
     content jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -2243,6 +2258,18 @@ CREATE TABLE public.response_links (
     opened_at timestamp with time zone,
     withdrawn_at timestamp with time zone,
     CONSTRAINT response_links_check CHECK ((expires_at > made_at))
+);
+
+CREATE TABLE public.roster_alarms (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    why text NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    CONSTRAINT roster_alarms_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT roster_alarms_ended_by_check CHECK ((ended_by = ANY (ARRAY['ready'::text, 'over'::text]))),
+    CONSTRAINT roster_alarms_why_check CHECK ((why = ANY (ARRAY['start'::text, 'left'::text])))
 );
 
 CREATE TABLE public.roster_settings (
@@ -3053,6 +3080,9 @@ ALTER TABLE ONLY public.geo_settings
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_key UNIQUE (tenant_id);
 
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.hint_orders
     ADD CONSTRAINT hint_orders_pkey PRIMARY KEY (tenant_id);
 
@@ -3268,6 +3298,9 @@ ALTER TABLE ONLY public.response_links
 
 ALTER TABLE ONLY public.response_links
     ADD CONSTRAINT response_links_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.roster_alarms
+    ADD CONSTRAINT roster_alarms_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.roster_settings
     ADD CONSTRAINT roster_settings_pkey PRIMARY KEY (tenant_id);
@@ -3590,6 +3623,8 @@ CREATE INDEX follow_ups_ended ON public.follow_ups USING btree (tenant_id, ended
 
 CREATE INDEX follow_ups_open ON public.follow_ups USING btree (tenant_id) WHERE (state <> 'done'::text);
 
+CREATE INDEX handovers_time ON public.handovers USING btree (tenant_id, written_at DESC, id DESC);
+
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX incident_attachments_incident ON public.incident_attachments USING btree (incident_id);
@@ -3687,6 +3722,8 @@ CREATE INDEX recordings_stored ON public.recordings USING btree (tenant_id, stor
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
 CREATE INDEX response_links_assignment ON public.response_links USING btree (assignment_id, made_at DESC);
+
+CREATE UNIQUE INDEX roster_alarms_open ON public.roster_alarms USING btree (tenant_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX rota_tellings_user ON public.rota_tellings USING btree (tenant_id, user_id, told_at DESC);
 
@@ -4437,6 +4474,15 @@ ALTER TABLE ONLY public.follow_ups
 ALTER TABLE ONLY public.geo_settings
     ADD CONSTRAINT geo_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.hint_orders
     ADD CONSTRAINT hint_orders_head_by_fkey FOREIGN KEY (head_by) REFERENCES public.users(id);
 
@@ -4844,6 +4890,9 @@ ALTER TABLE ONLY public.response_links
 
 ALTER TABLE ONLY public.response_links
     ADD CONSTRAINT response_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.roster_alarms
+    ADD CONSTRAINT roster_alarms_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.roster_settings
     ADD CONSTRAINT roster_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -5265,6 +5314,8 @@ ALTER TABLE public.follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.geo_settings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.handovers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.hint_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.history_batches ENABLE ROW LEVEL SECURITY;
@@ -5475,6 +5526,8 @@ CREATE POLICY machinery ON public.follow_ups TO sigap_system USING (true) WITH C
 
 CREATE POLICY machinery ON public.geo_settings TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.handovers TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.hint_orders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.history_batches TO sigap_system USING (true) WITH CHECK (true);
@@ -5576,6 +5629,8 @@ CREATE POLICY machinery ON public.recordings TO sigap_system USING (true) WITH C
 CREATE POLICY machinery ON public.response_acts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.response_links TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.roster_alarms TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.roster_settings TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5698,6 +5753,8 @@ ALTER TABLE public.recordings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.response_acts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.response_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roster_alarms ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.roster_settings ENABLE ROW LEVEL SECURITY;
 
@@ -5893,6 +5950,8 @@ CREATE POLICY tenant_only ON public.follow_ups TO sigap_app USING ((tenant_id = 
 
 CREATE POLICY tenant_only ON public.geo_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.handovers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.hint_orders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.history_batches TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5994,6 +6053,8 @@ CREATE POLICY tenant_only ON public.recordings TO sigap_app USING ((tenant_id = 
 CREATE POLICY tenant_only ON public.response_acts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.response_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.roster_alarms TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.roster_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6370,6 +6431,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_ups TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.handovers TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.handovers TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_system;
 
@@ -6519,6 +6583,9 @@ GRANT SELECT,INSERT ON TABLE public.response_acts TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_alarms TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_alarms TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_settings TO sigap_system;

@@ -5,6 +5,7 @@ import {
   CircleUser,
   ClipboardList,
   CloudLightning,
+  Handshake,
   Headset,
   type LucideIcon,
   MessageSquare,
@@ -167,13 +168,6 @@ export const deskWorkspaces: readonly Workspace[] = [
     rail: { group: 'desk', icon: CloudLightning },
   },
   {
-    path: '/my-shifts',
-    name: rosterNames.mine,
-    permission: 'roster.own',
-    component: screen(() => import('#features/roster/console/MySchedulePage.tsx').then((file) => file.MySchedulePage)),
-    rail: { group: 'desk', icon: CalendarClock },
-  },
-  {
     path: '/mentions',
     name: incidentNames.mentions,
     permission: 'incident.edit',
@@ -181,6 +175,20 @@ export const deskWorkspaces: readonly Workspace[] = [
       import('#features/incidents/console/people/MentionsPage.tsx').then((file) => file.MentionsPage),
     ),
     rail: { group: 'desk', icon: AtSign, badge: MentionBadge },
+  },
+  {
+    path: '/handovers',
+    name: rosterNames.handovers,
+    permission: 'handover.write',
+    component: screen(() => import('#features/roster/console/HandoversPage.tsx').then((file) => file.HandoversPage)),
+    rail: { group: 'desk', icon: Handshake },
+  },
+  {
+    path: '/my-shifts',
+    name: rosterNames.mine,
+    permission: 'roster.own',
+    component: screen(() => import('#features/roster/console/MySchedulePage.tsx').then((file) => file.MySchedulePage)),
+    rail: { group: 'desk', icon: CalendarClock },
   },
 ];
 

@@ -7,6 +7,7 @@ import { type Calls, type CallsExchange, createCalls } from '#features/calls/ser
 import { lineKind } from '#features/calls/server/lines/lines.ts';
 import { callSettings } from '#features/calls/server/setting-kinds.ts';
 import { createDispatch } from '#features/dispatch/server/dispatch.ts';
+import { openWork } from '#features/dispatch/server/open-work.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import type { RouterOf } from '#features/dispatch/server/units/travel-times.ts';
 import { createUnits } from '#features/dispatch/server/units/units.ts';
@@ -127,7 +128,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     calls.feature,
     createCallers({ incidents: incidentsKnown }),
     createCasePacks({ place, dataFolder, incidents: incidentsKnown }),
-    createRoster(),
+    createRoster({ openWork }),
     incidents,
     createIncidentLists({ place }),
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),

@@ -146,6 +146,8 @@ export const permissionTable = {
   'roster.read': { ...room, AGENCY_HEAD: 'tenant', ADMIN: 'tenant' },
   'roster.own': room,
   'roster.plan': { SUPERVISOR: 'tenant' },
+  'handover.read': { ...room, AGENCY_HEAD: 'tenant' },
+  'handover.write': room,
   'attendance.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   'attendance.correct': { SUPERVISOR: 'tenant' },
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },

@@ -13,6 +13,7 @@ import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { changeRosterSetting, readRosterSetting } from '../contract.ts';
 import { screenNames } from '../screen-names.ts';
 import { rosterSetting } from '../shift.ts';
+import { CheckFields } from './CheckFields.tsx';
 import { TemplateFields } from './TemplateFields.tsx';
 import { settingTexts as texts } from './texts.ts';
 
@@ -23,6 +24,7 @@ const limits = {
   gapMinutes: texts.gapMinutes,
   restHours: texts.restHours,
   daysInRow: texts.daysInRow,
+  emptyMinutes: texts.emptyMinutes,
 } as const;
 type Limit = keyof typeof limits;
 // Object.keys forgets the key type; `limits` is the only source of the keys.
@@ -91,6 +93,7 @@ function RosterSettingForm({ setting }: { setting: RouteOutput<typeof readRoster
           ))}
         </div>
       </Card>
+      <CheckFields checks={content.checks} isReadOnly={isReadOnly} onChange={(checks) => set({ checks })} />
       {isSound ? null : <Notice tone="warn">{t(texts.range)}</Notice>}
     </SettingForm>
   );

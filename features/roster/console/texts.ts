@@ -134,6 +134,9 @@ export const settingTexts = {
     id: 'Peringatan meja kosong setelah giliran mulai (menit)',
     en: 'Alarm of empty desks after a shift begins (minutes)',
   },
-  checks: { id: 'Daftar periksa serah terima (satu per baris)', en: 'Checklist of the handover (one a line)' },
+  checks: { id: 'Daftar periksa serah terima', en: 'Checklist of the handover' },
+  check: { id: 'Butir {number}', en: 'Point {number}' },
+  addCheck: { id: 'Tambah butir', en: 'Add a point' },
+  dropCheck: { id: 'Hapus butir {number}', en: 'Remove point {number}' },
   range: { id: 'Ada isian yang tidak dapat dipakai', en: 'Something typed cannot be used' },
 } as const satisfies Texts;

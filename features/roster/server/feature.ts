@@ -1,16 +1,33 @@
+import { bind } from '#platform/server/action.ts';
 import { bindAll } from '#platform/server/bind-all.ts';
 import type { Feature } from '#platform/server/feature.ts';
+import { readRosterAlarm as alarmRoute } from '../alarm-contract.ts';
 import * as routes from '../contract.ts';
+import * as handoverRoutes from '../handover-contract.ts';
+import { endDeadline, followPresence, lookAtShift, readRosterAlarm, startDeadline } from './alarm.ts';
 import { correctAttendance, readAttendance } from './attendance.ts';
+import { listHandovers, readHandoverDraft, takeHandover, writeHandover } from './handovers.ts';
+import { noOpenWork, type OpenWork } from './open-work.ts';
 import * as rota from './rota.ts';
 import { changeRosterSetting, readRosterSetting } from './setting.ts';
 import { seedRosterSetting } from './setting-store.ts';
 
-/** People at their posts: shifts, rota, attendance. */
-export function createRoster(): Feature {
+/** People at their posts: shifts, rota, attendance, handover. */
+export function createRoster({ openWork = noOpenWork }: { readonly openWork?: OpenWork } = {}): Feature {
   return {
     name: 'roster',
-    routes: bindAll(routes, { ...rota, readAttendance, correctAttendance, readRosterSetting, changeRosterSetting }),
+    routes: [
+      ...bindAll(routes, { ...rota, readAttendance, correctAttendance, readRosterSetting, changeRosterSetting }),
+      bind(alarmRoute, readRosterAlarm),
+      ...bindAll(handoverRoutes, {
+        listHandovers,
+        takeHandover,
+        readHandoverDraft: readHandoverDraft(openWork),
+        writeHandover: writeHandover(openWork),
+      }),
+    ],
+    listeners: { 'presence.changed': followPresence },
+    deadlines: { [startDeadline]: lookAtShift, [endDeadline]: lookAtShift },
     seedTenant: seedRosterSetting,
   };
 }

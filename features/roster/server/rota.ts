@@ -8,6 +8,7 @@ import type { RotaShift } from '../contract.ts';
 import { plusDays, spanOf, warningsOf } from '../rota-rules.ts';
 import type { PlannedShift } from '../shift.ts';
 import { tellingId } from '../shift.ts';
+import { watchShifts } from './alarm.ts';
 import { attendanceRows } from './attendance.ts';
 import { daysOf } from './days-of.ts';
 import * as store from './rota-store.ts';
@@ -84,6 +85,7 @@ export const publishRota: Action<typeof routes.publishRota> = async (ctx, { body
   const changes = await store.unpublishedChanges(ctx, body.from, body.to);
   if (changes.length === 0) return refuse('rota.nothing_new');
   await store.publishShifts(ctx, body.from, body.to);
+  await watchShifts(ctx, body.from, body.to);
   const sum = (pick: (one: (typeof changes)[number]) => number) => changes.reduce((all, one) => all + pick(one), 0);
   const told = { people: changes.length, added: sum(({ added }) => added), removed: sum(({ removed }) => removed) };
   const events = [];

@@ -1,7 +1,8 @@
 import type { ActionContext } from '#platform/server/action.ts';
 import { present } from '#platform/shared/result.ts';
-import { dayOf } from '#platform/shared/time.ts';
+import { dayOf, plusMs } from '#platform/shared/time.ts';
 import { daysBetween, lettersOf, mondayOf, plusDays, spanOf } from '../rota-rules.ts';
+import { watchShifts } from './alarm.ts';
 import * as store from './rota-store.ts';
 import { regencyZone, rosterSettingOf } from './setting-store.ts';
 
@@ -15,6 +16,7 @@ export async function seedDemoRota(ctx: ActionContext): Promise<void> {
   const days = daysBetween(from, plusDays(from, 13));
   const codes = setting.templates.map(({ code }) => code);
   const letters = present(lettersOf(pattern, days.length + 40, codes), 'the seeds have P, S and M');
+  const firstStart = plusMs(ctx.now, 6 * 3_600_000);
   const people = await store.selectDemoTakers(ctx);
   const planned = people.flatMap((userId, at) =>
     days.flatMap((day, index) => {
@@ -22,10 +24,11 @@ export async function seedDemoRota(ctx: ActionContext): Promise<void> {
       return template === undefined ? [] : [{ userId, day, template: template.code, ...spanOf(template, day, zone) }];
     }),
   );
-  // What lies in the past would be shifts that nobody came to.
+  // Whoever has just started the demo shall not find people who did not come, nor an alarm before they have looked around.
   await store.insertShifts(
     ctx,
-    planned.filter(({ startsAt }) => startsAt > ctx.now),
+    planned.filter(({ startsAt }) => startsAt > firstStart),
   );
   await store.publishShifts(ctx, from, plusDays(from, 13));
+  await watchShifts(ctx, from, plusDays(from, 13));
 }

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { audience } from '#features/people/audience.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { createTestCentre, type TestCentre } from '#features/people/server/testing.ts';
-import { systemActor } from '#platform/server/action.ts';
+import { type ActionContext, systemActor } from '#platform/server/action.ts';
+import { run } from '#platform/server/db/database.ts';
 import { appendEvent } from '#platform/server/events/event.ts';
 import { createTestDatabase, type TestDatabase } from '#platform/server/testing/test-database.ts';
 import { runAction } from '#platform/server/unit.ts';
@@ -13,6 +15,7 @@ import { rosterSettingKind } from './setting-store.ts';
 /** An answer as it came, with its status: what tests read of any of them. What it holds besides is compared as it is. */
 export interface Answer {
   readonly status: number;
+  readonly id: string;
   readonly shifts: readonly { readonly id: string; readonly template: string }[];
   readonly warnings: readonly object[];
   readonly items: readonly { readonly shiftId: string }[];
@@ -27,18 +30,20 @@ export interface RosterScene {
   readonly ask: (who: string, method: 'GET' | 'POST', url: string, payload?: object) => Promise<Answer>;
   /** The clock of the house stands at a moment; whoever asks signs in anew, because sessions end. */
   readonly at: (now: Instant) => Promise<void>;
-  /** What calls would tell of somebody's presence. */
+  /** What calls would write of somebody's presence, at a moment at which the clock then stands. */
   readonly presence: (who: string, state: string, at: Instant) => Promise<void>;
+  /** A deadline of the roster is due. */
+  readonly fire: (kind: string, at: Instant) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /** A control room of two call takers and a supervisor, and another regency; the clock is the test's. */
-export async function createRosterScene(): Promise<RosterScene> {
+export async function createRosterScene(options: Parameters<typeof createRoster>[0] = {}): Promise<RosterScene> {
   const database = await createTestDatabase();
   let now: Instant = '2026-11-23T01:00:00.000Z';
-  const roster = createRoster();
-  const options = { features: [roster], settingKinds: [rosterSettingKind], clock: () => now };
-  const centre = await createTestCentre(database, options);
+  const roster = createRoster(options);
+  const brought = { features: [roster], settingKinds: [rosterSettingKind], clock: () => now };
+  const centre = await createTestCentre(database, brought);
   const own = await centre.addTenant({ slug: 'barat' });
   const foreign = await centre.addTenant({ slug: 'timur', zone: 'Asia/Jayapura' });
   const [ids, cookies] = [new Map<string, string>(), new Map<string, string>()];
@@ -57,6 +62,13 @@ export async function createRosterScene(): Promise<RosterScene> {
     cookies.set(who, cookie);
     return cookie;
   };
+  const inRoom = async (work: (ctx: ActionContext) => Promise<void>) => {
+    const listeners = Object.fromEntries(Object.entries(roster.listeners ?? {}).map(([name, one]) => [name, [one]]));
+    await runAction({ ...centre.place, listeners }, { tenantId: own, actor: systemActor }, async (ctx) => {
+      await work(ctx);
+      return ok(null);
+    });
+  };
   return {
     database,
     centre,
@@ -72,17 +84,28 @@ export async function createRosterScene(): Promise<RosterScene> {
       cookies.clear();
     },
     presence: async (who, state, at) => {
-      const listeners = { ...centre.place.listeners };
-      await runAction({ ...centre.place, listeners }, { tenantId: own, actor: systemActor }, async (ctx) => {
+      now = at;
+      cookies.clear();
+      await inRoom(async (ctx) => {
+        await run(
+          ctx.tx,
+          sql`insert into presences (tenant_id, user_id, state, break_reason, since)
+              values (${own}, ${idOf(who)}, ${state}, ${state === 'break' ? 'meal' : null}, ${at})
+              on conflict (tenant_id, user_id) do update set state = excluded.state, break_reason = excluded.break_reason, since = excluded.since`,
+        );
         await appendEvent(ctx, {
           name: 'presence.changed',
           subject: { type: 'user', id: idOf(who) },
           audience: [audience.tenant()],
           content: { state, reason: null },
-          occurredAt: at,
         });
-        return ok(null);
       });
+    },
+    fire: async (kind, at) => {
+      now = at;
+      cookies.clear();
+      const handle = present(roster.deadlines?.[kind], `roster handles ${kind}`);
+      await inRoom((ctx) => handle(ctx, own, at));
     },
     close: async () => {
       await centre.close();
