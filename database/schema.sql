@@ -1829,6 +1829,20 @@ CREATE TABLE public.landmarks (
     CONSTRAINT landmarks_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
 );
 
+CREATE TABLE public.leaves (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    noted_by uuid NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT leaves_check CHECK ((to_day >= from_day)),
+    CONSTRAINT leaves_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'permission'::text])))
+);
+
 CREATE TABLE public.leg_sounds (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -3173,6 +3187,9 @@ ALTER TABLE ONLY public.ladders
 ALTER TABLE ONLY public.landmarks
     ADD CONSTRAINT landmarks_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.leg_sounds
     ADD CONSTRAINT leg_sounds_leg_id_key UNIQUE (leg_id);
 
@@ -3672,6 +3689,8 @@ CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, veri
 CREATE INDEX incidents_village ON public.incidents USING btree (tenant_id, village_code);
 
 CREATE INDEX landmarks_of_layer ON public.landmarks USING btree (layer_id);
+
+CREATE INDEX leaves_days ON public.leaves USING btree (tenant_id, to_day, from_day) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX leg_sounds_call ON public.leg_sounds USING btree (tenant_id, call_id);
 
@@ -4678,6 +4697,15 @@ ALTER TABLE ONLY public.landmarks
 ALTER TABLE ONLY public.landmarks
     ADD CONSTRAINT landmarks_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
 
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.leg_sounds
     ADD CONSTRAINT leg_sounds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
 
@@ -5358,6 +5386,8 @@ ALTER TABLE public.ladders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.landmarks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.leaves ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.leg_sounds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.line_secrets ENABLE ROW LEVEL SECURITY;
@@ -5569,6 +5599,8 @@ CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CH
 CREATE POLICY machinery ON public.ladders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.landmarks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.leaves TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.leg_sounds TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5993,6 +6025,8 @@ CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (
 CREATE POLICY tenant_only ON public.ladders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.landmarks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.leaves TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.leg_sounds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6490,6 +6524,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.ladders TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.landmarks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.landmarks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.leaves TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.leaves TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_system;

@@ -88,10 +88,12 @@ const settingKinds = [
 /** What calls must know of features below them. */
 const behind = { incidents: incidentsBehind, audits: auditsBehind };
 
-/** Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. */
+/**
+ * Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. The workplace knows all
+ * listeners, and the features that need it are made before all listeners are known.
+ */
 export async function buildHouse({ config, databases, log, exchange }: HouseOptions): Promise<House> {
   const { appDb, systemDb } = databases;
-  // The workplace knows all listeners, and the features that need it are made before all listeners are known.
   let assembled: Assembled | null = null;
   const hasTls = config.asterisk.tls !== null;
   const place = (): Workplace => ({ db: appDb, listeners: assembled?.listeners ?? {}, log });

@@ -5,6 +5,8 @@ import { instant, pick, route } from '#platform/shared/contract.ts';
 import {
   attendanceVerdicts,
   correctionVerdicts,
+  leaveId,
+  leaveKinds,
   rosterSetting,
   shiftId,
   shiftTemplate,
@@ -55,6 +57,8 @@ export const readRota = route({
     people: z.array(z.object({ id: userId, displayName: z.string() })),
     shifts: z.array(rotaShift),
     warnings: z.array(warning),
+    /** Who does not work; for those who plan only. */
+    leaves: z.array(z.object({ id: leaveId, userId, kind: z.enum(leaveKinds), fromDay: day, toDay: day })),
     /** Changes within these days that nobody was told of. */
     unpublished: z.number().int(),
   }),

@@ -3,6 +3,10 @@ import { idSchema } from '#platform/shared/ids.ts';
 import type { Instant } from '#platform/shared/time.ts';
 
 export const shiftId = idSchema<'shift'>();
+export const leaveId = idSchema<'leave'>();
+export type LeaveId = z.output<typeof leaveId>;
+export const leaveKinds = ['leave', 'sick', 'permission'] as const;
+export type LeaveKind = (typeof leaveKinds)[number];
 export const tellingId = idSchema<'rota_telling'>();
 
 /** One letter: it is typed in the grid and printed in its cells. */

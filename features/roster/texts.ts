@@ -1,5 +1,5 @@
 import type { RefusalText, Text } from '#platform/shared/texts.ts';
-import type { AttendanceVerdict, CorrectionVerdict } from './shift.ts';
+import type { AttendanceVerdict, CorrectionVerdict, LeaveKind } from './shift.ts';
 
 export const refusals = {
   'shift.not_found': { status: 404, id: 'Jadwal itu tidak ditemukan', en: 'No such shift' },
@@ -33,6 +33,8 @@ export const refusals = {
     id: 'Tidak ada perubahan yang belum diumumkan',
     en: 'There is no change that was not published',
   },
+  'leave.not_found': { status: 404, id: 'Cuti atau izin itu tidak ada lagi', en: 'No such leave' },
+  'leave.range': { status: 422, id: 'Pilih 1 sampai {most} hari', en: 'Choose between 1 and {most} days' },
   'attendance.not_begun': {
     status: 409,
     id: 'Gilir kerja ini belum dimulai',
@@ -44,6 +46,12 @@ export const refusals = {
     en: 'Your own attendance is corrected by another supervisor',
   },
 } as const satisfies Record<string, RefusalText>;
+
+export const leaveTexts: Readonly<Record<LeaveKind, Text>> = {
+  leave: { id: 'Cuti', en: 'Leave' },
+  sick: { id: 'Sakit', en: 'Sick' },
+  permission: { id: 'Izin', en: 'Permission' },
+};
 
 export const verdictTexts: Readonly<Record<AttendanceVerdict, Text>> = {
   planned: { id: 'Belum mulai', en: 'Not begun' },

@@ -27,10 +27,10 @@ export function OpenItems({ items, ticked = [], onTick }: OpenItemsProps) {
                 isSelected={ticked.includes(item.id)}
                 onChange={(is) => onTick(is ? [...ticked, item.id] : ticked.filter((id) => id !== item.id))}
               >
-                {t(texts.take)}
+                {words}
               </Checkbox>
             )}
-            <Link href={item.path}>{words}</Link>
+            <Link href={item.path}>{onTick === undefined ? words : t(texts.look, { label: item.label })}</Link>
           </li>
         );
       })}

@@ -67,7 +67,7 @@ export function RotaGrid({ rota, days, onChange }: RotaGridProps) {
     <table role="grid" aria-label={t(screenNames.rota)} className="w-full border-collapse text-sm">
       <thead>
         <tr>
-          <th scope="col" className="sticky left-0 z-10 bg-surface p-1 text-left">
+          <th scope="col" className="sticky left-0 z-10 w-44 bg-surface p-1 text-left">
             {t(texts.person)}
           </th>
           {days.map((day) => (
@@ -93,6 +93,9 @@ export function RotaGrid({ rota, days, onChange }: RotaGridProps) {
               const own = rota.shifts.filter((one) => one.userId === person.id && one.day === day);
               const planned = own.filter(({ state }) => state !== 'removed');
               const place = { userId: person.id, day };
+              const isAway = rota.leaves.some(
+                (one) => one.userId === person.id && one.fromDay <= day && day <= one.toDay,
+              );
               const what = planned.map(({ template }) => template).join(', ') || t(texts.free);
               return (
                 <td
@@ -101,7 +104,11 @@ export function RotaGrid({ rota, days, onChange }: RotaGridProps) {
                   role="gridcell"
                   tabIndex={at === row && index === column ? 0 : -1}
                   data-cell={`${at}:${index}`}
-                  aria-label={t(texts.cell, { person: person.displayName, day: dayName(day, language), what })}
+                  aria-label={t(texts.cell, {
+                    person: person.displayName,
+                    day: dayName(day, language),
+                    what: isAway ? `${what}, ${t(texts.away)}` : what,
+                  })}
                   onFocus={() => setAt([at, index])}
                   onKeyDown={(event) => handleKey(event, planned, place)}
                   onDragOver={(event) => event.preventDefault()}
@@ -111,6 +118,7 @@ export function RotaGrid({ rota, days, onChange }: RotaGridProps) {
                     day === rota.today && 'bg-accent-soft/40',
                   )}
                 >
+                  {isAway ? <span className="text-xs text-warn">{t(texts.away)}</span> : null}
                   {own.map((shift) => (
                     <ShiftChip key={shift.id} shift={shift} {...(onChange === undefined ? {} : { dragType })} />
                   ))}

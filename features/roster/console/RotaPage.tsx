@@ -1,4 +1,4 @@
-import { Copy, Megaphone, Printer, Repeat, Undo2 } from 'lucide-react';
+import { CalendarOff, Copy, Megaphone, Printer, Repeat, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { dayOf } from '#platform/shared/time.ts';
 import { Badge } from '#platform/ui/Badge.tsx';
@@ -18,7 +18,7 @@ import { dayName } from './day-words.ts';
 import { RotaGrid } from './RotaGrid.tsx';
 import { nextWeekOf, plannedOf, type Rota } from './rota-edit.ts';
 import { SpanBar } from './SpanBar.tsx';
-import { rotaTexts as texts } from './texts.ts';
+import { leaveScreenTexts as leaveTexts, rotaTexts as texts } from './texts.ts';
 import { useLiveRoster } from './use-live-roster.ts';
 import { useRotaChanges } from './use-rota-changes.ts';
 import { type ShownSpan, useSpan } from './use-span.ts';
@@ -26,6 +26,7 @@ import { WarningList } from './WarningList.tsx';
 import './rota-print.css';
 
 const FillDialog = part(() => import('./FillDialog.tsx').then((file) => file.FillDialog));
+const LeaveDialog = part(() => import('./LeaveDialog.tsx').then((file) => file.LeaveDialog));
 
 /** Who works when: planned here by supervisors, read by everybody of the room. */
 export function RotaPage() {
@@ -58,7 +59,7 @@ function Planning({ rota, span, onLater }: { rota: Rota; span: ShownSpan; onLate
   const t = useText();
   const { language } = useLanguage();
   const errorText = useErrorText();
-  const [open, setOpen] = useState<'fill' | 'publish' | null>(null);
+  const [open, setOpen] = useState<'fill' | 'leave' | 'publish' | null>(null);
   const { apply, undo, canUndo, publish } = useRotaChanges(rota, () => setOpen(null));
   const isWeek = span.view === 'week';
   const commands = {
@@ -71,6 +72,7 @@ function Planning({ rota, span, onLater }: { rota: Rota; span: ShownSpan; onLate
       run: () => setOpen('publish'),
     },
     fill: { id: 'rota.fill', name: texts.fill, keys: ['F6'], group: screenNames.rota, run: () => setOpen('fill') },
+    leave: { id: 'rota.leave', name: leaveTexts.title, group: screenNames.rota, run: () => setOpen('leave') },
     copy: {
       id: 'rota.copy_week',
       name: texts.copyWeek,
@@ -102,6 +104,7 @@ function Planning({ rota, span, onLater }: { rota: Rota; span: ShownSpan; onLate
           <Badge tone="accent">{t(texts.unpublished, { count: rota.unpublished })}</Badge>
         )}
         <CommandButton command={commands.fill} icon={<Repeat aria-hidden size={16} />} />
+        <CommandButton command={commands.leave} icon={<CalendarOff aria-hidden size={16} />} />
         {isWeek ? <CommandButton command={commands.copy} icon={<Copy aria-hidden size={16} />} /> : null}
         <CommandButton command={commands.undo} icon={<Undo2 aria-hidden size={16} />} />
         <CommandButton command={commands.print} icon={<Printer aria-hidden size={16} />} />
@@ -124,6 +127,7 @@ function Planning({ rota, span, onLater }: { rota: Rota; span: ShownSpan; onLate
           }}
         />
       ) : null}
+      {open === 'leave' ? <LeaveDialog rota={rota} from={span.from} onClose={() => setOpen(null)} /> : null}
       <ConfirmDialog
         title={t(texts.publish)}
         confirmName={t(texts.publish)}

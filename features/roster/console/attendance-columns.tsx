@@ -33,7 +33,7 @@ export function useAttendanceColumns(): readonly Column<AttendanceRow>[] {
         cell: ({ attendance: { verdict, lateMs } }) => (
           <StatusDot tone={tones[verdict]}>
             {t(verdictTexts[verdict])}
-            {lateMs === 0 ? '' : `, ${t(texts.lateBy, { length: format.duration(lateMs) })}`}
+            {lateMs === 0 ? '' : ` ${format.duration(lateMs)}`}
           </StatusDot>
         ),
       },

@@ -31,6 +31,7 @@ export const handoverTexts = {
   tick: { id: 'Tandai setiap hal yang Anda terima.', en: 'Tick each item that you take over.' },
   take: { id: 'Terima', en: 'Take over' },
   taken: { id: 'Serah terima diterima', en: 'The handover is taken over' },
+  look: { id: 'Buka {label}', en: 'Open {label}' },
   notDone: { id: 'belum', en: 'not done' },
   done: { id: 'sudah', en: 'done' },
 } as const satisfies Texts;

@@ -46,6 +46,7 @@ export const rotaTexts = {
   },
   cell: { id: '{person}, {day}: {what}', en: '{person}, {day}: {what}' },
   free: { id: 'libur', en: 'free' },
+  away: { id: 'berhalangan', en: 'away' },
   newMark: { id: 'baru', en: 'new' },
   removedMark: { id: 'dihapus', en: 'taken out' },
   coverage: { id: 'Terisi', en: 'Covered' },
@@ -67,6 +68,18 @@ export const rotaTexts = {
     en: '{count} shifts have too few people (marked in the row Covered)',
   },
   noPeopleAtAll: { id: 'Belum ada petugas ruang 112', en: 'Nobody works in the control room yet' },
+} as const satisfies Texts;
+
+export const leaveScreenTexts = {
+  title: { id: 'Cuti, sakit, izin', en: 'Leave' },
+  kind: { id: 'Alasan', en: 'Why' },
+  none: { id: 'Tidak ada yang berhalangan pada hari-hari ini', en: 'Nobody is away in these days' },
+  note: { id: 'Catat', en: 'Note' },
+  noted: { id: 'Tercatat; giliran pada hari itu ditandai', en: 'Noted; shifts on these days are marked' },
+  withdraw: { id: 'Batalkan', en: 'Withdraw' },
+  withdrawOf: { id: 'Batalkan halangan {person}', en: 'Withdraw the leave of {person}' },
+  withdrawn: { id: 'Dibatalkan', en: 'Withdrawn' },
+  close: { id: 'Tutup', en: 'Close' },
 } as const satisfies Texts;
 
 export const mineTexts = {
@@ -92,7 +105,6 @@ export const attendanceTexts = {
   none: { id: 'Tidak ada giliran yang diumumkan dalam rentang ini', en: 'No published shifts in these days' },
   verdict: { id: 'Kehadiran', en: 'Attendance' },
   arrived: { id: 'Datang', en: 'Arrived' },
-  lateBy: { id: 'terlambat {length}', en: '{length} late' },
   left: { id: 'Pulang', en: 'Left' },
   earlyBy: { id: '{length} lebih awal', en: '{length} early' },
   breaks: { id: 'Istirahat', en: 'Breaks' },

@@ -4,9 +4,11 @@ import type { Feature } from '#platform/server/feature.ts';
 import { readRosterAlarm as alarmRoute } from '../alarm-contract.ts';
 import * as routes from '../contract.ts';
 import * as handoverRoutes from '../handover-contract.ts';
+import * as leaveRoutes from '../leave-contract.ts';
 import { endDeadline, followPresence, lookAtShift, readRosterAlarm, startDeadline } from './alarm.ts';
 import { correctAttendance, readAttendance } from './attendance.ts';
 import { listHandovers, readHandoverDraft, takeHandover, writeHandover } from './handovers.ts';
+import { noteLeave, withdrawLeave } from './leaves.ts';
 import { noOpenWork, type OpenWork } from './open-work.ts';
 import * as rota from './rota.ts';
 import { changeRosterSetting, readRosterSetting } from './setting.ts';
@@ -18,6 +20,7 @@ export function createRoster({ openWork = noOpenWork }: { readonly openWork?: Op
     name: 'roster',
     routes: [
       ...bindAll(routes, { ...rota, readAttendance, correctAttendance, readRosterSetting, changeRosterSetting }),
+      ...bindAll(leaveRoutes, { noteLeave, withdrawLeave }),
       bind(alarmRoute, readRosterAlarm),
       ...bindAll(handoverRoutes, {
         listHandovers,

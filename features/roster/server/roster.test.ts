@@ -91,6 +91,29 @@ describe('a rota', () => {
     expect(await rotaOf('penyelia', from, '2027-12-13')).toMatchObject({ code: 'rota.range' });
   });
 
+  test('leave marks shifts for who plans, tells nobody else, and is withdrawn once', async () => {
+    const day = '2026-12-28';
+    const leave = { userId: scene.idOf('sri'), kind: 'sick', fromDay: day, toDay: '2026-12-29' };
+    await ask('penyelia', 'POST', '/api/rota/change', { add: [{ userId: scene.idOf('sri'), day, template: 'P' }] });
+    expect(await ask('penyelia', 'POST', '/api/leaves', { ...leave, toDay: '2026-12-01' })).toMatchObject({
+      code: 'leave.range',
+    });
+    expect(await ask('penyelia', 'POST', '/api/leaves', { ...leave, userId: scene.idOf('timur') })).toMatchObject({
+      code: 'shift.person_unknown',
+    });
+    expect((await ask('sri', 'POST', '/api/leaves', leave)).status).toBe(403);
+    const { id } = await ask('penyelia', 'POST', '/api/leaves', leave);
+    const warned = { kind: 'leave', userId: scene.idOf('sri'), day };
+    expect((await rotaOf('penyelia', day)).warnings).toContainEqual(warned);
+    expect(await rotaOf('penyelia', '2026-12-29')).toMatchObject({ leaves: [{ id, kind: 'sick' }] });
+    expect(await rotaOf('bagus', day)).toMatchObject({ leaves: [] });
+    expect((await ask('penyelia', 'POST', `/api/leaves/${id}/withdraw`, {})).status).toBe(200);
+    expect(await ask('penyelia', 'POST', `/api/leaves/${id}/withdraw`, {})).toMatchObject({ code: 'leave.not_found' });
+    expect((await rotaOf('penyelia', day)).warnings).not.toContainEqual(warned);
+    const told = await rows(scene.database.systemDb, sql`select content from events where subject_id = ${id}`);
+    expect(told).toEqual(Array(2).fill({ content: { userId: scene.idOf('sri') } }));
+  });
+
   test('events tell figures and nothing of anybody', async () => {
     const events = await rows<{ name: string; content: object; audience: string[] }>(
       scene.database.systemDb,

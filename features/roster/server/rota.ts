@@ -11,6 +11,7 @@ import { tellingId } from '../shift.ts';
 import { watchShifts } from './alarm.ts';
 import { attendanceRows } from './attendance.ts';
 import { daysOf } from './days-of.ts';
+import { selectLeaves } from './leave-store.ts';
 import * as store from './rota-store.ts';
 import { regencyZone, rosterSettingOf } from './setting-store.ts';
 
@@ -26,17 +27,19 @@ export const readRota: Action<typeof routes.readRota> = async (ctx, { query }) =
   const isPlanner = ctx.actor.permissions.has('roster.plan');
   const mine = found.filter(({ drafted, published }) => (isPlanner ? drafted : published));
   const shown = found.filter(({ day, published }) => query.from <= day && day <= query.to && (isPlanner || published));
+  const leaves = isPlanner ? await selectLeaves(ctx, query.from, query.to) : [];
   return ok({
     today: dayOf(ctx.now, zone),
+    leaves,
     templates: setting.templates,
     people: await store.selectPeople(ctx, query.from, query.to),
     shifts: shown.map((shift) => ({ ...shift, state: isPlanner ? stateOf(shift) : ('kept' as const) })),
-    warnings: isPlanner ? (warningsOf(mine, days.value, [], setting) as Warnings) : [],
+    // People's ids come from rows of this very feature: the brand was lost in the pure rules alone.
+    warnings: isPlanner ? (warningsOf(mine, days.value, leaves, setting) as Warnings) : [],
     unpublished: isPlanner ? shown.filter(({ drafted, published }) => drafted !== published).length : 0,
   });
 };
 
-/** People's ids come from rows of this very feature: the brand was lost in the pure rules alone. */
 type Warnings = Extract<Awaited<ReturnType<typeof readRota>>, { ok: true }>['value']['warnings'];
 
 export const changeRota: Action<typeof routes.changeRota> = async (ctx, { body }) => {

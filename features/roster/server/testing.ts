@@ -37,16 +37,24 @@ export interface RosterScene {
   readonly close: () => Promise<void>;
 }
 
-/** A control room of two call takers and a supervisor, and another regency; the clock is the test's. */
-export async function createRosterScene(options: Parameters<typeof createRoster>[0] = {}): Promise<RosterScene> {
-  const database = await createTestDatabase();
-  let now: Instant = '2026-11-23T01:00:00.000Z';
-  const roster = createRoster(options);
-  const brought = { features: [roster], settingKinds: [rosterSettingKind], clock: () => now };
-  const centre = await createTestCentre(database, brought);
-  const own = await centre.addTenant({ slug: 'barat' });
-  const foreign = await centre.addTenant({ slug: 'timur', zone: 'Asia/Jayapura' });
-  const [ids, cookies] = [new Map<string, string>(), new Map<string, string>()];
+/** The row and the event, as calls writes them. */
+async function setPresence(ctx: ActionContext, userId: string, state: string): Promise<void> {
+  const reason = state === 'break' ? 'meal' : null;
+  await run(
+    ctx.tx,
+    sql`insert into presences (tenant_id, user_id, state, break_reason, since) values (${ctx.tenantId}, ${userId}, ${state}, ${reason}, ${ctx.now})
+        on conflict (tenant_id, user_id) do update set state = excluded.state, break_reason = excluded.break_reason, since = excluded.since`,
+  );
+  await appendEvent(ctx, {
+    name: 'presence.changed',
+    subject: { type: 'user', id: userId },
+    audience: [audience.tenant()],
+    content: { state, reason },
+  });
+}
+
+async function addCast(centre: TestCentre, own: string, foreign: string): Promise<(who: string) => string> {
+  const ids = new Map<string, string>();
   const cast: readonly (readonly [string, string, Role])[] = [
     [own, 'penyelia', 'SUPERVISOR'],
     [own, 'sri', 'CALL_TAKER'],
@@ -56,7 +64,20 @@ export async function createRosterScene(options: Parameters<typeof createRoster>
   ];
   for (const [tenantId, username, role] of cast)
     ids.set(username, await centre.addUser(tenantId, { username, roles: [role] }));
-  const idOf = (who: string) => present(ids.get(who), `${who} is of the cast`);
+  return (who) => present(ids.get(who), `${who} is of the cast`);
+}
+
+/** A control room of two call takers and a supervisor, and another regency; the clock is the test's. */
+export async function createRosterScene(options: Parameters<typeof createRoster>[0] = {}): Promise<RosterScene> {
+  const database = await createTestDatabase();
+  let now: Instant = '2026-11-23T01:00:00.000Z';
+  const roster = createRoster(options);
+  const brought = { features: [roster], settingKinds: [rosterSettingKind], clock: () => now };
+  const centre = await createTestCentre(database, brought);
+  const own = await centre.addTenant({ slug: 'barat' });
+  const foreign = await centre.addTenant({ slug: 'timur', zone: 'Asia/Jayapura' });
+  const cookies = new Map<string, string>();
+  const idOf = await addCast(centre, own, foreign);
   const cookieOf = async (who: string) => {
     const cookie = cookies.get(who) ?? (await centre.cookieOf(who));
     cookies.set(who, cookie);
@@ -86,20 +107,7 @@ export async function createRosterScene(options: Parameters<typeof createRoster>
     presence: async (who, state, at) => {
       now = at;
       cookies.clear();
-      await inRoom(async (ctx) => {
-        await run(
-          ctx.tx,
-          sql`insert into presences (tenant_id, user_id, state, break_reason, since)
-              values (${own}, ${idOf(who)}, ${state}, ${state === 'break' ? 'meal' : null}, ${at})
-              on conflict (tenant_id, user_id) do update set state = excluded.state, break_reason = excluded.break_reason, since = excluded.since`,
-        );
-        await appendEvent(ctx, {
-          name: 'presence.changed',
-          subject: { type: 'user', id: idOf(who) },
-          audience: [audience.tenant()],
-          content: { state, reason: null },
-        });
-      });
+      await inRoom((ctx) => setPresence(ctx, idOf(who), state));
     },
     fire: async (kind, at) => {
       now = at;
