@@ -503,6 +503,13 @@ CREATE TABLE public.boundaries (
     simple jsonb NOT NULL
 );
 
+CREATE TABLE public.calendar_feeds (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.call_hints (
     call_id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2827,6 +2834,12 @@ ALTER TABLE ONLY public.audits
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_pkey PRIMARY KEY (layer_id, region_code);
 
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (tenant_id, user_id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY public.call_hints
     ADD CONSTRAINT call_hints_pkey PRIMARY KEY (call_id);
 
@@ -3985,6 +3998,12 @@ ALTER TABLE ONLY public.boundaries
 
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.call_hints
     ADD CONSTRAINT call_hints_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -5212,6 +5231,8 @@ ALTER TABLE public.audits ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.boundaries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.calendar_feeds ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_hints ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_judgements ENABLE ROW LEVEL SECURITY;
@@ -5425,6 +5446,8 @@ CREATE POLICY machinery ON public.audit_settings TO sigap_system USING (true) WI
 CREATE POLICY machinery ON public.audits TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.boundaries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.calendar_feeds TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_hints TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5852,6 +5875,8 @@ CREATE POLICY tenant_only ON public.audits TO sigap_app USING ((tenant_id = (cur
 
 CREATE POLICY tenant_only ON public.boundaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.calendar_feeds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.call_hints TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_judgements TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -6267,6 +6292,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.audits TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calendar_feeds TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calendar_feeds TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.call_hints TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.call_hints TO sigap_system;

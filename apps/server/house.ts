@@ -130,7 +130,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     calls.feature,
     createCallers({ incidents: incidentsKnown }),
     createCasePacks({ place, dataFolder, incidents: incidentsKnown }),
-    createRoster({ openWork }),
+    createRoster({ systemDb, openWork }),
     incidents,
     createIncidentLists({ place }),
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),

@@ -10,6 +10,7 @@ import { useCommand, useRoute } from '#platform/web/query-options.ts';
 import { type AttendanceRow, readOwnShifts, seeTellings } from '../contract.ts';
 import { screenNames } from '../screen-names.ts';
 import { useAttendanceColumns } from './attendance-columns.tsx';
+import { CalendarCard } from './CalendarCard.tsx';
 import { dayName } from './day-words.ts';
 import { SpanBar } from './SpanBar.tsx';
 import { mineTexts as texts } from './texts.ts';
@@ -66,6 +67,7 @@ export function MySchedulePage() {
                 empty={<EmptyState title={t(texts.none)} />}
               />
             </Card>
+            <CalendarCard />
           </>
         )}
       </QueryView>

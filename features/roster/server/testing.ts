@@ -15,6 +15,7 @@ import { rosterSettingKind } from './setting-store.ts';
 /** An answer as it came, with its status: what tests read of any of them. What it holds besides is compared as it is. */
 export interface Answer {
   readonly status: number;
+  readonly token: string;
   readonly id: string;
   readonly shifts: readonly { readonly id: string; readonly template: string }[];
   readonly warnings: readonly object[];
@@ -68,10 +69,12 @@ async function addCast(centre: TestCentre, own: string, foreign: string): Promis
 }
 
 /** A control room of two call takers and a supervisor, and another regency; the clock is the test's. */
-export async function createRosterScene(options: Parameters<typeof createRoster>[0] = {}): Promise<RosterScene> {
+export async function createRosterScene(
+  options: Pick<Parameters<typeof createRoster>[0], 'openWork'> = {},
+): Promise<RosterScene> {
   const database = await createTestDatabase();
   let now: Instant = '2026-11-23T01:00:00.000Z';
-  const roster = createRoster(options);
+  const roster = createRoster({ systemDb: database.systemDb, ...options });
   const brought = { features: [roster], settingKinds: [rosterSettingKind], clock: () => now };
   const centre = await createTestCentre(database, brought);
   const own = await centre.addTenant({ slug: 'barat' });
