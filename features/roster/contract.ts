@@ -159,6 +159,7 @@ export const seeTellings = route({
   permission: 'roster.own',
   body: z.object({ ids: z.array(tellingId).min(1).max(100) }),
   output: z.object({ seen: z.number().int() }),
+  refusals: pick(refusals, 'telling.not_found'),
 });
 
 export const readAttendance = route({

@@ -33,6 +33,7 @@ export const refusals = {
     id: 'Tidak ada perubahan yang belum diumumkan',
     en: 'There is no change that was not published',
   },
+  'telling.not_found': { status: 404, id: 'Pemberitahuan itu tidak ditemukan', en: 'No such notice' },
   'leave.not_found': { status: 404, id: 'Cuti atau izin itu tidak ada lagi', en: 'No such leave' },
   'leave.range': { status: 422, id: 'Pilih 1 sampai {most} hari', en: 'Choose between 1 and {most} days' },
   'attendance.not_begun': {

@@ -151,8 +151,8 @@ export function unseenTellings(ctx: ActionContext, userId: string): Promise<Tell
 export function markSeen(ctx: ActionContext, userId: string, ids: readonly string[]): Promise<number> {
   return run(
     ctx.tx,
-    sql`update rota_tellings set seen_at = ${ctx.now} where tenant_id = ${ctx.tenantId} and user_id = ${userId}
-          and id = any(${[...ids]}::uuid[]) and seen_at is null`,
+    sql`update rota_tellings set seen_at = coalesce(seen_at, ${ctx.now}) where tenant_id = ${ctx.tenantId} and user_id = ${userId}
+          and id = any(${[...ids]}::uuid[])`,
   );
 }
 

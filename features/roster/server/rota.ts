@@ -129,5 +129,6 @@ export const readOwnShifts: Action<typeof routes.readOwnShifts> = async (ctx, { 
 
 export const seeTellings: Action<typeof routes.seeTellings> = async (ctx, { body }) => {
   const userId = present(ctx.actor.id, 'only signed-in people are told');
-  return ok({ seen: await store.markSeen(ctx, userId, body.ids) });
+  const seen = await store.markSeen(ctx, userId, body.ids);
+  return seen < new Set(body.ids).size ? refuse('telling.not_found') : ok({ seen });
 };
