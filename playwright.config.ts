@@ -8,6 +8,7 @@ const withoutCalls = [
   'locked-month',
   'place-search',
   'response-link',
+  'roster',
   'routing',
   'stale',
   'surge',

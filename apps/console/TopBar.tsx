@@ -29,6 +29,9 @@ const RecordingAlarm = part(() =>
 const SurgeBanner = part(() =>
   import('#features/dispatch/console/surge/SurgeBanner.tsx').then((file) => file.SurgeBanner),
 );
+const EmptyDesksAlarm = part(() =>
+  import('#features/roster/console/EmptyDesksAlarm.tsx').then((file) => file.EmptyDesksAlarm),
+);
 const PasswordForm = part(() => import('#features/people/console/SignIn.tsx').then((file) => file.PasswordForm));
 
 interface TopBarProps {
@@ -64,6 +67,7 @@ export function TopBar({ session, workspaces }: TopBarProps) {
       </div>
       <TelephonyNotice />
       {session.permissions.includes('surge.read') ? <SurgeBanner /> : null}
+      {session.permissions.includes('roster.plan') ? <EmptyDesksAlarm /> : null}
       {mayKnowLines ? <LineAlarm /> : null}
       {session.permissions.includes('recording.hold') && session.permissions.includes('queue.watch') ? (
         <RecordingAlarm />

@@ -2,6 +2,7 @@ import {
   Archive,
   BookOpenCheck,
   BookUser,
+  CalendarDays,
   ChartColumn,
   ClipboardCheck,
   CloudLightning,
@@ -15,6 +16,7 @@ import {
   Settings2,
   Siren,
   Truck,
+  UserCheck,
   Volume2,
   Waves,
 } from 'lucide-react';
@@ -24,6 +26,7 @@ import { simulationNames } from '#features/calls/simulation-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import { screenNames as outreachNames } from '#features/outreach/screen-names.ts';
+import { screenNames as rosterNames } from '#features/roster/screen-names.ts';
 import { part } from '#platform/web/part.tsx';
 import { settingWorkspaces } from './setting-workspaces.tsx';
 import { screen, type Workspace } from './workspaces.tsx';
@@ -205,6 +208,20 @@ export const officeWorkspaces: readonly Workspace[] = [
       import('#features/calls/console/simulate/SimulatePage.tsx').then((file) => file.SimulatePage),
     ),
     rail: { group: 'insight', icon: ListOrdered },
+  },
+  {
+    path: '/rota',
+    name: rosterNames.rota,
+    permission: 'roster.read',
+    component: screen(() => import('#features/roster/console/RotaPage.tsx').then((file) => file.RotaPage)),
+    rail: { group: 'desk', icon: CalendarDays },
+  },
+  {
+    path: '/attendance',
+    name: rosterNames.attendance,
+    permission: 'attendance.read',
+    component: screen(() => import('#features/roster/console/AttendancePage.tsx').then((file) => file.AttendancePage)),
+    rail: { group: 'insight', icon: UserCheck },
   },
   {
     path: '/campaigns',

@@ -32,6 +32,7 @@ import { screenNames as opennessNames } from '#features/openness/screen-names.ts
 import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
 import { screenNames as placeNames } from '#features/places/screen-names.ts';
+import { screenNames as rosterNames } from '#features/roster/screen-names.ts';
 import { texts } from './texts.ts';
 import { screen, type Workspace } from './workspaces.tsx';
 
@@ -246,6 +247,15 @@ export const settingWorkspaces: readonly Workspace[] = [
       import('#features/calls/console/closing/ClosingSettingsPage.tsx').then((file) => file.ClosingSettingsPage),
     ),
     rail: { group: 'manage', icon: PhoneOff },
+  },
+  {
+    path: '/roster-setting',
+    name: rosterNames.setting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/roster/console/RosterSettingPage.tsx').then((file) => file.RosterSettingPage),
+    ),
+    rail: { group: 'manage', icon: AlarmClock },
   },
   {
     path: '/webhooks',

@@ -1,9 +1,11 @@
 import {
   AtSign,
   Building2,
+  CalendarClock,
   CircleUser,
   ClipboardList,
   CloudLightning,
+  Handshake,
   Headset,
   type LucideIcon,
   MessageSquare,
@@ -19,6 +21,7 @@ import { screenNames as incidentNames } from '#features/incidents/screen-names.t
 import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
+import { screenNames as rosterNames } from '#features/roster/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { part } from '#platform/web/part.tsx';
@@ -172,6 +175,20 @@ export const deskWorkspaces: readonly Workspace[] = [
       import('#features/incidents/console/people/MentionsPage.tsx').then((file) => file.MentionsPage),
     ),
     rail: { group: 'desk', icon: AtSign, badge: MentionBadge },
+  },
+  {
+    path: '/handovers',
+    name: rosterNames.handovers,
+    permission: 'handover.write',
+    component: screen(() => import('#features/roster/console/HandoversPage.tsx').then((file) => file.HandoversPage)),
+    rail: { group: 'desk', icon: Handshake },
+  },
+  {
+    path: '/my-shifts',
+    name: rosterNames.mine,
+    permission: 'roster.own',
+    component: screen(() => import('#features/roster/console/MySchedulePage.tsx').then((file) => file.MySchedulePage)),
+    rail: { group: 'desk', icon: CalendarClock },
   },
 ];
 

@@ -4,6 +4,7 @@ import type { Role } from '#features/people/permissions.ts';
 import { createTenant } from '#features/people/server/create-tenant.ts';
 import { createUser } from '#features/people/server/create-user.ts';
 import { saveTrunkPeers } from '#features/people/server/regency-store.ts';
+import { seedDemoRota } from '#features/roster/server/seed-demo.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
@@ -87,6 +88,7 @@ export async function seedDemo(
         const id = await seedAccount(ctx, account, password);
         if (account.username === 'crew1') await seedDemoUnits(ctx, id);
       }
+      await seedDemoRota(ctx);
       return ok(null);
     });
     if (!made.ok) throw new Error(`The demo regency ${regency.slug} was refused: ${made.refusal.code}`);

@@ -7,6 +7,7 @@ import { type Calls, type CallsExchange, createCalls } from '#features/calls/ser
 import { lineKind } from '#features/calls/server/lines/lines.ts';
 import { callSettings } from '#features/calls/server/setting-kinds.ts';
 import { createDispatch } from '#features/dispatch/server/dispatch.ts';
+import { openWork } from '#features/dispatch/server/open-work.ts';
 import { dispatchSettings } from '#features/dispatch/server/setting-kinds.ts';
 import type { RouterOf } from '#features/dispatch/server/units/travel-times.ts';
 import { createUnits } from '#features/dispatch/server/units/units.ts';
@@ -32,6 +33,8 @@ import { createPlaces, placeSettings } from '#features/places/server/feature.ts'
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
 import { loadRegions } from '#features/places/server/load-regions.ts';
 import { serveTiles } from '#features/places/server/map/serve-tiles.ts';
+import { createRoster } from '#features/roster/server/feature.ts';
+import { rosterSettingKind } from '#features/roster/server/setting-store.ts';
 import { type Assembled, assemble } from '#platform/server/assemble.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
@@ -80,16 +83,19 @@ const settingKinds = [
   goalKind,
   hintKind,
   photoSettingKind,
+  rosterSettingKind,
   webhookKind,
 ];
 
 /** What calls must know of features below them. */
 const behind = { incidents: incidentsBehind, audits: auditsBehind };
 
-/** Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. */
+/**
+ * Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. The workplace knows all
+ * listeners, and the features that need it are made before all listeners are known.
+ */
 export async function buildHouse({ config, databases, log, exchange }: HouseOptions): Promise<House> {
   const { appDb, systemDb } = databases;
-  // The workplace knows all listeners, and the features that need it are made before all listeners are known.
   let assembled: Assembled | null = null;
   const hasTls = config.asterisk.tls !== null;
   const place = (): Workplace => ({ db: appDb, listeners: assembled?.listeners ?? {}, log });
@@ -126,6 +132,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     calls.feature,
     createCallers({ incidents: incidentsKnown }),
     createCasePacks({ place, dataFolder, incidents: incidentsKnown }),
+    createRoster({ systemDb, openWork }),
     incidents,
     createIncidentLists({ place }),
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),

@@ -57,6 +57,8 @@ const open = new Set([
   'POST /api/responses/:token/photos/:photoId public',
   'GET /api/tracks/:token public',
   'POST /api/tracks/:token/acts public',
+  // Somebody's own published shifts, for their calendar: a token in the address.
+  'GET /api/calendar/:token public',
   // The signed heads of the event chain are for anybody to check.
   'GET /open-data/:slug/chain public',
   // A regency's own numbers of whole months, none of any area or person.

@@ -142,6 +142,14 @@ export const permissionTable = {
   'message.read': lead,
   // What would happen with other call takers, more hoaxes, other rules: figures only.
   'simulation.run': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
+  // The rota as it is published, one's own shifts and handovers; plan and publish it; who was at their post, and what is said beside it.
+  'roster.read': { ...room, AGENCY_HEAD: 'tenant', ADMIN: 'tenant' },
+  'roster.own': room,
+  'roster.plan': { SUPERVISOR: 'tenant' },
+  'handover.read': { ...room, AGENCY_HEAD: 'tenant' },
+  'handover.write': room,
+  'attendance.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
+  'attendance.correct': { SUPERVISOR: 'tenant' },
   'monev.read': { ...overview, EXECUTIVE: 'tenant' },
   // Lock a month's figures after its end; nothing unlocks them (features/monev/lock.ts).
   'monev.lock': { AGENCY_HEAD: 'tenant' },
