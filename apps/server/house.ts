@@ -31,6 +31,7 @@ import { createPlaces, placeSettings } from '#features/places/server/feature.ts'
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
 import { loadRegions } from '#features/places/server/load-regions.ts';
 import { serveTiles } from '#features/places/server/map/serve-tiles.ts';
+import { createQuality, qualitySettings } from '#features/quality/server/feature.ts';
 import { type Assembled, assemble } from '#platform/server/assemble.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
@@ -75,6 +76,7 @@ const settingKinds = [
   ...incidentSettings,
   ...dispatchSettings,
   ...outcomeSettings,
+  ...qualitySettings,
   auditKind,
   hintKind,
   photoSettingKind,
@@ -129,6 +131,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),
     createUnits({ place, dataFolder, routerOf: roadsOf }),
     createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
+    createQuality({ place, dataFolder, recordingsFolder, incidents: incidentsBehind }),
     monev,
     createOutreach({ systemDb, place, dataFolder }),
     openness.feature,
