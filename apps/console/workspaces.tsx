@@ -1,5 +1,6 @@
 import {
   AtSign,
+  BadgeCheck,
   Building2,
   CircleUser,
   ClipboardList,
@@ -19,6 +20,7 @@ import { screenNames as incidentNames } from '#features/incidents/screen-names.t
 import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
+import { screenNames as qualityNames } from '#features/quality/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import { part } from '#platform/web/part.tsx';
@@ -172,6 +174,13 @@ export const deskWorkspaces: readonly Workspace[] = [
       import('#features/incidents/console/people/MentionsPage.tsx').then((file) => file.MentionsPage),
     ),
     rail: { group: 'desk', icon: AtSign, badge: MentionBadge },
+  },
+  {
+    path: '/my-quality',
+    name: qualityNames.mine,
+    permission: 'quality.own',
+    component: screen(() => import('#features/quality/console/MyQualityPage.tsx').then((file) => file.MyQualityPage)),
+    rail: { group: 'insight', icon: BadgeCheck },
   },
 ];
 

@@ -6,7 +6,14 @@ const pairs = (counts: readonly (readonly [string, string, number])[]): Pair[] =
 
 // Viera and Garrett, Family Medicine 37 (2005), table 2: 0.85 agreed, 0.65 by chance, kappa 0.57.
 test('kappa is that of a published example', () => {
-  const found = agreementOf(pairs([['y', 'y', 15], ['y', 'n', 5], ['n', 'y', 10], ['n', 'n', 70]]));
+  const found = agreementOf(
+    pairs([
+      ['y', 'y', 15],
+      ['y', 'n', 5],
+      ['n', 'y', 10],
+      ['n', 'n', 70],
+    ]),
+  );
   expect(found).toMatchObject({ n: 100, same: 85 });
   expect(found.kappa).toBeCloseTo(0.2 / 0.35, 12);
   expect(found.kappa).toBeCloseTo(0.57, 2);
@@ -15,9 +22,32 @@ test('kappa is that of a published example', () => {
 test.each([
   ['nothing was compared', [], { n: 0, same: 0, kappa: null }],
   ['both always said the same one', [['y', 'y', 8]], { n: 8, same: 8, kappa: null }],
-  ['they always agree', [['y', 'y', 4], ['n', 'n', 4]], { n: 8, same: 8, kappa: 1 }],
-  ['never, where chance would have half', [['y', 'n', 4], ['n', 'y', 4]], { n: 8, same: 0, kappa: -1 }],
-  ['as often as chance', [['y', 'y', 1], ['y', 'n', 1], ['n', 'y', 1], ['n', 'n', 1]], { n: 4, same: 2, kappa: 0 }],
+  [
+    'they always agree',
+    [
+      ['y', 'y', 4],
+      ['n', 'n', 4],
+    ],
+    { n: 8, same: 8, kappa: 1 },
+  ],
+  [
+    'never, where chance would have half',
+    [
+      ['y', 'n', 4],
+      ['n', 'y', 4],
+    ],
+    { n: 8, same: 0, kappa: -1 },
+  ],
+  [
+    'as often as chance',
+    [
+      ['y', 'y', 1],
+      ['y', 'n', 1],
+      ['n', 'y', 1],
+      ['n', 'n', 1],
+    ],
+    { n: 4, same: 2, kappa: 0 },
+  ],
 ] as const)('kappa where %s', (_name, counts, expected) => {
   expect(agreementOf(pairs(counts))).toEqual(expected);
 });

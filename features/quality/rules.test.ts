@@ -75,7 +75,11 @@ test.each([
 
 test('the seed is a scorecard of its own rules, with something critical', () => {
   expect(scorecard.parse(seedScorecard)).toEqual(seedScorecard);
-  expect(criteriaOf(seedScorecard).filter(({ isCritical }) => isCritical).map(({ id }) => id)).toEqual(['address_verified']);
+  expect(
+    criteriaOf(seedScorecard)
+      .filter(({ isCritical }) => isCritical)
+      .map(({ id }) => id),
+  ).toEqual(['address_verified']);
   const twice = { sections: [...seedScorecard.sections, ...seedScorecard.sections] };
   expect(scorecard.safeParse(twice).success).toBe(false);
 });

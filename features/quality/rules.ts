@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { type Answer, type AnswerSet, answersTo, type Criterion, criteriaOf, type Scorecard } from './scorecard.ts';
 
 /** What is worth: 0 to 1; null: does not apply. */
-export function valueOf(answer: Answer): number | null {
+export function worthOf(answer: Answer): number | null {
   if (answer === 'na') return null;
   if (answer === 'yes') return 1;
   return answer === 'no' ? 0 : Number(answer) / 2;
@@ -19,7 +19,7 @@ export interface SheetScore {
 export function scoreOf(card: Scorecard, answers: AnswerSet): SheetScore {
   let [part, whole, isFailed] = [0, 0, false];
   for (const { id, weight, isCritical } of criteriaOf(card)) {
-    const value = valueOf(answers[id] ?? 'na');
+    const value = worthOf(answers[id] ?? 'na');
     if (value === null) continue;
     part += weight * value;
     whole += weight;
@@ -83,8 +83,7 @@ export function takeSheet(
   const judged = judgeAnswers(card, filled.answers);
   if (!judged.ok) return judged;
   if (now.state === 'assess') {
-    if (now.first === null)
-      return ok({ kind: 'assessment', state: now.needs > 1 ? 'assess' : 'shown', differing: [] });
+    if (now.first === null) return ok({ kind: 'assessment', state: now.needs > 1 ? 'assess' : 'shown', differing: [] });
     const differing = disagreements(card, now.first, filled.answers);
     return ok({ kind: 'assessment', state: differing.length === 0 ? 'shown' : 'settle', differing });
   }
@@ -99,10 +98,7 @@ export function takeSheet(
 export const leastNote = 5;
 
 /** The call taker's answer to a sheet that is shown. */
-export function answerSheet(
-  state: SampleState,
-  answer: 'accept' | 'appeal',
-): Result<SampleState, 'quality.not_shown'> {
+export function answerSheet(state: SampleState, answer: 'accept' | 'appeal'): Result<SampleState, 'quality.not_shown'> {
   if (state !== 'shown') return refuse('quality.not_shown');
   return ok(answer === 'accept' ? 'counted' : 'appealed');
 }

@@ -24,12 +24,10 @@ export type Criterion = z.output<typeof criterion>;
 const section = z.object({ name: words(80), criteria: z.array(criterion).min(1).max(12) });
 
 /** What a call is assessed by. Each change is a new version; a sheet keeps the version it was filled by. */
-export const scorecard = z
-  .object({ sections: z.array(section).min(1).max(10) })
-  .refine(({ sections }) => {
-    const ids = sections.flatMap(({ criteria }) => criteria.map(({ id }) => id));
-    return new Set(ids).size === ids.length;
-  }, 'two criteria have one id');
+export const scorecard = z.object({ sections: z.array(section).min(1).max(10) }).refine(({ sections }) => {
+  const ids = sections.flatMap(({ criteria }) => criteria.map(({ id }) => id));
+  return new Set(ids).size === ids.length;
+}, 'two criteria have one id');
 export type Scorecard = z.output<typeof scorecard>;
 
 export const answers = ['yes', 'no', '0', '1', '2', 'na'] as const;

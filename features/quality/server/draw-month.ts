@@ -6,15 +6,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { dayOf, monthBounds, plusMs } from '#platform/shared/time.ts';
 import { drawSample } from '../draw-rules.ts';
 import { commitmentOf, placeUnder } from './draw.ts';
-import {
-  drawableCalls,
-  insertMonth,
-  insertSample,
-  lastMonth,
-  saveDraw,
-  undrawnMonths,
-  zoneOf,
-} from './draw-store.ts';
+import { drawableCalls, insertMonth, insertSample, lastMonth, saveDraw, undrawnMonths, zoneOf } from './draw-store.ts';
 import { tellQuality, tellQueue } from './quality-event.ts';
 import { readSetting } from './setting-store.ts';
 
@@ -49,7 +41,12 @@ export const drawMonths: JobHandler = async (ctx) => {
       const id = newId<'quality_sample'>();
       await insertSample(ctx, id, month, call);
       const { stratum, isDouble } = call;
-      await tellQuality(ctx, 'quality.sample_opened', { type: 'quality_sample', id }, { callId: call.id, stratum, isDouble });
+      await tellQuality(
+        ctx,
+        'quality.sample_opened',
+        { type: 'quality_sample', id },
+        { callId: call.id, stratum, isDouble },
+      );
     }
     await saveDraw(ctx, month, calls.length, drawn.length);
     const figures = { perTaker, doubleShare, eligible: calls.length, drawn: drawn.length };
@@ -64,7 +61,11 @@ async function commitSeeds(ctx: ActionContext): Promise<void> {
   const current = dayOf(ctx.now, zone).slice(0, 7);
   const { perTaker, doubleShare } = (await readSetting(ctx)).content;
   const last = await lastMonth(ctx);
-  for (let month = last === null ? current : monthAfter(last); month <= monthAfter(current); month = monthAfter(month)) {
+  for (
+    let month = last === null ? current : monthAfter(last);
+    month <= monthAfter(current);
+    month = monthAfter(month)
+  ) {
     const seed = randomBytes(32);
     const commitment = commitmentOf(seed);
     if (!(await insertMonth(ctx, { month, seed, commitment, perTaker, doubleShare }))) continue;

@@ -7,12 +7,16 @@ import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { ok } from '#platform/shared/result.ts';
 import * as routes from '../contract.ts';
+import { readQualityFigures as figuresRoute } from '../figure-contract.ts';
+import * as talkRoutes from '../talk-contract.ts';
 import { acceptSheet, answerDeadline, answerExpired, appealSheet } from './answer.ts';
 import { fillSheet, listSamples, openSample, setAside } from './assess.ts';
 import { awaitMonth, drawMonths, drawTask, monthDeadline, monthEnded } from './draw-month.ts';
 import { playSample } from './play-sample.ts';
+import { exportQuality, readQualityFigures } from './read-figures.ts';
 import { readMine } from './read-mine.ts';
 import { currentCard, readSetting, scorecardKind, settingKind } from './setting-store.ts';
+import { finishStep, holdTalk, listCoached, listTalks } from './talks.ts';
 
 export const qualitySettings = [settingKind, scorecardKind];
 
@@ -56,8 +60,13 @@ export function createQuality(options: {
       bind(routes.changeQualitySetting, changeQualitySetting),
       bind(routes.readScorecard, readScorecard),
       bind(routes.changeScorecard, changeScorecard),
+      bind(figuresRoute, readQualityFigures),
+      bind(talkRoutes.listTalks, listTalks),
+      bind(talkRoutes.listCoached, listCoached),
+      bind(talkRoutes.holdTalk, holdTalk),
+      bind(talkRoutes.finishStep, finishStep),
     ],
-    plugins: [playSample(sounds)],
+    plugins: [playSample(sounds), exportQuality(place)],
     deadlines: { [monthDeadline]: monthEnded, [answerDeadline]: answerExpired },
     jobs: { [drawTask]: drawMonths },
     seedTenant: awaitMonth,

@@ -13,7 +13,7 @@ import { runWork } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { present } from '#platform/shared/result.ts';
 import { plusMs } from '#platform/shared/time.ts';
-import { drawSample } from '../draw-rules.ts';
+import { type DrawableCall, drawSample } from '../draw-rules.ts';
 import { answersTo, criteriaOf } from '../scorecard.ts';
 import { seedScorecard } from '../seed-scorecard.ts';
 import { answerDeadline } from './answer.ts';
@@ -22,7 +22,15 @@ import { drawTask } from './draw-month.ts';
 import { createQuality, qualitySettings } from './feature.ts';
 import { shareAssessed } from './quality-of.ts';
 
-const people = { ani: 'SUPERVISOR', budi: 'SUPERVISOR', citra: 'SUPERVISOR', tono: 'CALL_TAKER', wati: 'CALL_TAKER', admin: 'ADMIN', kadis: 'AGENCY_HEAD' } as const satisfies Record<string, Role>;
+const people = {
+  ani: 'SUPERVISOR',
+  budi: 'SUPERVISOR',
+  citra: 'SUPERVISOR',
+  tono: 'CALL_TAKER',
+  wati: 'CALL_TAKER',
+  admin: 'ADMIN',
+  kadis: 'AGENCY_HEAD',
+} as const satisfies Record<string, Role>;
 type Who = keyof typeof people;
 const everybody = Object.keys(people) as Who[]; // Object.keys forgets the key type.
 
@@ -34,14 +42,20 @@ async function openRoom() {
   const place = database.place({ clock: () => clock.now, listeners: {} });
   const { systemDb } = database;
   const quality = createQuality({ place: () => place, dataFolder: folder });
-  const peopleFeature = createPeople({ systemDb, defaultTenant: 'sidoarjo', place: () => place, settingKinds: qualitySettings });
+  const peopleFeature = createPeople({
+    systemDb,
+    defaultTenant: 'sidoarjo',
+    place: () => place,
+    settingKinds: qualitySettings,
+  });
   const house = { people: peopleFeature, place: () => place };
   const centre = await createTestCentre(database, { house, features: [peopleFeature.feature, quality] });
   const tenantId = await centre.addTenant({ slug: 'sidoarjo' });
   const users = new Map<Who, string>();
   for (const who of everybody) users.set(who, await centre.addUser(tenantId, { username: who, roles: [people[who]] }));
   const cookies = new Map<Who, string>();
-  const work = <Value>(doing: Parameters<typeof runWork<Value>>[2]) => runWork(place, { tenantId, actor: systemActor }, doing);
+  const work = <Value>(doing: Parameters<typeof runWork<Value>>[2]) =>
+    runWork(place, { tenantId, actor: systemActor }, doing);
   let made = 0;
   return {
     systemDb,
@@ -61,7 +75,8 @@ async function openRoom() {
     /** No person can; the tests after the draw begin with none. */
     forget: () => database.ownerPool.query('delete from quality_samples'),
     draw: () => work((ctx) => quality.jobs?.[drawTask]?.(ctx, {}) ?? Promise.reject(drawTask)),
-    expire: (id: string) => work((ctx) => quality.deadlines?.[answerDeadline]?.(ctx, id, ctx.now) ?? Promise.reject(answerDeadline)),
+    expire: (id: string) =>
+      work((ctx) => quality.deadlines?.[answerDeadline]?.(ctx, id, ctx.now) ?? Promise.reject(answerDeadline)),
     /** Answered, closed and recorded. */
     addCall: async (taker: Who, code: string, given: { sound?: boolean; purpose?: string; at?: string } = {}) => {
       const { sound = true, purpose = 'public', at = '2026-12-05T03:00:00.000Z' } = given;
@@ -84,7 +99,10 @@ async function openRoom() {
       return id;
     },
     events: (name: string) =>
-      rows<{ content: Record<string, unknown> }>(systemDb, sql`select content from events where tenant_id = ${tenantId} and name = ${name} order by seq`),
+      rows<{ content: Record<string, unknown> }>(
+        systemDb,
+        sql`select content from events where tenant_id = ${tenantId} and name = ${name} order by seq`,
+      ),
     close: async () => {
       await centre.close();
       await database.close();
@@ -130,10 +148,15 @@ test('a month is drawn from a seed that was committed to before it, and a strang
   await room.draw();
   await room.moveTo('2027-01-01T05:00:00.000Z');
   // November and December were committed to when the regency was made, at the setting of then.
-  const drawable = [];
-  for (const [taker, code] of [['tono', 'EMERGENCY_NEW'], ['tono', 'GHOST'], ['wati', 'INFO_PUBLIC'], ['wati', 'PRANK_ADULT']] as const)
+  const drawable: DrawableCall[] = [];
+  for (const [taker, code] of [
+    ['tono', 'EMERGENCY_NEW'],
+    ['tono', 'GHOST'],
+    ['wati', 'INFO_PUBLIC'],
+    ['wati', 'PRANK_ADULT'],
+  ] as const)
     drawable.push({ id: await room.addCall(taker, code), takerId: room.users.get(taker) ?? '', disposition: code });
-  const others = [
+  const others: string[] = [
     await room.addCall('tono', 'EMERGENCY_NEW', { sound: false }),
     await room.addCall('tono', 'TEST', { purpose: 'test' }),
     // The month's end is midnight in Jakarta.
@@ -149,10 +172,13 @@ test('a month is drawn from a seed that was committed to before it, and a strang
     ['2027-01-31T17:00:00.000Z', false, 2],
   ]);
   const told = (await room.events('quality.drawn')).map(({ content }) => content);
-  expect(told.map(({ eligible, drawn }) => [eligible, drawn])).toEqual([[0, 0], [4, 4]]);
-  const seed = Buffer.from(String(told[1]?.['seed']), 'hex');
-  expect(commitmentOf(seed)).toBe(committed[1]?.['commitment']);
-  const rule = { perTaker: Number(told[1]?.['perTaker']), doubleShare: Number(told[1]?.['doubleShare']) };
+  expect(told.map(({ eligible, drawn }) => [eligible, drawn])).toEqual([
+    [0, 0],
+    [4, 4],
+  ]);
+  const seed = Buffer.from(String(told[1]?.seed), 'hex');
+  expect(commitmentOf(seed)).toBe(committed[1]?.commitment);
+  const rule = { perTaker: Number(told[1]?.perTaker), doubleShare: Number(told[1]?.doubleShare) };
   const again = drawSample(drawable, placeUnder(seed), rule);
   const drawn = await rows<{ id: string; isDouble: boolean }>(
     room.systemDb,
@@ -187,7 +213,14 @@ test('an assessor hears before they assess, sees nobody, and the listening is lo
   const opened = await open('ani', id);
   expect(opened).toMatchObject({
     status: 200,
-    body: { task: 'assess', facts: { disposition: 'EMERGENCY_NEW' }, card: { version: 1 }, mine: null, other: null, appeal: null },
+    body: {
+      task: 'assess',
+      facts: { disposition: 'EMERGENCY_NEW' },
+      card: { version: 1 },
+      mine: null,
+      other: null,
+      appeal: null,
+    },
   });
   for (const secret of [callId, 'tono', '+62812']) expect(opened.text).not.toContain(secret);
   const logged = await row<{ reason: string }>(
@@ -198,7 +231,9 @@ test('an assessor hears before they assess, sees nobody, and the listening is lo
   expect((await fill('ani', id, { ...sheet(), answers: {} })).body.code).toBe('quality.incomplete');
   expect((await fill('ani', id, { ...sheet(), scorecardVersion: 9 })).body.code).toBe('quality.card_changed');
   // Not done, in a life-threatening call: the sheet counts nothing.
-  expect(await fill('ani', id, sheet({ address_verified: 'no' }))).toMatchObject({ body: { state: 'shown', score: 0, isFailed: true } });
+  expect(await fill('ani', id, sheet({ address_verified: 'no' }))).toMatchObject({
+    body: { state: 'shown', score: 0, isFailed: true },
+  });
   expect((await fill('budi', id, sheet())).body.code).toBe('quality.done');
   const mine = await room.send('tono', 'GET', '/api/quality/mine');
   expect(mine.body.sheets[0]).toMatchObject({ id, callId, state: 'shown', sheets: [{ score: 0, isFailed: true }] });
@@ -211,7 +246,10 @@ test('a sheet counts when its time is over, and nobody else can answer for the c
   const { id } = await drawn();
   await open('ani', id);
   await fill('ani', id, sheet());
-  const due = await row<{ due_at: string }>(room.systemDb, sql`select due_at from deadlines where kind = ${answerDeadline} and subject_id = ${id}`);
+  const due = await row<{ due_at: string }>(
+    room.systemDb,
+    sql`select due_at from deadlines where kind = ${answerDeadline} and subject_id = ${id}`,
+  );
   expect(due?.due_at).toBe('2027-01-08T05:00:00.000Z');
   for (const who of ['wati', 'budi'] as const)
     expect((await room.send(who, 'POST', `/api/quality/samples/${id}/accept`)).body.code).toBe('quality.not_found');
@@ -219,7 +257,9 @@ test('a sheet counts when its time is over, and nobody else can answer for the c
   await room.expire(id);
   expect((await room.events('quality.counted')).map(({ content }) => content)).toEqual([{ way: 'expired', score: 1 }]);
   expect((await room.send('tono', 'POST', `/api/quality/samples/${id}/accept`)).body.code).toBe('quality.not_shown');
-  expect((await room.send('tono', 'GET', '/api/quality/mine')).body.months).toMatchObject([{ month: '2026-12', n: 1, mean: 1, interval: null }]);
+  expect((await room.send('tono', 'GET', '/api/quality/mine')).body.months).toMatchObject([
+    { month: '2026-12', n: 1, mean: 1, interval: null },
+  ]);
 });
 
 test('two assess blindly, settle where they differ, the call taker appeals, and a third decides', async () => {
@@ -230,11 +270,18 @@ test('two assess blindly, settle where they differ, the call taker appeals, and 
   expect((await fill('ani', id, sheet())).body.code).toBe('quality.own');
   // Blind to what the first said.
   expect((await open('budi', id)).body).toMatchObject({ task: 'assess', mine: null, other: null });
-  expect((await fill('budi', id, sheet({ empathy: '0', greeting: 'no' }))).body).toMatchObject({ state: 'settle', differing: ['greeting', 'empathy'] });
+  expect((await fill('budi', id, sheet({ empathy: '0', greeting: 'no' }))).body).toMatchObject({
+    state: 'settle',
+    differing: ['greeting', 'empathy'],
+  });
   // Only the two of them settle it.
   expect(await queueOf('citra')).not.toContain(id);
   expect((await open('citra', id)).body.code).toBe('quality.own');
-  expect((await open('ani', id)).body).toMatchObject({ task: 'settle', mine: { empathy: '2' }, other: { empathy: '0' } });
+  expect((await open('ani', id)).body).toMatchObject({
+    task: 'settle',
+    mine: { empathy: '2' },
+    other: { empathy: '0' },
+  });
   expect((await fill('ani', id, sheet({ empathy: '1' }))).body.code).toBe('quality.note_missing');
   expect((await fill('ani', id, sheet({ empathy: '1' }, 'sepakat: sebagian'))).body).toMatchObject({ state: 'shown' });
   const ownSheet = async () =>
@@ -245,7 +292,12 @@ test('two assess blindly, settle where they differ, the call taker appeals, and 
   expect((await appeal('a')).body.code).toBe('quality.note_missing');
   expect((await appeal('Pemanggil sudah ditenangkan sejak awal')).body).toMatchObject({ state: 'appealed' });
   for (const who of ['ani', 'budi'] as const) expect(await queueOf(who)).not.toContain(id);
-  expect((await open('citra', id)).body).toMatchObject({ task: 'decide', mine: null, other: { empathy: '1' }, appeal: expect.stringContaining('ditenangkan') });
+  expect((await open('citra', id)).body).toMatchObject({
+    task: 'decide',
+    mine: null,
+    other: { empathy: '1' },
+    appeal: expect.stringContaining('ditenangkan'),
+  });
   expect((await fill('citra', id, sheet({}, 'keberatan diterima'))).body).toMatchObject({ state: 'counted', score: 1 });
   expect(await sampleOf(callId)).toMatchObject({ state: 'counted', counted_as: 'decided' });
   const after = await ownSheet();
@@ -254,7 +306,9 @@ test('two assess blindly, settle where they differ, the call taker appeals, and 
 
 test('what cannot be assessed is set aside once, and only before somebody could', async () => {
   const { id, callId } = await drawn();
-  expect((await room.send('ani', 'POST', `/api/quality/samples/${id}/set-aside`, { why: 'no_sound' })).status).toBe(200);
+  expect((await room.send('ani', 'POST', `/api/quality/samples/${id}/set-aside`, { why: 'no_sound' })).status).toBe(
+    200,
+  );
   expect(await sampleOf(callId)).toMatchObject({ state: 'set_aside' });
   expect((await open('budi', id)).body.code).toBe('quality.done');
 });
@@ -267,13 +321,74 @@ test('a changed scorecard is a new version, and a sheet keeps its own', async ()
   expect(shown).toMatchObject({ version: 1, content: seedScorecard });
   const [first] = seedScorecard.sections;
   const change = { version: 1, reason: 'lebih singkat', content: { sections: [first] } };
-  expect(await room.send('admin', 'POST', '/api/quality/scorecard/change', change)).toMatchObject({ status: 200, body: { version: 2 } });
+  expect(await room.send('admin', 'POST', '/api/quality/scorecard/change', change)).toMatchObject({
+    status: 200,
+    body: { version: 2 },
+  });
   // The second assessor has the card of the first; a new call has the new one.
   expect((await open('budi', before.id)).body.card.version).toBe(1);
   const after = await drawn();
   const opened = await open('budi', after.id);
   expect(opened.body.card).toMatchObject({ version: 2, content: { sections: [first] } });
   const answers = Object.fromEntries(criteriaOf(opened.body.card.content).map((each) => [each.id, answersTo(each)[0]]));
-  expect((await fill('budi', after.id, { scorecardVersion: 2, answers, note: '' })).body).toMatchObject({ state: 'shown', score: 1 });
-  expect((await room.send('kadis', 'POST', '/api/quality/scorecard/change', { ...change, version: 2 })).status).toBe(403);
+  expect((await fill('budi', after.id, { scorecardVersion: 2, answers, note: '' })).body).toMatchObject({
+    state: 'shown',
+    score: 1,
+  });
+  expect((await room.send('kadis', 'POST', '/api/quality/scorecard/change', { ...change, version: 2 })).status).toBe(
+    403,
+  );
+});
+
+test('figures name no person, count what counts, and say how far two agree', async () => {
+  const { body, text } = await room.send('kadis', 'GET', '/api/quality/figures');
+  for (const secret of ['tono', room.users.get('tono') ?? '', room.users.get('ani') ?? ''])
+    expect(text).not.toContain(secret);
+  expect(body.months.map(({ month, counted }: { month: string; counted: number }) => [month, counted])).toEqual([
+    ['2026-11', 0],
+    ['2026-12', 2],
+  ]);
+  expect(body.months[1]).toMatchObject({ drawn: 4, eligible: 4, setAside: 1, mean: 1 });
+  const of = (list: { id: string }[], id: string) => list.find((one) => one.id === id);
+  expect(of(body.criteria, 'empathy')).toMatchObject({ byMonth: [{ whole: 0 }, { part: 2, whole: 2 }] });
+  expect(of(body.calibration, 'empathy')).toMatchObject({ n: 1, same: 0, kappa: 0 });
+  expect(of(body.calibration, 'closing')).toMatchObject({ n: 1, same: 1, kappa: null });
+  expect(body.differences.map((one: { criterionId: string }) => one.criterionId).sort()).toEqual([
+    'empathy',
+    'greeting',
+  ]);
+  expect(body.differences[0]).toMatchObject({ note: 'sepakat: sebagian' });
+  expect((await room.send('tono', 'GET', '/api/quality/figures')).status).toBe(403);
+});
+
+test('a talk is seen by the two and by the head, and either of the two says that a step is done', async () => {
+  const personId = room.users.get('tono') ?? '';
+  const said = {
+    personId,
+    words: 'Ulangi alamat sebelum menutup',
+    steps: [{ words: 'Latihan ulang alamat', due: '2026-12-20' }],
+  };
+  expect(
+    (await room.send('ani', 'POST', '/api/quality/talks', { ...said, personId: room.users.get('ani') })).body.code,
+  ).toBe('quality.talk_self');
+  expect(
+    (await room.send('ani', 'POST', '/api/quality/talks', { ...said, personId: room.users.get('kadis') })).body.code,
+  ).toBe('quality.person_unknown');
+  expect((await room.send('tono', 'POST', '/api/quality/talks', said)).status).toBe(403);
+  const held = await room.send('ani', 'POST', '/api/quality/talks', said);
+  expect(held.status).toBe(200);
+  const seenBy = async (who: Who) => (await room.send(who, 'GET', '/api/quality/talks')).body.items;
+  for (const who of ['ani', 'tono', 'kadis'] as const)
+    expect(await seenBy(who)).toMatchObject([
+      { words: said.words, steps: [{ words: 'Latihan ulang alamat', isOverdue: true, doneAt: null }] },
+    ]);
+  for (const who of ['budi', 'wati'] as const) expect(await seenBy(who)).toEqual([]);
+  const [{ id, steps }] = await seenBy('tono');
+  const done = (who: Who) => room.send(who, 'POST', `/api/quality/talks/${id}/steps/${steps[0].id}/done`);
+  for (const who of ['budi', 'kadis'] as const) expect((await done(who)).body.code).toBe('quality.talk_not_found');
+  expect((await done('tono')).status).toBe(200);
+  expect((await done('ani')).body.code).toBe('quality.step_done');
+  expect((await seenBy('ani'))[0].steps[0]).toMatchObject({ isOverdue: false });
+  const told = (await room.events('quality.talk_held')).map(({ content }) => content);
+  expect(told).toEqual([{ steps: 1 }]);
 });

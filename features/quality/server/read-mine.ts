@@ -40,5 +40,4 @@ function toldSheets(sheets: readonly SheetRow[], sheetId: string) {
 
 /** An assessment that no talk replaced; of two that agree the later one is it. */
 const isOnly = (sheets: readonly SheetRow[], at: number) =>
-  !sheets.some(({ kind }) => kind === 'settlement') &&
-  sheets.findLastIndex(({ kind }) => kind === 'assessment') === at;
+  !sheets.some(({ kind }) => kind === 'settlement') && sheets.findLastIndex(({ kind }) => kind === 'assessment') === at;

@@ -9,7 +9,9 @@ import type { AnswerSet } from '../scorecard.ts';
 // Samples on their way from the draw to a score that counts.
 
 /** Whoever had the call, closed it, or has to do with its sheets: of sample `s` and its call `c`. */
-const hadTheCall = (userId: string | null) => sql`(s.taker_id = ${userId} or c.answered_by = ${userId} or c.disposition_by = ${userId}
+const hadTheCall = (
+  userId: string | null,
+) => sql`(s.taker_id = ${userId} or c.answered_by = ${userId} or c.disposition_by = ${userId}
   or exists (select from call_legs l where l.call_id = c.id and l.kind = 'desk' and l.user_id = ${userId}))`;
 const hasSheet = (userId: string | null) =>
   sql`exists (select from quality_sheets q where q.sample_id = s.id and q.assessor_id = ${userId})`;
@@ -52,7 +54,9 @@ export interface LockedSample {
   readonly appeal: string | null;
 }
 
-const columns = (userId: string | null) => sql`s.id, s.call_id as "callId", s.taker_id as "takerId", s.state, s.is_double as "isDouble",
+const columns = (
+  userId: string | null,
+) => sql`s.id, s.call_id as "callId", s.taker_id as "takerId", s.state, s.is_double as "isDouble",
   not ${isFor(userId)} as "isOwn", s.answer_by as "answerBy", s.sheet_id as "sheetId", s.appeal,
   exists (select from quality_hearings h where h.sample_id = s.id and h.user_id = ${userId}) as "hasHeard"`;
 
