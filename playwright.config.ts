@@ -6,6 +6,7 @@ const withoutCalls = [
   'field',
   'lists',
   'place-search',
+  'quality',
   'response-link',
   'routing',
   'stale',

@@ -114,8 +114,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     ...behind,
   });
   const dataFolder = config.data;
-  const { recordingsFolder } = calls;
-  const monev = createMonev({ systemDb, place, dataFolder, recordingsFolder, incidents: incidentsBehind });
+  const heard = { place, dataFolder, recordingsFolder: calls.recordingsFolder, incidents: incidentsBehind };
   const sealWith = sealingWith(dataFolder);
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const features = [
@@ -131,8 +130,8 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),
     createUnits({ place, dataFolder, routerOf: roadsOf }),
     createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
-    createQuality({ place, dataFolder, recordingsFolder, incidents: incidentsBehind }),
-    monev,
+    createQuality(heard),
+    createMonev({ systemDb, ...heard }),
     createOutreach({ systemDb, place, dataFolder }),
     openness.feature,
     createInstallation({ services: config.services, exchange }),

@@ -7,7 +7,7 @@ import type { Role } from '#features/people/permissions.ts';
 import { createPeople } from '#features/people/server/feature.ts';
 import { createTestCentre } from '#features/people/server/testing.ts';
 import { systemActor } from '#platform/server/action.ts';
-import { row, rows, run } from '#platform/server/db/database.ts';
+import { type Db, row, rows, run } from '#platform/server/db/database.ts';
 import { createTestDatabase } from '#platform/server/testing/test-database.ts';
 import { runWork } from '#platform/server/unit.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -34,6 +34,31 @@ const people = {
 type Who = keyof typeof people;
 const everybody = Object.keys(people) as Who[]; // Object.keys forgets the key type.
 
+/** Calls that are answered, closed and recorded. */
+function callsIn(systemDb: Db, tenantId: string, users: ReadonlyMap<Who, string>) {
+  let made = 0;
+  return async (taker: Who, code: string, given: { sound?: boolean; purpose?: string; at?: string } = {}) => {
+    const { sound = true, purpose = 'public', at = '2026-12-05T03:00:00.000Z' } = given;
+    const id = newId();
+    made += 1;
+    const by = users.get(taker) ?? '';
+    await run(
+      systemDb,
+      sql`insert into calls (id, tenant_id, number, purpose, state, pbx_system, pbx_linkedid, dialled, caller_e164, arrived_at, queued_at, answered_at, answered_by,
+          ended_at, ended_by, hangup_cause, disposition, disposition_by, disposition_at, wrapped_up_at)
+        values (${id}, ${tenantId}, ${made}, ${purpose}, 'ended', 'uji', ${id}, '112', '+6281299990000', ${at}, ${at}, ${plusMs(at, 4000)}, ${by},
+          ${plusMs(at, 30_000)}, 'caller', 16, ${code}, ${by}, ${plusMs(at, 31_000)}, ${plusMs(at, 32_000)})`,
+    );
+    if (sound)
+      await run(
+        systemDb,
+        sql`insert into recordings (id, tenant_id, call_id, path, state, duration_ms, bytes, stored_at)
+          values (${newId()}, ${tenantId}, ${id}, ${`${id}.wav`}, 'stored', 30000, 1000, ${at})`,
+      );
+    return id;
+  };
+}
+
 /** Three assessors, two call takers, and a clock that a test moves. */
 async function openRoom() {
   const database = await createTestDatabase();
@@ -56,7 +81,6 @@ async function openRoom() {
   const cookies = new Map<Who, string>();
   const work = <Value>(doing: Parameters<typeof runWork<Value>>[2]) =>
     runWork(place, { tenantId, actor: systemActor }, doing);
-  let made = 0;
   return {
     systemDb,
     tenantId,
@@ -77,27 +101,7 @@ async function openRoom() {
     draw: () => work((ctx) => quality.jobs?.[drawTask]?.(ctx, {}) ?? Promise.reject(drawTask)),
     expire: (id: string) =>
       work((ctx) => quality.deadlines?.[answerDeadline]?.(ctx, id, ctx.now) ?? Promise.reject(answerDeadline)),
-    /** Answered, closed and recorded. */
-    addCall: async (taker: Who, code: string, given: { sound?: boolean; purpose?: string; at?: string } = {}) => {
-      const { sound = true, purpose = 'public', at = '2026-12-05T03:00:00.000Z' } = given;
-      const id = newId();
-      made += 1;
-      const by = users.get(taker) ?? '';
-      await run(
-        systemDb,
-        sql`insert into calls (id, tenant_id, number, purpose, state, pbx_system, pbx_linkedid, dialled, caller_e164, arrived_at, queued_at, answered_at, answered_by,
-              ended_at, ended_by, hangup_cause, disposition, disposition_by, disposition_at, wrapped_up_at)
-            values (${id}, ${tenantId}, ${made}, ${purpose}, 'ended', 'uji', ${id}, '112', '+6281299990000', ${at}, ${at}, ${plusMs(at, 4000)}, ${by},
-              ${plusMs(at, 30_000)}, 'caller', 16, ${code}, ${by}, ${plusMs(at, 31_000)}, ${plusMs(at, 32_000)})`,
-      );
-      if (sound)
-        await run(
-          systemDb,
-          sql`insert into recordings (id, tenant_id, call_id, path, state, duration_ms, bytes, stored_at)
-              values (${newId()}, ${tenantId}, ${id}, ${`${id}.wav`}, 'stored', 30000, 1000, ${at})`,
-        );
-      return id;
-    },
+    addCall: callsIn(systemDb, tenantId, users),
     events: (name: string) =>
       rows<{ content: Record<string, unknown> }>(
         systemDb,

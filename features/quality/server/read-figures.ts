@@ -34,22 +34,21 @@ async function figuresOf(ctx: ActionContext): Promise<QualityFigures> {
     }),
     criteria: criteria.map(({ id, name }) => ({ id, name, byMonth: trendOf(id, sheets, months) })),
     calibration: criteria.map(({ id, name }) => ({ id, name, ...calibrationOf(id, pairs) })),
-    differences: twice
-      .flatMap(({ month, one, other, settled, note }) =>
-        criteria
-          .filter(({ id }) => one[id] !== undefined && other[id] !== undefined && one[id] !== other[id])
-          .map(({ id, name }) => ({
-            month,
-            criterionId: id,
-            name,
-            answers: [one[id] ?? '', other[id] ?? ''] as [string, string],
-            settled: settled?.[id] ?? null,
-            note,
-          })),
-      )
-      .slice(0, differencesShown),
+    differences: differencesOf(twice, criteria).slice(0, differencesShown),
     draws: await recentDraws(ctx, monthsShown),
   };
+}
+
+type Twice = Awaited<ReturnType<typeof assessedTwice>>;
+
+function differencesOf(twice: Twice, criteria: ReturnType<typeof namedCriteria>): QualityFigures['differences'] {
+  return twice.flatMap(({ month, one, other, settled, note }) =>
+    criteria.flatMap(({ id, name }) => {
+      const [first, second] = [one[id], other[id]];
+      if (first === undefined || second === undefined || first === second) return [];
+      return [{ month, criterionId: id, name, answers: [first, second], settled: settled?.[id] ?? null, note }];
+    }),
+  );
 }
 
 /** The trend as a file. */
