@@ -52,7 +52,7 @@ async function hadLastMonth(): Promise<void> {
     ])
       await client.query(
         `insert into users (id, tenant_id, username, display_name, roles, language, password_hash, must_change_password)
-         select $1, tenant_id, $2, $3, roles, language, password_hash, false from users where username = 'supervisor'`,
+         select $1::uuid, tenant_id, $2::text, $3::text, roles, language, password_hash, false from users where username = 'supervisor'`,
         [randomUUID(), username, name],
       );
     const [callId, seed] = [randomUUID(), randomBytes(32)];
@@ -60,7 +60,7 @@ async function hadLastMonth(): Promise<void> {
     await client.query(
       `insert into calls (id, tenant_id, number, purpose, state, pbx_system, pbx_linkedid, dialled, caller_e164, arrived_at, queued_at, answered_at, answered_by,
          ended_at, ended_by, hangup_cause, disposition, disposition_by, disposition_at, wrapped_up_at)
-       select $1, tenant_id, 9001, 'public', 'ended', 'cerita', $1::text, '112', '+6281299990001', t, t, t + interval '4 s', id, t + interval '34 s', 'caller', 16,
+       select $1::uuid, tenant_id, 9001, 'public', 'ended', 'cerita', $1::uuid::text, '112', '+6281299990001', t, t, t + interval '4 s', id, t + interval '34 s', 'caller', 16,
          'EMERGENCY_NEW', id, t + interval '40 s', t + interval '41 s'
        from users, (select ${lastMonth} as t) at where username = 'calltaker1'`,
       [callId],
