@@ -7,6 +7,7 @@ const withoutCalls = [
   'lists',
   'locked-month',
   'place-search',
+  'quality',
   'response-link',
   'roster',
   'routing',

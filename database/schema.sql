@@ -2113,6 +2113,119 @@ CREATE TABLE public.push_subscriptions (
     made_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.quality_hearings (
+    listening_id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    sample_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE public.quality_months (
+    tenant_id uuid NOT NULL,
+    month text NOT NULL,
+    seed bytea NOT NULL,
+    commitment text NOT NULL,
+    per_taker integer NOT NULL,
+    double_share numeric NOT NULL,
+    committed_at timestamp with time zone NOT NULL,
+    drawn_at timestamp with time zone,
+    eligible integer,
+    drawn integer,
+    CONSTRAINT quality_months_check CHECK (((drawn_at IS NULL) = (eligible IS NULL))),
+    CONSTRAINT quality_months_check1 CHECK (((drawn_at IS NULL) = (drawn IS NULL))),
+    CONSTRAINT quality_months_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT quality_months_drawn_check CHECK ((drawn >= 0)),
+    CONSTRAINT quality_months_eligible_check CHECK ((eligible >= 0)),
+    CONSTRAINT quality_months_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
+    CONSTRAINT quality_months_seed_check CHECK ((length(seed) = 32))
+);
+
+CREATE TABLE public.quality_samples (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    month text NOT NULL,
+    taker_id uuid NOT NULL,
+    stratum text NOT NULL,
+    is_double boolean NOT NULL,
+    state text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    set_aside_why text,
+    set_aside_by uuid,
+    shown_at timestamp with time zone,
+    answer_by timestamp with time zone,
+    appeal text,
+    appealed_at timestamp with time zone,
+    counted_at timestamp with time zone,
+    counted_as text,
+    sheet_id uuid,
+    CONSTRAINT quality_samples_appeal_check CHECK ((length(appeal) <= 2000)),
+    CONSTRAINT quality_samples_check CHECK (((state = 'set_aside'::text) = (set_aside_why IS NOT NULL))),
+    CONSTRAINT quality_samples_check1 CHECK (((state = 'counted'::text) = (counted_at IS NOT NULL))),
+    CONSTRAINT quality_samples_check2 CHECK (((counted_at IS NULL) = (counted_as IS NULL))),
+    CONSTRAINT quality_samples_check3 CHECK (((shown_at IS NULL) = (answer_by IS NULL))),
+    CONSTRAINT quality_samples_check4 CHECK (((state = ANY (ARRAY['shown'::text, 'appealed'::text, 'counted'::text])) = (sheet_id IS NOT NULL))),
+    CONSTRAINT quality_samples_counted_as_check CHECK ((counted_as = ANY (ARRAY['accepted'::text, 'decided'::text, 'expired'::text]))),
+    CONSTRAINT quality_samples_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
+    CONSTRAINT quality_samples_set_aside_why_check CHECK ((set_aside_why = ANY (ARRAY['no_sound'::text, 'hidden'::text, 'unfit'::text]))),
+    CONSTRAINT quality_samples_state_check CHECK ((state = ANY (ARRAY['assess'::text, 'settle'::text, 'shown'::text, 'appealed'::text, 'counted'::text, 'set_aside'::text]))),
+    CONSTRAINT quality_samples_stratum_check CHECK ((stratum = ANY (ARRAY['emergency'::text, 'prank'::text, 'silent'::text, 'abusive'::text, 'other'::text])))
+);
+
+CREATE TABLE public.quality_settings (
+    tenant_id uuid NOT NULL,
+    per_taker integer DEFAULT 4 NOT NULL,
+    double_share numeric DEFAULT 0.2 NOT NULL,
+    appeal_days integer DEFAULT 7 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    scorecard_version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT quality_settings_appeal_days_check CHECK (((appeal_days >= 1) AND (appeal_days <= 60))),
+    CONSTRAINT quality_settings_double_share_check CHECK (((double_share >= (0)::numeric) AND (double_share <= (1)::numeric))),
+    CONSTRAINT quality_settings_per_taker_check CHECK (((per_taker >= 1) AND (per_taker <= 50)))
+);
+
+CREATE TABLE public.quality_sheets (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    sample_id uuid NOT NULL,
+    kind text NOT NULL,
+    assessor_id uuid NOT NULL,
+    scorecard_version integer NOT NULL,
+    answers jsonb NOT NULL,
+    score numeric,
+    is_failed boolean NOT NULL,
+    filled_at timestamp with time zone NOT NULL,
+    note text,
+    CONSTRAINT quality_sheets_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'settlement'::text, 'decision'::text]))),
+    CONSTRAINT quality_sheets_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT quality_sheets_score_check CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric)))
+);
+
+CREATE TABLE public.quality_steps (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    talk_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    words text,
+    due date NOT NULL,
+    done_at timestamp with time zone,
+    done_by uuid,
+    CONSTRAINT quality_steps_check CHECK (((done_at IS NULL) = (done_by IS NULL))),
+    CONSTRAINT quality_steps_position_check CHECK (("position" >= 0)),
+    CONSTRAINT quality_steps_words_check CHECK ((length(words) <= 300))
+);
+
+CREATE TABLE public.quality_talks (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    coach_id uuid NOT NULL,
+    held_at timestamp with time zone NOT NULL,
+    words text,
+    CONSTRAINT quality_talks_check CHECK ((person_id <> coach_id)),
+    CONSTRAINT quality_talks_words_check CHECK ((length(words) <= 4000))
+);
+
 CREATE TABLE public.question_cards (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2278,6 +2391,13 @@ CREATE TABLE public.routing_rules (
     CONSTRAINT routing_rules_check CHECK (((incident_type_id IS NULL) OR (category IS NULL))),
     CONSTRAINT routing_rules_holidays_check CHECK ((holidays = ANY (ARRAY['any'::text, 'only'::text, 'never'::text]))),
     CONSTRAINT routing_rules_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+);
+
+CREATE TABLE public.scorecards (
+    tenant_id uuid NOT NULL,
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    CONSTRAINT scorecards_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE public.sealer_position (
@@ -3197,6 +3317,33 @@ ALTER TABLE ONLY public.push_subscriptions
 ALTER TABLE ONLY public.push_subscriptions
     ADD CONSTRAINT push_subscriptions_tenant_id_endpoint_key UNIQUE (tenant_id, endpoint);
 
+ALTER TABLE ONLY public.quality_hearings
+    ADD CONSTRAINT quality_hearings_pkey PRIMARY KEY (listening_id);
+
+ALTER TABLE ONLY public.quality_months
+    ADD CONSTRAINT quality_months_pkey PRIMARY KEY (tenant_id, month);
+
+ALTER TABLE ONLY public.quality_samples
+    ADD CONSTRAINT quality_samples_call_id_key UNIQUE (call_id);
+
+ALTER TABLE ONLY public.quality_samples
+    ADD CONSTRAINT quality_samples_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quality_settings
+    ADD CONSTRAINT quality_settings_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.quality_sheets
+    ADD CONSTRAINT quality_sheets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quality_steps
+    ADD CONSTRAINT quality_steps_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.quality_steps
+    ADD CONSTRAINT quality_steps_talk_id_position_key UNIQUE (talk_id, "position");
+
+ALTER TABLE ONLY public.quality_talks
+    ADD CONSTRAINT quality_talks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.question_cards
     ADD CONSTRAINT question_cards_pkey PRIMARY KEY (id);
 
@@ -3253,6 +3400,9 @@ ALTER TABLE ONLY public.response_links
 
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.scorecards
+    ADD CONSTRAINT scorecards_pkey PRIMARY KEY (tenant_id, version);
 
 ALTER TABLE ONLY public.sealer_position
     ADD CONSTRAINT sealer_position_pkey PRIMARY KEY (singleton);
@@ -3641,6 +3791,18 @@ CREATE INDEX presence_orders_open ON public.presence_orders USING btree (tenant_
 CREATE UNIQUE INDEX presences_parked_call ON public.presences USING btree (parked_call_id) WHERE (parked_call_id IS NOT NULL);
 
 CREATE INDEX push_subscriptions_user ON public.push_subscriptions USING btree (user_id);
+
+CREATE INDEX quality_hearings_sample ON public.quality_hearings USING btree (sample_id, user_id);
+
+CREATE INDEX quality_samples_month ON public.quality_samples USING btree (tenant_id, month);
+
+CREATE INDEX quality_samples_queue ON public.quality_samples USING btree (tenant_id, opened_at) WHERE (state = ANY (ARRAY['assess'::text, 'settle'::text, 'appealed'::text]));
+
+CREATE INDEX quality_samples_taker ON public.quality_samples USING btree (taker_id, month);
+
+CREATE UNIQUE INDEX quality_sheets_once ON public.quality_sheets USING btree (sample_id, assessor_id, kind);
+
+CREATE INDEX quality_talks_person ON public.quality_talks USING btree (tenant_id, person_id, held_at);
 
 CREATE UNIQUE INDEX recording_alarms_open ON public.recording_alarms USING btree (tenant_id, kind, subject_id, pbx_system) WHERE (cleared_at IS NULL);
 
@@ -4731,6 +4893,66 @@ ALTER TABLE ONLY public.push_subscriptions
 ALTER TABLE ONLY public.push_subscriptions
     ADD CONSTRAINT push_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.quality_hearings
+    ADD CONSTRAINT quality_hearings_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES public.quality_samples(id);
+
+ALTER TABLE ONLY public.quality_hearings
+    ADD CONSTRAINT quality_hearings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.quality_hearings
+    ADD CONSTRAINT quality_hearings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.quality_months
+    ADD CONSTRAINT quality_months_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.quality_samples
+    ADD CONSTRAINT quality_samples_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+ALTER TABLE ONLY public.quality_samples
+    ADD CONSTRAINT quality_samples_set_aside_by_fkey FOREIGN KEY (set_aside_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.quality_samples
+    ADD CONSTRAINT quality_samples_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES public.quality_sheets(id);
+
+ALTER TABLE ONLY public.quality_samples
+    ADD CONSTRAINT quality_samples_taker_id_fkey FOREIGN KEY (taker_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.quality_samples
+    ADD CONSTRAINT quality_samples_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.quality_settings
+    ADD CONSTRAINT quality_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.quality_sheets
+    ADD CONSTRAINT quality_sheets_assessor_id_fkey FOREIGN KEY (assessor_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.quality_sheets
+    ADD CONSTRAINT quality_sheets_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES public.quality_samples(id);
+
+ALTER TABLE ONLY public.quality_sheets
+    ADD CONSTRAINT quality_sheets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.quality_sheets
+    ADD CONSTRAINT quality_sheets_tenant_id_scorecard_version_fkey FOREIGN KEY (tenant_id, scorecard_version) REFERENCES public.scorecards(tenant_id, version);
+
+ALTER TABLE ONLY public.quality_steps
+    ADD CONSTRAINT quality_steps_done_by_fkey FOREIGN KEY (done_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.quality_steps
+    ADD CONSTRAINT quality_steps_talk_id_fkey FOREIGN KEY (talk_id) REFERENCES public.quality_talks(id);
+
+ALTER TABLE ONLY public.quality_steps
+    ADD CONSTRAINT quality_steps_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.quality_talks
+    ADD CONSTRAINT quality_talks_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.quality_talks
+    ADD CONSTRAINT quality_talks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.quality_talks
+    ADD CONSTRAINT quality_talks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.question_cards
     ADD CONSTRAINT question_cards_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -4823,6 +5045,9 @@ ALTER TABLE ONLY public.routing_rules
 
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.scorecards
+    ADD CONSTRAINT scorecards_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.server_holds
     ADD CONSTRAINT server_holds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -5500,6 +5725,20 @@ CREATE POLICY machinery ON public.prompts TO sigap_system USING (true) WITH CHEC
 
 CREATE POLICY machinery ON public.push_subscriptions TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.quality_hearings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.quality_months TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.quality_samples TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.quality_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.quality_sheets TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.quality_steps TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.quality_talks TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.question_cards TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.queue_settings TO sigap_system USING (true) WITH CHECK (true);
@@ -5523,6 +5762,8 @@ CREATE POLICY machinery ON public.response_acts TO sigap_system USING (true) WIT
 CREATE POLICY machinery ON public.response_links TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.scorecards TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5618,6 +5859,20 @@ ALTER TABLE public.prompts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.push_subscriptions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.quality_hearings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quality_months ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quality_samples ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quality_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quality_sheets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quality_steps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quality_talks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.question_cards ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.queue_settings ENABLE ROW LEVEL SECURITY;
@@ -5641,6 +5896,8 @@ ALTER TABLE public.response_acts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.response_links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scorecards ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
 
@@ -5910,6 +6167,20 @@ CREATE POLICY tenant_only ON public.prompts TO sigap_app USING ((tenant_id = (cu
 
 CREATE POLICY tenant_only ON public.push_subscriptions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.quality_hearings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.quality_months TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.quality_samples TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.quality_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.quality_sheets TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.quality_steps TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.quality_talks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.question_cards TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.queue_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -5933,6 +6204,8 @@ CREATE POLICY tenant_only ON public.response_acts TO sigap_app USING ((tenant_id
 CREATE POLICY tenant_only ON public.response_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.scorecards TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6418,6 +6691,27 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.prompts TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.push_subscriptions TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.push_subscriptions TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.quality_hearings TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.quality_hearings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_months TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_months TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_samples TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_samples TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_sheets TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_sheets TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_steps TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_steps TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_talks TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quality_talks TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.question_cards TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.question_cards TO sigap_system;
 
@@ -6456,6 +6750,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_system
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.scorecards TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.scorecards TO sigap_system;
 
 GRANT SELECT,UPDATE ON TABLE public.sealer_position TO sigap_system;
 

@@ -13,6 +13,7 @@ export const featureOrder: readonly string[] = [
   'incidents',
   'dispatch',
   'outcomes',
+  'quality',
   'monev',
   'outreach',
   'openness',

@@ -69,6 +69,7 @@ export const liveRules: readonly LiveRule[] = [
   // The page of the call opens to who audited it.
   { event: 'audit.judged', lists: ['/api/calls/:id', '/api/calls/:id/judgements'] },
   { event: 'month.locked', under: ['/api/monev/months'] },
+  { event: 'quality.*', under: ['/api/quality'] },
   { event: 'hint_order.*', under: ['/api/hints'] },
   // A call-back shows the conversation of the call that was lost, whose id the message carries.
   { event: 'call.link_*', lists: ['/api/follow-ups', '/api/calls/:id/conversation'] },

@@ -7,6 +7,7 @@ import {
   ClipboardCheck,
   CloudLightning,
   FileCheck,
+  Gauge,
   Headphones,
   LayoutDashboard,
   Lightbulb,
@@ -26,6 +27,7 @@ import { simulationNames } from '#features/calls/simulation-names.ts';
 import { screenNames as dispatchNames } from '#features/dispatch/screen-names.ts';
 import { screenNames as monevNames } from '#features/monev/screen-names.ts';
 import { screenNames as outreachNames } from '#features/outreach/screen-names.ts';
+import { screenNames as qualityNames } from '#features/quality/screen-names.ts';
 import { screenNames as rosterNames } from '#features/roster/screen-names.ts';
 import { part } from '#platform/web/part.tsx';
 import { settingWorkspaces } from './setting-workspaces.tsx';
@@ -178,6 +180,22 @@ export const officeWorkspaces: readonly Workspace[] = [
     permission: 'monev.read',
     component: screen(() => import('#features/monev/console/audit/AuditsPage.tsx').then((file) => file.AuditsPage)),
     rail: { group: 'insight', icon: ClipboardCheck },
+  },
+  {
+    path: '/quality',
+    name: qualityNames.quality,
+    permission: 'quality.read',
+    component: screen(() => import('#features/quality/console/QualityPage.tsx').then((file) => file.QualityPage)),
+    rail: { group: 'insight', icon: Gauge },
+  },
+  {
+    path: '/quality-setting',
+    name: qualityNames.setting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/quality/console/QualitySettingPage.tsx').then((file) => file.QualitySettingPage),
+    ),
+    rail: { group: 'manage', icon: Settings2 },
   },
   {
     path: '/drills',

@@ -1,5 +1,6 @@
 import {
   AtSign,
+  BadgeCheck,
   Building2,
   CalendarClock,
   CircleUser,
@@ -21,6 +22,7 @@ import { screenNames as incidentNames } from '#features/incidents/screen-names.t
 import { screenNames as outcomeNames } from '#features/outcomes/screen-names.ts';
 import type { Role } from '#features/people/permissions.ts';
 import { screenNames as peopleNames } from '#features/people/screen-names.ts';
+import { screenNames as qualityNames } from '#features/quality/screen-names.ts';
 import { screenNames as rosterNames } from '#features/roster/screen-names.ts';
 import type { Permission } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
@@ -189,6 +191,13 @@ export const deskWorkspaces: readonly Workspace[] = [
     permission: 'roster.own',
     component: screen(() => import('#features/roster/console/MySchedulePage.tsx').then((file) => file.MySchedulePage)),
     rail: { group: 'desk', icon: CalendarClock },
+  },
+  {
+    path: '/my-quality',
+    name: qualityNames.mine,
+    permission: 'quality.own',
+    component: screen(() => import('#features/quality/console/MyQualityPage.tsx').then((file) => file.MyQualityPage)),
+    rail: { group: 'insight', icon: BadgeCheck },
   },
 ];
 

@@ -33,6 +33,7 @@ import { createPlaces, placeSettings } from '#features/places/server/feature.ts'
 import { travelSettingOf } from '#features/places/server/geo/geo-setting-store.ts';
 import { loadRegions } from '#features/places/server/load-regions.ts';
 import { serveTiles } from '#features/places/server/map/serve-tiles.ts';
+import { createQuality, qualitySettings } from '#features/quality/server/feature.ts';
 import { createRoster } from '#features/roster/server/feature.ts';
 import { rosterSettingKind } from '#features/roster/server/setting-store.ts';
 import { type Assembled, assemble } from '#platform/server/assemble.ts';
@@ -79,6 +80,7 @@ const settingKinds = [
   ...incidentSettings,
   ...dispatchSettings,
   ...outcomeSettings,
+  ...qualitySettings,
   auditKind,
   goalKind,
   hintKind,
@@ -120,8 +122,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     ...behind,
   });
   const dataFolder = config.data;
-  const { recordingsFolder } = calls;
-  const monev = createMonev({ systemDb, place, dataFolder, recordingsFolder, incidents: incidentsBehind });
+  const heard = { place, dataFolder, recordingsFolder: calls.recordingsFolder, incidents: incidentsBehind };
   const sealWith = sealingWith(dataFolder);
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const features = [
@@ -138,7 +139,8 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),
     createUnits({ place, dataFolder, routerOf: roadsOf }),
     createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
-    monev,
+    createQuality(heard),
+    createMonev({ systemDb, ...heard }),
     createOutreach({ systemDb, place, dataFolder }),
     openness.feature,
     createInstallation({ services: config.services, exchange }),

@@ -148,6 +148,8 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
           values (${newId()}, ${tenantId}, ${`000${callId.replace(/\D/g, '').slice(-9).padStart(9, '0')}`}, ${userId}, now(), now())`,
       sql`insert into recordings (id, tenant_id, call_id, path, state) values (${newId()}, ${tenantId}, ${callId}, 'uji.wav', 'missing')`,
       sql`insert into audits (id, tenant_id, call_id, day, opened_at, is_random, first_code) values (${newId()}, ${tenantId}, ${callId}, now()::date, now(), true, 'GHOST')`,
+      sql`insert into quality_samples (id, tenant_id, call_id, month, taker_id, stratum, is_double, state, opened_at)
+          values (${newId()}, ${tenantId}, ${callId}, '2026-10', ${userId}, 'silent', false, 'assess', now())`,
       sql`insert into incidents (id, tenant_id, number, state, source, incident_type_id, priority, reported_at, verified_at, dispatched_at)
           values (${incidentId}, ${tenantId}, 900001, 'DISPATCHED', 'call',
             (select id from incident_types where tenant_id = ${tenantId} order by code limit 1), 'P2', now(), now(), now())`,
@@ -176,6 +178,7 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'calls',
     'recordings',
     'audits',
+    'quality_samples',
     'test_calls',
     'incident_types',
     'incidents',

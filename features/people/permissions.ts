@@ -157,6 +157,14 @@ export const permissionTable = {
   'goal.change': { AGENCY_HEAD: 'tenant', ADMIN: 'tenant' },
   // Judge anew, without the first judgement, calls that were put aside; one's own never (features/monev/audit-rules.ts).
   'audit.judge': { SUPERVISOR: 'tenant' },
+  // Quality of calls: assess the drawn ones blindly, see one's own sheets and answer them, talk with a call taker about them; what
+  // was talked about is seen by the two and by the head, figures without persons by who leads (features/quality/rules.ts).
+  'quality.assess': { SUPERVISOR: 'tenant' },
+  'quality.own': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant' },
+  'quality.coach': { SUPERVISOR: 'tenant' },
+  'quality.talks': { CALL_TAKER: 'tenant', SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
+  'quality.oversee': { AGENCY_HEAD: 'tenant' },
+  'quality.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   // Hints of pranks, which nobody else sees: their weights, what they would have done. Sign for them to order calls, from the side of the
   // control room or of the leadership, or stop them; change when they speak.
   'hint.read': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },

@@ -7,6 +7,7 @@ import { Select } from '#platform/ui/Select.tsx';
 import { useText } from '#platform/web/language.tsx';
 import type { beginListening } from '../../recording-contract.ts';
 import { texts } from './texts.ts';
+import { usePageKeys } from './use-page-keys.ts';
 import { type Side, useSound } from './use-sound.ts';
 import { clockOf, pathOf, readPeaks, type Speed, seekByKey, speeds } from './waveform.ts';
 
@@ -15,16 +16,19 @@ interface WaveformPlayerProps {
   readonly address: string;
   readonly number: number;
   readonly listening: RouteOutput<typeof beginListening>;
+  /** Space and arrows play and seek from anywhere on the page that has no use for them itself. */
+  readonly hasPageKeys?: boolean;
 }
 
 /** The recording as a picture one can hear: the caller above, the desk below, each with its own switch. */
-export function WaveformPlayer({ address, number, listening }: WaveformPlayerProps) {
+export function WaveformPlayer({ address, number, listening, hasPageKeys = false }: WaveformPlayerProps) {
   const t = useText();
   const audio = useRef<HTMLAudioElement>(null);
   const [speed, setSpeed] = useState<Speed>('1');
   const [muted, setMuted] = useState<ReadonlySet<Side>>(new Set());
   const sound = useSound(audio, Number(speed), muted);
   const length = listening.durationMs / 1000;
+  usePageKeys(hasPageKeys, sound, length);
   const toggleSide = (side: Side) =>
     setMuted((old) => new Set(old.has(side) ? [...old].filter((one) => one !== side) : [...old, side]));
   return (
