@@ -5,6 +5,7 @@ import { headlessShell } from './e2e/browsers.ts';
 const withoutCalls = [
   'field',
   'lists',
+  'obstacles',
   'place-search',
   'response-link',
   'routing',

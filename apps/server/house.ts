@@ -20,6 +20,7 @@ import { auditsBehind } from '#features/monev/server/audit/audits-behind.ts';
 import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { hintKind } from '#features/monev/server/hint/switch-order.ts';
+import { obstacleKind } from '#features/monev/server/obstacle/setting-store.ts';
 import { createOpenness, type Openness } from '#features/openness/server/feature.ts';
 import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
 import { createOutcomes, outcomeSettings } from '#features/outcomes/server/outcomes.ts';
@@ -77,6 +78,7 @@ const settingKinds = [
   ...outcomeSettings,
   auditKind,
   hintKind,
+  obstacleKind,
   photoSettingKind,
   webhookKind,
 ];

@@ -12,6 +12,8 @@ import { queueDelays } from './audit/history-delay-store.ts';
 import { awaitDayEnd, headDeadline, keysFolder, publishChain, signEndedDay } from './chain-heads.ts';
 import { exportMonth } from './export-month.ts';
 import { hintPart } from './hint/hint-part.ts';
+import { meetingPart } from './meeting/meeting-part.ts';
+import { obstaclePart } from './obstacle/obstacle-part.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
 import { loadRegion } from './store.ts';
 
@@ -31,6 +33,7 @@ export function createMonev(options: {
   const { place, dataFolder, incidents = noIncidents, historyDelays = queueDelays } = options;
   const { recordingsFolder: folder = () => join(dataFolder, 'recordings') } = options;
   const audits = auditPart({ place, folder, keys: recordingKeys(keys), incidents, historyDelays });
+  const [obstacles, meetings] = [obstaclePart(place), meetingPart(place)];
   return {
     name: 'monev',
     routes: [
@@ -39,15 +42,29 @@ export function createMonev(options: {
       bind(listRowsBehind, readRowsBehind),
       ...audits.routes,
       ...hintPart.routes,
+      ...obstacles.routes,
+      ...meetings.routes,
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },
     jobs: audits.jobs,
-    plugins: [exportMonth(place), publishChain(options.systemDb), ...audits.plugins],
-    deadlines: { ...audits.deadlines, ...hintPart.deadlines, [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
+    plugins: [
+      exportMonth(place),
+      publishChain(options.systemDb),
+      ...audits.plugins,
+      ...obstacles.plugins,
+      ...meetings.plugins,
+    ],
+    deadlines: {
+      ...audits.deadlines,
+      ...hintPart.deadlines,
+      ...obstacles.deadlines,
+      [headDeadline]: (ctx) => signEndedDay(ctx, keys),
+    },
     seedTenant: async (ctx) => {
       await awaitDayEnd(ctx, (await loadRegion(ctx.tx, ctx.tenantId)).zone);
       await audits.seedTenant(ctx);
       await hintPart.seedTenant(ctx);
+      await obstacles.seedTenant(ctx);
     },
   };
 }
