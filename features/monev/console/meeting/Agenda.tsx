@@ -7,9 +7,11 @@ import { useErrorText } from '#platform/ui/QueryView.tsx';
 import { TextField } from '#platform/ui/TextField.tsx';
 import { toast } from '#platform/ui/toasts.tsx';
 import { useText } from '#platform/web/language.tsx';
+import { useCan } from '#platform/web/permissions.tsx';
 import { useCommand } from '#platform/web/query-options.ts';
 import { addItem, orderAgenda, refreshAgenda } from '../../meeting-contract.ts';
 import { itemKindTexts } from '../../meeting-texts.ts';
+import { ActionList } from '../obstacle/Actions.tsx';
 import { staleAfter } from '../obstacle/use-live-obstacles.ts';
 import { FactLine } from './FactLine.tsx';
 import type { Meeting } from './MeetingPage.tsx';
@@ -26,6 +28,8 @@ export function Agenda({ meeting, mayEdit }: { meeting: Meeting; mayEdit: boolea
     onDone: ({ added }) => toast(t(texts.added, { count: added })),
   });
   const { agenda } = meeting;
+  // What was agreed on is marked as done after the meeting too; its minutes stay as they are.
+  const mayMark = useCan()('obstacle.edit');
   const move = (from: number, to: number) => {
     const ids = agenda.map(({ id }) => id);
     const [moved] = ids.splice(from, 1);
@@ -63,11 +67,7 @@ export function Agenda({ meeting, mayEdit }: { meeting: Meeting; mayEdit: boolea
                   <strong>{t(texts.decision)}:</strong> {item.decision}
                 </p>
               )}
-              {item.actions.map(({ id, task, who }) => (
-                <p key={id} className="text-sm">
-                  {who}: {task}
-                </p>
-              ))}
+              {item.actions.length === 0 ? null : <ActionList actions={item.actions} mayEdit={mayMark} />}
             </div>
             {mayEdit ? (
               <span className="flex gap-1 print:hidden">
