@@ -80,13 +80,13 @@ function incidentShare(holds: (one: MonthRows['incidents'][number]) => boolean):
 
 /** Refused or passed on, of what was sent to each agency. */
 const refusedShare: Rule['measure'] = (facts) =>
-  keysOf(facts, ['OPD', 'BUMD', 'NGO', 'VERT']).map((agency) => {
+  keysOf(facts, ['OPD', 'BUMD', 'NGO', 'VERT']).flatMap((agency) => {
     const [part, whole] = [
       facts.figures.count('REJECTED', 'agency', agency),
       facts.figures.count('ASSIGNED', 'agency', agency),
     ];
     const figure = figureNameText({ code: 'REJECTED', by: 'agency', key: agency });
-    return { agency, value: ratio(part, whole), part, whole, figure };
+    return whole === 0 ? [] : [{ agency, value: ratio(part, whole), part, whole, figure }];
   });
 
 /** The busiest day against the middle one of those that had calls. */

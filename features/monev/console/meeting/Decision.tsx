@@ -29,7 +29,7 @@ export function Decision({ item, mayEdit }: { item: ItemView; mayEdit: boolean }
   const isStale = isRefusal(decide.error, decideItem, 'item.stale');
   const isOvertaken = draft !== null && draft.version !== item.version;
   return (
-    <div className="flex flex-col items-start gap-2">
+    <div className="flex flex-col gap-2">
       <TextArea
         label={t(texts.decision)}
         rows={5}
@@ -56,17 +56,19 @@ export function Decision({ item, mayEdit }: { item: ItemView; mayEdit: boolean }
           {t(texts.other, { decision: item.decision })}
         </Notice>
       ) : null}
-      <Button
-        look="primary"
-        isDisabled={draft === null}
-        isPending={decide.isPending}
-        onPress={() =>
-          draft !== null &&
-          decide.mutate({ params: { id: item.id }, body: { version: draft.version, decision: draft.text.trim() } })
-        }
-      >
-        {t(texts.saveDecision)}
-      </Button>
+      <div>
+        <Button
+          look="primary"
+          isDisabled={draft === null}
+          isPending={decide.isPending}
+          onPress={() =>
+            draft !== null &&
+            decide.mutate({ params: { id: item.id }, body: { version: draft.version, decision: draft.text.trim() } })
+          }
+        >
+          {t(texts.saveDecision)}
+        </Button>
+      </div>
     </div>
   );
 }

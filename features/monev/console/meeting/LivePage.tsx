@@ -102,7 +102,9 @@ function LiveItem({ item, mayEdit }: { item: ItemView; mayEdit: boolean }) {
   return (
     <>
       <section aria-label={item.title} className="flex flex-col gap-3">
-        <Badge tone="accent">{t(itemKindTexts[item.kind])}</Badge>
+        <p>
+          <Badge tone="accent">{t(itemKindTexts[item.kind])}</Badge>
+        </p>
         <h2 className="text-3xl leading-tight font-semibold">{item.title}</h2>
         <div className="text-2xl">
           <FactLine facts={item.facts} />

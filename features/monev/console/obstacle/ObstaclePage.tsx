@@ -145,16 +145,18 @@ function Comments({ obstacle, mayEdit }: { obstacle: Obstacle; mayEdit: boolean 
         ))}
       </ul>
       {mayEdit ? (
-        <div className="flex flex-col items-start gap-2 print:hidden">
+        <div className="flex flex-col gap-2 print:hidden">
           <TextArea label={t(texts.comment)} maxLength={1000} value={words} onChange={setWords} />
           {comment.error === null ? null : <Notice tone="life">{errorText(comment.error)}</Notice>}
-          <Button
-            isDisabled={words.trim() === ''}
-            isPending={comment.isPending}
-            onPress={() => comment.mutate({ params: { id: obstacle.id }, body: { words: words.trim() } })}
-          >
-            {t(texts.send)}
-          </Button>
+          <div>
+            <Button
+              isDisabled={words.trim() === ''}
+              isPending={comment.isPending}
+              onPress={() => comment.mutate({ params: { id: obstacle.id }, body: { words: words.trim() } })}
+            >
+              {t(texts.send)}
+            </Button>
+          </div>
         </div>
       ) : null}
     </div>
