@@ -65,6 +65,7 @@ export const planMeeting = route({
   permission: 'obstacle.edit',
   body: z.object({ content: meetingContent }),
   output: done,
+  refusals: pick(meetingRefusals, 'meeting.agency_unknown'),
 });
 
 export const changeMeeting = route({
@@ -75,7 +76,13 @@ export const changeMeeting = route({
   params: byId,
   body: z.object({ version: shownVersion, content: meetingContent }),
   output: done,
-  refusals: pick(meetingRefusals, 'meeting.not_found', 'meeting.stale', 'meeting.not_planned'),
+  refusals: pick(
+    meetingRefusals,
+    'meeting.not_found',
+    'meeting.stale',
+    'meeting.not_planned',
+    'meeting.agency_unknown',
+  ),
 });
 
 export const refreshAgenda = route({

@@ -20,6 +20,11 @@ export const meetingRefusals = {
     id: 'Notulen ada setelah rapat ditutup',
     en: 'There are minutes once the meeting is over',
   },
+  'meeting.agency_unknown': {
+    status: 422,
+    id: 'Instansi yang diundang tidak dikenal',
+    en: 'An invited agency is unknown',
+  },
   'meeting.order_unfit': {
     status: 409,
     id: 'Agenda sudah berubah; muat ulang sebelum mengurutkan',

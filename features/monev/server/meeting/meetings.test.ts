@@ -67,6 +67,16 @@ describe('a meeting', () => {
     expect((await room.ask('bupati', 'POST', '/api/meetings', { content })).status).toBe(403);
   });
 
+  test('invites no agency of somewhere else', async () => {
+    const away = { ...content, agencyIds: ['018f0000-0000-7000-8000-000000000001'] };
+    expect(await room.ask('kadis', 'POST', '/api/meetings', { content: away })).toMatchObject({
+      status: 422,
+      code: 'meeting.agency_unknown',
+    });
+    const own = { ...content, agencyIds: [room.damkar] };
+    expect((await room.ask('kadis', 'POST', '/api/meetings', { content: own })).status).toBe(200);
+  });
+
   test('is put in another order and keeps it; what came up since is added once', async () => {
     const id = await plan();
     const own = await room.ask('kadis', 'POST', `/api/meetings/${id}/items`, { title: 'Anggaran 2027' });

@@ -3,7 +3,7 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { FigureSet } from '../../figure-set.ts';
 import { figuresOf } from '../../figures.ts';
-import type { MeetingId, MeetingItemId } from '../../meeting.ts';
+import type { MeetingContent, MeetingId, MeetingItemId } from '../../meeting.ts';
 import type * as routes from '../../meeting-contract.ts';
 import { agendaOf, isReordering } from '../../meeting-rules.ts';
 import { isUnfinished, obstacleStates } from '../../obstacle.ts';
@@ -37,6 +37,8 @@ async function fillAgenda(ctx: ActionContext, id: MeetingId, month: string): Pro
 }
 
 export const planMeeting: Action<typeof routes.planMeeting> = async (ctx, { body: { content } }) => {
+  const known = await judgeAgencies(ctx, content);
+  if (!known.ok) return known;
   const id: MeetingId = newId();
   await store.insertMeeting(ctx, id, content);
   const items = await fillAgenda(ctx, id, content.month);
@@ -49,11 +51,22 @@ export const changeMeeting: Action<typeof routes.changeMeeting> = async (ctx, { 
   if (found === null) return refuse('meeting.not_found');
   if (found.version !== body.version) return refuse('meeting.stale', { version: found.version });
   if (found.state !== 'planned') return refuse('meeting.not_planned');
+  const known = await judgeAgencies(ctx, body.content);
+  if (!known.ok) return known;
   const version = found.version + 1;
   await store.saveMeeting(ctx, found.id, body.content, version);
   await tellMeeting(ctx, 'changed', found.id, { version });
   return ok({ id: found.id, version });
 };
+
+/** Agencies of this regency, each of them. */
+async function judgeAgencies(
+  ctx: ActionContext,
+  { agencyIds }: MeetingContent,
+): Promise<Result<null, 'meeting.agency_unknown'>> {
+  const own = new Set((await selectAgencies(ctx)).map(({ id }) => id));
+  return agencyIds.every((id) => own.has(id)) ? ok(null) : refuse('meeting.agency_unknown');
+}
 
 /** A meeting that may still be written in, locked. */
 export async function openMeeting(

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '#platform/server/action.ts';
 import { rows, run } from '#platform/server/db/database.ts';
+import { runWork } from '#platform/server/unit.ts';
+import { monthEnded, monthEndedDeadline } from './propose.ts';
 import { type MeetingRoom, openMeetingRoom } from './test-meeting-room.ts';
 
 let room: MeetingRoom;
@@ -42,6 +45,21 @@ describe('proposals', () => {
       code: 'obstacle.month_open',
     });
     expect((await room.ask('bupati', 'POST', '/api/obstacles/propose', { month: '2026-10' })).status).toBe(403);
+  });
+
+  test('come by themselves in the first morning of the next month, once, and the one after is awaited', async () => {
+    const who = { tenantId: room.own, actor: systemActor };
+    // Six in the morning of 1 November in WIB.
+    const morning = '2026-10-31T23:00:00.000Z';
+    for (let time = 0; time < 2; time++)
+      await runWork(room.database.place(), who, (ctx) => monthEnded(ctx, room.own, morning));
+    const list = await room.ask('kadis', 'GET', '/api/obstacles?code=K01');
+    expect(list.items).toMatchObject([{ evidence: { month: '2026-10' } }]);
+    const awaited = await rows<{ is_ahead: boolean }>(
+      room.database.systemDb,
+      sql`select due_at > now() as is_ahead from deadlines where kind = ${monthEndedDeadline} and subject_id = ${room.own}`,
+    );
+    expect(awaited).toEqual([{ is_ahead: true }]);
   });
 });
 
