@@ -6,6 +6,7 @@ const withoutCalls = [
   'field',
   'lists',
   'locked-month',
+  'obstacles',
   'place-search',
   'quality',
   'response-link',

@@ -1892,6 +1892,57 @@ CREATE TABLE public.masked_calls (
     CONSTRAINT masked_calls_talk_ms_check CHECK ((talk_ms >= 0))
 );
 
+CREATE TABLE public.meeting_attendees (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    name text NOT NULL,
+    office text DEFAULT ''::text NOT NULL,
+    CONSTRAINT meeting_attendees_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT meeting_attendees_office_check CHECK ((length(office) <= 120))
+);
+
+CREATE TABLE public.meeting_items (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    key text NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    obstacle_id uuid,
+    facts jsonb,
+    decision text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT meeting_items_decision_check CHECK ((length(decision) <= 2000)),
+    CONSTRAINT meeting_items_key_check CHECK ((length(key) <= 80)),
+    CONSTRAINT meeting_items_kind_check CHECK ((kind = ANY (ARRAY['figure'::text, 'agency'::text, 'obstacle'::text, 'action'::text, 'free'::text]))),
+    CONSTRAINT meeting_items_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+CREATE TABLE public.meetings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    place text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    month text NOT NULL,
+    roles text[] DEFAULT '{}'::text[] NOT NULL,
+    agency_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    state text NOT NULL,
+    minutes jsonb,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    made_by uuid,
+    CONSTRAINT meetings_check CHECK (((state = 'ended'::text) = (minutes IS NOT NULL))),
+    CONSTRAINT meetings_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+    CONSTRAINT meetings_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT meetings_place_check CHECK ((length(place) <= 160)),
+    CONSTRAINT meetings_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'live'::text, 'ended'::text]))),
+    CONSTRAINT meetings_title_check CHECK (((length(title) >= 3) AND (length(title) <= 160)))
+);
+
 CREATE TABLE public.merged_assignments (
     merge_id uuid NOT NULL,
     assignment_id uuid NOT NULL,
@@ -1982,6 +2033,73 @@ CREATE TABLE public.number_series (
     tenant_id uuid NOT NULL,
     kind text NOT NULL,
     last bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.obstacle_actions (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    obstacle_id uuid,
+    meeting_item_id uuid,
+    task text NOT NULL,
+    who text NOT NULL,
+    due_on date NOT NULL,
+    done_at timestamp with time zone,
+    proof text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT obstacle_actions_check CHECK (((obstacle_id IS NOT NULL) OR (meeting_item_id IS NOT NULL))),
+    CONSTRAINT obstacle_actions_proof_check CHECK ((length(proof) <= 300)),
+    CONSTRAINT obstacle_actions_task_check CHECK (((length(task) >= 3) AND (length(task) <= 300))),
+    CONSTRAINT obstacle_actions_who_check CHECK (((length(who) >= 1) AND (length(who) <= 120)))
+);
+
+CREATE TABLE public.obstacle_comments (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    obstacle_id uuid NOT NULL,
+    author_id uuid,
+    words text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT obstacle_comments_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+);
+
+CREATE TABLE public.obstacle_settings (
+    tenant_id uuid NOT NULL,
+    content jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.obstacles (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    number integer NOT NULL,
+    code text NOT NULL,
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    agency_id uuid,
+    evidence jsonb,
+    proposal_key text,
+    state text NOT NULL,
+    owner_id uuid,
+    owner_agency_id uuid,
+    due_on date,
+    reason text,
+    merged_into uuid,
+    escalated_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT obstacles_check CHECK (((owner_id IS NULL) OR (owner_agency_id IS NULL))),
+    CONSTRAINT obstacles_check1 CHECK (((state <> ALL (ARRAY['open'::text, 'in_progress'::text])) OR ((due_on IS NOT NULL) AND ((owner_id IS NOT NULL) OR (owner_agency_id IS NOT NULL))))),
+    CONSTRAINT obstacles_check2 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+    CONSTRAINT obstacles_check3 CHECK (((state <> 'rejected'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT obstacles_check4 CHECK ((merged_into <> id)),
+    CONSTRAINT obstacles_code_check CHECK ((code ~ '^K(0[1-9]|1[0-7])$'::text)),
+    CONSTRAINT obstacles_description_check CHECK ((length(description) <= 2000)),
+    CONSTRAINT obstacles_reason_check CHECK ((length(reason) <= 300)),
+    CONSTRAINT obstacles_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'open'::text, 'in_progress'::text, 'done'::text, 'verified'::text, 'rejected'::text, 'merged'::text]))),
+    CONSTRAINT obstacles_title_check CHECK (((length(title) >= 3) AND (length(title) <= 160)))
 );
 
 CREATE TABLE public.outside_offers (
@@ -3260,6 +3378,21 @@ ALTER TABLE ONLY public.masked_call_numbers
 ALTER TABLE ONLY public.masked_calls
     ADD CONSTRAINT masked_calls_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.meeting_attendees
+    ADD CONSTRAINT meeting_attendees_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meeting_items
+    ADD CONSTRAINT meeting_items_meeting_id_key_key UNIQUE (meeting_id, key);
+
+ALTER TABLE ONLY public.meeting_items
+    ADD CONSTRAINT meeting_items_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_tenant_id_number_key UNIQUE (tenant_id, number);
+
 ALTER TABLE ONLY public.merged_assignments
     ADD CONSTRAINT merged_assignments_pkey PRIMARY KEY (merge_id, assignment_id);
 
@@ -3283,6 +3416,24 @@ ALTER TABLE ONLY public.note_mentions
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, kind);
+
+ALTER TABLE ONLY public.obstacle_actions
+    ADD CONSTRAINT obstacle_actions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.obstacle_comments
+    ADD CONSTRAINT obstacle_comments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.obstacle_settings
+    ADD CONSTRAINT obstacle_settings_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_tenant_id_number_key UNIQUE (tenant_id, number);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_tenant_id_proposal_key_key UNIQUE (tenant_id, proposal_key);
 
 ALTER TABLE ONLY public.outside_offers
     ADD CONSTRAINT outside_offers_pkey PRIMARY KEY (id);
@@ -3768,6 +3919,8 @@ CREATE UNIQUE INDEX masked_calls_open ON public.masked_calls USING btree (incide
 
 CREATE INDEX masked_calls_unit ON public.masked_calls USING btree (unit_id, asked_at);
 
+CREATE INDEX meeting_attendees_of ON public.meeting_attendees USING btree (meeting_id);
+
 CREATE INDEX merged_assignments_incident ON public.merged_assignments USING btree (incident_id);
 
 CREATE INDEX messages_newest ON public.messages USING btree (tenant_id, queued_at DESC, id DESC);
@@ -3775,6 +3928,16 @@ CREATE INDEX messages_newest ON public.messages USING btree (tenant_id, queued_a
 CREATE INDEX messages_subject ON public.messages USING btree (subject_id, purpose);
 
 CREATE INDEX note_mentions_user ON public.note_mentions USING btree (user_id, at DESC);
+
+CREATE INDEX obstacle_actions_of ON public.obstacle_actions USING btree (obstacle_id);
+
+CREATE INDEX obstacle_actions_of_item ON public.obstacle_actions USING btree (meeting_item_id);
+
+CREATE INDEX obstacle_actions_open ON public.obstacle_actions USING btree (tenant_id, due_on) WHERE (done_at IS NULL);
+
+CREATE INDEX obstacle_comments_of ON public.obstacle_comments USING btree (obstacle_id, written_at);
+
+CREATE INDEX obstacles_open ON public.obstacles USING btree (tenant_id, due_on) WHERE (state = ANY (ARRAY['open'::text, 'in_progress'::text]));
 
 CREATE INDEX outside_offers_call ON public.outside_offers USING btree (call_id);
 
@@ -4788,6 +4951,27 @@ ALTER TABLE ONLY public.masked_calls
 ALTER TABLE ONLY public.masked_calls
     ADD CONSTRAINT masked_calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.meeting_attendees
+    ADD CONSTRAINT meeting_attendees_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id);
+
+ALTER TABLE ONLY public.meeting_attendees
+    ADD CONSTRAINT meeting_attendees_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.meeting_items
+    ADD CONSTRAINT meeting_items_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id);
+
+ALTER TABLE ONLY public.meeting_items
+    ADD CONSTRAINT meeting_items_obstacle_id_fkey FOREIGN KEY (obstacle_id) REFERENCES public.obstacles(id);
+
+ALTER TABLE ONLY public.meeting_items
+    ADD CONSTRAINT meeting_items_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.merged_assignments
     ADD CONSTRAINT merged_assignments_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES public.assignments(id);
 
@@ -4841,6 +5025,45 @@ ALTER TABLE ONLY public.note_mentions
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.obstacle_actions
+    ADD CONSTRAINT obstacle_actions_meeting_item_id_fkey FOREIGN KEY (meeting_item_id) REFERENCES public.meeting_items(id);
+
+ALTER TABLE ONLY public.obstacle_actions
+    ADD CONSTRAINT obstacle_actions_obstacle_id_fkey FOREIGN KEY (obstacle_id) REFERENCES public.obstacles(id);
+
+ALTER TABLE ONLY public.obstacle_actions
+    ADD CONSTRAINT obstacle_actions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.obstacle_comments
+    ADD CONSTRAINT obstacle_comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.obstacle_comments
+    ADD CONSTRAINT obstacle_comments_obstacle_id_fkey FOREIGN KEY (obstacle_id) REFERENCES public.obstacles(id);
+
+ALTER TABLE ONLY public.obstacle_comments
+    ADD CONSTRAINT obstacle_comments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.obstacle_settings
+    ADD CONSTRAINT obstacle_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.obstacles(id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_owner_agency_id_fkey FOREIGN KEY (owner_agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.obstacles
+    ADD CONSTRAINT obstacles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 ALTER TABLE ONLY public.outside_offers
     ADD CONSTRAINT outside_offers_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -5695,6 +5918,12 @@ CREATE POLICY machinery ON public.masked_call_numbers TO sigap_system USING (tru
 
 CREATE POLICY machinery ON public.masked_calls TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.meeting_attendees TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.meeting_items TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.meetings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.merged_assignments TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.message_attempts TO sigap_system USING (true) WITH CHECK (true);
@@ -5708,6 +5937,14 @@ CREATE POLICY machinery ON public.month_locks TO sigap_system USING (true) WITH 
 CREATE POLICY machinery ON public.note_mentions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.number_series TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.obstacle_actions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.obstacle_comments TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.obstacle_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.obstacles TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.outside_offers TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5829,6 +6066,12 @@ ALTER TABLE public.masked_call_numbers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.masked_calls ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.meeting_attendees ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meeting_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meetings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.merged_assignments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.message_attempts ENABLE ROW LEVEL SECURITY;
@@ -5842,6 +6085,14 @@ ALTER TABLE public.month_locks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.note_mentions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.obstacle_actions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.obstacle_comments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.obstacle_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.obstacles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outside_offers ENABLE ROW LEVEL SECURITY;
 
@@ -6137,6 +6388,12 @@ CREATE POLICY tenant_only ON public.masked_call_numbers TO sigap_app USING ((ten
 
 CREATE POLICY tenant_only ON public.masked_calls TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.meeting_attendees TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.meeting_items TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.meetings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.merged_assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.message_attempts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -6150,6 +6407,14 @@ CREATE POLICY tenant_only ON public.month_locks TO sigap_app USING ((tenant_id =
 CREATE POLICY tenant_only ON public.note_mentions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.number_series TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.obstacle_actions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.obstacle_comments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.obstacle_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.obstacles TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.outside_offers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6646,6 +6911,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.masked_call_numbers TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.masked_calls TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.masked_calls TO sigap_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meeting_attendees TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meeting_attendees TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.meeting_items TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.meeting_items TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.meetings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.meetings TO sigap_system;
+
 GRANT SELECT,INSERT ON TABLE public.merged_assignments TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.merged_assignments TO sigap_system;
 
@@ -6666,6 +6940,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.note_mentions TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_series TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.obstacle_actions TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.obstacle_actions TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.obstacle_comments TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.obstacle_comments TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.obstacle_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.obstacle_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.obstacles TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.obstacles TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outside_offers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outside_offers TO sigap_system;

@@ -205,6 +205,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/case-setting',
       '/api/case-pack-setting',
       '/api/campaign-setting',
+      '/api/obstacle-setting',
       '/api/hints',
       '/api/surge-templates',
       '/api/surges',

@@ -14,8 +14,10 @@ import {
   ListChecks,
   ListOrdered,
   Map as MapIcon,
+  Presentation,
   Settings2,
   Siren,
+  TriangleAlert,
   Truck,
   UserCheck,
   Volume2,
@@ -198,6 +200,44 @@ export const officeWorkspaces: readonly Workspace[] = [
     rail: { group: 'manage', icon: Settings2 },
   },
   {
+    path: '/obstacles',
+    name: monevNames.obstacles,
+    permission: 'obstacle.read',
+    component: screen(() =>
+      import('#features/monev/console/obstacle/ObstaclesPage.tsx').then((file) => file.ObstaclesPage),
+    ),
+    rail: { group: 'insight', icon: TriangleAlert },
+  },
+  {
+    path: '/obstacles/$id',
+    name: monevNames.obstacle,
+    permission: 'obstacle.read',
+    component: screen(() =>
+      import('#features/monev/console/obstacle/ObstaclePage.tsx').then((file) => file.ObstaclePage),
+    ),
+  },
+  {
+    path: '/meetings',
+    name: monevNames.meetings,
+    permission: 'obstacle.read',
+    component: screen(() =>
+      import('#features/monev/console/meeting/MeetingsPage.tsx').then((file) => file.MeetingsPage),
+    ),
+    rail: { group: 'insight', icon: Presentation },
+  },
+  {
+    path: '/meetings/$id',
+    name: monevNames.meeting,
+    permission: 'obstacle.read',
+    component: screen(() => import('#features/monev/console/meeting/MeetingPage.tsx').then((file) => file.MeetingPage)),
+  },
+  {
+    path: '/meetings/$id/live',
+    name: monevNames.live,
+    permission: 'obstacle.read',
+    component: screen(() => import('#features/monev/console/meeting/LivePage.tsx').then((file) => file.LivePage)),
+  },
+  {
     path: '/drills',
     name: callNames.drills,
     permission: 'drill.read',
@@ -266,6 +306,15 @@ export const officeWorkspaces: readonly Workspace[] = [
     name: outreachNames.campaign,
     permission: 'campaign.read',
     component: screen(() => import('#features/outreach/console/CampaignPage.tsx').then((file) => file.CampaignPage)),
+  },
+  {
+    path: '/obstacle-setting',
+    name: monevNames.obstacleSetting,
+    permission: 'setting.read',
+    component: screen(() =>
+      import('#features/monev/console/obstacle/SettingPage.tsx').then((file) => file.SettingPage),
+    ),
+    rail: { group: 'manage', icon: Settings2 },
   },
   {
     path: '/campaign-setting',

@@ -22,6 +22,7 @@ import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
 import { hintKind } from '#features/monev/server/hint/switch-order.ts';
 import { goalKind } from '#features/monev/server/lock/goal-store.ts';
+import { obstacleKind } from '#features/monev/server/obstacle/setting-store.ts';
 import { createOpenness, type Openness } from '#features/openness/server/feature.ts';
 import { webhookKind } from '#features/openness/server/webhooks/webhook-store.ts';
 import { createOutcomes, outcomeSettings } from '#features/outcomes/server/outcomes.ts';
@@ -84,6 +85,7 @@ const settingKinds = [
   auditKind,
   goalKind,
   hintKind,
+  obstacleKind,
   photoSettingKind,
   rosterSettingKind,
   webhookKind,

@@ -115,6 +115,7 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
   const agencies = await agenciesOf(tenantId);
   const notDamkar = agencies.get('PSC119') ?? '';
   const [numberId, caseId] = [newId(), newId()];
+  const [obstacleId, meetingId, itemId] = [newId(), newId(), newId()];
   const [callId, incidentId, userId, unitId, campaignId] = [newId(), newId(), newId(), newId(), newId()];
   const campaign = {
     name: 'Rahasia',
@@ -168,6 +169,15 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
           values (${campaignId}, ${tenantId}, ${JSON.stringify(campaign)}::jsonb, 'held', now(), now())`,
       sql`insert into campaign_photos (id, tenant_id, campaign_id, consent, mime, bytes, sha256, path, wrapped_key, recorded_at)
           values (${newId()}, ${tenantId}, ${campaignId}, 'adults_agreed', 'image/jpeg', 1, '\\x00', 'attachments/uji', '\\x00', now())`,
+      sql`insert into obstacles (id, tenant_id, number, code, title, state, made_at, changed_at)
+          values (${obstacleId}, ${tenantId}, 1, 'K13', 'Rahasia', 'proposed', now(), now())`,
+      sql`insert into meetings (id, tenant_id, number, title, place, starts_at, month, state)
+          values (${meetingId}, ${tenantId}, 1, 'Rahasia', '', now(), '2024-03', 'live')`,
+      sql`insert into meeting_items (id, tenant_id, meeting_id, position, key, kind, title, obstacle_id)
+          values (${itemId}, ${tenantId}, ${meetingId}, 1, 'uji', 'obstacle', 'Rahasia', ${obstacleId})`,
+      sql`insert into meeting_attendees (id, tenant_id, meeting_id, name) values (${newId()}, ${tenantId}, ${meetingId}, 'Rahasia')`,
+      sql`insert into obstacle_actions (id, tenant_id, obstacle_id, meeting_item_id, task, who, due_on, made_at)
+          values (${newId()}, ${tenantId}, ${obstacleId}, ${itemId}, 'Rahasia', 'Rahasia', '2024-03-01', now())`,
     ];
     for (const statement of statements) await run(ctx.tx, statement);
   });
@@ -194,6 +204,10 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'case_packs',
     'campaigns',
     'campaign_photos',
+    'obstacles',
+    'obstacle_actions',
+    'meetings',
+    'meeting_items',
   ]) {
     const found = await rows<{ id: string }>(
       database.systemDb,

@@ -42,6 +42,8 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   assignment_reminder: { id: 'Pengingat tugas yang belum berjalan', en: 'Reminder of a task that does not move' },
   unit_task: { id: 'Tugas baru untuk regu', en: 'New task for a crew' },
   unit_question: { id: 'Pertanyaan keselamatan kepada regu', en: 'Question to a crew about its safety' },
+  obstacle_overdue: { id: 'Kendala lewat tenggat, kepada atasan', en: 'Obstacle overdue, to superiors' },
+  meeting_minutes: { id: 'Notulen rapat monev', en: 'Minutes of a monev meeting' },
   signature_wanted: { id: 'Menunggu tanda tangan kepala dinas', en: 'Waits for the signature of the head' },
 };
 

@@ -175,6 +175,9 @@ export const permissionTable = {
   // Opening the rows behind a figure shows calls and incidents, masked; executives see figures only.
   'monev.rows': overview,
   'monev.export': overview,
+  // The register of obstacles and the meetings that work it off: figures and words of the staff, no caller.
+  'obstacle.read': { ...overview, EXECUTIVE: 'tenant' },
+  'obstacle.edit': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
   // Campaigns against pranks and their effect: figures for all of these, photos only for who works on them; erase a photo of somebody.
   'campaign.read': {
     INFO_OFFICER: 'tenant',

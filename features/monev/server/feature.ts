@@ -14,6 +14,8 @@ import { awaitDayEnd, headDeadline, keysFolder, publishChain, signEndedDay } fro
 import { exportMonth } from './export-month.ts';
 import { hintPart } from './hint/hint-part.ts';
 import * as locks from './lock/lock-month.ts';
+import { meetingPart } from './meeting/meeting-part.ts';
+import { obstaclePart } from './obstacle/obstacle-part.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
 import { loadRegion } from './store.ts';
 
@@ -33,6 +35,7 @@ export function createMonev(options: {
   const { place, dataFolder, incidents = noIncidents, historyDelays = queueDelays } = options;
   const { recordingsFolder: folder = () => join(dataFolder, 'recordings') } = options;
   const audits = auditPart({ place, folder, keys: recordingKeys(keys), incidents, historyDelays });
+  const [obstacles, meetings] = [obstaclePart(place), meetingPart(place)];
   return {
     name: 'monev',
     routes: [
@@ -46,15 +49,29 @@ export function createMonev(options: {
       bind(goalRoutes.previewGoals, locks.previewGoals),
       ...audits.routes,
       ...hintPart.routes,
+      ...obstacles.routes,
+      ...meetings.routes,
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },
     jobs: audits.jobs,
-    plugins: [exportMonth(place), publishChain(options.systemDb), ...audits.plugins],
-    deadlines: { ...audits.deadlines, ...hintPart.deadlines, [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
+    plugins: [
+      exportMonth(place),
+      publishChain(options.systemDb),
+      ...audits.plugins,
+      ...obstacles.plugins,
+      ...meetings.plugins,
+    ],
+    deadlines: {
+      ...audits.deadlines,
+      ...hintPart.deadlines,
+      ...obstacles.deadlines,
+      [headDeadline]: (ctx) => signEndedDay(ctx, keys),
+    },
     seedTenant: async (ctx) => {
       await awaitDayEnd(ctx, (await loadRegion(ctx.tx, ctx.tenantId)).zone);
       await audits.seedTenant(ctx);
       await hintPart.seedTenant(ctx);
+      await obstacles.seedTenant(ctx);
     },
   };
 }
