@@ -25,6 +25,8 @@ export const liveRules: readonly LiveRule[] = [
     event: 'call.classified',
     lists: ['/api/calls/:id/earlier', '/api/calls/:id/caller-facts', '/api/desk/closing', '/api/desk-care'],
   },
+  { event: 'agency_answer.*', under: ['/api/agency-answers'] },
+  { event: 'agency_brief.*', under: ['/api/agency-answers'] },
   { event: 'caller_note.*', under: ['/api/callers'], lists: ['/api/calls/:id/caller-facts'] },
   {
     event: 'caller_case.*',
@@ -204,6 +206,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/case-pack-setting',
       '/api/campaign-setting',
       '/api/hints',
+      '/api/agency-answer-setting',
       '/api/surge-templates',
       '/api/surges',
     ],

@@ -16,6 +16,7 @@ import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createIncidentLists } from '#features/incidents/server/list/feature.ts';
 import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
+import { answerKind } from '#features/monev/server/answer/answer-setting-store.ts';
 import { auditsBehind } from '#features/monev/server/audit/audits-behind.ts';
 import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
@@ -77,6 +78,7 @@ const settingKinds = [
   ...outcomeSettings,
   auditKind,
   hintKind,
+  answerKind,
   photoSettingKind,
   webhookKind,
 ];
@@ -113,7 +115,15 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
   });
   const dataFolder = config.data;
   const { recordingsFolder } = calls;
-  const monev = createMonev({ systemDb, place, dataFolder, recordingsFolder, incidents: incidentsBehind });
+  const { publicUrl } = config;
+  const monev = createMonev({
+    systemDb,
+    place,
+    dataFolder,
+    recordingsFolder,
+    incidents: incidentsBehind,
+    publicUrl,
+  });
   const sealWith = sealingWith(dataFolder);
   const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
   const features = [

@@ -43,6 +43,8 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   unit_task: { id: 'Tugas baru untuk regu', en: 'New task for a crew' },
   unit_question: { id: 'Pertanyaan keselamatan kepada regu', en: 'Question to a crew about its safety' },
   signature_wanted: { id: 'Menunggu tanda tangan kepala dinas', en: 'Waits for the signature of the head' },
+  agency_brief: { id: 'Ringkasan bulanan OPD', en: 'Monthly brief of an agency' },
+  agency_explanation_wanted: { id: 'Penjelasan OPD belum ada', en: 'An agency has not explained a figure' },
 };
 
 export const messageFailureTexts: Readonly<Record<MessageFailure, Text>> = {

@@ -23,6 +23,8 @@ export const messagePurposes = [
   'unit_task',
   'unit_question',
   'signature_wanted',
+  'agency_brief',
+  'agency_explanation_wanted',
 ] as const;
 export const messagePurpose = z.enum(messagePurposes);
 export type MessagePurpose = z.output<typeof messagePurpose>;

@@ -6,6 +6,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { listMonths, listRowsBehind, readMonth } from '../contract.ts';
+import { answerPart } from './answer/answer-part.ts';
 import { auditPart } from './audit/audit-part.ts';
 import type { HistoryDelays } from './audit/history-delay.ts';
 import { queueDelays } from './audit/history-delay-store.ts';
@@ -26,11 +27,14 @@ export function createMonev(options: {
   readonly incidents?: IncidentsBehind;
   /** What the order of the queue by history did; left out: what the queue itself has written down. */
   readonly historyDelays?: HistoryDelays;
+  /** Where people open our pages, for links in mails; left out: the path alone. */
+  readonly publicUrl?: string | null;
 }): Feature {
   const keys = keysFolder(options.dataFolder);
   const { place, dataFolder, incidents = noIncidents, historyDelays = queueDelays } = options;
   const { recordingsFolder: folder = () => join(dataFolder, 'recordings') } = options;
   const audits = auditPart({ place, folder, keys: recordingKeys(keys), incidents, historyDelays });
+  const answers = answerPart({ place, publicUrl: options.publicUrl ?? null });
   return {
     name: 'monev',
     routes: [
@@ -39,15 +43,22 @@ export function createMonev(options: {
       bind(listRowsBehind, readRowsBehind),
       ...audits.routes,
       ...hintPart.routes,
+      ...answers.routes,
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },
-    jobs: audits.jobs,
-    plugins: [exportMonth(place), publishChain(options.systemDb), ...audits.plugins],
-    deadlines: { ...audits.deadlines, ...hintPart.deadlines, [headDeadline]: (ctx) => signEndedDay(ctx, keys) },
+    jobs: { ...audits.jobs, ...answers.jobs },
+    plugins: [exportMonth(place), publishChain(options.systemDb), ...audits.plugins, ...answers.plugins],
+    deadlines: {
+      ...audits.deadlines,
+      ...hintPart.deadlines,
+      ...answers.deadlines,
+      [headDeadline]: (ctx) => signEndedDay(ctx, keys),
+    },
     seedTenant: async (ctx) => {
       await awaitDayEnd(ctx, (await loadRegion(ctx.tx, ctx.tenantId)).zone);
       await audits.seedTenant(ctx);
       await hintPart.seedTenant(ctx);
+      await answers.seedTenant(ctx);
     },
   };
 }
