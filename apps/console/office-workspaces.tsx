@@ -1,6 +1,7 @@
 import {
   Archive,
   BookUser,
+  Building2,
   ChartColumn,
   ClipboardCheck,
   CloudLightning,
@@ -160,6 +161,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     component: screen(() => import('#features/monev/console/MonthPage.tsx').then((file) => file.MonthPage)),
     rail: { group: 'insight', icon: ChartColumn },
     landing: ['AGENCY_HEAD', 'EXECUTIVE'],
+  },
+  {
+    path: '/agency-answers',
+    name: monevNames.answers,
+    permission: 'answer.read',
+    component: screen(() => import('#features/monev/console/answer/AnswersPage.tsx').then((file) => file.AnswersPage)),
+    rail: { group: 'insight', icon: Building2 },
   },
   {
     path: '/audits',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyId } from '#features/agencies/agency.ts';
-import { messageFailure, messageState } from '#features/agencies/channel.ts';
+import { messageFailure, messageId, messageState } from '#features/agencies/channel.ts';
 import { changedSetting, changeReason, settingRefusals, shownVersion } from '#features/people/setting-contract.ts';
 import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
 import { agencyBriefId, answerCode, answerSetting, explanationText, shiftNames, side, targetCodes } from './answer.ts';
@@ -66,6 +66,7 @@ const brief = z.object({
   /** To whom it went, masked, and what became of it. */
   mails: z.array(
     z.object({
+      id: messageId,
       to: z.string(),
       state: messageState,
       code: messageFailure.nullable(),
@@ -151,13 +152,7 @@ export const explainFigure = route({
   params: agencyPath,
   body: words,
   output: z.object({ version: z.number().int() }),
-  refusals: pick(
-    answerRefusals,
-    'answer.agency_not_found',
-    'answer.month_unknown',
-    'answer.closed',
-    'answer.stale',
-  ),
+  refusals: pick(answerRefusals, 'answer.agency_not_found', 'answer.month_unknown', 'answer.closed', 'answer.stale'),
 });
 
 export const replyToExplanation = route({

@@ -121,8 +121,7 @@ describe('the figures of an agency', () => {
         for (const figure of answerFigures(month, agency)) {
           // The codes of answerFigures are those of the page.
           const behind = answerBehind(month, agency, figure.code as 'ASSIGNED');
-          const counted =
-            figure.kind === 'count' ? figure.value : figure.kind === 'rate' ? figure.whole : figure.count;
+          const counted = figure.kind === 'count' ? figure.value : figure.kind === 'rate' ? figure.whole : figure.count;
           expect(behind.length, figure.code).toBe(counted);
         }
       }),

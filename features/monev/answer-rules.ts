@@ -4,7 +4,6 @@ import {
   type AnswerExtra,
   type AnswerSetting,
   answerCodes,
-  answerExtras,
   isExtra,
   shiftNames,
   shiftOf,
@@ -133,7 +132,7 @@ export function refusedBy(rows: AnswerRows, agency: string) {
 }
 
 /** A figure as one number to compare: a share, a median in milliseconds, a count. Null: nothing was measured. */
-export function valueOf(figure: Figure | undefined): number | null {
+export function numberIn(figure: Figure | undefined): number | null {
   if (figure === undefined) return null;
   if (figure.kind === 'count') return figure.value;
   if (figure.kind === 'rate') return figure.whole === 0 ? null : figure.part / figure.whole;
@@ -147,7 +146,7 @@ export const leastOthers = 3;
 export function middleOf(others: readonly (readonly Figure[])[]): { code: AnswerCode; value: number | null }[] {
   return answerCodes.map((code) => {
     const values = others
-      .map((figures) => valueOf(figures.find((one) => one.code === code)))
+      .map((figures) => numberIn(figures.find((one) => one.code === code)))
       .filter((value) => value !== null)
       .sort((a, b) => a - b);
     const isEnough = values.length >= leastOthers;
@@ -158,7 +157,7 @@ export function middleOf(others: readonly (readonly Figure[])[]): { code: Answer
 /** Figures below their target; one of which nothing was owed is not. */
 export function missedOf(figures: readonly Figure[], targets: AnswerSetting['targets']): TargetCode[] {
   return targetCodes.filter((code) => {
-    const value = valueOf(figures.find((one) => one.code === code));
+    const value = numberIn(figures.find((one) => one.code === code));
     return value !== null && value < targets[code];
   });
 }

@@ -97,7 +97,6 @@ export function waitingOf(ctx: ActionContext, agencyId: string): Promise<Waiting
   );
 }
 
-
 /** Addresses of an agency's active contacts, each once. */
 export async function mailsOf(ctx: ActionContext, agencyId: string): Promise<string[]> {
   const found = await rows<{ email: string }>(

@@ -53,7 +53,9 @@ const cell = 'style="border:1px solid #999;padding:4px 6px;text-align:left;verti
 function table(head: readonly string[], rows: readonly (readonly string[])[], none: string): string {
   if (rows.length === 0) return `<p>${escaped(none)}</p>`;
   const heads = head.map((name) => `<th scope="col" ${cell}>${escaped(name)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map((text) => `<td ${cell}>${escaped(text)}</td>`).join('')}</tr>`).join('');
+  const body = rows
+    .map((row) => `<tr>${row.map((text) => `<td ${cell}>${escaped(text)}</td>`).join('')}</tr>`)
+    .join('');
   return `<table style="border-collapse:collapse"><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`;
 }
 

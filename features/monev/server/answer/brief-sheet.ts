@@ -1,6 +1,6 @@
 import { formatDuration, formatInstant, type Instant, type Zone } from '#platform/shared/time.ts';
 import { type AnswerCode, type AnswerSetting, answerCodes, targetCodes } from '../../answer.ts';
-import { missedOf, valueOf } from '../../answer-rules.ts';
+import { missedOf, numberIn } from '../../answer-rules.ts';
 import { answerDefinition, answerLabel, reasonText } from '../../answer-texts.ts';
 import type { Figure } from '../../month.ts';
 
@@ -111,7 +111,7 @@ export function briefSheetOf(facts: BriefFacts): BriefSheet {
         definition: answerDefinition(code).id,
         value: figureWords(find(figures, code)),
         target: isTarget ? `≥ ${percent.format(setting.targets[code as (typeof targetCodes)[number]])}` : none,
-        before: valueWords(code, valueOf(find(before, code))),
+        before: valueWords(code, numberIn(find(before, code))),
         middle: valueWords(code, facts.middle.find((one) => one.code === code)?.value ?? null),
         isMissed: missed.some((one) => one === code),
       };
@@ -132,9 +132,9 @@ export function briefSheetOf(facts: BriefFacts): BriefSheet {
 }
 
 function summaryOf(figures: readonly Figure[], missed: readonly AnswerCode[]): string {
-  const assigned = valueOf(figures.find((one) => one.code === 'ASSIGNED')) ?? 0;
+  const assigned = numberIn(figures.find((one) => one.code === 'ASSIGNED')) ?? 0;
   const tasks = `${number.format(assigned)} tugas.`;
-  const owed = targetCodes.filter((code) => valueOf(figures.find((one) => one.code === code)) !== null);
+  const owed = targetCodes.filter((code) => numberIn(figures.find((one) => one.code === code)) !== null);
   if (owed.length === 0) return `${tasks} Belum ada angka yang dapat dibandingkan dengan target.`;
   if (missed.length === 0) return `${tasks} Semua target yang terukur tercapai.`;
   return `${tasks} Target tidak tercapai: ${missed.map((code) => answerLabel(code).id).join('; ')}.`;
@@ -143,8 +143,8 @@ function summaryOf(figures: readonly Figure[], missed: readonly AnswerCode[]): s
 /** The newest words of each figure; a missed one without any says so. */
 function wordsBeside(missed: readonly AnswerCode[], explanations: BriefFacts['explanations']) {
   const newest = (code: AnswerCode, side: 'agency' | 'head') =>
-    explanations.filter((one) => one.code === code && one.side === side).sort((a, b) => b.version - a.version)[0]?.text ??
-    null;
+    explanations.filter((one) => one.code === code && one.side === side).sort((a, b) => b.version - a.version)[0]
+      ?.text ?? null;
   return answerCodes
     .filter((code) => missed.includes(code) || newest(code, 'agency') !== null)
     .map((code) => ({
@@ -153,4 +153,3 @@ function wordsBeside(missed: readonly AnswerCode[], explanations: BriefFacts['ex
       reply: newest(code, 'head'),
     }));
 }
-

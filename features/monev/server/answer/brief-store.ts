@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { MessageFailure, MessageState } from '#features/agencies/channel.ts';
+import type { MessageFailure, MessageId, MessageState } from '#features/agencies/channel.ts';
 import type { ActionContext } from '#platform/server/action.ts';
-import { row, rows, run } from '#platform/server/db/database.ts';
+import { row, rows } from '#platform/server/db/database.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { AgencyBriefId } from '../../answer.ts';
 import type { BriefSheet } from './brief-sheet.ts';
@@ -58,6 +58,7 @@ export function selectBriefs(ctx: ActionContext, agencyId: string, month: string
 }
 
 export interface BriefMail {
+  readonly id: MessageId;
   readonly briefId: string;
   /** Null: erased with the words of the message. */
   readonly to: string | null;
@@ -69,7 +70,7 @@ export interface BriefMail {
 export function mailsOfBriefs(ctx: ActionContext, briefIds: readonly string[]): Promise<BriefMail[]> {
   return rows<BriefMail>(
     ctx.tx,
-    sql`select m.subject_id as "briefId", w.recipient as to, m.state, m.code, m.ended_at as at
+    sql`select m.id, m.subject_id as "briefId", w.recipient as to, m.state, m.code, m.ended_at as at
         from messages m join message_words w on w.message_id = m.id
         where m.tenant_id = ${ctx.tenantId} and m.purpose = 'agency_brief' and m.subject_id = any(${[...briefIds]}::uuid[]) order by m.queued_at, m.id`,
   );

@@ -3,6 +3,7 @@ import { confinedTo, mayReach, reachFor } from '#features/people/server/reach.ts
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { dayOf, monthBounds } from '#platform/shared/time.ts';
+import { shiftOf } from '../../answer.ts';
 import type * as routes from '../../answer-contract.ts';
 import {
   type AnswerRows,
@@ -17,11 +18,17 @@ import {
   narrow,
   refusedBy,
 } from '../../answer-rules.ts';
-import { shiftOf } from '../../answer.ts';
 import { describer } from '../read-month.ts';
 import { loadRegion, loadTypeNames, type Region } from '../store.ts';
-import { type AnswerAgency, answerMonths, loadAnswerRows, namesOf, selectAnswerAgencies, waitingOf } from './answer-store.ts';
 import { answerSettingOf } from './answer-setting-store.ts';
+import {
+  type AnswerAgency,
+  answerMonths,
+  loadAnswerRows,
+  namesOf,
+  selectAnswerAgencies,
+  waitingOf,
+} from './answer-store.ts';
 import { mailsOfBriefs, selectBriefs } from './brief-store.ts';
 import { selectExplanations } from './explanation-store.ts';
 
@@ -146,7 +153,13 @@ async function briefsOf(ctx: ActionContext, agencyId: string, month: string) {
     ...one,
     mails: mails
       .filter(({ briefId }) => briefId === one.id)
-      .map(({ to, state, code, at }) => ({ to: to === null ? '•••' : maskedRecipient('email', to), state, code, at })),
+      .map(({ id, to, state, code, at }) => ({
+        id,
+        to: to === null ? '•••' : maskedRecipient('email', to),
+        state,
+        code,
+        at,
+      })),
   }));
 }
 
