@@ -67,7 +67,7 @@ async function explains(agency: Page): Promise<void> {
   await agency.goto('/agency-answers');
   await expect(agency.getByRole('heading', { name: 'Kinerja OPD', level: 1 })).toBeVisible(soon);
   const line = agency.getByRole('row', { name: /Tidak tercapai/ }).first();
-  await expect(line).toContainText('≥ 90 %', soon);
+  await expect(line).toContainText('≥ 90', soon);
   await expect(agency.getByRole('grid', { name: 'Belum diterima sekarang' }).getByRole('row')).toHaveCount(3);
   await picture(agency, 'agency-answers-missed');
   await expectAccessible(agency, 'the page of an agency');

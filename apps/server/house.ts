@@ -113,19 +113,11 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
     ...behind,
   });
-  const dataFolder = config.data;
+  const { data: dataFolder, publicUrl } = config;
   const { recordingsFolder } = calls;
-  const { publicUrl } = config;
-  const monev = createMonev({
-    systemDb,
-    place,
-    dataFolder,
-    recordingsFolder,
-    incidents: incidentsBehind,
-    publicUrl,
-  });
+  const monev = createMonev({ systemDb, place, dataFolder, recordingsFolder, incidents: incidentsBehind, publicUrl });
   const sealWith = sealingWith(dataFolder);
-  const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
+  const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl });
   const features = [
     people.feature,
     agencies,
@@ -136,9 +128,9 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     createCasePacks({ place, dataFolder, incidents: incidentsKnown }),
     incidents,
     createIncidentLists({ place }),
-    createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),
+    createDispatch({ systemDb, place, dataFolder, publicUrl, resolving: resolvingMany }),
     createUnits({ place, dataFolder, routerOf: roadsOf }),
-    createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
+    createOutcomes({ systemDb, place, publicUrl, secret: trackingSecret(config.data) }),
     monev,
     createOutreach({ systemDb, place, dataFolder }),
     openness.feature,

@@ -105,12 +105,12 @@ export function briefSheetOf(facts: BriefFacts): BriefSheet {
     partial: facts.isPartial ? 'Sementara: bulan ini masih berjalan dan angka masih berubah.' : null,
     summary: summaryOf(figures, missed),
     figures: answerCodes.map((code) => {
-      const isTarget = targetCodes.some((one) => one === code);
+      const target = targetCodes.find((one) => one === code);
       return {
         label: answerLabel(code).id,
         definition: answerDefinition(code).id,
         value: figureWords(find(figures, code)),
-        target: isTarget ? `≥ ${percent.format(setting.targets[code as (typeof targetCodes)[number]])}` : none,
+        target: target === undefined ? none : `≥ ${percent.format(setting.targets[target])}`,
         before: valueWords(code, numberIn(find(before, code))),
         middle: valueWords(code, facts.middle.find((one) => one.code === code)?.value ?? null),
         isMissed: missed.some((one) => one === code),
