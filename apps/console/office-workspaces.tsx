@@ -1,11 +1,11 @@
 import {
   Archive,
   BookUser,
-  Building2,
   ChartColumn,
   ClipboardCheck,
   CloudLightning,
   FileCheck,
+  Gauge,
   Headphones,
   LayoutDashboard,
   Lightbulb,
@@ -167,7 +167,7 @@ export const officeWorkspaces: readonly Workspace[] = [
     name: monevNames.answers,
     permission: 'answer.read',
     component: screen(() => import('#features/monev/console/answer/AnswersPage.tsx').then((file) => file.AnswersPage)),
-    rail: { group: 'insight', icon: Building2 },
+    rail: { group: 'insight', icon: Gauge },
   },
   {
     path: '/audits',

@@ -6,6 +6,7 @@ import { part } from '#platform/web/part.tsx';
 import { useCan } from '#platform/web/permissions.tsx';
 import type { AnswerCode, Side } from '../../answer.ts';
 import type { Explanation } from '../../answer-contract.ts';
+import { answerLabel } from '../../answer-texts.ts';
 import type { Answer } from './AgencyAnswer.tsx';
 import { texts } from './texts.ts';
 
@@ -34,7 +35,8 @@ export function Explanations({ answer, code, isMissed }: { answer: Answer; code:
         {mayExplain ? (
           <Button
             size="small"
-            look={isMissed && own.length === 0 ? 'primary' : 'plain'}
+            look={isMissed && own.length === 0 ? 'primary' : 'quiet'}
+            aria-label={`${t(own.length === 0 ? texts.explain : texts.change)}: ${t(answerLabel(code))}`}
             icon={<PencilLine aria-hidden size={14} />}
             onPress={() => setWriting('agency')}
           >
