@@ -27,6 +27,8 @@ export const liveRules: readonly LiveRule[] = [
   },
   { event: 'agency_answer.*', under: ['/api/agency-answers'] },
   { event: 'agency_brief.*', under: ['/api/agency-answers'] },
+  // What became of a brief's mail: the page that shows the brief has its id.
+  { event: 'message.*', records: { paths: ['/api/agency-answers/:id'], holding: { member: 'subjectId' } } },
   { event: 'caller_note.*', under: ['/api/callers'], lists: ['/api/calls/:id/caller-facts'] },
   {
     event: 'caller_case.*',

@@ -19,7 +19,7 @@ export function FigureAnswers({ answer }: { answer: Answer }) {
   const isOver = answer.computedAt >= answer.explainUntil;
   return (
     <Card title={t(texts.figures)} flush>
-      <table className="w-full border-collapse text-left">
+      <table className="relative w-full border-collapse text-left">
         <caption className="sr-only">{t(texts.figures)}</caption>
         <thead>
           <tr className="border-b border-line-strong text-sm text-ink-soft">

@@ -25,7 +25,7 @@ export function SplitTable({ label, corner, by, parts, empty }: SplitTableProps)
   const t = useText();
   if (parts.length === 0) return <p className="p-3 text-ink-soft">{empty}</p>;
   return (
-    <table className="w-full border-collapse text-left">
+    <table className="relative w-full border-collapse text-left">
       <caption className="sr-only">{label}</caption>
       <thead>
         <tr className="border-b border-line-strong text-sm text-ink-soft">

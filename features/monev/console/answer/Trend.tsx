@@ -23,7 +23,7 @@ export function Trend({ answer }: { answer: Answer }) {
   return (
     <Card title={t(texts.trend)} flush>
       <Bars answer={answer} nameOf={nameOf} />
-      <table className="w-full border-collapse text-left">
+      <table className="relative w-full border-collapse text-left">
         <caption className="sr-only">{t(texts.trend)}</caption>
         <thead>
           <tr className="border-b border-line-strong text-sm text-ink-soft">
