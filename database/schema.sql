@@ -339,6 +339,41 @@ CREATE TABLE public.agency_alerting (
     CONSTRAINT agency_alerting_sound_check CHECK ((sound = ANY (ARRAY['on'::text, 'muted'::text, 'blocked'::text])))
 );
 
+CREATE TABLE public.agency_answer_reminders (
+    agency_id uuid NOT NULL,
+    month text NOT NULL,
+    tenant_id uuid NOT NULL,
+    reminded_at timestamp with time zone NOT NULL,
+    missing integer NOT NULL,
+    CONSTRAINT agency_answer_reminders_missing_check CHECK ((missing > 0))
+);
+
+CREATE TABLE public.agency_answer_settings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    content jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.agency_briefs (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    month text NOT NULL,
+    number integer NOT NULL,
+    cause text NOT NULL,
+    reason text,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid,
+    is_partial boolean NOT NULL,
+    sheet jsonb NOT NULL,
+    pdf bytea NOT NULL,
+    CONSTRAINT agency_briefs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'hand'::text]))),
+    CONSTRAINT agency_briefs_check CHECK (((cause = 'hand'::text) = ((reason IS NOT NULL) AND (made_by IS NOT NULL)))),
+    CONSTRAINT agency_briefs_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT agency_briefs_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE public.agency_covers (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -355,6 +390,24 @@ CREATE TABLE public.agency_covers (
     CONSTRAINT agency_covers_check1 CHECK (((from_day IS NULL) OR (until_day IS NULL) OR (from_day <= until_day))),
     CONSTRAINT agency_covers_position_check CHECK ((("position" >= 1) AND ("position" <= 99))),
     CONSTRAINT agency_covers_times_check CHECK ((times = ANY (ARRAY['always'::text, 'out_of_service'::text, 'outside_hours'::text, 'windows'::text])))
+);
+
+CREATE TABLE public.agency_explanations (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    month text NOT NULL,
+    figure text NOT NULL,
+    side text NOT NULL,
+    version integer NOT NULL,
+    text text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    written_by uuid NOT NULL,
+    CONSTRAINT agency_explanations_figure_check CHECK ((figure ~ '^[A-Z_]{3,40}$'::text)),
+    CONSTRAINT agency_explanations_month_check CHECK ((month ~ '^20\d\d-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT agency_explanations_side_check CHECK ((side = ANY (ARRAY['agency'::text, 'head'::text]))),
+    CONSTRAINT agency_explanations_text_check CHECK (((length(text) >= 3) AND (length(text) <= 2000))),
+    CONSTRAINT agency_explanations_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE public.agency_outages (
@@ -1975,7 +2028,12 @@ CREATE TABLE public.message_words (
     title text,
     text text,
     path text,
-    erased_at timestamp with time zone
+    erased_at timestamp with time zone,
+    html text,
+    file_name text,
+    file bytea,
+    CONSTRAINT message_words_check CHECK (((file IS NULL) = (file_name IS NULL))),
+    CONSTRAINT message_words_check1 CHECK (((erased_at IS NULL) OR ((html IS NULL) AND (file IS NULL))))
 );
 
 CREATE TABLE public.messages (
@@ -2952,8 +3010,29 @@ ALTER TABLE ONLY public.agencies
 ALTER TABLE ONLY public.agency_alerting
     ADD CONSTRAINT agency_alerting_pkey PRIMARY KEY (session_id);
 
+ALTER TABLE ONLY public.agency_answer_reminders
+    ADD CONSTRAINT agency_answer_reminders_pkey PRIMARY KEY (agency_id, month);
+
+ALTER TABLE ONLY public.agency_answer_settings
+    ADD CONSTRAINT agency_answer_settings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agency_answer_settings
+    ADD CONSTRAINT agency_answer_settings_tenant_id_key UNIQUE (tenant_id);
+
+ALTER TABLE ONLY public.agency_briefs
+    ADD CONSTRAINT agency_briefs_agency_id_month_number_key UNIQUE (agency_id, month, number);
+
+ALTER TABLE ONLY public.agency_briefs
+    ADD CONSTRAINT agency_briefs_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.agency_covers
     ADD CONSTRAINT agency_covers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agency_explanations
+    ADD CONSTRAINT agency_explanations_agency_id_month_figure_side_version_key UNIQUE (agency_id, month, figure, side, version);
+
+ALTER TABLE ONLY public.agency_explanations
+    ADD CONSTRAINT agency_explanations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.agency_outages
     ADD CONSTRAINT agency_outages_pkey PRIMARY KEY (id);
@@ -3685,7 +3764,13 @@ CREATE INDEX access_log_subject ON public.access_log USING btree (tenant_id, sub
 
 CREATE INDEX agency_alerting_agency ON public.agency_alerting USING btree (tenant_id, agency_id);
 
+CREATE INDEX agency_briefs_month ON public.agency_briefs USING btree (tenant_id, month);
+
+CREATE UNIQUE INDEX agency_briefs_once ON public.agency_briefs USING btree (agency_id, month) WHERE (cause = 'schedule'::text);
+
 CREATE INDEX agency_covers_of_agency ON public.agency_covers USING btree (tenant_id, agency_id);
+
+CREATE INDEX agency_explanations_month ON public.agency_explanations USING btree (tenant_id, month);
 
 CREATE INDEX agency_outages_of_tenant ON public.agency_outages USING btree (tenant_id, begun_at DESC);
 
@@ -4099,6 +4184,24 @@ ALTER TABLE ONLY public.agency_alerting
 ALTER TABLE ONLY public.agency_alerting
     ADD CONSTRAINT agency_alerting_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.agency_answer_reminders
+    ADD CONSTRAINT agency_answer_reminders_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_answer_reminders
+    ADD CONSTRAINT agency_answer_reminders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_answer_settings
+    ADD CONSTRAINT agency_answer_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_briefs
+    ADD CONSTRAINT agency_briefs_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_briefs
+    ADD CONSTRAINT agency_briefs_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.agency_briefs
+    ADD CONSTRAINT agency_briefs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.agency_covers
     ADD CONSTRAINT agency_covers_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
 
@@ -4107,6 +4210,15 @@ ALTER TABLE ONLY public.agency_covers
 
 ALTER TABLE ONLY public.agency_covers
     ADD CONSTRAINT agency_covers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_explanations
+    ADD CONSTRAINT agency_explanations_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
+
+ALTER TABLE ONLY public.agency_explanations
+    ADD CONSTRAINT agency_explanations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.agency_explanations
+    ADD CONSTRAINT agency_explanations_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.agency_outages
     ADD CONSTRAINT agency_outages_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agencies(id);
@@ -5500,7 +5612,15 @@ ALTER TABLE public.agencies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agency_alerting ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.agency_answer_reminders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agency_answer_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agency_briefs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.agency_covers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agency_explanations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agency_outages ENABLE ROW LEVEL SECURITY;
 
@@ -5710,7 +5830,15 @@ CREATE POLICY machinery ON public.agencies TO sigap_system USING (true) WITH CHE
 
 CREATE POLICY machinery ON public.agency_alerting TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.agency_answer_reminders TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.agency_answer_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.agency_briefs TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.agency_covers TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.agency_explanations TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.agency_outages TO sigap_system USING (true) WITH CHECK (true);
 
@@ -6180,7 +6308,15 @@ CREATE POLICY tenant_only ON public.agencies TO sigap_app USING ((tenant_id = (c
 
 CREATE POLICY tenant_only ON public.agency_alerting TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.agency_answer_reminders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.agency_answer_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.agency_briefs TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.agency_covers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.agency_explanations TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.agency_outages TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6606,8 +6742,20 @@ GRANT SELECT,INSERT ON TABLE public.access_log TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_alerting TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_alerting TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.agency_answer_reminders TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.agency_answer_reminders TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_answer_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_answer_settings TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.agency_briefs TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.agency_briefs TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_covers TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agency_covers TO sigap_system;
+
+GRANT SELECT,INSERT ON TABLE public.agency_explanations TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.agency_explanations TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_outages TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.agency_outages TO sigap_system;

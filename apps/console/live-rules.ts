@@ -25,6 +25,10 @@ export const liveRules: readonly LiveRule[] = [
     event: 'call.classified',
     lists: ['/api/calls/:id/earlier', '/api/calls/:id/caller-facts', '/api/desk/closing', '/api/desk-care'],
   },
+  { event: 'agency_answer.*', under: ['/api/agency-answers'] },
+  { event: 'agency_brief.*', under: ['/api/agency-answers'] },
+  // What became of a brief's mail: the page that shows the brief has its id.
+  { event: 'message.*', records: { paths: ['/api/agency-answers/:id'], holding: { member: 'subjectId' } } },
   { event: 'caller_note.*', under: ['/api/callers'], lists: ['/api/calls/:id/caller-facts'] },
   {
     event: 'caller_case.*',
@@ -207,6 +211,7 @@ export const liveRules: readonly LiveRule[] = [
       '/api/campaign-setting',
       '/api/obstacle-setting',
       '/api/hints',
+      '/api/agency-answer-setting',
       '/api/surge-templates',
       '/api/surges',
     ],

@@ -177,6 +177,13 @@ export const officeWorkspaces: readonly Workspace[] = [
     rail: { group: 'insight', icon: BookOpenCheck },
   },
   {
+    path: '/agency-answers',
+    name: monevNames.answers,
+    permission: 'answer.read',
+    component: screen(() => import('#features/monev/console/answer/AnswersPage.tsx').then((file) => file.AnswersPage)),
+    rail: { group: 'insight', icon: Gauge },
+  },
+  {
     path: '/audits',
     name: monevNames.audits,
     permission: 'monev.read',

@@ -17,6 +17,7 @@ import { incidentsKnown } from '#features/incidents/server/incidents-known.ts';
 import { createIncidentLists } from '#features/incidents/server/list/feature.ts';
 import { incidentsBehind } from '#features/incidents/server/recording-sight.ts';
 import { incidentSettings } from '#features/incidents/server/setting-kinds.ts';
+import { answerKind } from '#features/monev/server/answer/answer-setting-store.ts';
 import { auditsBehind } from '#features/monev/server/audit/audits-behind.ts';
 import { auditKind } from '#features/monev/server/audit/day-store.ts';
 import { createMonev } from '#features/monev/server/feature.ts';
@@ -86,6 +87,7 @@ const settingKinds = [
   goalKind,
   hintKind,
   obstacleKind,
+  answerKind,
   photoSettingKind,
   rosterSettingKind,
   webhookKind,
@@ -123,10 +125,10 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     lines: { hasTls, secret: async () => (await lineSecret(config)).value },
     ...behind,
   });
-  const dataFolder = config.data;
+  const { data: dataFolder, publicUrl } = config;
   const heard = { place, dataFolder, recordingsFolder: calls.recordingsFolder, incidents: incidentsBehind };
   const sealWith = sealingWith(dataFolder);
-  const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl: config.publicUrl });
+  const openness = createOpenness({ systemDb, place, log, sealWith, publicUrl });
   const features = [
     people.feature,
     agencies,
@@ -138,11 +140,11 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     createRoster({ systemDb, openWork }),
     incidents,
     createIncidentLists({ place }),
-    createDispatch({ systemDb, place, dataFolder, publicUrl: config.publicUrl, resolving: resolvingMany }),
+    createDispatch({ systemDb, place, dataFolder, publicUrl, resolving: resolvingMany }),
     createUnits({ place, dataFolder, routerOf: roadsOf }),
-    createOutcomes({ systemDb, place, publicUrl: config.publicUrl, secret: trackingSecret(config.data) }),
+    createOutcomes({ systemDb, place, publicUrl, secret: trackingSecret(config.data) }),
     createQuality(heard),
-    createMonev({ systemDb, ...heard }),
+    createMonev({ systemDb, publicUrl, ...heard }),
     createOutreach({ systemDb, place, dataFolder }),
     openness.feature,
     createInstallation({ services: config.services, exchange }),

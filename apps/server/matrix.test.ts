@@ -165,6 +165,10 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
       sql`insert into unit_alarms (id, tenant_id, unit_id, kind, raised_at) values (${newId()}, ${tenantId}, ${unitId}, 'panic', now())`,
       sql`insert into incident_attachments (id, tenant_id, incident_id, unit_id, kind, mime, bytes, sha256, path, wrapped_key, taken_at, clamped, recorded_at)
           values (${newId()}, ${tenantId}, ${incidentId}, ${unitId}, 'photo', 'image/jpeg', 1, '\\x00', 'attachments/uji', '\\x00', now(), false, now())`,
+      sql`insert into agency_briefs (id, tenant_id, agency_id, month, number, cause, made_at, is_partial, sheet, pdf)
+          values (${newId()}, ${tenantId}, ${notDamkar}, '2026-10', 1, 'schedule', now(), false, '{}', '\\x00')`,
+      sql`insert into agency_explanations (id, tenant_id, agency_id, month, figure, side, version, text, written_at, written_by)
+          values (${newId()}, ${tenantId}, ${notDamkar}, to_char(now(), 'YYYY-MM'), 'SLA_ACK', 'agency', 1, 'Rahasia', now(), ${userId})`,
       sql`insert into campaigns (id, tenant_id, content, state, made_at, changed_at)
           values (${campaignId}, ${tenantId}, ${JSON.stringify(campaign)}::jsonb, 'held', now(), now())`,
       sql`insert into campaign_photos (id, tenant_id, campaign_id, consent, mime, bytes, sha256, path, wrapped_key, recorded_at)
@@ -208,6 +212,8 @@ async function fill(tenantId: string, kept: Map<string, string>): Promise<void> 
     'obstacle_actions',
     'meetings',
     'meeting_items',
+    'agency_briefs',
+    'agency_explanations',
   ]) {
     const found = await rows<{ id: string }>(
       database.systemDb,

@@ -45,6 +45,8 @@ export const messagePurposeTexts: Readonly<Record<MessagePurpose, Text>> = {
   obstacle_overdue: { id: 'Kendala lewat tenggat, kepada atasan', en: 'Obstacle overdue, to superiors' },
   meeting_minutes: { id: 'Notulen rapat monev', en: 'Minutes of a monev meeting' },
   signature_wanted: { id: 'Menunggu tanda tangan kepala dinas', en: 'Waits for the signature of the head' },
+  agency_brief: { id: 'Ringkasan bulanan OPD', en: 'Monthly brief of an agency' },
+  agency_explanation_wanted: { id: 'Penjelasan OPD belum ada', en: 'An agency has not explained a figure' },
 };
 
 export const messageFailureTexts: Readonly<Record<MessageFailure, Text>> = {

@@ -25,6 +25,8 @@ export const messagePurposes = [
   'signature_wanted',
   'obstacle_overdue',
   'meeting_minutes',
+  'agency_brief',
+  'agency_explanation_wanted',
 ] as const;
 export const messagePurpose = z.enum(messagePurposes);
 export type MessagePurpose = z.output<typeof messagePurpose>;

@@ -178,6 +178,12 @@ export const permissionTable = {
   // The register of obstacles and the meetings that work it off: figures and words of the staff, no caller.
   'obstacle.read': { ...overview, EXECUTIVE: 'tenant' },
   'obstacle.edit': { SUPERVISOR: 'tenant', AGENCY_HEAD: 'tenant' },
+  // What an agency answers for: its figures, the rows and people behind them, its own words beside them, the head's, and its brief.
+  'answer.read': { ...overview, AGENCY_ADMIN: 'own_agency', EXECUTIVE: 'tenant' },
+  'answer.rows': { ...overview, AGENCY_ADMIN: 'own_agency' },
+  'answer.explain': { AGENCY_ADMIN: 'own_agency' },
+  'answer.reply': { AGENCY_HEAD: 'tenant' },
+  'answer.send': { AGENCY_HEAD: 'tenant', ADMIN: 'tenant' },
   // Campaigns against pranks and their effect: figures for all of these, photos only for who works on them; erase a photo of somebody.
   'campaign.read': {
     INFO_OFFICER: 'tenant',

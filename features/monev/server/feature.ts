@@ -7,6 +7,7 @@ import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
 import { listCorrections, listMonths, listRowsBehind, lockMonth, readMonth } from '../contract.ts';
 import * as goalRoutes from '../goal-contract.ts';
+import { answerPart } from './answer/answer-part.ts';
 import { auditPart } from './audit/audit-part.ts';
 import type { HistoryDelays } from './audit/history-delay.ts';
 import { queueDelays } from './audit/history-delay-store.ts';
@@ -30,12 +31,15 @@ export function createMonev(options: {
   readonly incidents?: IncidentsBehind;
   /** What the order of the queue by history did; left out: what the queue itself has written down. */
   readonly historyDelays?: HistoryDelays;
+  /** Where people open our pages, for links in mails; left out: the path alone. */
+  readonly publicUrl?: string | null;
 }): Feature {
   const keys = keysFolder(options.dataFolder);
   const { place, dataFolder, incidents = noIncidents, historyDelays = queueDelays } = options;
   const { recordingsFolder: folder = () => join(dataFolder, 'recordings') } = options;
   const audits = auditPart({ place, folder, keys: recordingKeys(keys), incidents, historyDelays });
   const [obstacles, meetings] = [obstaclePart(place), meetingPart(place)];
+  const answers = answerPart({ place, publicUrl: options.publicUrl ?? null });
   return {
     name: 'monev',
     routes: [
@@ -51,20 +55,23 @@ export function createMonev(options: {
       ...hintPart.routes,
       ...obstacles.routes,
       ...meetings.routes,
+      ...answers.routes,
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },
-    jobs: audits.jobs,
+    jobs: { ...audits.jobs, ...answers.jobs },
     plugins: [
       exportMonth(place),
       publishChain(options.systemDb),
       ...audits.plugins,
       ...obstacles.plugins,
       ...meetings.plugins,
+      ...answers.plugins,
     ],
     deadlines: {
       ...audits.deadlines,
       ...hintPart.deadlines,
       ...obstacles.deadlines,
+      ...answers.deadlines,
       [headDeadline]: (ctx) => signEndedDay(ctx, keys),
     },
     seedTenant: async (ctx) => {
@@ -72,6 +79,7 @@ export function createMonev(options: {
       await audits.seedTenant(ctx);
       await hintPart.seedTenant(ctx);
       await obstacles.seedTenant(ctx);
+      await answers.seedTenant(ctx);
     },
   };
 }

@@ -66,7 +66,7 @@ export const readRowsBehind: Action<typeof listRowsBehind> = async (ctx, { param
 };
 
 /** What is shown of a row: number, time, state and codes. A caller is behind the call's own page and its permission. */
-function describer(rows: MonthRows) {
+export function describer(rows: MonthRows) {
   const calls = new Map(rows.calls.map((call) => [call.id, call]));
   const incidents = new Map(rows.incidents.map((incident) => [incident.id, incident]));
   const assignments = new Map(rows.assignments.map((assignment) => [assignment.id, assignment]));

@@ -58,7 +58,14 @@ function loadCalls(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): P
 /** What counts for an incident: itself, and what was merged into it at any depth. Few have any, so the way is walked for those alone. */
 const family = sql`case when exists (select from incidents m where m.merged_into = i.id) then array(select incident_family(i.id)) else array[i.id] end`;
 
-function loadIncidents(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<IncidentRow[]> {
+/** `ids`: only those of them. */
+export function loadIncidents(
+  tx: Db | Tx,
+  tenantId: string,
+  from: Instant,
+  to: Instant,
+  ids: readonly string[] | null = null,
+): Promise<IncidentRow[]> {
   return rows<IncidentRow>(
     tx,
     sql`select i.id, i.number, i.source, coalesce(linked.purpose, 'public') as purpose, i.state, t.code as "typeCode",
@@ -71,12 +78,19 @@ function loadIncidents(tx: Db | Tx, tenantId: string, from: Instant, to: Instant
           from incident_calls ic join calls c on c.id = ic.call_id where ic.incident_id = any(${family})
         ) linked on true
         where i.tenant_id = ${tenantId} and i.verified_at >= ${from} and i.verified_at < ${to} and i.priority is not null
+          ${ids === null ? sql`` : sql`and i.id = any(${[...ids]}::uuid[])`}
         order by i.verified_at, i.id`,
   );
 }
 
-/** What was done for a merged incident counts for the kept one, in its month. */
-function loadAssignments(tx: Db | Tx, tenantId: string, from: Instant, to: Instant): Promise<AssignmentRow[]> {
+/** What was done for a merged incident counts for the kept one, in its month. `agencyId`: only those of one agency. */
+export function loadAssignments(
+  tx: Db | Tx,
+  tenantId: string,
+  from: Instant,
+  to: Instant,
+  agencyId: string | null = null,
+): Promise<AssignmentRow[]> {
   return rows<AssignmentRow>(
     tx,
     sql`select a.id, i.id as "incidentId", g.code as "agencyCode", a.part, a.state, a.sent_at as "sentAt",
@@ -88,6 +102,7 @@ function loadAssignments(tx: Db | Tx, tenantId: string, from: Instant, to: Insta
         join agencies g on g.id = a.agency_id
         where a.tenant_id = ${tenantId} and i.verified_at >= ${from} and i.verified_at < ${to}
           and i.incident_type_id is not null and i.priority is not null
+          ${agencyId === null ? sql`` : sql`and a.agency_id = ${agencyId}`}
         order by a.sent_at, a.id`,
   );
 }

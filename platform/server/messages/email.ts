@@ -32,6 +32,10 @@ export function emailSender(server: MailServer): Sender {
         to,
         subject: message.title,
         text: message.text,
+        ...(message.html === undefined ? {} : { html: message.html }),
+        ...(message.file === undefined
+          ? {}
+          : { attachments: [{ filename: message.file.name, content: message.file.bytes }] }),
         messageId: `<${message.id}@sigap112>`,
         // No answer of an absent colleague, and no list of strangers.
         headers: { 'Auto-Submitted': 'auto-generated' },

@@ -1,5 +1,10 @@
 import type { Channel, SendFailure } from '#platform/shared/message.ts';
 
+export interface MessageFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 export interface OutgoingMessage {
   /** The same for each try of one message: mail carries it as its id, a push replaces the one before it. */
   readonly id: string;
@@ -8,6 +13,9 @@ export interface OutgoingMessage {
   readonly text: string;
   /** Where a tap on a notification leads: a path on our own origin. */
   readonly path?: string;
+  /** Mail alone: the same in HTML, and one file with it. */
+  readonly html?: string;
+  readonly file?: MessageFile;
   /** After this nobody needs it any more; a push service keeps it no longer. */
   readonly expiresAt?: string;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ActionContext } from '#platform/server/action.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
+import type { MessageFile } from '#platform/server/messages/message.ts';
 import type { Channel } from '#platform/shared/message.ts';
 import type { Instant } from '#platform/shared/time.ts';
 import type { MessageFailure, MessageId, MessagePurpose, MessageState } from '../../channel.ts';
@@ -17,6 +18,8 @@ export interface NewMessageRow {
   readonly title: string;
   readonly text: string;
   readonly path: string | null;
+  readonly html: string | null;
+  readonly file: MessageFile | null;
 }
 
 export async function insertMessage(ctx: ActionContext, message: NewMessageRow): Promise<void> {
@@ -29,8 +32,9 @@ export async function insertMessage(ctx: ActionContext, message: NewMessageRow):
             ${message.agencyId}, ${[...message.audience]}::text[], 'queued', ${ctx.now}, ${message.giveUpAt},
             ${ctx.actor.kind === 'user' ? ctx.actor.id : null})
           returning id)
-        insert into message_words (message_id, tenant_id, recipient, title, text, path)
-        select id, ${ctx.tenantId}, ${message.to}, ${message.title}, ${message.text}, ${message.path} from made`,
+        insert into message_words (message_id, tenant_id, recipient, title, text, path, html, file_name, file)
+        select id, ${ctx.tenantId}, ${message.to}, ${message.title}, ${message.text}, ${message.path}, ${message.html},
+          ${message.file?.name ?? null}, ${message.file?.bytes ?? null}::bytea from made`,
   );
 }
 
@@ -55,10 +59,21 @@ const columns = sql`m.id, m.channel, m.purpose, m.subject_type, m.subject_id, m.
 export function waitingMessage(
   ctx: ActionContext,
   id: string,
-): Promise<(MessageRow & { recipient: string; title: string; text: string; path: string | null }) | null> {
+): Promise<
+  | (MessageRow & {
+      recipient: string;
+      title: string;
+      text: string;
+      path: string | null;
+      html: string | null;
+      file_name: string | null;
+      file: Buffer | null;
+    })
+  | null
+> {
   return row(
     ctx.tx,
-    sql`select ${columns}, w.recipient, w.title, w.text, w.path from messages m join message_words w on w.message_id = m.id
+    sql`select ${columns}, w.recipient, w.title, w.text, w.path, w.html, w.file_name, w.file from messages m join message_words w on w.message_id = m.id
         where m.tenant_id = ${ctx.tenantId} and m.id = ${id} and m.state = 'queued' and w.erased_at is null`,
   );
 }
@@ -113,7 +128,8 @@ export function cancelRows(
 export async function eraseWords(ctx: ActionContext, id: string): Promise<void> {
   await run(
     ctx.tx,
-    sql`update message_words set recipient = null, title = null, text = null, path = null, erased_at = ${ctx.now}
+    sql`update message_words set recipient = null, title = null, text = null, path = null, html = null, file_name = null, file = null,
+          erased_at = ${ctx.now}
         where tenant_id = ${ctx.tenantId} and message_id = ${id} and erased_at is null`,
   );
 }

@@ -2,6 +2,7 @@ import { audience } from '#features/people/audience.ts';
 import type { ActionContext } from '#platform/server/action.ts';
 import { appendEvents, type EventContent } from '#platform/server/events/event.ts';
 import { enqueueJob } from '#platform/server/jobs/jobs.ts';
+import type { MessageFile } from '#platform/server/messages/message.ts';
 import { clearDeadline, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import type { Channel } from '#platform/shared/message.ts';
@@ -25,6 +26,9 @@ export interface MessageToQueue {
   readonly text: string;
   /** Where a tap on a notification leads, a path of ours. */
   readonly path?: string;
+  /** Mail alone: the same in HTML, and one file with it. Both are erased with the words. */
+  readonly html?: string;
+  readonly file?: MessageFile;
   /** After which it is of no use, failed, and told. */
   readonly giveUpAt?: Instant;
   /** Whose agency it goes to. */
@@ -53,6 +57,8 @@ export async function queueMessage(ctx: ActionContext, wanted: MessageToQueue): 
     title,
     text,
     path: wanted.path ?? null,
+    html: wanted.html ?? null,
+    file: wanted.file ?? null,
   });
   await setDeadline(ctx, giveUpDeadline, id, giveUpAt);
   await askToSend(ctx, id, 0);

@@ -34,6 +34,10 @@ export const sendMessage =
           text: message.text,
           expiresAt: message.give_up_at,
           ...(message.path === null ? {} : { path: message.path }),
+          ...(message.html === null ? {} : { html: message.html }),
+          ...(message.file === null || message.file_name === null
+            ? {}
+            : { file: { name: message.file_name, bytes: message.file } }),
         })
       : to.result;
     await settle(ctx, message.id, result, Math.round(performance.now() - began));
