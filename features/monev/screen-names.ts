@@ -4,5 +4,7 @@ import type { Texts } from '#platform/shared/texts.ts';
 export const screenNames = {
   audits: { id: 'Audit panggilan', en: 'Audits of calls' },
   hints: { id: 'Petunjuk iseng', en: 'Hints of pranks' },
+  analysis: { id: 'Analisis', en: 'Analysis' },
+  wall: { id: 'Layar dinding', en: 'Wall' },
   page: { id: 'Monev bulanan', en: 'Monthly figures' },
 } as const satisfies Texts;

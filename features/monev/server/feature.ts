@@ -2,10 +2,14 @@ import { join } from 'node:path';
 import { type IncidentsBehind, noIncidents } from '#features/calls/server/recording/incidents-behind.ts';
 import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { bind } from '#platform/server/action.ts';
+import { bindAll } from '#platform/server/bind-all.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import * as analysisRoutes from '../analysis-contract.ts';
 import { listMonths, listRowsBehind, readMonth } from '../contract.ts';
+import { readWall as wallRoute } from '../wall-contract.ts';
+import { listAnalysisRows, readAnalysis } from './analysis/read-analysis.ts';
 import { auditPart } from './audit/audit-part.ts';
 import type { HistoryDelays } from './audit/history-delay.ts';
 import { queueDelays } from './audit/history-delay-store.ts';
@@ -14,6 +18,7 @@ import { exportMonth } from './export-month.ts';
 import { hintPart } from './hint/hint-part.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
 import { loadRegion } from './store.ts';
+import { readWall } from './wall/read-wall.ts';
 
 /** Figures of a month and their proof. `dataFolder` holds the signing keys under `keys/`. */
 export function createMonev(options: {
@@ -39,6 +44,8 @@ export function createMonev(options: {
       bind(listRowsBehind, readRowsBehind),
       ...audits.routes,
       ...hintPart.routes,
+      ...bindAll(analysisRoutes, { readAnalysis, listAnalysisRows }),
+      bind(wallRoute, readWall),
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },
     jobs: audits.jobs,
