@@ -36,7 +36,7 @@ export const splits = [
 ] as const;
 export type Split = (typeof splits)[number];
 export const trends = ['month', 'week', 'day'] as const satisfies readonly Split[];
-export const isTrend = (by: Split): by is (typeof trends)[number] => (trends as readonly Split[]).includes(by);
+export const isTrend = (by: Split): by is (typeof trends)[number] => trends.some((one) => one === by);
 
 const times = ['month', 'week', 'day', 'hour'] as const;
 const splitsOfTable = {

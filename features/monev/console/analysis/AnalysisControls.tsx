@@ -88,9 +88,9 @@ function Filter({ name, value, names, onChange }: FilterProps) {
   const t = useText();
   const found =
     name === 'priority'
-      ? priorities.map((id) => ({ id: id as string, name: id as string }))
+      ? priorities.map((id) => ({ id: `${id}`, name: id }))
       : name === 'disposition'
-        ? dispositions.map((id) => ({ id: id as string, name: t(dispositionTexts[id]) }))
+        ? dispositions.map((id) => ({ id: `${id}`, name: t(dispositionTexts[id]) }))
         : (names?.[name] ?? []).map((one) => ({ id: one.code, name: t(one.name) }));
   return (
     <Select
