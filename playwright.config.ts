@@ -4,6 +4,7 @@ import { headlessShell } from './e2e/browsers.ts';
 /** Stories in which no telephone rings: nothing in them hears a machine that is busy with another one, so two run at a time. */
 const withoutCalls = [
   'agency-answers',
+  'dash',
   'field',
   'lists',
   'locked-month',

@@ -29,20 +29,26 @@ export function Frame({ session, workspaces }: FrameProps) {
 }
 
 function FrameRegions({ session, workspaces }: FrameProps) {
-  const t = useText();
   useCommandKeys();
   useParts();
   useFrameCommands(session, workspaces);
+  const { pathname } = useLocation();
+  const isBare = workspaces.some(({ path, isBare: bare }) => bare === true && path === pathname);
+  // The place of the screen stays the same: what talks in it is not cut off by going to the wall and back.
   return (
-    <div className="grid h-full grid-cols-[1fr] grid-rows-[auto_1fr] md:grid-cols-[6.5rem_1fr]">
-      <a
-        href="#main"
-        className="sr-only z-50 rounded bg-surface px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-      >
-        {t(texts.skip)}
-      </a>
-      <Rail workspaces={workspaces} />
-      <TopBar session={session} workspaces={workspaces} />
+    <div
+      className={cx(
+        'grid h-full grid-cols-[1fr]',
+        isBare ? 'grid-rows-[1fr]' : 'grid-rows-[auto_1fr] md:grid-cols-[6.5rem_1fr]',
+      )}
+    >
+      {isBare ? null : (
+        <>
+          <SkipLink />
+          <Rail workspaces={workspaces} />
+          <TopBar session={session} workspaces={workspaces} />
+        </>
+      )}
       <main id="main" tabIndex={-1} className="min-h-0 overflow-auto outline-none">
         <DeskFrame session={session}>
           <Outlet />
@@ -52,6 +58,18 @@ function FrameRegions({ session, workspaces }: FrameProps) {
       <KeyHelp />
       <Toasts />
     </div>
+  );
+}
+
+function SkipLink() {
+  const t = useText();
+  return (
+    <a
+      href="#main"
+      className="sr-only z-50 rounded bg-surface px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+    >
+      {t(texts.skip)}
+    </a>
   );
 }
 

@@ -20,6 +20,11 @@ export const liveRules: readonly LiveRule[] = [
     // The calls of an incident stand in it and in its timeline.
     records: { paths: ['/api/incidents/:id', '/api/incidents/:id/timeline'], holding: 'subject' },
   },
+  // The screen on the wall asks for all of it anew.
+  ...['call.*', 'presence.*', 'incident.*', 'assignment.*', 'wave.*', 'line.*', 'agency.*', 'surge.*'].map((event) => ({
+    event,
+    lists: ['/api/monev/wall'],
+  })),
   // What is known of a number is fetched with each call; of other calls only what people said of them, not each of a flood.
   {
     event: 'call.classified',

@@ -55,6 +55,8 @@ export interface Workspace {
   /** `badge`: a count that waits there, shown once the page is at rest. */
   readonly rail?: { readonly group: RailGroup; readonly icon: LucideIcon; readonly badge?: ComponentType };
   readonly landing?: readonly Role[];
+  /** Fills the whole window, without rail and top bar: a screen that nobody sits at. */
+  readonly isBare?: true;
 }
 
 export type RailGroup = 'desk' | 'insight' | 'manage';

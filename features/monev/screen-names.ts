@@ -12,5 +12,7 @@ export const screenNames = {
   obstacles: { id: 'Kendala', en: 'Obstacles' },
   hints: { id: 'Petunjuk iseng', en: 'Hints of pranks' },
   kpi: { id: 'Kamus KPI', en: 'KPI dictionary' },
+  analysis: { id: 'Analisis', en: 'Analysis' },
+  wall: { id: 'Layar dinding', en: 'Wall' },
   page: { id: 'Monev bulanan', en: 'Monthly figures' },
 } as const satisfies Texts;

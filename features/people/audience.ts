@@ -26,7 +26,8 @@ export function topicsOf(person: {
   readonly agencyId: string | null;
 }): string[] {
   const topics = [audience.user(person.userId)];
-  const inRoom = ['CALL_TAKER', 'DISPATCHER', 'SUPERVISOR', 'ADMIN'];
+  // An event says ids, codes and times; what a wall may show of them is decided where it asks.
+  const inRoom = ['CALL_TAKER', 'DISPATCHER', 'SUPERVISOR', 'ADMIN', 'WALL'];
   if (person.roles.some((role) => inRoom.includes(role))) topics.push(audience.tenant());
   if (person.roles.includes('SUPERVISOR')) topics.push(audience.supervisors());
   if (person.roles.includes('AGENCY_HEAD')) topics.push(audience.head());

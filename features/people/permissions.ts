@@ -11,6 +11,8 @@ export const roles = [
   'REGULATOR',
   'DPO',
   'ADMIN',
+  // The account of a screen on the wall of the control room: sees the wall and nothing else.
+  'WALL',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -184,6 +186,17 @@ export const permissionTable = {
   'answer.explain': { AGENCY_ADMIN: 'own_agency' },
   'answer.reply': { AGENCY_HEAD: 'tenant' },
   'answer.send': { AGENCY_HEAD: 'tenant', ADMIN: 'tenant' },
+  // Figures of single call takers: for who leads them, not for who compares centres.
+  'monev.takers': { SUPERVISOR: 'tenant' },
+  // The screen on the wall: counts, no person.
+  'wall.watch': {
+    DISPATCHER: 'tenant',
+    SUPERVISOR: 'tenant',
+    AGENCY_HEAD: 'tenant',
+    EXECUTIVE: 'tenant',
+    ADMIN: 'tenant',
+    WALL: 'tenant',
+  },
   // Campaigns against pranks and their effect: figures for all of these, photos only for who works on them; erase a photo of somebody.
   'campaign.read': {
     INFO_OFFICER: 'tenant',

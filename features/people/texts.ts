@@ -138,4 +138,5 @@ export const roleTexts: Readonly<Record<Role, Text>> = {
   REGULATOR: { id: 'Regulator', en: 'Regulator' },
   DPO: { id: 'Pejabat PDP', en: 'Data protection officer' },
   ADMIN: { id: 'Administrator', en: 'Administrator' },
+  WALL: { id: 'Layar dinding', en: 'Wall screen' },
 };

@@ -97,7 +97,8 @@ const stateWords: Readonly<Record<Row['table'], Readonly<Record<string, Text>>>>
 };
 const dispositionWords: Readonly<Record<string, Text>> = dispositionTexts;
 
-function useRowColumns(kpi: Kpi, isWithin: boolean, nameOf: (code: string) => string): Column<Row>[] {
+/** The columns that fit a figure of the dictionary. */
+export function useRowColumns(kpi: Kpi, isWithin: boolean, nameOf: (code: string) => string): Column<Row>[] {
   const t = useText();
   const format = useFormat();
   return useMemo(() => {

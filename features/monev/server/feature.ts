@@ -2,11 +2,15 @@ import { join } from 'node:path';
 import { type IncidentsBehind, noIncidents } from '#features/calls/server/recording/incidents-behind.ts';
 import { recordingKeys } from '#features/calls/server/recording/recording-keys.ts';
 import { bind } from '#platform/server/action.ts';
+import { bindAll } from '#platform/server/bind-all.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import type { Feature } from '#platform/server/feature.ts';
 import type { Workplace } from '#platform/server/unit.ts';
+import * as analysisRoutes from '../analysis-contract.ts';
 import { listCorrections, listMonths, listRowsBehind, lockMonth, readMonth } from '../contract.ts';
 import * as goalRoutes from '../goal-contract.ts';
+import { readWall as wallRoute } from '../wall-contract.ts';
+import { listAnalysisRows, readAnalysis } from './analysis/read-analysis.ts';
 import { answerPart } from './answer/answer-part.ts';
 import { auditPart } from './audit/audit-part.ts';
 import type { HistoryDelays } from './audit/history-delay.ts';
@@ -19,6 +23,7 @@ import { meetingPart } from './meeting/meeting-part.ts';
 import { obstaclePart } from './obstacle/obstacle-part.ts';
 import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
 import { loadRegion } from './store.ts';
+import { readWall } from './wall/read-wall.ts';
 
 /** Figures of a month and their proof. `dataFolder` holds the signing keys under `keys/`. */
 export function createMonev(options: {
@@ -56,6 +61,8 @@ export function createMonev(options: {
       ...obstacles.routes,
       ...meetings.routes,
       ...answers.routes,
+      ...bindAll(analysisRoutes, { readAnalysis, listAnalysisRows }),
+      bind(wallRoute, readWall),
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },
     jobs: { ...audits.jobs, ...answers.jobs },

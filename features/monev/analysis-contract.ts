@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
+import { measures, splits } from './analysis.ts';
+import { analysisRefusals } from './analysis-texts.ts';
+import { rowBehind } from './contract.ts';
+import { month } from './month.ts';
+
+const filter = z.string().min(1).max(60).optional();
+const question = z.object({
+  measure: z.enum(measures),
+  by: z.enum(splits),
+  from: month,
+  to: month,
+  district: filter,
+  type: filter,
+  priority: filter,
+  disposition: filter,
+  agency: filter,
+});
+
+const count = z.number().int().nullable();
+const cell = z.object({ key: z.string(), part: count, whole: count });
+const total = z.object({ part: count, whole: count });
+const compared = z.object({ from: month, to: month, total, cells: z.array(cell) });
+const named = z.object({ code: z.string(), name: z.object({ id: z.string(), en: z.string() }) });
+
+/** One measure over whole months, split one way, beside the months before and the same months a year earlier. */
+export const readAnalysis = route({
+  method: 'GET',
+  path: '/api/monev/analysis',
+  summary: 'One figure over any span of months, split by time, place, kind or body, with two comparisons',
+  permission: 'monev.read',
+  query: question,
+  output: z.object({
+    computedAt: instant,
+    cells: z.array(cell),
+    total,
+    previous: compared,
+    yearBefore: compared,
+    /** An assignment may have had several units: then the cells add up to more than the total. */
+    isAdditive: z.boolean(),
+    names: z.object({
+      district: z.array(named),
+      type: z.array(named),
+      agency: z.array(named),
+      /** Of the keys of this split alone: people, or units. */
+      key: z.array(named),
+    }),
+  }),
+  refusals: pick(analysisRefusals, 'analysis.span', 'analysis.too_long', 'analysis.split', 'analysis.not_for_role'),
+});
+
+export const listAnalysisRows = route({
+  method: 'GET',
+  path: '/api/monev/analysis/rows',
+  summary: 'The calls, incidents or assignments behind one part of a split, oldest first',
+  permission: 'monev.rows',
+  query: question.extend(pageQuery.shape).extend({ key: z.string().max(60).optional() }),
+  output: page(rowBehind).extend({ total: z.number().int() }),
+  refusals: pick(analysisRefusals, 'analysis.span', 'analysis.too_long', 'analysis.split', 'analysis.not_for_role'),
+});

@@ -1,0 +1,81 @@
+import { type KpiCode, kpis } from './kpi.ts';
+
+/** What can be looked at over a span of months: figures of the dictionary that are a count or a share, never computed otherwise. */
+export const measures = [
+  'OFFERED',
+  'ANSWERED',
+  'ABANDONED',
+  'ANSWER_RATE',
+  'SERVICE_LEVEL',
+  'NUISANCE',
+  'NUISANCE_RATE',
+  'INCIDENTS',
+  'ASSIGNED',
+  'SLA_ACK',
+  'SLA_ARRIVE',
+  'SLA_RESOLVE',
+  'REJECTED',
+  'UNACKNOWLEDGED',
+] as const satisfies readonly KpiCode[];
+export type Measure = (typeof measures)[number];
+
+/** What a measure is split by. `hour`: weekday × hour of the day, `1-08` is Monday from eight. */
+export const splits = [
+  'month',
+  'week',
+  'day',
+  'hour',
+  'district',
+  'type',
+  'priority',
+  'source',
+  'disposition',
+  'taker',
+  'agency',
+  'unit',
+] as const;
+export type Split = (typeof splits)[number];
+export const trends = ['month', 'week', 'day'] as const satisfies readonly Split[];
+export const isTrend = (by: Split): by is (typeof trends)[number] => trends.some((one) => one === by);
+
+const times = ['month', 'week', 'day', 'hour'] as const;
+const splitsOfTable = {
+  calls: [...times, 'district', 'disposition', 'taker'],
+  incidents: [...times, 'district', 'type', 'priority', 'source'],
+  assignments: [...times, 'district', 'type', 'priority', 'agency', 'unit'],
+} as const satisfies Record<'calls' | 'incidents' | 'assignments', readonly Split[]>;
+
+/** A call has no agency and an assignment no disposition: what a measure can be split by follows its table. */
+export const splitsOf = (measure: Measure): readonly Split[] => splitsOfTable[kpis[measure].table];
+
+/** What a measure can be narrowed to; a call has the district and type of its incident. */
+export const filterNames = ['district', 'type', 'priority', 'disposition', 'agency'] as const;
+export type FilterName = (typeof filterNames)[number];
+export type Filters = Readonly<Partial<Record<FilterName, string>>>;
+const filtersOfTable = {
+  calls: ['district', 'type', 'disposition'],
+  incidents: ['district', 'type', 'priority'],
+  assignments: ['district', 'type', 'priority', 'agency'],
+} as const satisfies Record<'calls' | 'incidents' | 'assignments', readonly FilterName[]>;
+export const filtersOf = (measure: Measure): readonly FilterName[] => filtersOfTable[kpis[measure].table];
+
+/** Share that should be reached, 0 to 1; null where the dictionary has none. */
+export function targetOf(measure: Measure): number | null {
+  const kpi = kpis[measure];
+  return 'target' in kpi ? kpi.target : null;
+}
+export const isRate = (measure: Measure): boolean => kpis[measure].formula.kind === 'rate';
+
+/** One part of a split. A count has `part` and `whole` equal; both null: too few to be shown to who asks. */
+export interface Cell {
+  readonly key: string;
+  readonly part: number | null;
+  readonly whole: number | null;
+}
+
+/** What a cell says: the count, or the share. Null: nothing to measure, or hidden. */
+export function valueOfCell(measure: Measure, cell: Pick<Cell, 'part' | 'whole'>): number | null {
+  if (cell.part === null || cell.whole === null) return null;
+  if (!isRate(measure)) return cell.part;
+  return cell.whole === 0 ? null : cell.part / cell.whole;
+}
