@@ -473,6 +473,17 @@ CREATE TABLE public.assignment_ladders (
     CONSTRAINT assignment_ladders_stopped_check CHECK ((stopped = ANY (ARRAY['acknowledged'::text, 'ended'::text, 'old'::text, 'done'::text, 'off'::text, 'import'::text])))
 );
 
+CREATE TABLE public.attendance_corrections (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    shift_id uuid NOT NULL,
+    verdict text NOT NULL,
+    reason text NOT NULL,
+    corrected_by uuid NOT NULL,
+    corrected_at timestamp with time zone NOT NULL,
+    CONSTRAINT attendance_corrections_verdict_check CHECK ((verdict = ANY (ARRAY['present'::text, 'excused'::text, 'absent'::text, 'as_measured'::text])))
+);
+
 CREATE TABLE public.audit_days (
     tenant_id uuid NOT NULL,
     day date NOT NULL,
@@ -543,6 +554,13 @@ CREATE TABLE public.boundaries (
     region_code text NOT NULL,
     geometry jsonb NOT NULL,
     simple jsonb NOT NULL
+);
+
+CREATE TABLE public.calendar_feeds (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.call_hints (
@@ -1588,6 +1606,21 @@ CREATE TABLE public.goal_settings (
     version integer DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE public.handovers (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    checks jsonb NOT NULL,
+    items jsonb NOT NULL,
+    notes text NOT NULL,
+    reason text,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    taken_by uuid,
+    taken_at timestamp with time zone,
+    CONSTRAINT handovers_check CHECK (((taken_by IS NULL) = (taken_at IS NULL))),
+    CONSTRAINT handovers_check1 CHECK (((taken_by IS NULL) OR (taken_by <> written_by)))
+);
+
 CREATE TABLE public.hint_orders (
     tenant_id uuid NOT NULL,
     content jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -1860,6 +1893,20 @@ CREATE TABLE public.landmarks (
     CONSTRAINT landmarks_kind_check CHECK ((kind = ANY (ARRAY['landmark'::text, 'road'::text]))),
     CONSTRAINT landmarks_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT landmarks_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+);
+
+CREATE TABLE public.leaves (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    noted_by uuid NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT leaves_check CHECK ((to_day >= from_day)),
+    CONSTRAINT leaves_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'permission'::text])))
 );
 
 CREATE TABLE public.leg_sounds (
@@ -2547,6 +2594,39 @@ CREATE TABLE public.response_links (
     CONSTRAINT response_links_check CHECK ((expires_at > made_at))
 );
 
+CREATE TABLE public.roster_alarms (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    why text NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by text,
+    CONSTRAINT roster_alarms_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT roster_alarms_ended_by_check CHECK ((ended_by = ANY (ARRAY['ready'::text, 'over'::text]))),
+    CONSTRAINT roster_alarms_why_check CHECK ((why = ANY (ARRAY['start'::text, 'left'::text])))
+);
+
+CREATE TABLE public.roster_settings (
+    tenant_id uuid NOT NULL,
+    content jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.rota_tellings (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    added integer NOT NULL,
+    removed integer NOT NULL,
+    told_by uuid,
+    told_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    CONSTRAINT rota_tellings_added_check CHECK ((added >= 0)),
+    CONSTRAINT rota_tellings_removed_check CHECK ((removed >= 0))
+);
+
 CREATE TABLE public.routing_rules (
     id uuid NOT NULL,
     tenant_id uuid NOT NULL,
@@ -2620,6 +2700,22 @@ CREATE TABLE public.setting_versions (
     changed_by uuid,
     changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     reason text
+);
+
+CREATE TABLE public.shifts (
+    id uuid NOT NULL,
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    day date NOT NULL,
+    template text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    drafted boolean DEFAULT true NOT NULL,
+    published boolean DEFAULT false NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT shifts_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT shifts_check1 CHECK ((drafted OR published))
 );
 
 CREATE TABLE public.silent_settings (
@@ -3061,6 +3157,9 @@ ALTER TABLE ONLY public.assignment_ladders
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.audit_days
     ADD CONSTRAINT audit_days_pkey PRIMARY KEY (tenant_id, day);
 
@@ -3075,6 +3174,12 @@ ALTER TABLE ONLY public.audits
 
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_pkey PRIMARY KEY (layer_id, region_code);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (tenant_id, user_id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.call_hints
     ADD CONSTRAINT call_hints_pkey PRIMARY KEY (call_id);
@@ -3346,6 +3451,9 @@ ALTER TABLE ONLY public.geo_settings
 ALTER TABLE ONLY public.goal_settings
     ADD CONSTRAINT goal_settings_pkey PRIMARY KEY (tenant_id);
 
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.hint_orders
     ADD CONSTRAINT hint_orders_pkey PRIMARY KEY (tenant_id);
 
@@ -3435,6 +3543,9 @@ ALTER TABLE ONLY public.ladders
 
 ALTER TABLE ONLY public.landmarks
     ADD CONSTRAINT landmarks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.leg_sounds
     ADD CONSTRAINT leg_sounds_leg_id_key UNIQUE (leg_id);
@@ -3628,6 +3739,15 @@ ALTER TABLE ONLY public.response_links
 ALTER TABLE ONLY public.response_links
     ADD CONSTRAINT response_links_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.roster_alarms
+    ADD CONSTRAINT roster_alarms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.roster_settings
+    ADD CONSTRAINT roster_settings_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_pkey PRIMARY KEY (id);
 
@@ -3651,6 +3771,12 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (tenant_id, kind, subject_id, version);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_tenant_id_user_id_day_template_key UNIQUE (tenant_id, user_id, day, template);
 
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_pkey PRIMARY KEY (id);
@@ -3787,6 +3913,8 @@ CREATE INDEX assignments_incident ON public.assignments USING btree (incident_id
 CREATE UNIQUE INDEX assignments_once ON public.assignments USING btree (incident_id, agency_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX assignments_open ON public.assignments USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX attendance_corrections_shift ON public.attendance_corrections USING btree (shift_id, corrected_at DESC);
 
 CREATE INDEX audit_hearings_audit ON public.audit_hearings USING btree (audit_id, user_id);
 
@@ -3944,6 +4072,8 @@ CREATE INDEX follow_ups_ended ON public.follow_ups USING btree (tenant_id, ended
 
 CREATE INDEX follow_ups_open ON public.follow_ups USING btree (tenant_id) WHERE (state <> 'done'::text);
 
+CREATE INDEX handovers_time ON public.handovers USING btree (tenant_id, written_at DESC, id DESC);
+
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX incident_attachments_incident ON public.incident_attachments USING btree (incident_id);
@@ -3991,6 +4121,8 @@ CREATE INDEX incidents_verified ON public.incidents USING btree (tenant_id, veri
 CREATE INDEX incidents_village ON public.incidents USING btree (tenant_id, village_code);
 
 CREATE INDEX landmarks_of_layer ON public.landmarks USING btree (layer_id);
+
+CREATE INDEX leaves_days ON public.leaves USING btree (tenant_id, to_day, from_day) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX leg_sounds_call ON public.leg_sounds USING btree (tenant_id, call_id);
 
@@ -4066,9 +4198,17 @@ CREATE INDEX regions_parent ON public.regions USING btree (parent_code);
 
 CREATE INDEX response_links_assignment ON public.response_links USING btree (assignment_id, made_at DESC);
 
+CREATE UNIQUE INDEX roster_alarms_open ON public.roster_alarms USING btree (tenant_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX rota_tellings_user ON public.rota_tellings USING btree (tenant_id, user_id, told_at DESC);
+
 CREATE INDEX routing_rules_order ON public.routing_rules USING btree (tenant_id, "position");
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX shifts_day ON public.shifts USING btree (tenant_id, day);
+
+CREATE INDEX shifts_time ON public.shifts USING btree (tenant_id, starts_at, ends_at);
 
 CREATE INDEX surge_broadcasts_of ON public.surge_broadcasts USING btree (surge_id, sent_at DESC);
 
@@ -4280,6 +4420,15 @@ ALTER TABLE ONLY public.assignments
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES public.shifts(id);
+
+ALTER TABLE ONLY public.attendance_corrections
+    ADD CONSTRAINT attendance_corrections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
 ALTER TABLE ONLY public.audit_days
     ADD CONSTRAINT audit_days_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -4321,6 +4470,12 @@ ALTER TABLE ONLY public.boundaries
 
 ALTER TABLE ONLY public.boundaries
     ADD CONSTRAINT boundaries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.call_hints
     ADD CONSTRAINT call_hints_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -4832,6 +4987,15 @@ ALTER TABLE ONLY public.geo_settings
 ALTER TABLE ONLY public.goal_settings
     ADD CONSTRAINT goal_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.hint_orders
     ADD CONSTRAINT hint_orders_head_by_fkey FOREIGN KEY (head_by) REFERENCES public.users(id);
 
@@ -5026,6 +5190,15 @@ ALTER TABLE ONLY public.landmarks
 
 ALTER TABLE ONLY public.landmarks
     ADD CONSTRAINT landmarks_village_code_fkey FOREIGN KEY (village_code) REFERENCES public.regions(code);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.leg_sounds
     ADD CONSTRAINT leg_sounds_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
@@ -5366,6 +5539,21 @@ ALTER TABLE ONLY public.response_links
 ALTER TABLE ONLY public.response_links
     ADD CONSTRAINT response_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
+ALTER TABLE ONLY public.roster_alarms
+    ADD CONSTRAINT roster_alarms_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.roster_settings
+    ADD CONSTRAINT roster_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_told_by_fkey FOREIGN KEY (told_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.rota_tellings
+    ADD CONSTRAINT rota_tellings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.routing_rules
     ADD CONSTRAINT routing_rules_district_code_fkey FOREIGN KEY (district_code) REFERENCES public.regions(code);
 
@@ -5398,6 +5586,15 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.setting_versions
     ADD CONSTRAINT setting_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.shifts
+    ADD CONSTRAINT shifts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.silent_settings
     ADD CONSTRAINT silent_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -5634,6 +5831,8 @@ ALTER TABLE public.assignment_ladders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.attendance_corrections ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.audit_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_hearings ENABLE ROW LEVEL SECURITY;
@@ -5643,6 +5842,8 @@ ALTER TABLE public.audit_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audits ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.boundaries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.calendar_feeds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_hints ENABLE ROW LEVEL SECURITY;
 
@@ -5776,6 +5977,8 @@ ALTER TABLE public.geo_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.goal_settings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.handovers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.hint_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.history_batches ENABLE ROW LEVEL SECURITY;
@@ -5818,6 +6021,8 @@ ALTER TABLE public.ladders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.landmarks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.leaves ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.leg_sounds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.line_secrets ENABLE ROW LEVEL SECURITY;
@@ -5852,6 +6057,8 @@ CREATE POLICY machinery ON public.assignment_ladders TO sigap_system USING (true
 
 CREATE POLICY machinery ON public.assignments TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.attendance_corrections TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.audit_days TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.audit_hearings TO sigap_system USING (true) WITH CHECK (true);
@@ -5861,6 +6068,8 @@ CREATE POLICY machinery ON public.audit_settings TO sigap_system USING (true) WI
 CREATE POLICY machinery ON public.audits TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.boundaries TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.calendar_feeds TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.call_hints TO sigap_system USING (true) WITH CHECK (true);
 
@@ -5994,6 +6203,8 @@ CREATE POLICY machinery ON public.geo_settings TO sigap_system USING (true) WITH
 
 CREATE POLICY machinery ON public.goal_settings TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.handovers TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.hint_orders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.history_batches TO sigap_system USING (true) WITH CHECK (true);
@@ -6035,6 +6246,8 @@ CREATE POLICY machinery ON public.incidents TO sigap_system USING (true) WITH CH
 CREATE POLICY machinery ON public.ladders TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.landmarks TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.leaves TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.leg_sounds TO sigap_system USING (true) WITH CHECK (true);
 
@@ -6126,6 +6339,12 @@ CREATE POLICY machinery ON public.response_acts TO sigap_system USING (true) WIT
 
 CREATE POLICY machinery ON public.response_links TO sigap_system USING (true) WITH CHECK (true);
 
+CREATE POLICY machinery ON public.roster_alarms TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.roster_settings TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.rota_tellings TO sigap_system USING (true) WITH CHECK (true);
+
 CREATE POLICY machinery ON public.routing_rules TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.scorecards TO sigap_system USING (true) WITH CHECK (true);
@@ -6135,6 +6354,8 @@ CREATE POLICY machinery ON public.server_holds TO sigap_system USING (true) WITH
 CREATE POLICY machinery ON public.sessions TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.setting_versions TO sigap_system USING (true) WITH CHECK (true);
+
+CREATE POLICY machinery ON public.shifts TO sigap_system USING (true) WITH CHECK (true);
 
 CREATE POLICY machinery ON public.silent_settings TO sigap_system USING (true) WITH CHECK (true);
 
@@ -6274,6 +6495,12 @@ ALTER TABLE public.response_acts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.response_links ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.roster_alarms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roster_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rota_tellings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.routing_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scorecards ENABLE ROW LEVEL SECURITY;
@@ -6283,6 +6510,8 @@ ALTER TABLE public.server_holds ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.setting_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.shifts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.silent_settings ENABLE ROW LEVEL SECURITY;
 
@@ -6330,6 +6559,8 @@ CREATE POLICY tenant_only ON public.assignment_ladders TO sigap_app USING ((tena
 
 CREATE POLICY tenant_only ON public.assignments TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.attendance_corrections TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.audit_days TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.audit_hearings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -6339,6 +6570,8 @@ CREATE POLICY tenant_only ON public.audit_settings TO sigap_app USING ((tenant_i
 CREATE POLICY tenant_only ON public.audits TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.boundaries TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.calendar_feeds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.call_hints TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6472,6 +6705,8 @@ CREATE POLICY tenant_only ON public.geo_settings TO sigap_app USING ((tenant_id 
 
 CREATE POLICY tenant_only ON public.goal_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.handovers TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.hint_orders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.history_batches TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -6513,6 +6748,8 @@ CREATE POLICY tenant_only ON public.incidents TO sigap_app USING ((tenant_id = (
 CREATE POLICY tenant_only ON public.ladders TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.landmarks TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.leaves TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.leg_sounds TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6604,6 +6841,12 @@ CREATE POLICY tenant_only ON public.response_acts TO sigap_app USING ((tenant_id
 
 CREATE POLICY tenant_only ON public.response_links TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
+CREATE POLICY tenant_only ON public.roster_alarms TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.roster_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.rota_tellings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
 CREATE POLICY tenant_only ON public.routing_rules TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.scorecards TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
@@ -6613,6 +6856,8 @@ CREATE POLICY tenant_only ON public.server_holds TO sigap_app USING ((tenant_id 
 CREATE POLICY tenant_only ON public.sessions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.setting_versions TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
+
+CREATE POLICY tenant_only ON public.shifts TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
 CREATE POLICY tenant_only ON public.silent_settings TO sigap_app USING ((tenant_id = (current_setting('sigap.tenant'::text))::uuid)) WITH CHECK ((tenant_id = (current_setting('sigap.tenant'::text))::uuid));
 
@@ -6772,6 +7017,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_alerts TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.assignment_ladders TO sigap_system;
 
+GRANT SELECT,INSERT ON TABLE public.attendance_corrections TO sigap_app;
+GRANT SELECT,INSERT ON TABLE public.attendance_corrections TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_days TO sigap_system;
 
@@ -6786,6 +7034,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.audits TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.boundaries TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calendar_feeds TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calendar_feeds TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.call_hints TO sigap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.call_hints TO sigap_system;
@@ -6987,6 +7238,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.geo_settings TO sigap_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.goal_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.goal_settings TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.handovers TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.handovers TO sigap_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.hint_orders TO sigap_system;
 
@@ -7043,6 +7297,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.ladders TO sigap_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.landmarks TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.landmarks TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.leaves TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.leaves TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.leg_sounds TO sigap_system;
@@ -7182,6 +7439,15 @@ GRANT SELECT,INSERT ON TABLE public.response_acts TO sigap_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.response_links TO sigap_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_alarms TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_alarms TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_settings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.roster_settings TO sigap_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rota_tellings TO sigap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rota_tellings TO sigap_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routing_rules TO sigap_system;
 
@@ -7200,6 +7466,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO sigap_system;
 
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_app;
 GRANT SELECT,INSERT ON TABLE public.setting_versions TO sigap_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shifts TO sigap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shifts TO sigap_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.silent_settings TO sigap_system;

@@ -96,6 +96,25 @@ const settingKinds = [
 /** What calls must know of features below them. */
 const behind = { incidents: incidentsBehind, audits: auditsBehind };
 
+/** Calls, with what they must know of the exchange, and of features below them. */
+function callsOf({ config, databases, log, exchange }: HouseOptions, place: () => Workplace) {
+  const hasTls = config.asterisk.tls !== null;
+  return createCalls({
+    systemDb: databases.systemDb,
+    listen: databases.systemPool,
+    place,
+    dataFolder: config.data,
+    log,
+    exchange: () => exchangeForCalls(config, exchange()),
+    wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
+    sipDomain: '127.0.0.1',
+    publicUrl: config.publicUrl,
+    node: config.node,
+    lines: { hasTls, secret: async () => (await lineSecret(config)).value },
+    ...behind,
+  });
+}
+
 /**
  * Wire the features in the order of the flow; that order is also the one in which a new tenant is filled. The workplace knows all
  * listeners, and the features that need it are made before all listeners are known.
@@ -111,20 +130,7 @@ export async function buildHouse({ config, databases, log, exchange }: HouseOpti
     place,
     settingKinds: [...settingKinds, lineKind({ systemDb, hasTls })],
   });
-  const calls = createCalls({
-    systemDb,
-    listen: databases.systemPool,
-    place,
-    dataFolder: config.data,
-    log,
-    exchange: () => exchangeForCalls(config, exchange()),
-    wsUrl: () => config.asterisk.wsUrl ?? `ws://127.0.0.1:${config.asterisk.wsPort}/ws`,
-    sipDomain: '127.0.0.1',
-    publicUrl: config.publicUrl,
-    node: config.node,
-    lines: { hasTls, secret: async () => (await lineSecret(config)).value },
-    ...behind,
-  });
+  const calls = callsOf({ config, databases, log, exchange }, place);
   const { data: dataFolder, publicUrl } = config;
   const heard = { place, dataFolder, recordingsFolder: calls.recordingsFolder, incidents: incidentsBehind };
   const sealWith = sealingWith(dataFolder);

@@ -35,6 +35,8 @@ export const readAnalysis = route({
     computedAt: instant,
     cells: z.array(cell),
     total,
+    /** Share that should be reached in the last of these months, 0 to 1; null where nobody set one. */
+    target: z.number().nullable(),
     previous: compared,
     yearBefore: compared,
     /** An assignment may have had several units: then the cells add up to more than the total. */

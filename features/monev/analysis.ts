@@ -59,11 +59,6 @@ const filtersOfTable = {
 } as const satisfies Record<'calls' | 'incidents' | 'assignments', readonly FilterName[]>;
 export const filtersOf = (measure: Measure): readonly FilterName[] => filtersOfTable[kpis[measure].table];
 
-/** Share that should be reached, 0 to 1; null where the dictionary has none. */
-export function targetOf(measure: Measure): number | null {
-  const kpi = kpis[measure];
-  return 'target' in kpi ? kpi.target : null;
-}
 export const isRate = (measure: Measure): boolean => kpis[measure].formula.kind === 'rate';
 
 /** One part of a split. A count has `part` and `whole` equal; both null: too few to be shown to who asks. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type KpiCode, kpis } from './kpi.ts';
+import { answerSeconds, type KpiCode, kpis, lateAnswerSeconds } from './kpi.ts';
 import { type Figure, month } from './month.ts';
 
 /** Figures whose goal is a share within so many seconds: answering, and the times of agencies. */
@@ -80,6 +80,17 @@ export const seededGoals: GoalSetting = { periods: [{ from: firstMonth, goals: [
 export function goalsOf(setting: GoalSetting, of: string): readonly Goal[] {
   return setting.periods.findLast((one) => one.from <= of)?.goals ?? [];
 }
+
+/** Share that a figure should reach, 0 to 1, where the figure is itself a share; null where nobody set one. */
+export function shareWanted(goals: readonly Goal[], code: KpiCode): number | null {
+  const [asked, seconds] = withinOf[code] ?? [code, null];
+  return goals.find((one) => one.code === asked && one.seconds === seconds)?.share ?? null;
+}
+/** Shares of calls answered within seconds are figures of their own. */
+const withinOf: Readonly<Partial<Record<KpiCode, readonly [GoalCode, number]>>> = {
+  SERVICE_LEVEL: ['SERVICE_LEVEL', answerSeconds],
+  SERVICE_LEVEL_30: ['SERVICE_LEVEL', lateAnswerSeconds],
+};
 
 /** The setting with these goals from a month on; what was said from that very month before is replaced. */
 export function withPeriod(setting: GoalSetting, period: GoalPeriod): GoalSetting {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FigureSet } from './figure-set.ts';
+import { answeringPairs } from './goals.ts';
 import { type AgendaFacts, agendaOf, isReordering } from './meeting-rules.ts';
 import type { Figure } from './month.ts';
 
@@ -11,7 +12,14 @@ const level = (part: number, whole: number): Figure => ({
   part,
   whole,
 });
-const nothing: AgendaFacts = { figures: new FigureSet([]), agencies: [], obstacles: [], actions: [], undecided: [] };
+const nothing: AgendaFacts = {
+  goals: answeringPairs.sigap,
+  figures: new FigureSet([]),
+  agencies: [],
+  obstacles: [],
+  actions: [],
+  undecided: [],
+};
 const keys = (facts: Partial<AgendaFacts>) => agendaOf({ ...nothing, ...facts }).map(({ key }) => key);
 
 describe('the agenda of a meeting', () => {
@@ -25,6 +33,15 @@ describe('the agenda of a meeting', () => {
     ['without a row', level(0, 0), []],
   ] as const)('holds a figure %s or not', (_name, figure, expected) => {
     expect(keys({ figures: new FigureSet([figure]) })).toEqual(expected);
+  });
+
+  test('holds a share that should be small where it is large', () => {
+    const nuisance = (part: number) =>
+      new FigureSet([{ code: 'NUISANCE_RATE', by: 'all', key: null, kind: 'rate', part, whole: 10 }]);
+    const goals = [{ code: 'NUISANCE_RATE', share: 0.5, seconds: null }] as const;
+    expect(keys({ figures: nuisance(6), goals })).toEqual(['figure:NUISANCE_RATE']);
+    expect(keys({ figures: nuisance(5), goals })).toEqual([]);
+    expect(keys({ figures: nuisance(6) })).toEqual([]);
   });
 
   test('holds agencies that did not acknowledge, with how many of how many', () => {

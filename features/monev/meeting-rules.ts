@@ -1,5 +1,6 @@
 import type { FigureSet } from './figure-set.ts';
-import { type KpiCode, kpiLabels } from './kpi.ts';
+import { type Goal, shareCodes, shareWanted } from './goals.ts';
+import { type KpiCode, kpiLabels, kpis } from './kpi.ts';
 import type { ItemFacts, ItemKind } from './meeting.ts';
 import { isUnfinished, type ObstacleState } from './obstacle.ts';
 
@@ -14,6 +15,8 @@ export interface AgendaItem {
 
 export interface AgendaFacts {
   readonly figures: FigureSet;
+  /** What should have been reached in that month. */
+  readonly goals: readonly Goal[];
   readonly agencies: readonly { readonly code: string; readonly name: string }[];
   readonly obstacles: readonly {
     readonly id: string;
@@ -34,18 +37,15 @@ export interface AgendaFacts {
   readonly undecided: readonly { readonly id: string; readonly title: string }[];
 }
 
-/** Shares that should be reached (design.md §5: 95 % in 10 s, 99 % in 30 s). */
-const targets: readonly { readonly code: KpiCode; readonly target: number }[] = [
-  { code: 'SERVICE_LEVEL', target: 0.95 },
-  { code: 'SERVICE_LEVEL_30', target: 0.99 },
-];
+/** Figures that can miss a goal. */
+const judged: readonly KpiCode[] = ['SERVICE_LEVEL', 'SERVICE_LEVEL_30', ...shareCodes];
 const noFacts = { part: 0, whole: null, target: null, dueOn: null };
 
 /** First what is left over, then what was not reached, agencies that did not acknowledge, obstacles, overdue actions. */
 export function agendaOf(facts: AgendaFacts): AgendaItem[] {
   return [
     ...facts.undecided.map(({ id, title }) => item(`undecided:${id}`, 'free', title)),
-    ...unreached(facts.figures),
+    ...unreached(facts),
     ...unacknowledged(facts),
     ...facts.obstacles
       .filter(({ state }) => isUnfinished(state))
@@ -59,10 +59,14 @@ export function agendaOf(facts: AgendaFacts): AgendaItem[] {
 }
 
 /** Nothing was counted, nothing was missed. */
-function unreached(figures: FigureSet): AgendaItem[] {
-  return targets.flatMap(({ code, target }) => {
+function unreached({ figures, goals }: AgendaFacts): AgendaItem[] {
+  return judged.flatMap((code) => {
     const figure = figures.find(code);
-    if (figure?.kind !== 'rate' || figure.whole === 0 || figure.part / figure.whole >= target) return [];
+    const target = shareWanted(goals, code);
+    if (figure?.kind !== 'rate' || figure.whole === 0 || target === null) return [];
+    const share = figure.part / figure.whole;
+    const lessIsBetter = 'lessIsBetter' in kpis[code];
+    if (lessIsBetter ? share <= target : share >= target) return [];
     const { part, whole } = figure;
     return [item(`figure:${code}`, 'figure', kpiLabels[code].id, { facts: { part, whole, target, dueOn: null } })];
   });

@@ -37,6 +37,7 @@ const facts = (figures: readonly Figure[], rows: MonthRows = noRows): MonthFacts
 const call = (day: number): MonthRows['calls'][number] => ({
   id: crypto.randomUUID(),
   number: 1,
+  nuisanceNo: null,
   direction: 'inbound',
   purpose: 'public',
   state: 'ended',

@@ -33,7 +33,7 @@ export const readWall = route({
       offered: count,
       answered: count,
       abandoned: count,
-      serviceLevel: z.object({ part: count, whole: count, seconds: count, target: z.number() }),
+      serviceLevel: z.object({ part: count, whole: count, seconds: count, target: z.number().nullable() }),
     }),
     open: z.array(z.object({ priority, count, oldest: instant })),
     overdue: z.array(z.object({ name, acknowledge: count, arrive: count, resolve: count })),

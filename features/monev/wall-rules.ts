@@ -19,7 +19,15 @@ export function burnInShift(nowMs: number): { readonly x: number; readonly y: nu
   return { x: path[minute % path.length] ?? 0, y: path[(minute + 2) % path.length] ?? 0 };
 }
 
-/** Of today's calls; null while there is none to measure. */
-export function isReached({ part, whole, target }: { part: number; whole: number; target: number }): boolean | null {
-  return whole === 0 ? null : part / whole >= target;
+/** Of today's calls; null while there is none to measure, or nothing to reach. */
+export function isReached({
+  part,
+  whole,
+  target,
+}: {
+  part: number;
+  whole: number;
+  target: number | null;
+}): boolean | null {
+  return whole === 0 || target === null ? null : part / whole >= target;
 }

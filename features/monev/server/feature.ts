@@ -25,6 +25,17 @@ import { readMonthFigures, readMonths, readRowsBehind } from './read-month.ts';
 import { loadRegion } from './store.ts';
 import { readWall } from './wall/read-wall.ts';
 
+const monthRoutes = [
+  bind(listMonths, readMonths),
+  bind(readMonth, readMonthFigures),
+  bind(listRowsBehind, readRowsBehind),
+  bind(lockMonth, locks.lockMonth),
+  bind(listCorrections, locks.readCorrections),
+  bind(goalRoutes.readGoalSetting, locks.readGoalSetting),
+  bind(goalRoutes.changeGoals, locks.changeGoals),
+  bind(goalRoutes.previewGoals, locks.previewGoals),
+];
+
 /** Figures of a month and their proof. `dataFolder` holds the signing keys under `keys/`. */
 export function createMonev(options: {
   readonly systemDb: Db;
@@ -48,14 +59,7 @@ export function createMonev(options: {
   return {
     name: 'monev',
     routes: [
-      bind(listMonths, readMonths),
-      bind(readMonth, readMonthFigures),
-      bind(listRowsBehind, readRowsBehind),
-      bind(lockMonth, locks.lockMonth),
-      bind(listCorrections, locks.readCorrections),
-      bind(goalRoutes.readGoalSetting, locks.readGoalSetting),
-      bind(goalRoutes.changeGoals, locks.changeGoals),
-      bind(goalRoutes.previewGoals, locks.previewGoals),
+      ...monthRoutes,
       ...audits.routes,
       ...hintPart.routes,
       ...obstacles.routes,

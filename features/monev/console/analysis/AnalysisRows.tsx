@@ -38,7 +38,7 @@ function Rows({ label, query, cellKey, names }: { label: string } & Omit<Analysi
   const t = useText();
   const known = useMemo(() => new Map([...names.agency, ...names.type].map((one) => [one.code, one.name])), [names]);
   const nameOf = useCallback((code: string) => t(known.get(code) ?? { id: code, en: code }), [t, known]);
-  const columns = useRowColumns(kpis[query.measure], nameOf);
+  const columns = useRowColumns(kpis[query.measure], false, nameOf);
   const input = { query: { ...query, key: cellKey, limit: 100 } };
   const first = useRoute(listAnalysisRows, input);
   const pages = useRoutePages(listAnalysisRows, input);

@@ -4,7 +4,7 @@ import type { RouteOutput } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import type { ChartData, Mark } from '#platform/ui/chart/chart.ts';
 import type { Format, Translate } from '#platform/web/language.tsx';
-import { isRate, isTrend, type Measure, type Split, targetOf, valueOfCell } from '../../analysis.ts';
+import { isRate, isTrend, type Measure, type Split, valueOfCell } from '../../analysis.ts';
 import type { readAnalysis } from '../../analysis-contract.ts';
 import { gistOf } from '../../analysis-rules.ts';
 import { kpiLabels } from '../../kpi.ts';
@@ -88,16 +88,18 @@ export function chartOf(answer: Answer, { measure, by, compared, comparedName }:
         : { compared: { value: valueOfCell(measure, other), shown: shownOf(measure, other, words) } }),
     };
   });
-  const target = targetOf(measure);
   return {
     kind: by === 'hour' ? 'heat' : isTrend(by) ? 'line' : 'bars',
     marks,
     name: words.t(kpiLabels[measure]),
     comparedName: compared === null || by === 'hour' ? undefined : comparedName,
     target:
-      target === null
+      answer.target === null
         ? undefined
-        : { value: target, name: words.t(texts.target, { target: words.format.percent(target, 0) }) },
+        : {
+            value: answer.target,
+            name: words.t(texts.target, { target: words.format.percent(answer.target, 0) }),
+          },
     isShare: isRate(measure),
     rows: by === 'hour' ? [1, 2, 3, 4, 5, 6, 7].map((day) => weekdayWords(day, words.locale)) : undefined,
     columns: by === 'hour' ? Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')) : undefined,

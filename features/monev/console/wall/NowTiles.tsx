@@ -79,15 +79,19 @@ export function TodayTile({ wall }: { wall: Wall }) {
   ] as const;
   return (
     <Tile title={t(texts.today)} tone={tone}>
-      {reached === null ? (
+      {serviceLevel.whole === 0 ? (
         <Calm>{t(texts.noCalls)}</Calm>
       ) : (
         <>
           <Big className={toneText[tone]}>{format.percent(serviceLevel.part / serviceLevel.whole, 0)}</Big>
           <p className="text-[1.3em]">
-            {t(texts.serviceLevel, { seconds: serviceLevel.seconds })},{' '}
-            {t(texts.target, { target: format.percent(serviceLevel.target, 0) })}:{' '}
-            <strong>{t(reached ? texts.reached : texts.missed)}</strong>
+            {t(texts.serviceLevel, { seconds: serviceLevel.seconds })}
+            {serviceLevel.target === null ? null : (
+              <>
+                , {t(texts.target, { target: format.percent(serviceLevel.target, 0) })}:{' '}
+                <strong>{t(reached === true ? texts.reached : texts.missed)}</strong>
+              </>
+            )}
           </p>
         </>
       )}

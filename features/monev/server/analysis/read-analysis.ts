@@ -12,7 +12,9 @@ import {
   spanBounds,
   yearBefore,
 } from '../../analysis-rules.ts';
+import { goalsOf, shareWanted } from '../../goals.ts';
 import { kpis } from '../../kpi.ts';
+import { readGoals } from '../lock/goal-store.ts';
 import { loadAgencyNames, loadRegion, loadTypeNames, type Region } from '../store.ts';
 import * as store from './analysis-store.ts';
 
@@ -50,6 +52,7 @@ export const readAnalysis: Action<typeof analysisRoute> = async (ctx, { query })
     computedAt: ctx.now,
     cells: now.cells,
     total: now.total,
+    target: shareWanted(goalsOf((await readGoals(ctx)).content, query.to), query.measure),
     previous: await countSpan(ctx, region, query, previousSpan(query)),
     yearBefore: await countSpan(ctx, region, query, yearBefore(query)),
     isAdditive: query.by !== 'unit',

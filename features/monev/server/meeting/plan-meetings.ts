@@ -3,10 +3,12 @@ import { newId } from '#platform/shared/ids.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { FigureSet } from '../../figure-set.ts';
 import { figuresOf } from '../../figures.ts';
+import { goalsOf } from '../../goals.ts';
 import type { MeetingContent, MeetingId, MeetingItemId } from '../../meeting.ts';
 import type * as routes from '../../meeting-contract.ts';
 import { agendaOf, isReordering } from '../../meeting-rules.ts';
 import { isUnfinished, obstacleStates } from '../../obstacle.ts';
+import { readGoals } from '../lock/goal-store.ts';
 import { overdueActions } from '../obstacle/action-store.ts';
 import { tellMonev } from '../obstacle/obstacle-event.ts';
 import { selectAgencies, selectObstacles } from '../obstacle/obstacle-store.ts';
@@ -26,6 +28,7 @@ async function fillAgenda(ctx: ActionContext, id: MeetingId, month: string): Pro
   const all = { overdueOn: null, code: null, agencyId: null, before: null, limit: mostObstacles };
   const wanted = agendaOf({
     figures: new FigureSet(figuresOf(rows)),
+    goals: goalsOf((await readGoals(ctx)).content, month),
     agencies: await selectAgencies(ctx),
     obstacles: await selectObstacles(ctx, { ...all, states: obstacleStates.filter(isUnfinished) }),
     actions: await overdueActions(ctx, await todayOf(ctx)),

@@ -1,10 +1,11 @@
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok } from '#platform/shared/result.ts';
 import { dayOf, dayStart } from '#platform/shared/time.ts';
-import { targetOf } from '../../analysis.ts';
+import { goalsOf, shareWanted } from '../../goals.ts';
 import { answerSeconds } from '../../kpi.ts';
 import type { WallAlarm, readWall as wallRoute } from '../../wall-contract.ts';
 import { countTotal } from '../analysis/analysis-store.ts';
+import { readGoals } from '../lock/goal-store.ts';
 import { loadRegion } from '../store.ts';
 import * as store from './wall-store.ts';
 
@@ -39,7 +40,10 @@ async function countToday(ctx: ActionContext) {
     serviceLevel: {
       ...(await count('SERVICE_LEVEL')),
       seconds: answerSeconds,
-      target: targetOf('SERVICE_LEVEL') ?? 1,
+      target: shareWanted(
+        goalsOf((await readGoals(ctx)).content, dayOf(ctx.now, region.zone).slice(0, 7)),
+        'SERVICE_LEVEL',
+      ),
     },
   };
 }
