@@ -32,7 +32,9 @@ export function ChartCanvas({ data, label, holder, onPick }: ChartCanvasProps) {
     // A bar needs its line; the rest has the height of its class.
     element.style.height =
       rows === 0 ? '' : `${Math.max(160, 64 + rows * (data.comparedName === undefined ? 26 : 40))}px`;
-    const chart = init(element, null, { renderer: 'svg' });
+    // Names are measured before they are drawn, which asks for the font by its name: `inherit` would cut long ones off.
+    const { fontFamily } = getComputedStyle(element);
+    const chart = init(element, { textStyle: { fontFamily } }, { renderer: 'svg' });
     chart.setOption(optionOf(data, language === 'id' ? 'id-ID' : 'en-GB'));
     chart.on('click', ({ dataIndex }) => {
       const marks = data.kind === 'bars' ? data.marks.toReversed() : data.marks;

@@ -21,7 +21,7 @@ export function optionOf(data: ChartData, locale: string) {
     ...(data.isShare ? { max: 1 } : { minInterval: 1 }),
     axisLabel: { color: ink, formatter: (value: number) => figure.format(value) },
   };
-  const base = { animation: false, aria: { enabled: false }, textStyle: { color: ink, fontFamily: 'inherit' } };
+  const base = { animation: false, aria: { enabled: false }, textStyle: { color: ink } };
   if (data.kind === 'heat') return { ...base, ...heatOf(data) };
   const isLine = data.kind === 'line';
   const marks = isLine ? data.marks : data.marks.toReversed();
