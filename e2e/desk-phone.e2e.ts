@@ -144,8 +144,16 @@ test('a call in the middle of the first check ends it and rings; the check does 
   await context.close();
 });
 
-/** Streams of the page's microphone, where the test can end them as a headset that is pulled out does. */
+/** Streams of the page's microphone, where the test can end them as a headset that is pulled out does, and its connections. */
 const keepStreams = `
+  window.connections = [];
+  const Connection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Connection {
+    constructor(...options) {
+      super(...options);
+      window.connections.push(this);
+    }
+  };
   window.streams = [];
   const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (wanted) => {
@@ -153,6 +161,9 @@ const keepStreams = `
     window.streams.push(stream);
     return stream;
   };`;
+/** The exchange has said how our sound arrives there: it does so every five seconds (RFC 3550 §6.2), and before that nobody knows. */
+const isReported = `Promise.all(window.connections.map((one) => one.getStats())).then((all) =>
+  all.some((stats) => [...stats.values()].some(({ type }) => type === 'remote-inbound-rtp')))`;
 const pullOut = `(() => {
   const track = window.streams.at(-1).getAudioTracks()[0];
   track.stop();
@@ -177,6 +188,7 @@ test('in the call the sound is measured, the headset is changed and pulled out, 
   await reloadWith(desk, keepStreams);
   const { citizen, callId } = await talk(desk);
   await expectAccessible(desk, 'sound');
+  await expect.poll(() => desk.evaluate<boolean>(isReported)).toBe(true);
 
   // Another headset, chosen in mid-call.
   await desk.getByRole('button', { name: 'Pilih headset' }).click();

@@ -81,7 +81,8 @@ async function shortenLadder(admin: Page): Promise<void> {
       { act: 'push', after: seconds(0) },
       { act: 'email', after: seconds(1) },
       { act: 'call', after: seconds(3) },
-      { act: 'call', after: seconds(10) },
+      // Long enough that a busy machine shows who is called before the next one is.
+      { act: 'call', after: seconds(30) },
       { act: 'supervisor', after: seconds(600) },
     ],
   };
