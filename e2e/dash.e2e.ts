@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { test } from '@playwright/test';
+import { type Browser, test } from '@playwright/test';
 import { openIncident, sendTo } from './incident-steps.ts';
 import { expectAccessible, picture, soon } from './page-steps.ts';
 import { expect, signIn, startWorld, type World } from './world.ts';
@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => world?.stop());
 
-test('what the wall shows is live, and it says when it is not', async ({ browser }) => {
+async function watchesTheWall(browser: Browser): Promise<void> {
   const { page: wall } = await signIn(browser, world, 'supervisor');
   await wall.setViewportSize({ width: 1920, height: 1080 });
   await wall.goto(`${world.url}/wall`);
@@ -36,9 +36,9 @@ test('what the wall shows is live, and it says when it is not', async ({ browser
   await picture(wall, 'wall-cut-off');
   await world.restart();
   await expect(wall.getByText(/TERPUTUS DARI SERVER/)).toHaveCount(0, soon);
-});
+}
 
-test('a figure as chart, table, rows and file', async ({ browser }) => {
+async function readsAFigure(browser: Browser): Promise<void> {
   const { page: head } = await signIn(browser, world, 'kadis');
   await head.setViewportSize({ width: 1440, height: 900 });
   await head.goto(`${world.url}/analysis?measure=INCIDENTS&by=type`);
@@ -74,4 +74,9 @@ test('a figure as chart, table, rows and file', async ({ browser }) => {
   await picture(head, 'analysis-390');
   const width = await head.evaluate<number>('document.documentElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(390);
+}
+
+test('the wall is live, and what happened is read as chart, table, rows and file', async ({ browser }) => {
+  await test.step('what the wall shows is live, and it says when it is not', () => watchesTheWall(browser));
+  await test.step('a figure as chart, table, rows and file', () => readsAFigure(browser));
 });

@@ -19,7 +19,11 @@ const said = {
   /** The month is over. */
   closed: z.boolean(),
   computedAt: instant,
-  targets: answerSetting.shape.targets,
+  targets: z.object({
+    SLA_ACK: z.number().nullable(),
+    SLA_ARRIVE: z.number().nullable(),
+    SLA_RESOLVE: z.number().nullable(),
+  }),
 };
 
 export const readAnswers = route({
@@ -196,7 +200,7 @@ export const briefFilePath = '/api/agency-briefs/:id/file';
 export const readAnswerSetting = route({
   method: 'GET',
   path: '/api/agency-answer-setting',
-  summary: 'Targets of agencies, and the days of their brief, reminder and answer',
+  summary: 'Days of the brief, reminder and answer of agencies',
   permission: 'setting.read',
   output: z.object({ id: z.uuid(), content: answerSetting, version: z.number().int() }),
 });
@@ -204,7 +208,7 @@ export const readAnswerSetting = route({
 export const changeAnswerSetting = route({
   method: 'POST',
   path: '/api/agency-answer-setting/change',
-  summary: 'Change targets of agencies or the days of their brief, reminder and answer',
+  summary: 'Change the days of the brief, reminder and answer of agencies',
   permission: 'setting.change',
   body: z.object({ version: shownVersion, reason: changeReason, content: answerSetting }),
   output: changedSetting,

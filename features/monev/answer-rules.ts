@@ -1,5 +1,6 @@
 import { type Instant, monthBounds, plusMs, type Zone } from '#platform/shared/time.ts';
 import {
+  type AgencyTargets,
   type AnswerCode,
   type AnswerExtra,
   type AnswerSetting,
@@ -11,6 +12,7 @@ import {
   targetCodes,
 } from './answer.ts';
 import { figuresOf, type RowBehind, rowsBehind } from './figures.ts';
+import { type Goal, shareWanted } from './goals.ts';
 import type { AssignmentRow, Figure, MonthRows } from './month.ts';
 
 const dayMs = 86_400_000;
@@ -154,11 +156,19 @@ export function middleOf(others: readonly (readonly Figure[])[]): { code: Answer
   });
 }
 
-/** Figures below their target; one of which nothing was owed is not. */
-export function missedOf(figures: readonly Figure[], targets: AnswerSetting['targets']): TargetCode[] {
+/** What agencies should reach by the goals of a month. */
+export const targetsOf = (goals: readonly Goal[]): AgencyTargets => ({
+  SLA_ACK: shareWanted(goals, 'SLA_ACK'),
+  SLA_ARRIVE: shareWanted(goals, 'SLA_ARRIVE'),
+  SLA_RESOLVE: shareWanted(goals, 'SLA_RESOLVE'),
+});
+
+/** Figures below their target; one of which nothing was owed, or for which nobody set a target, is not. */
+export function missedOf(figures: readonly Figure[], targets: AgencyTargets): TargetCode[] {
   return targetCodes.filter((code) => {
     const value = numberIn(figures.find((one) => one.code === code));
-    return value !== null && value < targets[code];
+    const target = targets[code];
+    return value !== null && target !== null && value < target;
   });
 }
 

@@ -42,12 +42,11 @@ export type Side = z.output<typeof side>;
 
 export const explanationText = z.string().trim().min(3).max(2000);
 
-const share = z.number().min(0.01).max(1);
-/** What a regency sets. The days count in its own zone; shares are proposals until a decree says others (domain.md SLA_OPD). */
+/** Share to be reached of each, 0 to 1, as the goals of the month say (goals.ts); null: nobody set one. */
+export type AgencyTargets = Readonly<Record<TargetCode, number | null>>;
+
+/** What a regency sets. The days count in its own zone. */
 export const answerSetting = z.object({
-  targets: z
-    .object({ SLA_ACK: share.default(0.9), SLA_ARRIVE: share.default(0.8), SLA_RESOLVE: share.default(0.8) })
-    .prefault({}),
   /** On this day the brief of the month before goes out. */
   briefDay: z.number().int().min(1).max(28).default(5),
   /** So many days after the month's end an agency is reminded of what it has not explained. */

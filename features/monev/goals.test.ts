@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  agencyShares,
   answeringPairs,
   firstMonth,
   type GoalPeriod,
@@ -33,13 +34,15 @@ describe('a month is judged by the goals of its own time', () => {
     ]);
   });
   test('the same goals in another order judge nothing anew', () => {
-    const turned: GoalSetting = { periods: [{ from: firstMonth, goals: [...answeringPairs.sigap].reverse() }] };
+    const turned: GoalSetting = {
+      periods: [{ from: firstMonth, goals: [...answeringPairs.sigap, ...agencyShares].reverse() }],
+    };
     expect(monthsJudgedAnew(seededGoals, turned, ['2026-10'])).toEqual([]);
   });
   test('what was said from the same month before is replaced, and periods stay in their order', () => {
     const again = withPeriod(withPeriod(setting, { from: '2026-05', goals: [] }), { from: '2026-11', goals: [] });
     expect(again.periods.map((one) => [one.from, one.goals.length])).toEqual([
-      [firstMonth, 2],
+      [firstMonth, 5],
       ['2026-05', 0],
       ['2026-11', 0],
     ]);

@@ -72,9 +72,18 @@ export type AnsweringPairs = keyof typeof answeringPairs;
 // Object.keys forgets the key type; the table above is the only source of the keys.
 export const answeringNames = Object.keys(answeringPairs) as AnsweringPairs[];
 
+/** What agencies should reach of what they owe; proposals until a decree says others (domain.md SLA_OPD). */
+export const agencyShares = [
+  { code: 'SLA_ACK', share: 0.9, seconds: null },
+  { code: 'SLA_ARRIVE', share: 0.8, seconds: null },
+  { code: 'SLA_RESOLVE', share: 0.8, seconds: null },
+] as const satisfies readonly Goal[];
+
 /** Before anything was set: the seeds, for every month there can be. */
 export const firstMonth = '2000-01';
-export const seededGoals: GoalSetting = { periods: [{ from: firstMonth, goals: [...answeringPairs.sigap] }] };
+export const seededGoals: GoalSetting = {
+  periods: [{ from: firstMonth, goals: [...answeringPairs.sigap, ...agencyShares] }],
+};
 
 /** The goals of a month's own time; before the first period there were none. */
 export function goalsOf(setting: GoalSetting, of: string): readonly Goal[] {

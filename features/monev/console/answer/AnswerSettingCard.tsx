@@ -16,18 +16,13 @@ import { texts } from './texts.ts';
 type Setting = RouteOutput<typeof readAnswerSetting>;
 const stale = ['/api/agency-answer-setting', '/api/agency-answers', '/api/settings'];
 
-const shares = [
-  ['SLA_ACK', texts.targetAck],
-  ['SLA_ARRIVE', texts.targetArrive],
-  ['SLA_RESOLVE', texts.targetResolve],
-] as const;
 const days = [
   ['briefDay', texts.briefDay, 28],
   ['remindDays', texts.remindDays, 27],
   ['answerDays', texts.answerDays, 90],
 ] as const;
 
-/** Targets of agencies and the days of brief, reminder and answer, with their history. */
+/** The days of brief, reminder and answer, with their history; what is to be reached stands with the goals of the month. */
 export function AnswerSettingCard() {
   const t = useText();
   const can = useCan();
@@ -36,10 +31,7 @@ export function AnswerSettingCard() {
   const inWords = (content: Readonly<Record<string, unknown>>) => {
     const known = answerSetting.safeParse(content);
     if (!known.success) return [];
-    return [
-      ...shares.map(([code, name]) => ({ term: t(name), value: format.percent(known.data.targets[code]) })),
-      ...days.map(([key, name]) => ({ term: t(name), value: format.number(known.data[key]) })),
-    ];
+    return days.map(([key, name]) => ({ term: t(name), value: format.number(known.data[key]) }));
   };
   return (
     <QueryView query={setting}>
@@ -72,7 +64,7 @@ function Fields({ setting }: { setting: Setting }) {
   const { version, content, reason } = draft;
   const isFit = answerSetting.safeParse(content).success;
   const numberOf = (typed: string) => (typed === '' ? Number.NaN : Number(typed));
-  const shown = (value: number) => (Number.isNaN(value) ? '' : String(Math.round(value * 10) / 10));
+  const shown = (value: number) => (Number.isNaN(value) ? '' : String(value));
   return (
     <SettingForm
       draft={draft}
@@ -81,18 +73,7 @@ function Fields({ setting }: { setting: Setting }) {
       isBlocked={!isFit}
       onSave={() => change.mutate({ body: { version, content, reason } })}
     >
-      {shares.map(([code, name]) => (
-        <TextField
-          key={code}
-          label={t(name)}
-          type="number"
-          min={1}
-          max={100}
-          isReadOnly={isReadOnly}
-          value={shown(content.targets[code] * 100)}
-          onChange={(typed) => draft.set({ targets: { ...content.targets, [code]: numberOf(typed) / 100 } })}
-        />
-      ))}
+      <p className="text-sm text-ink-soft">{t(texts.targetsElsewhere)}</p>
       {days.map(([key, name, most]) => (
         <TextField
           key={key}

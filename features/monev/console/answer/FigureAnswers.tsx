@@ -53,7 +53,8 @@ function FigureLine({ answer, code }: { answer: Answer; code: AnswerCode }) {
   const t = useText();
   const format = useFormat();
   const figure = answer.figures.find((one) => one.code === code) ?? null;
-  const target = targetCodes.find((one) => one === code);
+  const owed = targetCodes.find((one) => one === code);
+  const target = owed === undefined ? null : answer.targets[owed];
   const isMissed = answer.missed.some((one) => one === code);
   const isMeasured = figure !== null && numberIn(figure) !== null;
   return (
@@ -71,9 +72,9 @@ function FigureLine({ answer, code }: { answer: Answer; code: AnswerCode }) {
         )}
       </td>
       <td className="px-2 py-1.5 text-right">
-        {target === undefined ? null : (
+        {target === null ? null : (
           <span className="flex flex-col items-end gap-1">
-            <span>≥ {format.percent(answer.targets[target])}</span>
+            <span>≥ {format.percent(target)}</span>
             {isMeasured ? (
               <Badge tone={isMissed ? 'warn' : 'good'}>{t(isMissed ? texts.missed : texts.reached)}</Badge>
             ) : null}

@@ -66,7 +66,7 @@ function Bars({ answer, nameOf }: { answer: Answer; nameOf: (month: string) => s
     <svg
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={t(texts.trendChart, { target: format.percent(target) })}
+      aria-label={target === null ? t(texts.trendBare) : t(texts.trendChart, { target: format.percent(target) })}
       className="h-auto w-full max-w-3xl p-3"
     >
       {[0, 0.5, 1].map((share) => (
@@ -88,7 +88,7 @@ function Bars({ answer, nameOf }: { answer: Answer; nameOf: (month: string) => s
                 y={at(value)}
                 width={step * 0.6}
                 height={Math.max(2, at(0) - at(value))}
-                className={value < target ? 'fill-warn' : 'fill-accent'}
+                className={target !== null && value < target ? 'fill-warn' : 'fill-accent'}
               />
             )}
             <text x={x + step / 2} y={height - 6} fontSize={11} textAnchor="middle" className="fill-ink-soft">
@@ -97,14 +97,16 @@ function Bars({ answer, nameOf }: { answer: Answer; nameOf: (month: string) => s
           </g>
         );
       })}
-      <line
-        x1={left}
-        x2={width - right}
-        y1={at(target)}
-        y2={at(target)}
-        strokeDasharray="5 3"
-        className="stroke-life"
-      />
+      {target === null ? null : (
+        <line
+          x1={left}
+          x2={width - right}
+          y1={at(target)}
+          y2={at(target)}
+          strokeDasharray="5 3"
+          className="stroke-life"
+        />
+      )}
     </svg>
   );
 }

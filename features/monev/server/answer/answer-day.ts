@@ -15,6 +15,7 @@ import { monthName } from './brief-sheet.ts';
 import { wasBriefed } from './brief-store.ts';
 import { insertReminder, selectExplanations } from './explanation-store.ts';
 import { type BriefOptions, briefTask } from './make-brief.ts';
+import { agencyTargets } from './read-answers.ts';
 
 export const agencyDayDeadline = 'monev.agency_day';
 /** At seven in the morning of the regency: who gets a mail can do something about it. */
@@ -42,12 +43,13 @@ export const agencyDay =
     if (!due.brief && !due.reminder) return;
     const rows = await loadAnswerRows(ctx, region, { first: month, last: month });
     const explanations = await selectExplanations(ctx, month, null);
+    const targets = await agencyTargets(ctx, month);
     for (const agency of await selectAnswerAgencies(ctx, null)) {
       const figures = answerFigures(rows, agency.code);
       if (countOf(figures, 'ASSIGNED') === 0) continue;
       if (due.brief && !(await wasBriefed(ctx, agency.id, month)))
         await enqueueJob(ctx, briefTask, { agencyId: agency.id, month }, { key: `brief:${agency.id}:${month}` });
-      const missing = missedOf(figures, content.targets).filter(
+      const missing = missedOf(figures, targets).filter(
         (code) => !explanations.some((one) => one.agencyId === agency.id && one.code === code && one.side === 'agency'),
       );
       if (due.reminder && missing.length > 0) await remind(ctx, options, { agency, month, missing, region });

@@ -1,5 +1,5 @@
 import { formatDuration, formatInstant, type Instant, type Zone } from '#platform/shared/time.ts';
-import { type AnswerCode, type AnswerSetting, answerCodes, targetCodes } from '../../answer.ts';
+import { type AgencyTargets, type AnswerCode, answerCodes, targetCodes } from '../../answer.ts';
 import { missedOf, numberIn } from '../../answer-rules.ts';
 import { answerDefinition, answerLabel, reasonText } from '../../answer-texts.ts';
 import type { Figure } from '../../month.ts';
@@ -42,7 +42,7 @@ export interface BriefFacts {
   readonly month: string;
   readonly madeAt: Instant;
   readonly isPartial: boolean;
-  readonly setting: AnswerSetting;
+  readonly targets: AgencyTargets;
   readonly figures: readonly Figure[];
   readonly before: readonly Figure[];
   readonly middle: readonly { readonly code: AnswerCode; readonly value: number | null }[];
@@ -92,8 +92,8 @@ function valueWords(code: AnswerCode, value: number | null): string {
 
 /** What the brief says, in Indonesian, with times in the regency's zone. Nobody's name, number or address is in it. */
 export function briefSheetOf(facts: BriefFacts): BriefSheet {
-  const { zone, setting, figures, before, explanations } = facts;
-  const missed = missedOf(figures, setting.targets);
+  const { zone, targets, figures, before, explanations } = facts;
+  const missed = missedOf(figures, targets);
   const find = (set: readonly Figure[], code: AnswerCode) => set.find((one) => one.code === code);
   const name = monthName(facts.month);
   return {
@@ -105,12 +105,13 @@ export function briefSheetOf(facts: BriefFacts): BriefSheet {
     partial: facts.isPartial ? 'Sementara: bulan ini masih berjalan dan angka masih berubah.' : null,
     summary: summaryOf(figures, missed),
     figures: answerCodes.map((code) => {
-      const target = targetCodes.find((one) => one === code);
+      const owed = targetCodes.find((one) => one === code);
+      const target = owed === undefined ? null : targets[owed];
       return {
         label: answerLabel(code).id,
         definition: answerDefinition(code).id,
         value: figureWords(find(figures, code)),
-        target: target === undefined ? none : `≥ ${percent.format(setting.targets[target])}`,
+        target: target === null ? none : `≥ ${percent.format(target)}`,
         before: valueWords(code, numberIn(find(before, code))),
         middle: valueWords(code, facts.middle.find((one) => one.code === code)?.value ?? null),
         isMissed: missed.some((one) => one === code),

@@ -3,7 +3,6 @@ import { assemble } from '#platform/server/assemble.ts';
 import { startJobs } from '#platform/server/jobs/jobs.ts';
 import { openMailServer } from '#platform/server/testing/receivers.ts';
 import { until } from '#platform/server/testing/until.ts';
-import { answerSetting } from '../../answer.ts';
 import { readAgencyAnswer } from '../../answer-contract.ts';
 import { briefHtml, briefText } from './brief-mail.ts';
 import { briefSheetOf } from './brief-sheet.ts';
@@ -148,7 +147,7 @@ test('a sheet without any figure says so in words, and escapes what people wrote
     month,
     madeAt: '2026-12-05T00:00:00.000Z',
     isPartial: false,
-    setting: answerSetting.parse({}),
+    targets: { SLA_ACK: 0.9, SLA_ARRIVE: null, SLA_RESOLVE: null },
     figures: [],
     before: [],
     middle: [],

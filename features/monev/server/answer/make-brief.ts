@@ -14,14 +14,13 @@ import type * as routes from '../../answer-contract.ts';
 import { answerBehind, countOf, refusedBy } from '../../answer-rules.ts';
 import { month as monthSchema } from '../../month.ts';
 import { loadRegion, loadTypeNames, type Region } from '../store.ts';
-import { answerSettingOf } from './answer-setting-store.ts';
 import { type AnswerAgency, lockAgency, mailsOf } from './answer-store.ts';
 import { briefHtml, briefText } from './brief-mail.ts';
 import { type BriefFacts, type BriefSheet, briefSheetOf } from './brief-sheet.ts';
 import { insertBrief, wasBriefed } from './brief-store.ts';
 import { drawBrief } from './draw-brief.ts';
 import { selectExplanations } from './explanation-store.ts';
-import { compare, reachedAgency } from './read-answers.ts';
+import { agencyTargets, compare, reachedAgency } from './read-answers.ts';
 
 export const briefTask = 'monev.agency_brief';
 /** A mail server may be down over a weekend: the brief of a month is still of use afterwards. */
@@ -38,7 +37,6 @@ async function gather(
   options: BriefOptions,
   { agency, month, region }: { agency: AnswerAgency; month: string; region: Region },
 ): Promise<BriefFacts> {
-  const { content: setting } = await answerSettingOf(ctx);
   const compared = await compare(ctx, region, agency, month);
   const types = new Map((await loadTypeNames(ctx.tx, ctx.tenantId)).map(({ code, name }) => [code, name.id]));
   const incidents = new Map(compared.rows.incidents.map((one) => [one.id, one]));
@@ -50,7 +48,7 @@ async function gather(
     month,
     madeAt: ctx.now,
     isPartial: ctx.now < monthBounds(month, region.zone).to,
-    setting,
+    targets: await agencyTargets(ctx, month),
     figures: compared.figures,
     before: compared.before,
     middle: compared.middle,

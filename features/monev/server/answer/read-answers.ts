@@ -3,7 +3,7 @@ import { confinedTo, mayReach, reachFor } from '#features/people/server/reach.ts
 import type { Action, ActionContext } from '#platform/server/action.ts';
 import { ok, type Result, refuse } from '#platform/shared/result.ts';
 import { dayOf, monthBounds } from '#platform/shared/time.ts';
-import { shiftOf } from '../../answer.ts';
+import { type AgencyTargets, shiftOf } from '../../answer.ts';
 import type * as routes from '../../answer-contract.ts';
 import {
   type AnswerRows,
@@ -17,7 +17,10 @@ import {
   monthAfter,
   narrow,
   refusedBy,
+  targetsOf,
 } from '../../answer-rules.ts';
+import { goalsOf } from '../../goals.ts';
+import { readGoals } from '../lock/goal-store.ts';
 import { describer } from '../read-month.ts';
 import { loadRegion, loadTypeNames, type Region } from '../store.ts';
 import { answerSettingOf } from './answer-setting-store.ts';
@@ -56,19 +59,20 @@ export async function reachedAgency(
 
 async function saidOf(ctx: ActionContext, region: Region, month: string) {
   const bounds = monthBounds(month, region.zone);
-  const { content } = await answerSettingOf(ctx);
-  return {
-    setting: content,
-    said: { month, ...bounds, closed: ctx.now >= bounds.to, computedAt: ctx.now, targets: content.targets },
-  };
+  const targets = await agencyTargets(ctx, month);
+  return { month, ...bounds, closed: ctx.now >= bounds.to, computedAt: ctx.now, targets };
 }
+
+/** What agencies should have reached in a month of the regency's own time. */
+export const agencyTargets = async (ctx: ActionContext, month: string): Promise<AgencyTargets> =>
+  targetsOf(goalsOf((await readGoals(ctx)).content, month));
 
 export const readAnswers: Action<typeof routes.readAnswers> = async (ctx, { query }) => {
   const asked = await askedMonth(ctx, query.month);
   if (!asked.ok) return asked;
   const { region, month } = asked.value;
   const only = confinedTo(ctx.actor, 'answer.read');
-  const { setting, said } = await saidOf(ctx, region, month);
+  const said = await saidOf(ctx, region, month);
   const rows = await loadAnswerRows(ctx, region, { first: month, last: month }, only);
   const explanations = await selectExplanations(ctx, month, only);
   const busy = new Set(rows.assignments.map((one) => one.agencyCode));
@@ -76,7 +80,7 @@ export const readAnswers: Action<typeof routes.readAnswers> = async (ctx, { quer
   const agencies = (await selectAnswerAgencies(ctx, only)).filter(({ code }) => only !== null || busy.has(code));
   const items = agencies.map((agency) => {
     const figures = answerFigures(rows, agency.code);
-    const missed = missedOf(figures, setting.targets);
+    const missed = missedOf(figures, said.targets);
     const isExplained = (code: string) =>
       explanations.some((one) => one.agencyId === agency.id && one.code === code && one.side === 'agency');
     return { agency, figures, missed, explained: missed.filter(isExplained) };
@@ -90,14 +94,14 @@ export const readAgencyAnswer: Action<typeof routes.readAgencyAnswer> = async (c
   const asked = await askedMonth(ctx, query.month);
   if (!asked.ok) return asked;
   const { region, month } = asked.value;
-  const { setting, said } = await saidOf(ctx, region, month);
+  const said = await saidOf(ctx, region, month);
   const compared = await compare(ctx, region, agency, month);
   const seesNames = reachFor(ctx.actor, 'answer.rows') !== null;
   const explanations = await selectExplanations(ctx, month, agency.id);
   return ok({
     ...said,
     agency,
-    missed: missedOf(compared.figures, setting.targets),
+    missed: missedOf(compared.figures, said.targets),
     figures: compared.figures,
     before: compared.before,
     trend: compared.trend,
@@ -108,7 +112,7 @@ export const readAgencyAnswer: Action<typeof routes.readAgencyAnswer> = async (c
     waiting: await waitingOf(ctx, agency.id),
     types: await loadTypeNames(ctx.tx, ctx.tenantId),
     explanations: explanations.map(({ agencyId: _, by, ...one }) => ({ ...one, by: seesNames ? by : null })),
-    explainUntil: answersUntil(month, region.zone, setting),
+    explainUntil: answersUntil(month, region.zone, (await answerSettingOf(ctx)).content),
     briefs: await briefsOf(ctx, agency.id, month),
   });
 };

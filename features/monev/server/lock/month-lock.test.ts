@@ -89,6 +89,10 @@ describe('a month is locked and stays', () => {
     expect((await shown()).goals).toEqual([
       { code: 'SERVICE_LEVEL', share: 0.95, seconds: 10, part: 0, whole: 2, isReached: false },
       { code: 'SERVICE_LEVEL', share: 0.99, seconds: 30, part: 2, whole: 2, isReached: true },
+      // Nothing was owed by any agency in this month.
+      { code: 'SLA_ACK', share: 0.9, seconds: null, part: 0, whole: 0, isReached: null },
+      { code: 'SLA_ARRIVE', share: 0.8, seconds: null, part: 0, whole: 0, isReached: null },
+      { code: 'SLA_RESOLVE', share: 0.8, seconds: null, part: 0, whole: 0, isReached: null },
     ]);
     const setting = (await centre.app.inject({ url: '/api/monev/goals', headers: { cookie: cookies.head } })).json();
     const content = {
