@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ActionContext } from '#platform/server/action.ts';
+import { commitmentOf, placeUnder } from '#platform/server/committed-draw.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { dayOf, monthBounds, plusMs } from '#platform/shared/time.ts';
 import { drawSample } from '../draw-rules.ts';
-import { commitmentOf, placeUnder } from './draw.ts';
 import { drawableCalls, insertMonth, insertSample, lastMonth, saveDraw, undrawnMonths, zoneOf } from './draw-store.ts';
 import { tellQuality, tellQueue } from './quality-event.ts';
 import { readSetting } from './setting-store.ts';

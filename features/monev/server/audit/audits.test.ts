@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commitmentOf } from '#platform/server/committed-draw.ts';
 import { row, rows, run } from '#platform/server/db/database.ts';
 import { newId } from '#platform/shared/ids.ts';
 import { plusMs } from '#platform/shared/time.ts';
 import { verifyTenant } from '../verify.ts';
-import { commitmentOf, drawCalls } from './draw.ts';
+import { drawCalls } from './draw.ts';
 import { drawTask } from './draw-audits.ts';
 import { matchTask } from './match-audits.ts';
 import { type AuditRoom, openAuditRoom } from './test-audit-room.ts';

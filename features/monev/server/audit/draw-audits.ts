@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ActionContext } from '#platform/server/action.ts';
+import { commitmentOf } from '#platform/server/committed-draw.ts';
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { type DeadlineHandler, setDeadline } from '#platform/server/timers/deadlines.ts';
 import { newId } from '#platform/shared/ids.ts';
@@ -8,7 +9,7 @@ import { loadRegion } from '../store.ts';
 import { tellAudit } from './audit-event.ts';
 import { type ClosedCall, closedOn, insertAudit, markRandom } from './audit-store.ts';
 import { insertDay, lastDay, readSetting, saveDraw, undrawnDays } from './day-store.ts';
-import { commitmentOf, drawCalls } from './draw.ts';
+import { drawCalls } from './draw.ts';
 import { matchTask } from './match-audits.ts';
 
 export const auditDayDeadline = 'monev.audit_day';

@@ -1,22 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commitmentOf, drawCalls, placeInDraw } from './draw.ts';
+import { drawCalls } from './draw.ts';
 
 const seed = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const callsOf = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `019ab000-0000-7000-8000-${String(index).padStart(12, '0')}` }));
 
 describe('the draw', () => {
-  test('is what a stranger computes with HMAC-SHA-256 (RFC 4231, test case 2: key "Jefe")', () => {
-    const place = placeInDraw(Buffer.from('Jefe'), 'what do ya want for nothing?');
-    // 5bdcc146bf60754e…: its first 13 hexadecimal digits over 16 to the 13th.
-    expect(place).toBe(0x5bdcc146bf607 / 16 ** 13);
-  });
-
-  test('commits to its seed by SHA-256 (FIPS 180-2, "abc")', () => {
-    expect(commitmentOf(Buffer.from('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-  });
-
   test('takes the share of many calls, within five standard deviations, whatever the seed', () => {
     const calls = callsOf(1500);
     fc.assert(
