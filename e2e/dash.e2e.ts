@@ -67,6 +67,14 @@ async function readsAFigure(browser: Browser): Promise<void> {
   await expect(head.getByRole('dialog').getByText('1 baris')).toBeVisible(soon);
   await expect(head.getByRole('dialog').getByRole('grid').locator('tbody tr')).toHaveCount(1, soon);
   await head.keyboard.press('Escape');
+  await head.goto(`${world.url}/analysis?measure=INCIDENTS&by=district`);
+  await head.getByRole('button', { name: 'Peta', exact: true }).click();
+  const map = head.getByRole('img', { name: /Kejadian/ });
+  // Every district of the regency, also those without anything.
+  await expect(map.locator('path, circle')).toHaveCount(18, soon);
+  await expect(map.getByText('Sidoarjo', { exact: true })).toBeVisible();
+  await expectAccessible(head, 'analysis as map');
+  await picture(head, 'analysis-map');
   await head.goto(`${world.url}/analysis?measure=INCIDENTS&by=hour`);
   await expect(head.getByRole('img', { name: /Kejadian/ }).locator('svg')).toBeVisible(soon);
   await picture(head, 'analysis-heat');

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { areaGeometry } from '#features/places/geometry.ts';
+import { point } from '#features/places/place.ts';
 import { instant, page, pageQuery, pick, route } from '#platform/shared/contract.ts';
 import { measures, splits } from './analysis.ts';
 import { analysisRefusals } from './analysis-texts.ts';
@@ -50,6 +52,19 @@ export const readAnalysis = route({
     }),
   }),
   refusals: pick(analysisRefusals, 'analysis.span', 'analysis.too_long', 'analysis.split', 'analysis.not_for_role'),
+});
+
+/** Simplified, for drawing only. Where no boundaries were brought in, a district is the middle of its villages. */
+export const readDistrictShapes = route({
+  method: 'GET',
+  path: '/api/monev/districts',
+  summary: 'Outlines or points of the districts of the regency, to draw figures on',
+  permission: 'monev.read',
+  output: z.object({
+    items: z.array(
+      z.object({ code: z.string(), name: z.string(), geometry: areaGeometry.nullable(), point: point.nullable() }),
+    ),
+  }),
 });
 
 export const listAnalysisRows = route({

@@ -11,6 +11,7 @@ import { listCorrections, listMonths, listRowsBehind, lockMonth, readMonth } fro
 import * as goalRoutes from '../goal-contract.ts';
 import { readWall as wallRoute } from '../wall-contract.ts';
 import { listAnalysisRows, readAnalysis } from './analysis/read-analysis.ts';
+import { readDistrictShapes } from './analysis/read-districts.ts';
 import { answerPart } from './answer/answer-part.ts';
 import { auditPart } from './audit/audit-part.ts';
 import type { HistoryDelays } from './audit/history-delay.ts';
@@ -65,7 +66,7 @@ export function createMonev(options: {
       ...obstacles.routes,
       ...meetings.routes,
       ...answers.routes,
-      ...bindAll(analysisRoutes, { readAnalysis, listAnalysisRows }),
+      ...bindAll(analysisRoutes, { readAnalysis, listAnalysisRows, readDistrictShapes }),
       bind(wallRoute, readWall),
     ],
     listeners: { ...audits.listeners, ...hintPart.listeners },

@@ -9,8 +9,12 @@ import { ChartTable } from './ChartTable.tsx';
 import { type ChartData, chartCsv } from './chart.ts';
 import { pngOf, saveFile, svgTextOf } from './chart-files.ts';
 import { chartTexts as texts } from './chart-texts.ts';
+import type { Shape } from './map-shapes.ts';
 
+const MapCanvas = part(() => import('./MapCanvas.tsx').then((file) => file.MapCanvas), Loading);
 const ChartCanvas = part(() => import('./ChartCanvas.tsx').then((file) => file.ChartCanvas), Loading);
+
+export type ChartView = 'chart' | 'map' | 'table';
 
 interface ChartFigureProps {
   readonly title: string;
@@ -21,21 +25,27 @@ interface ChartFigureProps {
   readonly corner: string;
   /** Of saved files, without its ending. */
   readonly fileName: string;
-  readonly shown: 'chart' | 'table';
-  readonly onShow: (shown: 'chart' | 'table') => void;
+  readonly shown: ChartView;
+  readonly onShow: (shown: ChartView) => void;
+  /** Where the marks lie, by their keys; left out: they lie nowhere. */
+  readonly shapes?: readonly Shape[] | undefined;
   /** Open what is behind a mark; left out: nothing to open. */
   readonly onPick?: (key: string) => void;
 }
 
 /** A chart with its table, the same figures in both, to be taken away as SVG, PNG or CSV. On paper both stand. */
-export function ChartFigure({ title, summary, data, corner, shown, onShow, onPick, fileName }: ChartFigureProps) {
+export function ChartFigure(given: ChartFigureProps) {
+  const { title, summary, data, corner, onShow, onPick, fileName, shapes } = given;
   const t = useText();
+  const views: readonly ChartView[] = shapes === undefined ? ['chart', 'table'] : ['chart', 'map', 'table'];
+  const shown = views.find((one) => one === given.shown) ?? 'chart';
+  const label = `${title}. ${summary}`;
   const holder = useRef<HTMLDivElement>(null);
   const actions = (
     <div className="flex flex-wrap gap-2 print:hidden">
       <fieldset className="flex gap-1">
         <legend className="sr-only">{t(texts.shownAs)}</legend>
-        {(['chart', 'table'] as const).map((one) => (
+        {views.map((one) => (
           <Button
             key={one}
             size="small"
@@ -47,7 +57,7 @@ export function ChartFigure({ title, summary, data, corner, shown, onShow, onPic
           </Button>
         ))}
       </fieldset>
-      <SaveButtons holder={holder} data={data} corner={corner} fileName={fileName} hasDrawing={shown === 'chart'} />
+      <SaveButtons holder={holder} data={data} corner={corner} fileName={fileName} hasDrawing={shown !== 'table'} />
     </div>
   );
   return (
@@ -57,8 +67,10 @@ export function ChartFigure({ title, summary, data, corner, shown, onShow, onPic
         <EmptyState title={t(texts.empty)} />
       ) : shown === 'table' ? (
         <ChartTable data={data} label={title} corner={corner} onPick={onPick} />
+      ) : shown === 'map' && shapes !== undefined ? (
+        <MapCanvas data={data} shapes={shapes} label={label} holder={holder} onPick={onPick} />
       ) : (
-        <ChartCanvas data={data} label={`${title}. ${summary}`} holder={holder} onPick={onPick} />
+        <ChartCanvas data={data} label={label} holder={holder} onPick={onPick} />
       )}
     </Card>
   );

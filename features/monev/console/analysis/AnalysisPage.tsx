@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { ChartFigure } from '#platform/ui/chart/ChartFigure.tsx';
+import { ChartFigure, type ChartView } from '#platform/ui/chart/ChartFigure.tsx';
 import { Figure, Page } from '#platform/ui/Page.tsx';
 import { EmptyState, QueryView } from '#platform/ui/QueryView.tsx';
 import { useFormat, useLanguage, useText } from '#platform/web/language.tsx';
@@ -15,6 +15,7 @@ import { AnalysisControls } from './AnalysisControls.tsx';
 import { AnalysisRows } from './AnalysisRows.tsx';
 import { type Answer, chartOf, namesOf, sentenceOf, shownOf, type Words } from './analysis-chart.ts';
 import { texts } from './texts.ts';
+import { useDistrictShapes } from './use-district-shapes.ts';
 import { type Question, useQuestion } from './use-question.ts';
 
 /** One figure of the dictionary over any months, split one way; all that is chosen lies in the address. */
@@ -52,11 +53,14 @@ function Analysis({ last }: { last: string }) {
   );
 }
 
+const views = ['chart', 'map', 'table'] as const satisfies readonly ChartView[];
+
 function Found({ answer, question, isOld }: { answer: Answer; question: Question; isOld: boolean }) {
   const t = useText();
   const words = useWords();
   const { query, compare, places, change } = question;
   const { measure, by } = query;
+  const shapes = useDistrictShapes(by);
   const data = useMemo(() => {
     const compared = compare === 'none' ? null : answer[compare];
     const comparedName = compare === 'none' ? '' : words.t(texts[compare]);
@@ -75,7 +79,8 @@ function Found({ answer, question, isOld }: { answer: Answer; question: Question
         data={data}
         corner={t(splitTexts[by])}
         fileName={`analisis-${measure.toLowerCase()}-${by}-${query.from}-${query.to}`}
-        shown={places['view'] === 'table' ? 'table' : 'chart'}
+        shapes={shapes}
+        shown={views.find((one) => one === places['view']) ?? 'chart'}
         onShow={(shown) => change({ view: shown === 'chart' ? null : shown })}
         // Between brackets: a key may be empty, and an empty text in the address is none.
         onPick={(key) => change({ open: `(${key})` })}
