@@ -21,8 +21,13 @@ const question = z.object({
 });
 
 const count = z.number().int().nullable();
-const cell = z.object({ key: z.string(), part: count, whole: count });
-const total = z.object({ part: count, whole: count });
+const total = z.object({
+  part: count,
+  whole: count,
+  /** Milliseconds; of a count or a share, and where nothing was measured, null. */
+  times: z.object({ p50: z.number().int(), p90: z.number().int() }).nullable(),
+});
+const cell = total.extend({ key: z.string() });
 const compared = z.object({ from: month, to: month, total, cells: z.array(cell) });
 const named = z.object({ code: z.string(), name: z.object({ id: z.string(), en: z.string() }) });
 

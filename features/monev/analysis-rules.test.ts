@@ -12,7 +12,7 @@ import {
   yearBefore,
 } from './analysis-rules.ts';
 
-const cell = (key: string, whole: number, part = whole) => ({ key, part, whole });
+const cell = (key: string, whole: number, part = whole) => ({ key, part, whole, times: null });
 
 describe('spans of months', () => {
   test.each([
@@ -99,8 +99,18 @@ describe('small counts', () => {
   });
 });
 
+test('a time is looked at by its median', () => {
+  const timed = (key: string, p50: number) => ({ ...cell(key, 3), times: { p50, p90: 2 * p50 } });
+  expect(gistOf('T_ACK', [timed('a', 90_000), timed('b', 30_000), cell('c', 0)])).toEqual({
+    ...{ cells: 3, hidden: 0 },
+    ...{ highest: { key: 'a', value: 90 }, lowest: { key: 'b', value: 30 } },
+  });
+  const [hidden] = hideSmall([timed('a', 1000)]);
+  expect(hidden?.times).toBeNull();
+});
+
 test('the sentence knows the highest and the lowest of what was measured', () => {
-  const cells = [cell('a', 4, 2), cell('b', 0, 0), cell('c', 4, 4), { key: 'd', part: null, whole: null }];
+  const cells = [cell('a', 4, 2), cell('b', 0, 0), cell('c', 4, 4), { key: 'd', part: null, whole: null, times: null }];
   expect(gistOf('SLA_ACK', cells)).toEqual({
     ...{ cells: 4, hidden: 1 },
     ...{ highest: { key: 'c', value: 1 }, lowest: { key: 'a', value: 0.5 } },

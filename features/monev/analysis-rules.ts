@@ -64,7 +64,7 @@ const shiftDay = (day: string, days: number, zone: Zone) => dayOf(plusMs(dayStar
 export function arrange(cells: readonly Cell[], buckets: readonly string[], isRanked: boolean): Cell[] {
   if (buckets.length > 0) {
     const known = new Map(cells.map((cell) => [cell.key, cell]));
-    return buckets.map((key) => known.get(key) ?? { key, part: 0, whole: 0 });
+    return buckets.map((key) => known.get(key) ?? { key, part: 0, whole: 0, times: null });
   }
   const byKey = (a: Cell, b: Cell) => (a.key < b.key ? -1 : 1);
   return cells.toSorted((a, b) => (isRanked ? (b.whole ?? 0) - (a.whole ?? 0) : 0) || byKey(a, b));
@@ -86,7 +86,7 @@ export function hideSmall(cells: readonly Cell[]): Cell[] {
       .toSorted((a, b) => (a.whole ?? 0) - (b.whole ?? 0))[0];
     if (next !== undefined) hidden.add(next.key);
   }
-  return cells.map((cell) => (hidden.has(cell.key) ? { key: cell.key, part: null, whole: null } : cell));
+  return cells.map((cell) => (hidden.has(cell.key) ? { key: cell.key, part: null, whole: null, times: null } : cell));
 }
 
 /** What the sentence under a chart says: nothing that is not in the cells. */

@@ -1,6 +1,18 @@
 import { type KpiCode, kpis } from './kpi.ts';
 
-/** What can be looked at over a span of months: figures of the dictionary that are a count or a share, never computed otherwise. */
+/** Times of the dictionary: looked at by their median, with the time within which nine of ten lie. */
+export const timeMeasures = [
+  'ANSWER_TIME',
+  'HANDLE_TIME',
+  'T_TICKET',
+  'T_DISPATCH',
+  'T_ACK',
+  'T_ARRIVAL',
+  'T_RESOLVE',
+] as const satisfies readonly KpiCode[];
+export type TimeMeasure = (typeof timeMeasures)[number];
+
+/** What can be looked at over a span of months: figures of the dictionary, never computed otherwise. */
 export const measures = [
   'OFFERED',
   'ANSWERED',
@@ -16,6 +28,7 @@ export const measures = [
   'SLA_RESOLVE',
   'REJECTED',
   'UNACKNOWLEDGED',
+  ...timeMeasures,
 ] as const satisfies readonly KpiCode[];
 export type Measure = (typeof measures)[number];
 
@@ -61,15 +74,31 @@ export const filtersOf = (measure: Measure): readonly FilterName[] => filtersOfT
 
 export const isRate = (measure: Measure): boolean => kpis[measure].formula.kind === 'rate';
 
-/** One part of a split. A count has `part` and `whole` equal; both null: too few to be shown to who asks. */
-export interface Cell {
-  readonly key: string;
-  readonly part: number | null;
-  readonly whole: number | null;
+export const isTime = (measure: Measure): measure is TimeMeasure => timeMeasures.some((one) => one === measure);
+
+/** Of a time: P4 counts in working days, so it is a priority of its own and in no whole (domain.md §2.8). */
+export const isP4Apart = (measure: Measure): boolean => 'withoutP4' in kpis[measure];
+
+/** By nearest rank, in milliseconds. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p90: number;
 }
 
-/** What a cell says: the count, or the share. Null: nothing to measure, or hidden. */
-export function valueOfCell(measure: Measure, cell: Pick<Cell, 'part' | 'whole'>): number | null {
+/** Counted rows and, of a time, its percentiles. A count or time has `part` and `whole` equal; both null: too few to be shown to who asks. */
+export interface Sum {
+  readonly part: number | null;
+  readonly whole: number | null;
+  readonly times: Percentiles | null;
+}
+/** One part of a split. */
+export interface Cell extends Sum {
+  readonly key: string;
+}
+
+/** What a cell says: the count, the share, or the median in seconds. Null: nothing to measure, or hidden. */
+export function valueOfCell(measure: Measure, cell: Sum): number | null {
+  if (isTime(measure)) return cell.times === null ? null : cell.times.p50 / 1000;
   if (cell.part === null || cell.whole === null) return null;
   if (!isRate(measure)) return cell.part;
   return cell.whole === 0 ? null : cell.part / cell.whole;

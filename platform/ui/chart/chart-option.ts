@@ -1,3 +1,4 @@
+import { formatDuration } from '#platform/shared/time.ts';
 import type { ChartData } from './chart.ts';
 
 /** Colours are the theme's own variables: dark, light and paper need no second drawing. */
@@ -19,7 +20,10 @@ export function optionOf(data: ChartData, locale: string) {
     type: 'value',
     min: 0,
     ...(data.isShare ? { max: 1 } : { minInterval: 1 }),
-    axisLabel: { color: ink, formatter: (value: number) => figure.format(value) },
+    axisLabel: {
+      color: ink,
+      formatter: (value: number) => (data.isTime === true ? formatDuration(value * 1000) : figure.format(value)),
+    },
   };
   const base = { animation: false, aria: { enabled: false }, textStyle: { color: ink } };
   if (data.kind === 'heat') return { ...base, ...heatOf(data) };

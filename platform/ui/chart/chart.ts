@@ -20,6 +20,8 @@ export interface ChartData {
   readonly target?: { readonly value: number; readonly name: string } | undefined;
   /** Values are shares between 0 and 1. */
   readonly isShare: boolean;
+  /** Values are seconds, written as lengths of time. */
+  readonly isTime?: boolean;
   /** Of a heat map: marks go row by row. */
   readonly rows?: readonly string[] | undefined;
   readonly columns?: readonly string[] | undefined;

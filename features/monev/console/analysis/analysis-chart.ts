@@ -4,7 +4,7 @@ import type { RouteOutput } from '#platform/shared/contract.ts';
 import type { Text } from '#platform/shared/texts.ts';
 import type { ChartData, Mark } from '#platform/ui/chart/chart.ts';
 import type { Format, Translate } from '#platform/web/language.tsx';
-import { isRate, isTrend, type Measure, type Split, valueOfCell } from '../../analysis.ts';
+import { isP4Apart, isRate, isTime, isTrend, type Measure, type Split, type Sum, valueOfCell } from '../../analysis.ts';
 import type { readAnalysis } from '../../analysis-contract.ts';
 import { gistOf } from '../../analysis-rules.ts';
 import { kpiLabels } from '../../kpi.ts';
@@ -50,9 +50,15 @@ export function namesOf(by: Split, answer: Answer, { t, locale }: Words): (key: 
   };
 }
 
-/** A count or a share as people read it; a hidden one says why it is. */
-export function shownOf(measure: Measure, cell: Pick<Cell, 'part' | 'whole'>, { t, format }: Words): string {
+/** A count, a share or a time as people read it; a hidden one says why it is. */
+export function shownOf(measure: Measure, cell: Sum, { t, format }: Words): string {
   if (cell.whole === null || cell.part === null) return t(texts.hidden);
+  if (cell.times !== null)
+    return t(texts.ofTimes, {
+      p50: format.duration(cell.times.p50),
+      p90: format.duration(cell.times.p90),
+      count: format.number(cell.whole),
+    });
   const value = valueOfCell(measure, cell);
   if (value === null) return t(texts.nothing);
   if (!isRate(measure)) return format.number(value);
@@ -74,7 +80,7 @@ interface Drawn {
 export function chartOf(answer: Answer, { measure, by, compared, comparedName }: Drawn, words: Words): ChartData {
   const nameOf = namesOf(by, answer, words);
   const others = new Map((compared?.cells ?? []).map((cell) => [cell.key, cell]));
-  const none: Cell = { key: '', part: 0, whole: 0 };
+  const none: Cell = { key: '', part: 0, whole: 0, times: null };
   const beside = (cell: Cell, index: number) => (isTrend(by) ? compared?.cells[index] : others.get(cell.key)) ?? none;
   const marks = answer.cells.map((cell, index): Mark => {
     const other = compared === null ? null : beside(cell, index);
@@ -82,7 +88,7 @@ export function chartOf(answer: Answer, { measure, by, compared, comparedName }:
       key: cell.key,
       name: nameOf(cell.key),
       value: valueOfCell(measure, cell),
-      shown: by === 'hour' && isRate(measure) ? shareAlone(measure, cell, words) : shownOf(measure, cell, words),
+      shown: by === 'hour' ? valueAlone(measure, cell, words) : shownOf(measure, cell, words),
       ...(other === null
         ? {}
         : { compared: { value: valueOfCell(measure, other), shown: shownOf(measure, other, words) } }),
@@ -91,7 +97,7 @@ export function chartOf(answer: Answer, { measure, by, compared, comparedName }:
   return {
     kind: by === 'hour' ? 'heat' : isTrend(by) ? 'line' : 'bars',
     marks,
-    name: words.t(kpiLabels[measure]),
+    name: words.t(isTime(measure) ? texts.median : texts.plain, { measure: words.t(kpiLabels[measure]) }),
     comparedName: compared === null || by === 'hour' ? undefined : comparedName,
     target:
       answer.target === null
@@ -101,15 +107,22 @@ export function chartOf(answer: Answer, { measure, by, compared, comparedName }:
             name: words.t(texts.target, { target: words.format.percent(answer.target, 0) }),
           },
     isShare: isRate(measure),
+    isTime: isTime(measure),
     rows: by === 'hour' ? [1, 2, 3, 4, 5, 6, 7].map((day) => weekdayWords(day, words.locale)) : undefined,
     columns: by === 'hour' ? Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')) : undefined,
   };
 }
 
-const shareAlone = (measure: Measure, cell: Cell, { t, format }: Words) => {
+/** Where there is room for a figure alone. */
+const valueAlone = (measure: Measure, cell: Cell, words: Words) => {
   const value = valueOfCell(measure, cell);
-  return value === null ? t(texts.nothing) : format.percent(value, 0);
+  if (value === null) return words.t(cell.whole === null ? texts.hidden : texts.nothing);
+  return isRate(measure) ? words.format.percent(value, 0) : valueWords(measure, value, words);
 };
+
+/** A value of a cell (analysis.ts `valueOfCell`) in words. */
+const valueWords = (measure: Measure, value: number, { format }: Words) =>
+  isTime(measure) ? format.duration(value * 1000) : isRate(measure) ? format.percent(value) : format.number(value);
 
 /** The sentence under the title: the total, the highest and the lowest, and what is not shown; nothing else. */
 export function sentenceOf(
@@ -121,7 +134,7 @@ export function sentenceOf(
   const span = from === to ? dateWords(from, locale) : `${dateWords(from, locale)} – ${dateWords(to, locale)}`;
   const gist = gistOf(measure, answer.cells);
   const nameOf = namesOf(by, answer, words);
-  const value = (found: number) => (isRate(measure) ? words.format.percent(found) : words.format.number(found));
+  const value = (found: number) => valueWords(measure, found, words);
   const total = shownOf(measure, answer.total, words);
   const { highest, lowest } = gist;
   const said =
@@ -137,6 +150,7 @@ export function sentenceOf(
     gist.hidden > 0 ? t(texts.someHidden, { count: gist.hidden }) : '',
     answer.isAdditive ? '' : t(texts.overlapping),
     by === 'taker' ? t(texts.noRanking) : '',
+    isP4Apart(measure) ? t(texts.p4Apart) : '',
   ];
   return [said, ...notes].filter((one) => one !== '').join(' ');
 }

@@ -40,5 +40,12 @@ export const texts = {
   },
   rows: { id: 'Baris di balik {name}', en: 'Rows behind {name}' },
   rowCount: { id: '{count} baris', en: '{count} rows' },
+  ofTimes: { id: '{p50}; 90 % dalam {p90} (n = {count})', en: '{p50}; 90 % within {p90} (n = {count})' },
+  plain: { id: '{measure}', en: '{measure}' },
+  median: { id: '{measure}: median, detik', en: '{measure}: median, seconds' },
+  p4Apart: {
+    id: 'P4 dihitung dalam hari kerja: hanya tampak sebagai prioritas tersendiri.',
+    en: 'P4 counts in working days: it is seen as a priority of its own only.',
+  },
   ofWhole: { id: '{share} ({part} dari {whole})', en: '{share} ({part} of {whole})' },
 } as const satisfies Texts;

@@ -2,7 +2,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { row, rows, type Tx } from '#platform/server/db/database.ts';
 import { present } from '#platform/shared/result.ts';
 import type { Instant } from '#platform/shared/time.ts';
-import type { Filters, Measure, Split } from '../../analysis.ts';
+import {
+  type Cell,
+  type Filters,
+  isP4Apart,
+  isTime,
+  type Measure,
+  type Split,
+  type Sum,
+  type TimeMeasure,
+} from '../../analysis.ts';
 import { answerSeconds, kpis } from '../../kpi.ts';
 import type { Named, Region } from '../store.ts';
 
@@ -27,7 +36,7 @@ const always = sql`true`;
 const kept = (at: string, due: string) => sql`coalesce(${ms(at)} <= ${ms(due)}, false)`;
 
 /** Which rows a measure counts at all, and which of them are its part. */
-const formulas: Readonly<Record<Measure, { readonly whole: Sql; readonly part: Sql }>> = {
+const formulas: Readonly<Record<Exclude<Measure, TimeMeasure>, { readonly whole: Sql; readonly part: Sql }>> = {
   OFFERED: { whole: isCounted, part: always },
   ANSWERED: { whole: sql`${isCounted} and ${isAnswered}`, part: always },
   ABANDONED: { whole: sql`${isCounted} and ${isAbandoned}`, part: always },
@@ -56,6 +65,38 @@ const formulas: Readonly<Record<Measure, { readonly whole: Sql; readonly part: S
   UNACKNOWLEDGED: { whole: sql`${isOwed} and a.acknowledged_at is null`, part: always },
 };
 
+/** Milliseconds from one moment to a later one; null where one of the two did not happen, or the order is wrong (month page: a violation). */
+const span = (from: Sql, to: Sql) =>
+  sql`(case when ${to} >= ${from} then round(extract(epoch from ${to} - ${from}) * 1000)::float8 end)`;
+const cut = (moment: Sql) => sql`date_trunc('milliseconds', ${moment})`;
+/** Where a response begins (link-rows.ts). */
+const startOf = sql`case when linked.answered_at is null or (i.source <> 'call' and linked.answered_at >= i.reported_at)
+  then ${ms('i.reported_at')} else ${cut(sql`linked.answered_at`)} end`;
+const timeFormulas: Readonly<Record<TimeMeasure, Sql>> = {
+  ANSWER_TIME: sql`case when ${isCounted} and ${isAnswered} then ${span(ms('c.arrived_at'), ms('c.answered_at'))} end`,
+  HANDLE_TIME: sql`case when ${isCounted} and ${isAnswered} and c.ended_at is not null
+    then ${span(ms('c.answered_at'), cut(sql`coalesce(c.wrapped_up_at, c.ended_at)`))} end`,
+  T_TICKET: sql`case when i.source = 'call' then ${span(cut(sql`linked.answered_at`), ms('i.verified_at'))} end`,
+  T_DISPATCH: span(ms('i.verified_at'), cut(sql`acts.sent_at`)),
+  T_ACK: span(ms('a.sent_at'), ms('a.acknowledged_at')),
+  T_ARRIVAL: span(startOf, cut(sql`acts.arrived_at`)),
+  T_RESOLVE: span(startOf, ms('i.resolved_at')),
+};
+/** What an incident's times need: its earliest answer, and the earliest of what agencies did, of all that was merged into it. */
+const familyTimes = sql`left join lateral (select case when exists (select from incidents m where m.merged_into = i.id)
+      then array(select incident_family(i.id)) else array[i.id] end as ids) family on true
+  left join lateral (select min(lc.answered_at) as answered_at from incident_calls li join calls lc on lc.id = li.call_id
+    where li.incident_id = any(family.ids)) linked on true
+  left join lateral (select min(la.sent_at) as sent_at, min(la.arrived_at) as arrived_at from assignments la
+    where la.incident_id = any(family.ids)) acts on true`;
+
+/** Which rows a measure has, which of them are its part, and what each lasted. */
+function formulaOf(measure: Measure): { readonly whole: Sql; readonly part: Sql; readonly lasted: Sql } {
+  if (!isTime(measure)) return { ...formulas[measure], lasted: sql`null::float8` };
+  const lasted = timeFormulas[measure];
+  return { whole: sql`${lasted} is not null`, part: always, lasted };
+}
+
 export interface Question {
   readonly measure: Measure;
   readonly from: Instant;
@@ -72,7 +113,7 @@ const isPublic = sql`i.state <> 'MERGED' and i.incident_type_id is not null and 
 
 /** The rows of a measure with everything they can be split or narrowed by. */
 function factsOf(region: Region, { measure, from, to, filters }: Question): Sql {
-  const { whole, part } = formulas[measure];
+  const { whole, part, lasted } = formulaOf(measure);
   const narrowed = sql.join(
     [sql`true`, ...Object.entries(filters).map(([name, value]) => sql`f.${sql.ref(name)} = ${value}`)],
     sql` and `,
@@ -81,18 +122,18 @@ function factsOf(region: Region, { measure, from, to, filters }: Question): Sql 
   const bodies = {
     calls: sql`select c.id, c.number, i.id as incident_id, c.arrived_at as at, c.state, c.disposition as code, i.priority,
         i.district_code as district, t.code as type, null::text as agency, c.disposition, c.answered_by as taker, null::text as source,
-        (${part}) as is_part
+        (${part}) as is_part, ${lasted} as ms
       from calls c left join incident_calls ic on ic.call_id = c.id left join incidents o on o.id = ic.incident_id
         left join incidents i on i.id = ${rootOf} left join incident_types t on t.id = i.incident_type_id
       where c.tenant_id = ${region.id} and ${within(sql`c.arrived_at`)} and ${whole}`,
     incidents: sql`select i.id, i.number, i.id as incident_id, i.verified_at as at, i.state, t.code, i.priority,
         i.district_code as district, t.code as type, null::text as agency, null::text as disposition, null::uuid as taker, i.source,
-        (${part}) as is_part
-      from incidents i join incident_types t on t.id = i.incident_type_id
+        (${part}) as is_part, ${lasted} as ms
+      from incidents i join incident_types t on t.id = i.incident_type_id ${isTime(measure) ? familyTimes : sql``}
       where i.tenant_id = ${region.id} and ${within(sql`i.verified_at`)} and ${isPublic} and ${whole}`,
     assignments: sql`select a.id, i.number, i.id as incident_id, i.verified_at as at, a.state, t.code, i.priority,
         i.district_code as district, t.code as type, g.code as agency, null::text as disposition, null::uuid as taker, i.source,
-        (${part}) as is_part
+        (${part}) as is_part, ${lasted} as ms
       from assignments a join incidents o on o.id = a.incident_id join incidents i on i.id = ${rootOf}
         join incident_types t on t.id = i.incident_type_id join agencies g on g.id = a.agency_id
       where a.tenant_id = ${region.id} and ${within(sql`i.verified_at`)} and ${isPublic} and ${whole}`,
@@ -115,24 +156,33 @@ const unitsOf = (by: Split) =>
     ? sql`left join lateral (select distinct unit_id from unit_assignments where assignment_id = f.id) u on true`
     : sql``;
 
-export interface CountedCell {
-  readonly key: string;
-  readonly part: number;
-  readonly whole: number;
-}
+/** Rows, those of its part, and percentiles: `percentile_disc` is the nearest rank. */
+const sumOf = (measure: Measure) => sql`(count(*) filter (where f.is_part))::int as part, count(*)::int as whole,
+  ${
+    isTime(measure)
+      ? sql`case when count(*) > 0 then json_build_object('p50', percentile_disc(0.5) within group (order by f.ms),
+          'p90', percentile_disc(0.9) within group (order by f.ms)) end`
+      : sql`null::json`
+  } as times`;
+/** What is never in a whole: of some times, P4, unless it is asked for by name. */
+const inWhole = ({ measure, filters }: Question) =>
+  isP4Apart(measure) && filters.priority !== 'P4' ? sql`f.priority <> 'P4'` : sql`true`;
 
-export function countCells(tx: Tx, region: Region, question: Question, by: Split): Promise<CountedCell[]> {
-  return rows<CountedCell>(
+/** A count that hides nothing. */
+export type CountedSum = Sum & { readonly part: number; readonly whole: number };
+
+export function countCells(tx: Tx, region: Region, question: Question, by: Split): Promise<(Cell & CountedSum)[]> {
+  return rows(
     tx,
-    sql`select ${keyOf(by, region)} as key, (count(*) filter (where f.is_part))::int as part, count(*)::int as whole
-        from (${factsOf(region, question)}) f ${unitsOf(by)} group by 1 order by 1`,
+    sql`select ${keyOf(by, region)} as key, ${sumOf(question.measure)}
+        from (${factsOf(region, question)}) f ${unitsOf(by)} where ${by === 'priority' ? sql`true` : inWhole(question)} group by 1 order by 1`,
   );
 }
 
-export async function countTotal(tx: Tx, region: Region, question: Question): Promise<Omit<CountedCell, 'key'>> {
-  const found = await row<Omit<CountedCell, 'key'>>(
+export async function countTotal(tx: Tx, region: Region, question: Question): Promise<CountedSum> {
+  const found = await row<CountedSum>(
     tx,
-    sql`select (count(*) filter (where f.is_part))::int as part, count(*)::int as whole from (${factsOf(region, question)}) f`,
+    sql`select ${sumOf(question.measure)} from (${factsOf(region, question)}) f where ${inWhole(question)}`,
   );
   return present(found, 'an aggregate without groups has one row');
 }
@@ -147,6 +197,8 @@ export interface FactRow {
   readonly priority: string | null;
   readonly agencyCode: string | null;
   readonly inPart: boolean;
+  /** Milliseconds, of a time. */
+  readonly ms: number | null;
 }
 
 /** One more than is shown, so that it is known whether there are more. A null key: all of them. */
@@ -165,8 +217,8 @@ export function listFacts(
   return rows<FactRow>(
     tx,
     sql`with facts as (${factsOf(region, question)})
-        select distinct f.id, f.number, f.incident_id as "incidentId", f.at, f.state, f.code, f.priority, f.agency as "agencyCode", f.is_part as "inPart"
-        from facts f ${asked.key === null ? sql`` : unitsOf(asked.by)} where ${isAsked} and ${isAfter}
+        select distinct f.id, f.number, f.incident_id as "incidentId", f.at, f.state, f.code, f.priority, f.agency as "agencyCode", f.is_part as "inPart", f.ms
+        from facts f ${asked.key === null ? sql`` : unitsOf(asked.by)} where ${isAsked} and ${isAfter} and ${asked.by === 'priority' && asked.key !== null ? sql`true` : inWhole(question)}
         order by f.at, f.id limit ${asked.limit + 1}`,
   );
 }
@@ -174,7 +226,8 @@ export function listFacts(
 export async function countFacts(tx: Tx, region: Region, question: Question, by: Split, key: string): Promise<number> {
   const found = await row<{ count: number }>(
     tx,
-    sql`select count(*)::int as count from (${factsOf(region, question)}) f ${unitsOf(by)} where ${keyOf(by, region)} = ${key}`,
+    sql`select count(*)::int as count from (${factsOf(region, question)}) f ${unitsOf(by)}
+        where ${keyOf(by, region)} = ${key} and ${by === 'priority' ? sql`true` : inWhole(question)}`,
   );
   return found?.count ?? 0;
 }

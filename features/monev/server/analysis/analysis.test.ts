@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RouteOutput } from '#platform/shared/contract.ts';
-import { type Measure, measures, type Split, splitsOf } from '../../analysis.ts';
+import { isP4Apart, type Measure, measures, type Split, splitsOf } from '../../analysis.ts';
 import { listAnalysisRows, readAnalysis } from '../../analysis-contract.ts';
 import { readMonth } from '../../contract.ts';
 import { FigureSet } from '../../figure-set.ts';
+import { percentile } from '../../figures.ts';
+import type { Dimension } from '../../month.ts';
 import { fillAtRandom, type MonthRoom, openMonthRoom, type Regency } from './test-month-room.ts';
 
 const seed = Number(process.env['SIGAP_TEST_SEED'] ?? 112);
@@ -37,10 +39,13 @@ async function monthOf(regency: Regency, month: string): Promise<FigureSet> {
   expect(status, text).toBe(200);
   return new FigureSet(readMonth.output.parse(body).figures);
 }
-function partsOf(figures: FigureSet, measure: Measure) {
-  const figure = figures.find(measure);
-  if (figure?.kind === 'count') return { part: figure.value, whole: figure.value };
-  return figure?.kind === 'rate' ? { part: figure.part, whole: figure.whole } : null;
+function partsOf(figures: FigureSet, measure: Measure, by: Dimension = 'all', key: string | null = null) {
+  const figure = figures.find(measure, by, key);
+  if (figure?.kind === 'count') return { part: figure.value, whole: figure.value, times: null };
+  if (figure?.kind === 'rate') return { part: figure.part, whole: figure.whole, times: null };
+  if (figure?.kind !== 'duration') return null;
+  const { count, p50, p90 } = figure;
+  return { part: count, whole: count, times: p50 === null || p90 === null ? null : { p50, p90 } };
 }
 
 describe(`the same figures as the month page, in three zones (seed ${seed})`, () => {
@@ -55,9 +60,15 @@ describe(`the same figures as the month page, in three zones (seed ${seed})`, ()
           const answer = await ask(regency, { measure, by, from: month, to: month });
           expect(answer.total, `${regency.zone} ${month} ${measure}`).toEqual(partsOf(figures, measure));
           const sum = (part: 'part' | 'whole') => answer.cells.reduce((all, cell) => all + (cell[part] ?? 0), 0);
-          expect({ part: sum('part'), whole: sum('whole') }, `${month} ${measure} ${by}`).toEqual(answer.total);
+          const { times: _, ...counts } = answer.total;
+          // Of times that leave P4 out of the whole, it is a priority all the same.
+          const apart =
+            by === 'priority' && isP4Apart(measure) ? (answer.cells.find(({ key }) => key === 'P4')?.whole ?? 0) : 0;
+          expect({ part: sum('part') - apart, whole: sum('whole') - apart }, `${month} ${measure} ${by}`).toEqual(
+            counts,
+          );
         }
-        counted += figures.count(measure);
+        counted += partsOf(figures, measure)?.whole ?? 0;
       }
     }
     expect(counted).toBeGreaterThan(100);
@@ -84,6 +95,30 @@ describe(`the same figures as the month page, in three zones (seed ${seed})`, ()
       await same('REJECTED', 'agency');
       await same('INCIDENTS', 'type');
       await same('INCIDENTS', 'priority');
+    }
+  });
+
+  test('times of an agency and a priority are those of the month page, and their rows say how long each lasted', async () => {
+    for (const regency of regencies) {
+      const figures = await monthOf(regency, '2026-10');
+      for (const [measure, by] of [
+        ['T_ACK', 'agency'],
+        ['T_ACK', 'priority'],
+        ['T_ARRIVAL', 'priority'],
+        ['T_RESOLVE', 'priority'],
+      ] as const) {
+        const { cells } = await ask(regency, { measure, by });
+        expect(cells.length).toBeGreaterThan(0);
+        for (const cell of cells) {
+          expect({ ...cell, key: undefined }, `${measure} ${cell.key}`).toEqual({
+            ...partsOf(figures, measure, by, cell.key),
+            key: undefined,
+          });
+          const { items } = await rowsOf(regency, { measure, by, key: cell.key });
+          const lasted = items.map(({ ms }) => ms ?? -1).sort((a, b) => a - b);
+          expect([lasted.length, percentile(lasted, 0.9)]).toEqual([cell.whole, cell.times?.p90]);
+        }
+      }
     }
   });
 
@@ -146,8 +181,8 @@ describe('hours and days are those of the regency’s own zone', () => {
     await regency.addCall({ at: '2026-08-31T16:00:00.000Z' });
     const { cells } = await ask(regency, { measure: 'OFFERED', by: 'month', from: '2026-08', to: '2026-09' });
     expect(cells).toEqual([
-      { key: '2026-08', part: 1, whole: 1 },
-      { key: '2026-09', part: 1, whole: 1 },
+      { key: '2026-08', part: 1, whole: 1, times: null },
+      { key: '2026-09', part: 1, whole: 1, times: null },
     ]);
   });
 });

@@ -83,9 +83,9 @@ async function countSpan(ctx: ActionContext, region: Region, asked: Asked, { fro
   const isPlaced = asked.by === 'district' || question.filters.district !== undefined;
   if (!isPlaced || ctx.actor.permissions.has('monev.rows')) return { from, to, cells, total };
   // One district's own total is as telling as its cell.
-  const [shown = { part: null, whole: null }] =
+  const [shown = { part: null, whole: null, times: null }] =
     question.filters.district === undefined ? [total] : hideSmall([{ key: '', ...total }]);
-  return { from, to, cells: hideSmall(cells), total: { part: shown.part, whole: shown.whole } };
+  return { from, to, cells: hideSmall(cells), total: { part: shown.part, whole: shown.whole, times: shown.times } };
 }
 
 export const listAnalysisRows: Action<typeof rowsRoute> = async (ctx, { query }) => {
@@ -104,7 +104,6 @@ export const listAnalysisRows: Action<typeof rowsRoute> = async (ctx, { query })
   const items = found.slice(0, limit).map(({ inPart, ...one }) => ({
     ...one,
     table,
-    ms: null,
     inPart: formula.kind === 'rate' ? inPart : null,
   }));
   return ok({ items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null, total });

@@ -121,10 +121,13 @@ function writersOf(systemDb: Awaited<ReturnType<typeof createTestDatabase>>['sys
     const { at, priority = 'P2', district = null, into = null, callId, sensitive = false } = given;
     const id = newId();
     number += 1;
+    // Every fifth lasts a month: more milliseconds than a 32-bit integer holds.
+    const lasted = number % 5 === 0 ? 30 * 86_400_000 : number * 60_000;
+    const resolved = given.state === 'RESOLVED' && into === null ? plusMs(at, lasted) : null;
     await run(
       systemDb,
-      sql`insert into incidents (id, tenant_id, number, state, source, incident_type_id, priority, district_code, sensitive, reported_at, verified_at, dispatched_at, merged_into)
-          values (${id}, ${tenantId}, ${number}, ${into === null ? (given.state ?? 'DISPATCHED') : 'MERGED'}, 'call', ${await typeOf(given.type)}, ${priority}, ${district}, ${sensitive}, ${at}, ${at}, ${at}, ${into})`,
+      sql`insert into incidents (id, tenant_id, number, state, source, incident_type_id, priority, district_code, sensitive, reported_at, verified_at, dispatched_at, resolved_at, merged_into)
+          values (${id}, ${tenantId}, ${number}, ${into === null ? (given.state ?? 'DISPATCHED') : 'MERGED'}, 'call', ${await typeOf(given.type)}, ${priority}, ${district}, ${sensitive}, ${at}, ${at}, ${at}, ${resolved}, ${into})`,
     );
     if (callId !== undefined)
       await run(
