@@ -77,6 +77,7 @@ async function readsAFigure(browser: Browser): Promise<void> {
   await picture(head, 'analysis-map');
   await head.goto(`${world.url}/analysis?measure=T_DISPATCH&by=type`);
   await expect(head.getByText(/^0:0\d; 90 % dalam 0:0\d \(n = 1\)$/)).toBeVisible(soon);
+  await expect(head.getByRole('img', { name: /Waktu penerusan/ }).locator('svg')).toBeVisible(soon);
   await picture(head, 'analysis-time');
   await head.goto(`${world.url}/analysis?measure=INCIDENTS&by=hour`);
   await expect(head.getByRole('img', { name: /Kejadian/ }).locator('svg')).toBeVisible(soon);

@@ -83,6 +83,21 @@ async function opensTask({ crew, dispatcher, unitId }: Play): Promise<SentTask> 
   return task;
 }
 
+/** Who would sign out is told what has not been sent, and stays. */
+async function isWarnedOfLeaving(crew: Page): Promise<void> {
+  const warning = crew.getByText(/^5 tindakan atau berkas belum sampai di server/);
+  await crew.getByRole('button', { name: 'Menu' }).click();
+  await crew.getByRole('button', { name: 'Keluar' }).click();
+  await expect(warning).toBeVisible(soon);
+  await crew.keyboard.press('Escape');
+  await expect(warning).toBeHidden(soon);
+  // The first dialog gives the keyboard back to the one below it a frame after it is gone.
+  await expect(async () => {
+    await crew.keyboard.press('Escape');
+    await expect(crew.getByRole('dialog')).toBeHidden({ timeout: 2_000 });
+  }).toPass(soon);
+}
+
 async function worksOffline(play: Play, task: SentTask): Promise<void> {
   const { crew, telephone, dispatcher } = play;
   await untilKept(crew);
@@ -113,16 +128,7 @@ async function worksOffline(play: Play, task: SentTask): Promise<void> {
   await crew.getByRole('button', { name: 'Selesai ditangani' }).click();
   await expect(crew.getByText('Tersimpan, menunggu jaringan').first()).toBeVisible(soon);
   await expect(crew.getByText('Tanpa jaringan, 5 menunggu')).toBeVisible(soon);
-  await crew.getByRole('button', { name: 'Menu' }).click();
-  await crew.getByRole('button', { name: 'Keluar' }).click();
-  await expect(crew.getByText(/^5 tindakan atau berkas belum sampai di server/)).toBeVisible(soon);
-  await crew.keyboard.press('Escape');
-  await expect(crew.getByText(/^5 tindakan atau berkas belum sampai di server/)).toBeHidden(soon);
-  // The first dialog gives the keyboard back to the one below it a frame after it is gone.
-  await expect(async () => {
-    await crew.keyboard.press('Escape');
-    await expect(crew.getByRole('dialog')).toBeHidden({ timeout: 2_000 });
-  }).toPass(soon);
+  await isWarnedOfLeaving(crew);
 
   expect(await historyOf(play, offlineSince)).toEqual([]);
   const backAt = new Date().toISOString();
